@@ -1,0 +1,85 @@
+import { setTimeout as setTimeoutPromise } from "node:timers/promises";
+import type { AcceptedCredentials } from "./credentials";
+import { FaultQueue, type Faults } from "./faults";
+import { RequestLedger, type Ledger, type LedgerEntry } from "./ledger";
+import type { NewToken } from "./new-token";
+import { RateLimiter, type RateLimit } from "./rate-limit";
+import { createServer } from "./server";
+import type { RandomBytes } from "./token-text";
+import { Tokens, type TokenStore } from "./tokens";
+
+/** How a simulator starts; every option has a default, so `startSimulator()` alone is a useful one. */
+export interface SimulatorOptions {
+  /** TCP port on 127.0.0.1. @default 0 (any free one; see `Simulator.url`) */
+  readonly port?: number;
+  /** The tokens that exist at the start, or how many to make up. @default none */
+  readonly tokens?: readonly NewToken[] | number;
+  /** The rate limit of the organisation. @default none: no 429 and no `X-RateLimit-*` headers */
+  readonly rateLimit?: RateLimit;
+  /** The only credentials that are accepted. @default any non-empty key pair or bearer token */
+  readonly credentials?: AcceptedCredentials;
+  /** How long each request waits before it is handled, in milliseconds. @default 0 */
+  readonly latencyMs?: number;
+  /** What a DELETE of an already revoked token answers: Datadog was recorded to say 204 again. @default 204 */
+  readonly secondRevocation?: 204 | 404;
+  /** Called for each request when its outcome is settled, just before the answer leaves. */
+  readonly onRequest?: (entry: LedgerEntry) => void;
+  /** The clock, in milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number;
+  /** Waits for latency. @default a timer */
+  readonly sleep?: (durationMs: number) => Promise<void>;
+  /** The source of made-up ids and token texts. @default node:crypto's randomBytes */
+  readonly randomBytes?: RandomBytes;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  /** `http://127.0.0.1:<port>`: what `DD_API_URL` is set to. */
+  readonly url: string;
+  /** The organisation's tokens, alive and revoked. */
+  readonly tokens: TokenStore;
+  /** What was asked of it, in order of arrival. */
+  readonly ledger: Ledger;
+  /** What goes wrong, on demand. */
+  readonly faults: Faults;
+  /** Stops listening and cuts the connections that are still open, hanging ones too. Calling it twice is fine. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulator on 127.0.0.1.
+ * @throws Error where the port is taken, or an option or a token is ill-formed.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { credentials, now = Date.now } = options;
+  if (
+    credentials !== undefined &&
+    (credentials.apiKey === undefined) !== (credentials.appKey === undefined)
+  ) {
+    throw new Error("A key pair is an API key and an application key: give both or neither.");
+  }
+  const tokens = new Tokens(now, options.randomBytes);
+  for (const token of startingTokens(options.tokens)) tokens.create(token);
+  const faults = new FaultQueue();
+  const ledger = new RequestLedger(now);
+  const server = createServer({
+    organisation: { tokens, faults, secondRevocation: options.secondRevocation ?? 204, now },
+    ledger,
+    rateLimiter: new RateLimiter(options.rateLimit, now),
+    credentials,
+    latencyMs: options.latencyMs ?? 0,
+    onRequest: options.onRequest,
+    sleep: options.sleep ?? sleep,
+  });
+  const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
+  return { url, tokens, faults, ledger, close: () => server.close() };
+}
+
+function startingTokens(tokens: readonly NewToken[] | number = []): readonly NewToken[] {
+  return typeof tokens === "number" ? Array.from({ length: tokens }, () => ({})) : tokens;
+}
+
+/** A request that waits must not keep the process of a closed simulator alive. */
+async function sleep(durationMs: number): Promise<void> {
+  await setTimeoutPromise(durationMs, undefined, { ref: false });
+}
