@@ -1,0 +1,34 @@
+/** The API's base URL without a trailing slash, or a sentence that says what is wrong with it, fit to follow `<setting>: `. */
+export type ParsedApiUrl = { url: string } | { problem: string };
+
+/**
+ * The base URL of an API that stands in for a site's own: a proxy, or the simulator.
+ *
+ * Accepts https, and http on loopback only: anywhere else it would carry the credentials in the clear. A path prefix and
+ * a trailing slash are fine. The text is never echoed, since what is wrong with it may be a credential inside it.
+ */
+export function parseApiUrl(text: string): ParsedApiUrl {
+  const url = URL.parse(text.trim());
+  if (url === null) {
+    return { problem: "not an absolute URL; expected https://<host>, with a path prefix if need be." };
+  }
+  if (url.username !== "" || url.password !== "") {
+    return { problem: "it holds a user name or password, which a URL is no place for; set it without them." };
+  }
+  if (text.includes("?") || text.includes("#")) {
+    return { problem: "it holds a query or a fragment; set it without them." };
+  }
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+    return {
+      problem:
+        "only https is accepted (http on loopback alone), since the credentials travel with each request.",
+    };
+  }
+  return { url: url.origin + url.pathname.replace(/\/+$/, "") };
+}
+
+/** Whether a URL's host is this machine itself (`localhost`, 127.0.0.0/8, `::1`), where nothing travels a network. */
+export function isLoopback({ hostname }: URL): boolean {
+  // The URL parser has already spelled every form of an address (127.1, 0x7f000001) as four decimal numbers.
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

@@ -1,0 +1,26 @@
+import type { SendAttempt } from "./attempt";
+import type { Clock } from "./clock";
+import type { Credentials } from "./credentials";
+import type { PacingGate } from "./pacing-gate";
+import type { Site } from "./sites";
+
+/** What a client needs to know; everything but the site and the credentials has a default. */
+export interface DatadogClientOptions {
+  /** The site whose organisation is asked; named in every message, also where `apiUrl` overrides the host. */
+  site: Site;
+  credentials: Credentials;
+  /** The API's base URL in place of the site's own (a proxy, the simulator), as `parseApiUrl` accepts it. */
+  apiUrl?: string;
+  /** The longest that one attempt may take, in seconds. @default 10 */
+  requestTimeoutSeconds?: number;
+  /** The longest that all attempts and waits of one call may take together, in seconds. @default 300 */
+  retryDeadlineSeconds?: number;
+  /** What holds back every call while Datadog's rate limit is spent; share one between all clients of a credential. */
+  gate?: PacingGate;
+  /** @default systemClock */
+  clock?: Clock;
+  /** A number from 0 (included) to 1 (excluded), for the jitter. @default Math.random */
+  random?: () => number;
+  /** One attempt over the network. @default createSender() */
+  send?: SendAttempt;
+}

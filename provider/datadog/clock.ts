@@ -1,0 +1,18 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** The longest delay a Node timer holds, in milliseconds; a longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Time as the client sees it, so that tests can bring their own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms` milliseconds; rejects as soon as the signal, if any, is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(Math.min(Math.max(ms, 0), longestTimerMs), undefined, signal && { signal }),
+};

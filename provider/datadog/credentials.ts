@@ -1,0 +1,38 @@
+import type { Secret } from "./secret";
+
+/** Where credentials were found: the stack's configuration is kept in state and replayed, the environment is read anew. */
+export type CredentialSource = "stack configuration" | "environment";
+
+/** A personal or service access token, which needs no API key beside it. */
+export interface BearerTokenCredentials {
+  kind: "bearer";
+  token: Secret;
+  source: CredentialSource;
+  /** The setting's name, fit for a message: `DD_BEARER_TOKEN`, `datadog:bearerToken`, … */
+  name: string;
+}
+
+/** An API key with an application key. */
+export interface KeyPairCredentials {
+  kind: "keys";
+  apiKey: Secret;
+  appKey: Secret;
+  source: CredentialSource;
+  /** The settings' names, fit for a message: `DD_API_KEY and DD_APP_KEY`, … */
+  name: string;
+}
+
+/** What proves to Datadog who is asking; the values stay inside `Secret`s until the headers are built. */
+export type Credentials = BearerTokenCredentials | KeyPairCredentials;
+
+/** The values that must never appear in a message. */
+export function secretsOf(credentials: Credentials): readonly Secret[] {
+  return credentials.kind === "bearer" ? [credentials.token] : [credentials.apiKey, credentials.appKey];
+}
+
+/** The request headers that carry the credentials, in the clear: the only place where a `Secret` is revealed. */
+export function credentialHeaders(credentials: Credentials): Record<string, string> {
+  return credentials.kind === "bearer"
+    ? { Authorization: `Bearer ${credentials.token.reveal()}` }
+    : { "DD-API-KEY": credentials.apiKey.reveal(), "DD-APPLICATION-KEY": credentials.appKey.reveal() };
+}

@@ -1,0 +1,44 @@
+/**
+ * Datadog's sites, by their API domain; `apiUrlOf` prefixes it with `api.`.
+ * Source: the site selector of Datadog's API reference page "Revoke a personal access token".
+ */
+export const sites = [
+  "datadoghq.com",
+  "us3.datadoghq.com",
+  "us5.datadoghq.com",
+  "datadoghq.eu",
+  "uk1.datadoghq.com",
+  "ap1.datadoghq.com",
+  "ap2.datadoghq.com",
+  "ddog-gov.com",
+  "us2.ddog-gov.com",
+] as const;
+
+/** One of Datadog's sites, in the one spelling that stands in state and in messages. */
+export type Site = (typeof sites)[number];
+
+/** The site that Datadog's own clients use when none is named. */
+export const defaultSite: Site = "datadoghq.com";
+
+const scheme = "https://";
+const hostPrefixes = ["app.", "api."];
+
+/**
+ * The site that a text names, in its one spelling, or undefined.
+ *
+ * Accepts what people paste: any letter case, surrounding white space, `https://`, the web host
+ * (`app.datadoghq.eu`), the API host (`api.datadoghq.eu`) and a trailing slash.
+ */
+export function parseSite(text: string): Site | undefined {
+  const spelled = text.trim().toLowerCase();
+  const address = spelled.startsWith(scheme) ? spelled.slice(scheme.length) : spelled;
+  const host = address.endsWith("/") ? address.slice(0, -1) : address;
+  const prefix = hostPrefixes.find((candidate) => host.startsWith(candidate)) ?? "";
+  const name = host.slice(prefix.length);
+  return sites.find((site) => site === name);
+}
+
+/** The base URL of a site's API, without a trailing slash: `https://api.<site>`. */
+export function apiUrlOf(site: Site): string {
+  return `https://api.${site}`;
+}

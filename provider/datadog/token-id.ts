@@ -1,0 +1,81 @@
+/*
+ * A token's text is `ddpat_<ALIAS>_<SECRET><CHECKSUM>` (personal) or `ddsat_<ALIAS>_…` (of a service account).
+ * The alias is the token's UUID as a 128-bit number, most significant digit first, in base 62, padded to 22 digits:
+ * so a leaked token names its own id, and no request is needed to learn it.
+ * Source: 11 of 11 pairs in the recordings of Datadog's official clients; seven stand in the tests' fixtures.
+ */
+const aliasDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const aliasLength = 22;
+const aliasBase = BigInt(aliasDigits.length);
+const tokenIdLimit = 1n << 128n;
+
+const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const aliasPattern = /^[0-9A-Za-z]{22}$/;
+const personalTokenPattern = /^ddpat_([0-9A-Za-z]{22})(?:_\S*)?$/;
+const serviceTokenPrefix = "ddsat_";
+
+/**
+ * Why a text is not a personal access token's:
+ * `serviceAccessToken` is one of a service account, which another endpoint revokes;
+ * `notAToken` is everything else, a bare alias without its prefix included (too easily something else).
+ */
+export type TokenProblem = "notAToken" | "serviceAccessToken";
+
+/** A token's id (a UUID in any letter case, with white space around it) in lower case; undefined for any other text. */
+export function normalizeTokenId(text: string): string | undefined {
+  const tokenId = text.trim().toLowerCase();
+  return uuidPattern.test(tokenId) ? tokenId : undefined;
+}
+
+/** The id that a 22-digit alias stands for; undefined for any other text, and for a number of more than 128 bits. */
+export function tokenIdFromAlias(alias: string): string | undefined {
+  if (!aliasPattern.test(alias)) {
+    return undefined;
+  }
+  let value = 0n;
+  for (const digit of alias) {
+    value = value * aliasBase + BigInt(aliasDigits.indexOf(digit));
+  }
+  if (value >= tokenIdLimit) {
+    return undefined;
+  }
+  return value
+    .toString(16)
+    .padStart(32, "0")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/**
+ * The 22-digit alias of a token's id (a UUID in any letter case): the public part of the token's text.
+ *
+ * @throws RangeError where the id is not a UUID
+ */
+export function aliasFromTokenId(tokenId: string): string {
+  const normalized = normalizeTokenId(tokenId);
+  if (normalized === undefined) {
+    throw new RangeError("An alias can be computed from a UUID only.");
+  }
+  let value = BigInt(`0x${normalized.replaceAll("-", "")}`);
+  let alias = "";
+  while (value > 0n) {
+    alias = aliasDigits.charAt(Number(value % aliasBase)) + alias;
+    value /= aliasBase;
+  }
+  return alias.padStart(aliasLength, "0");
+}
+
+/**
+ * The id that a leaked token's text names.
+ *
+ * Accepts the whole text (`ddpat_<ALIAS>_<SECRET>`) and its public portion alone (`ddpat_<ALIAS>`), with white space
+ * around it. The answer never holds any part of the text but the id.
+ */
+export function readToken(text: string): { tokenId: string } | { problem: TokenProblem } {
+  const trimmed = text.trim();
+  if (trimmed.startsWith(serviceTokenPrefix)) {
+    return { problem: "serviceAccessToken" };
+  }
+  const alias = personalTokenPattern.exec(trimmed)?.[1];
+  const tokenId = alias === undefined ? undefined : tokenIdFromAlias(alias);
+  return tokenId === undefined ? { problem: "notAToken" } : { tokenId };
+}
