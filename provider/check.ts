@@ -1,0 +1,51 @@
+import { defaultSite, parseSite, type Site } from "./datadog";
+import { ConfigurationError } from "./configuration-error";
+import { normalizeInputs, type InputFailure, type RawInputs } from "./inputs";
+import type { Settings } from "./settings";
+import { warnings } from "./warnings";
+
+/** What `check` found: inputs with every default in its place, every wrong input, and what a person should know. */
+export interface CheckedInputs {
+  inputs: Record<string, unknown>;
+  failures: InputFailure[];
+  warnings: string[];
+}
+
+/**
+ * Checks a program's inputs against the recorded ones. A site that the program does not name stays the recorded one:
+ * a `DD_SITE` that is missing or different on another machine must not ask another organisation.
+ *
+ * @param olds - the inputs of the last `up`; empty for a new resource.
+ */
+export function checkInputs(olds: RawInputs, news: RawInputs, settings: Settings): CheckedInputs {
+  const ambient = ambientSite(settings);
+  const recorded = typeof olds["site"] === "string" ? parseSite(olds["site"]) : undefined;
+  const fallback = recorded ?? ("failure" in ambient ? undefined : ambient.site) ?? defaultSite;
+  const { inputs, failures } = normalizeInputs(news, fallback);
+  const isSiteNamed = news["site"] !== undefined && news["site"] !== null;
+  if (!isSiteNamed && "failure" in ambient) failures.push({ property: "site", reason: ambient.failure });
+  failures.push(...settings.problems().map((reason) => ({ property: "", reason })));
+  return {
+    inputs,
+    failures,
+    warnings: isSiteNamed ? [] : siteWarnings(inputs["tokenId"], recorded, ambient),
+  };
+}
+
+type AmbientSite = { site?: Site; name?: string } | { failure: string };
+
+function ambientSite(settings: Settings): AmbientSite {
+  try {
+    return settings.site() ?? {};
+  } catch (error) {
+    if (error instanceof ConfigurationError) return { failure: error.message };
+    throw error;
+  }
+}
+
+function siteWarnings(tokenId: unknown, recorded: Site | undefined, ambient: AmbientSite): string[] {
+  if (recorded === undefined || "failure" in ambient) return [];
+  const { site, name } = ambient;
+  if (site === undefined || name === undefined || site === recorded || typeof tokenId !== "string") return [];
+  return [warnings.siteSticks({ tokenId, site: recorded }, { site, name })];
+}

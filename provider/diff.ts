@@ -1,0 +1,49 @@
+import { normalizeTokenId, parseSite } from "./datadog";
+import type { RawInputs } from "./inputs";
+import { optionDefaults } from "./options";
+import type { RevocationState } from "./state";
+
+const spellingOf: Record<string, (text: string) => string | undefined> = {
+  tokenId: normalizeTokenId,
+  site: parseSite,
+};
+
+const replacedBy = ["tokenId", "site"] as const;
+const updatedBy = ["revokeOn", "onNotFound", "verify", "reason", "ticket"] as const;
+
+/** What a change of inputs does to a revocation: Pulumi's `DiffResult`, with the properties that changed. */
+export interface RevocationDiff {
+  changes: boolean;
+  replaces: string[];
+  /** Create before delete: the new token is revoked first, the record of the old one goes last. */
+  deleteBeforeReplace: false;
+}
+
+/**
+ * Compares what stands in the state with what the program asks for. Another token or site is another revocation and
+ * replaces; options and the record's text update in place; another spelling is no change; what an earlier run left
+ * unfinished is a change whatever the inputs say.
+ */
+export function diffRevocation(olds: RawInputs, news: RawInputs): RevocationDiff {
+  const replaces = replacedBy.filter((property) => isChanged(property, olds, news));
+  const updates = updatedBy.some((property) => isChanged(property, olds, news));
+  return {
+    changes: replaces.length > 0 || updates || isUnfinished(olds),
+    replaces,
+    deleteBeforeReplace: false,
+  };
+}
+
+/** Whether an earlier run left something undone, as the outputs say: not verified yet, or no status at all. */
+export function isUnfinished(olds: Partial<RevocationState>): boolean {
+  return olds.unfinished !== undefined || olds.status === undefined;
+}
+
+function isChanged(property: string, olds: RawInputs, news: RawInputs): boolean {
+  return canonical(property, olds[property]) !== canonical(property, news[property]);
+}
+
+function canonical(property: string, value: unknown): unknown {
+  const present = value ?? (optionDefaults as RawInputs)[property];
+  return typeof present === "string" ? (spellingOf[property]?.(present) ?? present) : present;
+}

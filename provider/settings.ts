@@ -1,0 +1,185 @@
+import {
+  parseApiUrl,
+  parseSite,
+  Secret,
+  sites,
+  type Credentials,
+  type CredentialSource,
+  type Site,
+} from "./datadog";
+import { ConfigurationError } from "./configuration-error";
+
+/** The stack's configuration as the dynamic provider is given it, secrets in clear; keys are fully qualified. */
+export interface StackConfig {
+  get(key: string): string | undefined;
+}
+
+/** The environment of the provider process, which is that of the `pulumi` command. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Found {
+  value: string;
+  /** The key or variable that holds it, e.g. `datadog:site` or `DD_SITE`. */
+  name: string;
+  source: CredentialSource;
+}
+
+/**
+ * What the stack's configuration (first) and the environment say. Nothing is read before it is asked for: a preview
+ * needs no credentials, and a wrong number must not hide a wrong site.
+ */
+export class Settings {
+  constructor(
+    private readonly config: StackConfig | undefined,
+    private readonly environment: Environment,
+  ) {}
+
+  /**
+   * The site that configuration or environment name, for a revocation that names none.
+   *
+   * @throws ConfigurationError for an unknown site.
+   */
+  site(): { site: Site; name: string } | undefined {
+    const found = this.find("datadog:site", "DD_SITE");
+    if (found === undefined) return undefined;
+    const site = parseSite(found.value);
+    if (site === undefined) {
+      throw new ConfigurationError(
+        `${found.name} names an unknown Datadog site; expected one of ${sites.join(", ")}.`,
+      );
+    }
+    return { site, name: found.name };
+  }
+
+  /**
+   * The address that replaces `https://api.<site>`: a proxy, or a simulator.
+   *
+   * @throws ConfigurationError where it is not https (but for loopback) or carries credentials.
+   */
+  apiUrl(): string | undefined {
+    const found = this.find("datadog:apiUrl", "DD_API_URL");
+    if (found === undefined) return undefined;
+    const parsed = parseApiUrl(found.value);
+    if ("problem" in parsed) throw new ConfigurationError(`${found.name}: ${parsed.problem}`);
+    return parsed.url;
+  }
+
+  /** How long one attempt may take. @defaultValue 10 */
+  requestTimeoutSeconds(): number {
+    return this.positiveNumber("datadog:requestTimeoutSeconds", "DD_REQUEST_TIMEOUT_SECONDS", 10);
+  }
+
+  /** How long all attempts and waits of one call may take together. @defaultValue 300 */
+  retryDeadlineSeconds(): number {
+    return this.positiveNumber("datadog:retryDeadlineSeconds", "DD_RETRY_DEADLINE_SECONDS", 300);
+  }
+
+  /**
+   * The credentials: the stack's configuration first, then the environment; within one source a bearer token wins.
+   *
+   * @throws ConfigurationError where there are none (it says what to set, and how), or half a pair.
+   */
+  credentials(): Credentials {
+    const credentials =
+      bearer(this.inConfig("datadog:bearerToken")) ??
+      keyPair(this.inConfig("datadog:apiKey"), this.inConfig("datadog:appKey"), [
+        "datadog:apiKey",
+        "datadog:appKey",
+      ]) ??
+      bearer(this.inEnvironment("DD_BEARER_TOKEN") ?? this.inEnvironment("DATADOG_BEARER_TOKEN")) ??
+      keyPair(this.inEnvironment("DD_API_KEY"), this.inEnvironment("DD_APP_KEY"), [
+        "DD_API_KEY",
+        "DD_APP_KEY",
+      ]);
+    if (credentials === undefined) throw new ConfigurationError(missingCredentials);
+    return credentials;
+  }
+
+  /** What is wrong with the settings that every request needs, but for the credentials: one sentence each. */
+  problems(): string[] {
+    return [
+      () => this.apiUrl(),
+      () => this.requestTimeoutSeconds(),
+      () => this.retryDeadlineSeconds(),
+    ].flatMap(problemOf);
+  }
+
+  private positiveNumber(key: string, variable: string, fallback: number): number {
+    const found = this.find(key, variable);
+    if (found === undefined) return fallback;
+    const value = Number(found.value);
+    if (!Number.isFinite(value) || value <= 0) {
+      throw new ConfigurationError(
+        `${found.name} must be a positive number of seconds, not ${JSON.stringify(found.value)}.`,
+      );
+    }
+    return value;
+  }
+
+  private find(key: string, variable: string): Found | undefined {
+    return this.inConfig(key) ?? this.inEnvironment(variable);
+  }
+
+  private inConfig(key: string): Found | undefined {
+    return found(this.config?.get(key), key, "stack configuration");
+  }
+
+  private inEnvironment(variable: string): Found | undefined {
+    return found(this.environment[variable], variable, "environment");
+  }
+}
+
+function problemOf(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return [error.message];
+    throw error;
+  }
+}
+
+const missingCredentials = [
+  "No Datadog credentials are set, and nothing was sent.",
+  "Set DD_BEARER_TOKEN (a personal or service access token), or DD_API_KEY and DD_APP_KEY, in the environment of pulumi;",
+  "or in the stack: pulumi config set --secret datadog:bearerToken, or --secret datadog:apiKey and --secret datadog:appKey.",
+  "They need one of the permissions user_app_keys and org_app_keys_write.",
+].join(" ");
+
+/** An empty variable or key counts as not set. */
+function found(value: string | undefined, name: string, source: CredentialSource): Found | undefined {
+  const trimmed = value?.trim();
+  return trimmed === undefined || trimmed === "" ? undefined : { value: trimmed, name, source };
+}
+
+function bearer(token: Found | undefined): Credentials | undefined {
+  return (
+    token && {
+      kind: "bearer",
+      token: new Secret(token.value),
+      name: token.name,
+      source: token.source,
+    }
+  );
+}
+
+function keyPair(
+  apiKey: Found | undefined,
+  appKey: Found | undefined,
+  names: [string, string],
+): Credentials | undefined {
+  if (apiKey && appKey) {
+    return {
+      kind: "keys",
+      apiKey: new Secret(apiKey.value),
+      appKey: new Secret(appKey.value),
+      name: names.join(" and "),
+      source: apiKey.source,
+    };
+  }
+  if (!apiKey && !appKey) return undefined;
+  const [present, absent] = apiKey ? names : [names[1], names[0]];
+  throw new ConfigurationError(
+    `${present} is set but ${absent} is not: Datadog needs both keys, or a bearer token instead.`,
+  );
+}

@@ -1,0 +1,30 @@
+import type { RevocationInputs } from "./inputs";
+import type { ObservedDelete } from "./revocation-status";
+
+type Named = Pick<RevocationInputs, "tokenId" | "site">;
+
+/** The texts of the warnings: each names the token and the site, since the engine's log does not name the resource. */
+export const warnings = {
+  alreadyRevoked: (token: Named, { seenBefore, answer }: ObservedDelete): string => {
+    if (seenBefore === "alive")
+      return `${nameOf(token)} was alive when asked and already revoked a moment later: somebody was faster.`;
+    const said =
+      answer === "deleted" ? "was already gone when asked, before the DELETE was sent" : "is not known (404)";
+    return `${nameOf(token)} ${said}: recorded as already revoked. If it should have been alive, check that ${token.site} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
+  },
+  verificationUnavailable: (token: Named, problem: string): string =>
+    `${nameOf(token)} is revoked, but Datadog did not confirm that it is gone: ${problem}`,
+  armedButAbsent: (token: Named): string =>
+    `${nameOf(token)} is to be revoked when its resource is deleted, but ${token.site} does not know it (404): it is revoked already, or site or organisation is not the right one.`,
+  aliveAgain: (token: Named): string =>
+    `${nameOf(token)} is alive although its revocation is recorded: the revocation is taken out of the state, and the next pulumi up revokes the token again.`,
+  siteSticks: (token: { tokenId: string; site: string }, ambient: { site: string; name: string }): string =>
+    `${nameOf(token)} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
+  destroyedAnyway: (token: Named, problem: string): string =>
+    `${nameOf(token)} was verified as gone before, so its record is deleted although the closing DELETE failed: ${problem}`,
+  credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,
+};
+
+function nameOf({ tokenId, site }: { tokenId: string; site: string }): string {
+  return `Personal access token "${tokenId}" on ${site}`;
+}

@@ -1,0 +1,39 @@
+import { startIncident, keys, tokenId, type Incident } from "../support/incident";
+
+jest.setTimeout(180_000);
+
+let incident: Incident;
+
+beforeEach(async () => {
+  incident = await startIncident();
+});
+afterEach(() => incident.end());
+
+const leaked = () => incident.datadog.tokens.get(tokenId)?.text ?? "no such token";
+
+type Story = [
+  example: string,
+  config: () => Record<string, { value: string; secret?: boolean }>,
+  aliveInBetween: boolean,
+];
+
+test.each<Story>([
+  ["quickstart", () => ({}), false],
+  ["leaked-token", () => ({ "leaked-token:leakedToken": { value: leaked(), secret: true } }), false],
+  ["revoke-on-destroy", () => ({ "revoke-on-destroy:lentTokenId": { value: tokenId } }), true],
+])(
+  "%s: up, no changes, refresh without changes, destroy, no secret anywhere",
+  async (example, config, isAliveInBetween) => {
+    const stack = await incident.stackOf(example, { config: config() });
+    await stack.up();
+    expect(incident.datadog.tokens.isAlive(tokenId)).toBe(isAliveInBetween);
+    expect((await stack.preview()).changes).toEqual({ same: 2 });
+    expect((await stack.refresh()).changes).toEqual({ same: 2 });
+    expect((await stack.destroy()).changes).toEqual({ delete: 2 });
+    expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
+    const everything = (await stack.everythingKept()) + stack.transcript;
+    for (const secret of [leaked(), leaked().slice(-36), ...Object.values(keys)])
+      expect(everything).not.toContain(secret);
+    expect(incident.datadog.ledger.violations()).toEqual([]);
+  },
+);

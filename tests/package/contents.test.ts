@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { listArchive, packPackage } from "./packed-package";
+
+let folder: string;
+let files: readonly string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "packed-package-"));
+  files = await listArchive(await packPackage(folder));
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each([
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  "dist/sdk/index.js",
+  "dist/sdk/index.d.ts",
+  "dist/provider/index.js",
+  "dist/provider/index.d.ts",
+])("the package contains %s", (file) => {
+  expect(files).toContain(file);
+});
+
+test("every compiled module comes with its declarations, its source map, and the source that the map points to", () => {
+  const modules = files.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -".js".length));
+
+  expect(modules).not.toEqual([]);
+  for (const module of modules) {
+    const companions = [
+      `${module}.d.ts`,
+      `${module}.d.ts.map`,
+      `${module}.js.map`,
+      `${module.replace("dist/", "")}.ts`,
+    ];
+    expect(files).toEqual(expect.arrayContaining(companions));
+  }
+});
+
+test("the package contains nothing but its code, its documents and their sources", () => {
+  const expected =
+    /^(dist\/(sdk|provider)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|(sdk|provider)\/.+\.ts|package\.json|[A-Z]+\.md|LICENSE)$/;
+
+  expect(files.filter((file) => !expected.test(file))).toEqual([]);
+  expect(files.filter((file) => file.includes("test"))).toEqual([]);
+});

@@ -1,0 +1,160 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { LocalWorkspace, type EngineEvent, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
+import type { PersonalAccessTokenRevocationArgs } from "../../sdk";
+import { copyExample } from "./example-copy";
+import type { PulumiEnvironment } from "./pulumi-environment";
+
+/** What one run of the engine showed: all it printed, and what it did to how many resources. */
+export interface Run {
+  printed: string;
+  /** Resources by operation, e.g. `{ create: 1, same: 1 }`; the stack itself counts. */
+  changes: Partial<Record<string, number>>;
+  /** The texts of the warnings that the engine counted as such. */
+  warnings: string[];
+  outputs: OutputMap;
+}
+
+/** One resource as it stands in the stack's state. */
+export interface ResourceInState {
+  type: string;
+  id?: string;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+  initErrors?: string[];
+}
+
+type Arguments = Omit<PersonalAccessTokenRevocationArgs, "token">;
+
+/** How the CLI's own warning begins where it is no official distribution and so brings no dynamic provider. */
+const ofUnofficialCli = "using pulumi-resource-pulumi-nodejs from $PATH";
+
+/** A stack of one of the examples, run by the real CLI and engine, with everything that they print. */
+export class RevocationStack {
+  /** Everything that any run printed, for a search for secrets. */
+  transcript = "";
+
+  private constructor(
+    private readonly stack: Stack,
+    private readonly pulumi: PulumiEnvironment,
+    readonly workDir: string,
+  ) {}
+
+  /** Copies an example to the environment's folder and makes a new stack of it. */
+  static async of(
+    example: string,
+    pulumi: PulumiEnvironment,
+    {
+      environment,
+      config = {},
+    }: { environment: Record<string, string>; config?: Record<string, { value: string; secret?: boolean }> },
+  ): Promise<RevocationStack> {
+    const workDir = await copyExample(example, pulumi.folder);
+    const { pulumiCommand } = pulumi;
+    const envVars = { ...pulumi.variables, ...environment };
+    const stack = await LocalWorkspace.createStack(
+      { stackName: "test", workDir },
+      { envVars, pulumiCommand },
+    );
+    await stack.setAllConfig(config);
+    return new RevocationStack(stack, pulumi, workDir);
+  }
+
+  /** Replaces the program by one that declares these revocations; the compiler does not see their arguments. */
+  async declare(revocations: Record<string, Arguments>): Promise<void> {
+    const declarations = Object.entries(revocations).map(
+      ([name, args]) =>
+        `new PersonalAccessTokenRevocation(${JSON.stringify(name)}, JSON.parse(${JSON.stringify(JSON.stringify(args))}));`,
+    );
+    const header = 'import { PersonalAccessTokenRevocation } from "pulumi-datadog-token-revocation";';
+    await writeFile(join(this.workDir, "index.ts"), [header, ...declarations, ""].join("\n"));
+  }
+
+  /** Changes the environment of the runs that follow. */
+  setEnvironment(environment: Record<string, string>): void {
+    this.stack.workspace.envVars = { ...this.stack.workspace.envVars, ...environment };
+  }
+
+  preview(): Promise<Run> {
+    return this.run((options) =>
+      this.stack.preview(options).then(({ changeSummary }) => ({ changes: { ...changeSummary } })),
+    );
+  }
+
+  up({ refresh = false }: { refresh?: boolean } = {}): Promise<Run> {
+    return this.run((options) =>
+      this.stack
+        .up({ ...options, refresh })
+        .then(({ summary, outputs }) => ({ changes: { ...summary.resourceChanges }, outputs })),
+    );
+  }
+
+  refresh(): Promise<Run> {
+    return this.run((options) =>
+      this.stack.refresh(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
+    );
+  }
+
+  destroy(): Promise<Run> {
+    return this.run((options) =>
+      this.stack.destroy(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
+    );
+  }
+
+  /** What a run that has to fail printed. */
+  async failureOf(run: Promise<Run>): Promise<string> {
+    const before = this.transcript.length;
+    await expect(run).rejects.toThrow();
+    return this.transcript.slice(before);
+  }
+
+  /** The revocations in the state, by their name in the program. */
+  async revocations(): Promise<Record<string, ResourceInState>> {
+    const exported = await this.stack.exportStack();
+    const deployment = exported.deployment as { resources?: (ResourceInState & { urn: string })[] };
+    const resources = (deployment.resources ?? []).filter(({ type }) =>
+      type.startsWith("pulumi-nodejs:dynamic/datadog:"),
+    );
+    return Object.fromEntries(resources.map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]));
+  }
+
+  /** Replaces what the state says of a revocation: time can't be turned forward in the provider's process. */
+  async rewriteOutputs(name: string, outputs: Record<string, unknown>): Promise<void> {
+    const exported = await this.stack.exportStack();
+    const deployment = exported.deployment as { resources: { urn: string; outputs?: unknown }[] };
+    for (const resource of deployment.resources)
+      if (resource.urn.endsWith(`::${name}`)) resource.outputs = outputs;
+    await this.stack.importStack({ ...exported, deployment });
+  }
+
+  /** Everything that this environment has on disk of its stacks, backups and history included, as one text. */
+  async everythingKept(): Promise<string> {
+    const files = await readdir(this.pulumi.backendFolder, { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter((file) => file.isFile())
+      .map((file) => readFile(join(file.parentPath, file.name), "utf8"));
+    return (await Promise.all(texts)).join("\n");
+  }
+
+  private async run(
+    start: (options: {
+      onOutput: (text: string) => void;
+      onError: (text: string) => void;
+      onEvent: (event: EngineEvent) => void;
+    }) => Promise<Pick<Run, "changes"> & Partial<Run>>,
+  ): Promise<Run> {
+    const warnings: string[] = [];
+    let printed = "";
+    const print = (text: string) => {
+      printed += text;
+      this.transcript += text;
+    };
+    const onEvent = ({ diagnosticEvent }: EngineEvent) => {
+      if (diagnosticEvent?.severity !== "warning" || diagnosticEvent.message.startsWith(ofUnofficialCli))
+        return;
+      warnings.push(diagnosticEvent.message.trim());
+    };
+    const result = await start({ onOutput: print, onError: print, onEvent });
+    return { outputs: {}, ...result, printed, warnings };
+  }
+}
