@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { startIncident, keys, tokenId, type Incident } from "../support/incident";
 
 jest.setTimeout(180_000);
@@ -25,7 +27,7 @@ test.each<Story>([
   "%s: up, no changes, refresh without changes, destroy, no secret anywhere",
   async (example, config, isAliveInBetween) => {
     const stack = await incident.stackOf(example, { config: config() });
-    await stack.up();
+    const up = await stack.up();
     expect(incident.datadog.tokens.isAlive(tokenId)).toBe(isAliveInBetween);
     expect((await stack.preview()).changes).toEqual({ same: 2 });
     expect((await stack.refresh()).changes).toEqual({ same: 2 });
@@ -35,5 +37,22 @@ test.each<Story>([
     for (const secret of [leaked(), leaked().slice(-36), ...Object.values(keys)])
       expect(everything).not.toContain(secret);
     expect(incident.datadog.ledger.violations()).toEqual([]);
+    expect(outputIn(await readFile(join(stack.workDir, "README.md"), "utf8"))).toEqual(
+      outputIn(fenced(up.printed)),
+    );
   },
 );
+
+/** What a README shows of `pulumi up`, but for the times. */
+function outputIn(readme: string): string {
+  const shown = /```\n(Outputs:[^]*?)\n```/.exec(readme)?.[1];
+  if (shown === undefined) throw new Error(`There is no block of outputs in:\n${readme}`);
+  return shown
+    .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"<time>"')
+    .replace(/ +$/gm, "")
+    .trim();
+}
+
+function fenced(printed: string): string {
+  return `\`\`\`\n${/Outputs:[^]*?(?=\n+Duration)/.exec(printed)?.[0] ?? ""}\n\`\`\``;
+}

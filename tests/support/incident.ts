@@ -26,7 +26,7 @@ export async function startIncident(options: SimulatorOptions = {}): Promise<Inc
   const pulumi = await createPulumiEnvironment();
   const datadog = await startSimulator({
     tokens: [
-      { tokenId, name: "CI metrics" },
+      { tokenId, name: "CI metrics", scopes: ["metrics_read"] },
       { tokenId: otherTokenId, name: "CI logs" },
     ],
     credentials: { apiKey: keys.DD_API_KEY, appKey: keys.DD_APP_KEY },

@@ -81,10 +81,12 @@ export class RevocationStack {
     );
   }
 
-  up({ refresh = false }: { refresh?: boolean } = {}): Promise<Run> {
+  /** @param options.verbose - with everything that the engine and the providers log at `-v=9`. */
+  up({ refresh = false, verbose = false }: { refresh?: boolean; verbose?: boolean } = {}): Promise<Run> {
+    const logging = verbose ? { logVerbosity: 9, logToStdErr: true, logFlow: true } : {};
     return this.run((options) =>
       this.stack
-        .up({ ...options, refresh })
+        .up({ ...options, ...logging, refresh })
         .then(({ summary, outputs }) => ({ changes: { ...summary.resourceChanges }, outputs })),
     );
   }
