@@ -17,7 +17,10 @@ export async function ensureDependencies(checkout) {
   const reason = whyInstall(wanted, packagesIn(join(checkout, "node_modules", ".package-lock.json")));
   if (reason === undefined) return;
   say(`npm ci: ${reason}`);
-  const npm = await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: checkout, show: true });
+  const npm = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: checkout,
+    show: true,
+  });
   if (!npm.ok) throw new Error(`npm ci failed (${npm.failure}); what it printed above says why.`);
 }
 

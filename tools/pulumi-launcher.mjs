@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { completeFolder } from "./complete-folder.mjs";
 import { run } from "./run.mjs";
 import { sayWhile } from "./say.mjs";
 
@@ -15,7 +16,7 @@ export const pulumiLauncher = {
       "node_modules/pulumi"
     ];
     const folder = join(cache, `pulumi-launcher-${version}`);
-    const failure = await installLauncher(pin, folder, environment);
+    const failure = await completeFolder(folder, (partial) => installLauncher(pin, partial, environment));
     if (failure !== undefined) return { unavailable: `npm could not install version ${version}: ${failure}` };
 
     const launcher = join(folder, "node_modules", "pulumi", "run.js");
@@ -47,14 +48,11 @@ export const pulumiLauncher = {
 
 /**
  * @param {string} pin the folder with package.json and package-lock.json
- * @param {string} folder where the launcher goes; left alone where it is there
+ * @param {string} folder where the launcher goes
  * @param {NodeJS.ProcessEnv} environment
  * @returns {Promise<string | undefined>} what npm said where it failed
  */
 async function installLauncher(pin, folder, environment) {
-  // npm writes this list when an installation is complete.
-  if (existsSync(join(folder, "node_modules", ".package-lock.json"))) return undefined;
-  mkdirSync(folder, { recursive: true });
   for (const file of ["package.json", "package-lock.json"]) copyFileSync(join(pin, file), join(folder, file));
   const npm = await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: folder,

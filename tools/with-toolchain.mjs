@@ -37,7 +37,7 @@ async function setUp(withPulumi) {
   const pulumi = await findPulumi({ checkout, environment, cache });
   say([`Node.js ${node}, Pulumi ${pulumi.what}`, ...pulumi.passedOver].join("; passed over "));
   const folders = [ownCommands, ...pulumi.folders, ...given];
-  const dynamicProvider = dynamicProviderFolders(folders, { checkout, cache });
+  const dynamicProvider = await dynamicProviderFolders(folders, { checkout, cache });
   return {
     ...environment,
     PATH: [...folders, ...dynamicProvider].join(delimiter),

@@ -1,59 +1,48 @@
-import { mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { callTool, writeCommand, type Outcome } from "./tool-process";
+import { callTool, writeCommand } from "./tool-process";
 
 let folder: string;
 
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "go-build-")));
-  await writeFile(join(folder, "go.mod"), "module example\n");
-  await writeFile(join(folder, "go.sum"), "");
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const cached = async (): Promise<string[]> => (await readdir(join(folder, "cache"))).sort();
-
-/** `go build … -o <path> <package>`, as far as these tests need it. */
-const workingGo = 'while [ "$1" != -o ]; do shift; done; echo built > "$2"; echo once more >> "$COUNT"';
-
-async function build(script: string): Promise<Outcome> {
-  const go = await writeCommand(folder, "go", script);
-  const recipe = {
-    command: "tool",
-    module: folder,
-    goPackage: "example/tool",
-    linkerFlags: "-s",
-    takes: "a blink",
-  };
-  const surroundings = { environment: { COUNT: join(folder, "count") }, cache: join(folder, "cache") };
-  return callTool("go-build.mjs", "goBuild", [recipe, { go, version: "go1.26.8" }, surroundings]);
-}
-
-test("a finished build stands in the cache under its hash, and is not built again", async () => {
-  const first = await build(workingGo);
-  const second = await build("exit 1");
-
-  const [name = ""] = await cached();
-  expect(name).toMatch(/^tool-[0-9a-f]{16}$/);
-  expect(first.value).toEqual({ folder: join(folder, "cache", name) });
-  expect(second.value).toEqual(first.value);
+const recipe = (module: string): Record<string, string> => ({
+  command: "tool",
+  module,
+  goPackage: "example/tool",
+  linkerFlags: "-s -w",
+  takes: "a blink",
 });
 
-test("a failed build leaves nothing in the cache and is told in Go's own words", async () => {
-  const { value } = await build(
-    'while [ "$1" != -o ]; do shift; done; echo half > "$2"; echo "no space" >&2; exit 1',
+test("a build is pinned by go.mod and go.sum, and needs neither a C compiler nor git", async () => {
+  const go = await writeCommand(
+    folder,
+    "go",
+    'echo "$PWD CGO_ENABLED=$CGO_ENABLED GOWORK=$GOWORK $*" > said',
   );
+  await mkdir(join(folder, "output"));
+  const args = [recipe(folder), { go, version: "go1.26.8" }, join(folder, "output"), {}];
 
-  expect(value).toEqual({ unavailable: "go build of example/tool: no space" });
-  expect(await cached()).toEqual([]);
+  const outcome = await callTool("go-build.mjs", "goBuild", args);
+
+  expect(outcome).toEqual({ said: "[set-up] building tool with go1.26.8, once (a blink) …\n" });
+  expect(await readFile(join(folder, "said"), "utf8")).toBe(
+    `${folder} CGO_ENABLED=0 GOWORK=off build -mod=readonly -buildvcs=false -trimpath -ldflags -s -w ` +
+      `-o ${join(folder, "output", "tool")} example/tool\n`,
+  );
 });
 
-test("another go.sum is another build", async () => {
-  await build(workingGo);
-  await writeFile(join(folder, "go.sum"), "example.org/module v1.0.0 h1:abc\n");
-  await build(workingGo);
+test("a build that fails is told in Go's own words", async () => {
+  const go = await writeCommand(folder, "go", 'echo "no space left on device" >&2; exit 1');
+  const args = [recipe(folder), { go, version: "go1.26.8" }, folder, {}];
 
-  expect(await cached()).toHaveLength(2);
+  const { value } = await callTool("go-build.mjs", "goBuild", args);
+
+  expect(value).toBe("go build of example/tool: no space left on device");
+  expect(await readdir(folder)).toEqual(["go"]);
 });

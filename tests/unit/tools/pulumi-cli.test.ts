@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { callTool, writeCommand, type Outcome } from "./tool-process";
@@ -67,4 +67,48 @@ console.log("v" + process.env.PULUMI_VERSION);`;
     folders: [join(launcherFolder, "home", "versions", "3.265.0", "bin")],
     passedOver: ["pulumi on PATH: there is none"],
   });
+});
+
+/** `go env GOVERSION`, and `go build … -o <path> <package>` as far as these tests need it. */
+const workingGo = `if [ "$1" = env ]; then echo go1.26.8; exit; fi
+while [ "$1" != -o ]; do shift; done; echo "$3" > "$2"`;
+
+test("a build stands in the cache, complete like an official distribution, and is made once", async () => {
+  await writeCommand(commands, "npm", "exit 1");
+  await writeCommand(commands, "go", workingGo);
+  const first = await findPulumi();
+  await writeCommand(commands, "go", 'if [ "$1" = env ]; then echo go1.26.8; exit; fi; exit 1');
+  const second = await findPulumi();
+
+  const [name = ""] = await readdir(join(folder, "cache"));
+  const distribution = join(folder, "cache", name);
+  expect(name).toMatch(/^pulumi-[0-9a-f]{16}$/);
+  expect(first.value).toEqual({
+    what: `v3.259.0 (built with go1.26.8, in ${distribution})`,
+    folders: [distribution],
+    passedOver: [
+      "pulumi on PATH: there is none",
+      "the launcher package pulumi on npm: npm could not install version 3.265.0: exit code 1",
+    ],
+  });
+  expect((await readdir(distribution)).sort()).toEqual([
+    "pulumi",
+    "pulumi-language-nodejs",
+    "pulumi-resource-pulumi-nodejs",
+  ]);
+  expect(second.value).toEqual(first.value);
+});
+
+test("a build that fails half-way leaves nothing in the cache", async () => {
+  await writeCommand(commands, "npm", "exit 1");
+  await writeCommand(
+    commands,
+    "go",
+    `${workingGo}; case "$3" in */cmd/pulumi) echo no space >&2; exit 1;; esac`,
+  );
+
+  const { error } = await findPulumi();
+
+  expect(error).toContain("go build of github.com/pulumi/pulumi/pkg/v3/cmd/pulumi: no space");
+  expect(await readdir(join(folder, "cache"))).toEqual([]);
 });
