@@ -1,6 +1,6 @@
-const pureEsmPackages = "p-retry|is-network-error";
+const pureEsmPackages = "p-retry|is-network-error|p-queue";
 
-/** What every project of this suite shares: TypeScript through ts-jest, two ESM-only packages transformed to CommonJS. */
+/** What every project of this suite shares: TypeScript through ts-jest, three ESM-only packages transformed to CommonJS. */
 const shared = {
   testEnvironment: "node",
   transform: {

@@ -17,6 +17,8 @@ export interface DatadogClientOptions {
   retryDeadlineSeconds?: number;
   /** What holds back every call while Datadog's rate limit is spent; share one between all clients of a credential. */
   gate?: PacingGate;
+  /** Requests at once, where no gate is given, whose own number counts else. @default 16 */
+  concurrency?: number;
   /** @default systemClock */
   clock?: Clock;
   /** A number from 0 (included) to 1 (excluded), for the jitter. @default Math.random */

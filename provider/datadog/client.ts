@@ -3,9 +3,10 @@ import type { DatadogClientOptions } from "./client-options";
 import { deliver, deliverOnce } from "./deliver";
 import { deliveriesFor } from "./deliveries";
 import type { Delivery } from "./delivery";
-import { deliveryError, type Call } from "./delivery-error";
+import { deliveryError } from "./delivery-error";
 import { personalAccessTokenIn, type PersonalAccessToken } from "./personal-access-token";
 import { normalizeTokenId } from "./token-id";
+import { pageQuery, tokenPageIn, type PageRequest, type TokenPage } from "./token-page";
 import { isErrorBody } from "./wire";
 
 /** How Datadog answered a revocation. */
@@ -27,27 +28,50 @@ export interface CallOptions {
   deadlineSeconds?: number;
 }
 
+/** How long a revocation may try. */
+export interface RevokeOptions extends CallOptions {
+  /**
+   * `false`: the deadline does not run while the call waits its turn, for the rate limit or behind other calls, but only
+   * for its attempts and the pauses after failed ones. It then gives up, at once, only where Datadog's limit lasts longer
+   * in one piece than the deadline. @default true
+   */
+  deadlineRunsWhileWaiting?: boolean;
+}
+
 /** How long and how hard `find` tries. */
 export interface FindOptions extends CallOptions {
   /**
-   * `false` is an observation: one attempt, which neither waits at the gate (a closed gate throws at once, without a
-   * request) nor closes it. @default true
+   * `false` is an observation: one attempt, before all others, which neither waits for the rate limit (where no call is
+   * left it throws at once, without a request) nor makes others wait for it. @default true
    */
   retry?: boolean;
 }
 
-/** Datadog's personal access tokens, as far as a revocation needs them. Both calls throw a `DatadogError`. */
+/** Datadog's personal access tokens, as far as a revocation needs them. All calls throw a `DatadogError`. */
 export interface DatadogClient {
   /** `DELETE /api/v2/personal_access_tokens/{token_id}`, retried until the deadline (default `retryDeadlineSeconds`). */
-  revoke(tokenId: string, options?: CallOptions): Promise<RevokeAnswer>;
+  revoke(tokenId: string, options?: RevokeOptions): Promise<RevokeAnswer>;
   /**
    * `GET /api/v2/personal_access_tokens/{token_id}`, retried until the deadline (default `retryDeadlineSeconds`, but at
    * most 60 s); undefined is status 404.
    */
   find(tokenId: string, options?: FindOptions): Promise<PersonalAccessToken | undefined>;
+  /**
+   * `GET /api/v2/personal_access_tokens`, one page of it, the oldest tokens first; retried like `find`. Throws a RangeError
+   * for a page that can't be.
+   *
+   * What may be concluded: a token on a page is alive (or was revoked seconds before). A token on none of the pages that
+   * were read is *not* proven gone. Each token that is revoked meanwhile moves all later ones one place forward, so that
+   * whoever reads from the first page to the last misses one at each border; read from the last page to the first, which
+   * meets some twice and misses none through that. It also may not be there to see for these credentials (permission
+   * `user_app_keys` is for one's own tokens). So: absent is a token that is on no page of a reading from last to first whose
+   * pages all told the same `total`, with as many entries, and that these credentials have seen in the list before; of any
+   * other, ask `find`.
+   */
+  list(page: PageRequest, options?: CallOptions): Promise<TokenPage>;
 }
 
-const longestFindSeconds = 60;
+const longestReadSeconds = 60;
 
 /**
  * A client for one site, with one set of credentials.
@@ -55,15 +79,14 @@ const longestFindSeconds = 60;
  * @throws RangeError where `apiUrl` is not acceptable
  */
 export function createDatadogClient(options: DatadogClientOptions): DatadogClient {
-  const { site, credentials, retryDeadlineSeconds = 300 } = options;
+  const { retryDeadlineSeconds = 300 } = options;
+  const readDeadlineSeconds = Math.min(longestReadSeconds, retryDeadlineSeconds);
   const deliveries = deliveriesFor(options);
-  const callOf = (method: Call["method"], tokenId: string): Call => {
-    return { method, tokenId: checkedTokenId(tokenId), site, credentials, host: deliveries.host };
-  };
   return {
-    async revoke(tokenId, { deadlineSeconds = retryDeadlineSeconds } = {}) {
-      const call = callOf("DELETE", tokenId);
-      const delivery = await deliveries.run(call, deadlineSeconds, deliver);
+    async revoke(tokenId, { deadlineSeconds = retryDeadlineSeconds, deadlineRunsWhileWaiting = true } = {}) {
+      const call = deliveries.callTo("revoke", checkedTokenId(tokenId));
+      const time = { deadlineSeconds, runsWhileWaiting: deadlineRunsWhileWaiting };
+      const delivery = await deliveries.run(call, time, deliver);
       const { attempts, lostAttempts } = delivery;
       const answer = answerIn(delivery);
       if (answer?.status === 204) {
@@ -75,12 +98,9 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       throw deliveryError(delivery, call);
     },
 
-    async find(
-      tokenId,
-      { deadlineSeconds = Math.min(longestFindSeconds, retryDeadlineSeconds), retry = true } = {},
-    ) {
-      const call = callOf("GET", tokenId);
-      const delivery = await deliveries.run(call, deadlineSeconds, retry ? deliver : deliverOnce);
+    async find(tokenId, { deadlineSeconds = readDeadlineSeconds, retry = true } = {}) {
+      const call = deliveries.callTo("find", checkedTokenId(tokenId));
+      const delivery = await deliveries.run(call, { deadlineSeconds }, retry ? deliver : deliverOnce);
       const answer = answerIn(delivery);
       if (answer !== undefined && saysNotFound(answer)) {
         return undefined;
@@ -90,6 +110,17 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
         throw deliveryError(delivery, call);
       }
       return token;
+    },
+
+    async list(page, { deadlineSeconds = readDeadlineSeconds } = {}) {
+      const call = deliveries.callTo("list", { query: pageQuery(page) });
+      const delivery = await deliveries.run(call, { deadlineSeconds }, deliver);
+      const answer = answerIn(delivery);
+      const tokenPage = answer?.status === 200 ? tokenPageIn(answer.body) : undefined;
+      if (tokenPage === undefined) {
+        throw deliveryError(delivery, call);
+      }
+      return tokenPage;
     },
   };
 }

@@ -5,8 +5,9 @@ import type { Site } from "./sites";
 /** What every error about a call to Datadog is made from. */
 export interface FailureFacts {
   /** What was being done, in the words of "Failed to …". */
-  verb: "revoke" | "look up";
-  tokenId: string;
+  verb: "revoke" | "look up" | "list";
+  /** Absent where the call was about no token in particular. */
+  tokenId?: string;
   site: Site;
   /** The status of the last answer, where there was one. */
   status?: number;
@@ -27,7 +28,8 @@ const longestErrorLength = 300;
  */
 export abstract class DatadogError extends Error {
   abstract override readonly name: string;
-  readonly tokenId: string;
+  /** Undefined where the call was about no token in particular. */
+  readonly tokenId: string | undefined;
   readonly site: Site;
   /** The HTTP status of the last answer; undefined where there was none. */
   readonly status: number | undefined;
@@ -43,13 +45,14 @@ export abstract class DatadogError extends Error {
   constructor(facts: FailureFacts, problem: string, advice: string) {
     const errors = facts.errors.slice(0, mostErrors).map((words) => quotable(words, facts.secrets));
     const ownWords = errors.length === 0 ? "" : ` (${errors.map((words) => `"${words}"`).join(", ")})`;
-    const subject = `personal access token "${facts.tokenId}" on ${facts.site}`;
+    const which = facts.tokenId === undefined ? "tokens" : `token "${facts.tokenId}"`;
+    const subject = `personal access ${which} on ${facts.site}`;
     super(
       redactSecrets(`Failed to ${facts.verb} ${subject}: ${problem}${ownWords}. ${advice}`, facts.secrets),
     );
     // Pulumi prints the stack to the user, who is helped by the message alone.
     this.stack = this.message;
-    this.tokenId = redactSecrets(facts.tokenId, facts.secrets);
+    this.tokenId = facts.tokenId === undefined ? undefined : redactSecrets(facts.tokenId, facts.secrets);
     this.site = facts.site;
     this.status = facts.status;
     this.errors = errors;

@@ -5,17 +5,26 @@ import { credentialHeaders } from "./credentials";
 import type { deliver } from "./deliver";
 import type { Delivery } from "./delivery";
 import type { Call } from "./delivery-error";
+import { endpoints, type Endpoint } from "./endpoint";
 import { PacingGate } from "./pacing-gate";
 import { packageVersion } from "./package-version";
 import { createSender } from "./request";
 import { apiUrlOf } from "./sites";
 
+/** How long a call may take. */
+export interface CallTime {
+  /** All attempts and waits together, in seconds. */
+  deadlineSeconds: number;
+  /** `false`: waiting in front of the gate takes none of it. @default true */
+  runsWhileWaiting?: boolean;
+}
+
 /** How a client's calls become requests. */
 export interface Deliveries {
-  /** The host that is asked. */
-  host: string;
+  /** A call about one token, by its id, or about a page of the list. */
+  callTo(endpoint: Endpoint, target: string | { query: string }): Call;
   /** One call: its request, made as `how` says (until it is answered, or once). */
-  run(call: Call, deadlineSeconds: number, how: typeof deliver): Promise<Delivery>;
+  run(call: Call, time: CallTime, how: typeof deliver): Promise<Delivery>;
 }
 
 /**
@@ -31,26 +40,35 @@ export function deliveriesFor(options: DatadogClientOptions): Deliveries {
     clock = systemClock,
     random = Math.random,
   } = options;
-  const { gate = new PacingGate({ clock, random }), send = createSender() } = options;
+  const { concurrency = 16, send = createSender() } = options;
+  const { gate = new PacingGate({ clock, random, concurrency }) } = options;
   const baseUrl = checkedApiUrl(options.apiUrl ?? apiUrlOf(site));
   const plainHeaders = {
     Accept: "application/json",
     "User-Agent": `pulumi-datadog-token-revocation/${packageVersion()}`,
   };
   return {
-    host: new URL(baseUrl).host,
-    run: ({ method, tokenId }, deadlineSeconds, how) =>
+    callTo: (endpoint, target) => ({
+      endpoint,
+      ...(typeof target === "string" ? { tokenId: target, path: `/${target}` } : { path: target.query }),
+      site,
+      credentials,
+      host: new URL(baseUrl).host,
+    }),
+    run: (call, { deadlineSeconds, runsWhileWaiting = true }, how) =>
       how({
+        endpoint: call.endpoint,
         attempt: (timeoutMs) =>
           send({
-            method,
-            url: `${baseUrl}/api/v2/personal_access_tokens/${tokenId}`,
+            method: endpoints[call.endpoint].method,
+            url: `${baseUrl}/api/v2/personal_access_tokens${call.path}`,
             // The credentials are in the clear for the length of an attempt only.
             headers: { ...plainHeaders, ...credentialHeaders(credentials) },
             timeoutMs,
           }),
         requestTimeoutMs: requestTimeoutSeconds * 1000,
-        deadline: clock.now() + deadlineSeconds * 1000,
+        allowedMs: deadlineSeconds * 1000,
+        runsWhileWaiting,
         gate,
         clock,
         random,

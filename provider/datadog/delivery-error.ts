@@ -8,15 +8,19 @@ import { adviceAfter, describeResult } from "./describe-result";
 import { PermissionDeniedError } from "./permission-denied-error";
 import { RateLimitError } from "./rate-limit-error";
 import { RetriesExhaustedError } from "./retries-exhausted-error";
+import { endpoints, type Endpoint } from "./endpoint";
 import type { Site } from "./sites";
 import { statusText } from "./status-text";
 import { UnexpectedAnswerError } from "./unexpected-answer-error";
-import { errorsIn, parseJson } from "./wire";
+import { errorsIn, isErrorBody, parseJson } from "./wire";
 
 /** The call that a delivery was made for. */
 export interface Call {
-  method: "GET" | "DELETE";
-  tokenId: string;
+  endpoint: Endpoint;
+  /** What follows the collection's address: `/{token_id}`, or a query. */
+  path: string;
+  /** Absent where the call is about no token in particular. */
+  tokenId?: string;
   site: Site;
   credentials: Credentials;
   /** The host that was asked, for messages: the site's, or the one that overrides it. */
@@ -32,7 +36,7 @@ export function deliveryError(delivery: Delivery, call: Call): DatadogError {
       return new RateLimitError(facts, delivery);
     case "gaveUp":
       return new RetriesExhaustedError(facts, {
-        method: call.method,
+        method: endpoints[call.endpoint].method,
         elapsedSeconds: delivery.elapsedSeconds,
         ...(result && { lastResult: describeResult(result, call.host) }),
         advice: result
@@ -44,11 +48,12 @@ export function deliveryError(delivery: Delivery, call: Call): DatadogError {
   }
 }
 
-function factsOf({ attempts, result }: Delivery, { method, tokenId, site, credentials }: Call): FailureFacts {
+function factsOf({ attempts, result }: Delivery, call: Call): FailureFacts {
+  const { endpoint, tokenId, site, credentials } = call;
   const answer = result?.kind === "answer" ? result : undefined;
   return {
-    verb: method === "DELETE" ? "revoke" : "look up",
-    tokenId,
+    verb: endpoints[endpoint].verb,
+    ...(tokenId !== undefined && { tokenId }),
     site,
     ...(answer && { status: answer.status }),
     errors: answer === undefined ? [] : errorsIn(answer.body),
@@ -74,20 +79,21 @@ function resultError(result: AttemptResult, facts: FailureFacts, call: Call): Da
   }
 }
 
-/** Why an answer says nothing about the token: each documented status has been dealt with unless its body is not Datadog's. */
-function whatIsUnexpected({ status, headers, body }: Answer, { method, host }: Call): string {
+/** Why an answer says nothing about the tokens: each documented status has been dealt with unless its body is not Datadog's. */
+function whatIsUnexpected({ status, headers, body }: Answer, { endpoint, host }: Call): string {
   if (status >= 300 && status < 400) {
     const { location } = headers;
     const target = location === undefined ? undefined : URL.parse(location, `https://${host}`)?.host;
     return `${statusText(status)}, a redirect to ${target ?? "nowhere"}, which is not followed`;
   }
-  if (status === 404) {
+  if (status === 404 && !(endpoint === "list" && isErrorBody(body))) {
     return `${statusText(status)} with a body that is not Datadog's`;
   }
-  if (method === "GET" && status === 200) {
+  if (endpoint !== "revoke" && status === 200) {
+    const purpose = endpoint === "list" ? "list tokens" : "describe this token";
     const isJson = parseJson(body) !== undefined;
-    return `${statusText(status)} with a body that ${isJson ? "does not describe this token" : "is not JSON"}`;
+    return `${statusText(status)} with a body that ${isJson ? `does not ${purpose}` : "is not JSON"}`;
   }
-  const expected = method === "DELETE" ? "204" : "200";
+  const expected = endpoint === "revoke" ? "204" : "200";
   return status < 300 ? `${statusText(status)}, where ${expected} is documented` : statusText(status);
 }

@@ -1,12 +1,17 @@
 import type { AttemptResult } from "./attempt";
 import type { Clock } from "./clock";
+import type { Endpoint } from "./endpoint";
 import type { PacingGate } from "./pacing-gate";
 
-/** What a delivery needs to know: how to make one attempt, and how long to go on. Times are milliseconds since the epoch. */
+/** What a delivery needs to know: how to make one attempt, and how long to go on. */
 export interface DeliveryPlan {
+  endpoint: Endpoint;
   attempt: (timeoutMs: number) => Promise<AttemptResult>;
   requestTimeoutMs: number;
-  deadline: number;
+  /** How long all attempts and waits may take together. */
+  allowedMs: number;
+  /** `false`: waiting in front of the gate takes none of that time, but no closure longer than it is waited for. */
+  runsWhileWaiting: boolean;
   gate: PacingGate;
   clock: Clock;
   random: () => number;
@@ -31,8 +36,10 @@ export interface GaveUp extends Tally {
 export interface HeldBack extends Tally {
   end: "heldBack";
   waitSeconds: number;
-  /** Absent for a delivery that does not wait at all. */
+  /** How much time was left; this and the next are absent for a delivery that does not wait at all. */
   secondsLeft?: number;
+  /** The longest that a delivery waits whose time does not run meanwhile. */
+  longestWaitSeconds?: number;
   limitName?: string;
   result?: AttemptResult;
 }

@@ -6,6 +6,7 @@ export {
   type DatadogClient,
   type FindOptions,
   type RevokeAnswer,
+  type RevokeOptions,
 } from "./client";
 export type { DatadogClientOptions } from "./client-options";
 export { systemClock, type Clock } from "./clock";
@@ -18,8 +19,11 @@ export type {
   KeyPairCredentials,
 } from "./credentials";
 export { DatadogError, type FailureFacts } from "./datadog-error";
-export { PacingGate, type Closure, type PacingGateOptions } from "./pacing-gate";
+export type { Closure } from "./closure";
+export type { Endpoint } from "./endpoint";
+export { PacingGate, type PacingGateOptions } from "./pacing-gate";
 export { PacingGates } from "./pacing-gates";
+export type { LimitState, PacingState } from "./pacing-state";
 export { PermissionDeniedError } from "./permission-denied-error";
 export type { PersonalAccessToken } from "./personal-access-token";
 export { RateLimitError } from "./rate-limit-error";
@@ -34,4 +38,5 @@ export {
   tokenIdFromAlias,
   type TokenProblem,
 } from "./token-id";
+export type { PageRequest, TokenPage } from "./token-page";
 export { UnexpectedAnswerError } from "./unexpected-answer-error";

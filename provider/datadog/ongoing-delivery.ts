@@ -1,9 +1,10 @@
 import type { AttemptResult } from "./attempt";
 import type { Delivery, DeliveryPlan, HeldBack, Tally } from "./delivery";
 import { FailedAttempt } from "./failed-attempt";
-import type { Closure } from "./pacing-gate";
-import { rateLimitWaitSeconds } from "./rate-limit-wait";
-import { backoffMs, shortestPauseMs, verdictOn, type Verdict } from "./retry-policy";
+import type { Closure } from "./closure";
+import { outlasts, patienceUntil, type Patience } from "./patience";
+import { readRateLimitHeaders } from "./rate-limit-headers";
+import { backoffMs, verdictOn, type Verdict } from "./retry-policy";
 
 /** The state of one delivery between its attempts: what was counted, and what to wait for before the next one. */
 export class OngoingDelivery {
@@ -12,7 +13,8 @@ export class OngoingDelivery {
   #attempts = 0;
   #lostAttempts = 0;
   #failures = 0;
-  #rateLimitsInARow = 0;
+  /** Time in front of the gate. */
+  #waitedMs = 0;
   #pauseMs = 0;
   #lastResult: AttemptResult | undefined;
 
@@ -23,38 +25,56 @@ export class OngoingDelivery {
 
   /** One attempt with the waiting before it; throws `FailedAttempt` where there may be another. */
   async attempt(): Promise<Delivery> {
-    const { clock, gate, deadline } = this.#plan;
+    const { clock, gate, endpoint } = this.#plan;
     if (this.#pauseMs > 0) {
       await clock.sleep(this.#pauseMs);
-    }
-    const closure = await gate.waitUntilOpen(deadline);
-    if (closure !== undefined) {
-      return { ...this.#heldBack(closure), secondsLeft: this.#millisecondsLeft() / 1000 };
     }
     if (this.#millisecondsLeft() <= 0) {
       return this.gaveUp();
     }
-    const result = await this.#send();
-    const verdict = verdictOn(result);
-    if (verdict === "final") {
-      return { ...this.#tally(), end: "answered", result };
+    const joinedAt = clock.now();
+    const turn = await gate.pass(endpoint, this.#patience(), () => {
+      this.#waitedMs += clock.now() - joinedAt;
+      return this.#send();
+    });
+    switch (turn.kind) {
+      case "heldBack":
+        return { ...this.#heldBack(turn.closure), ...this.#timeLeft() };
+      case "outOfTime":
+        return this.gaveUp();
+      case "sent":
+        return this.#judge(turn.result);
     }
-    return verdict === "rateLimited" ? this.#waitForLimit(result) : this.#backOff(verdict);
   }
 
   /** One attempt that neither waits at the gate nor shuts it. */
   async attemptOnce(): Promise<Delivery> {
-    const closure = this.#plan.gate.closure();
-    if (closure !== undefined) {
-      return this.#heldBack(closure);
+    const { clock, gate, endpoint } = this.#plan;
+    const turn = await gate.observe(endpoint, this.#deadline(), () => this.#send());
+    if (turn.kind === "heldBack") {
+      return this.#heldBack(turn.closure);
     }
-    const result = await this.#send();
+    if (turn.kind === "outOfTime") {
+      return this.gaveUp();
+    }
+    const { result } = turn;
     const verdict = verdictOn(result);
     if (verdict === "final") {
       return { ...this.#tally(), end: "answered", result };
     }
-    const dictated = verdict === "rateLimited" ? this.#dictatedClosure(result) : undefined;
-    return dictated === undefined ? this.gaveUp() : { ...this.#heldBack(dictated), result };
+    if (verdict !== "rateLimited" || result.kind !== "answer") {
+      return this.gaveUp();
+    }
+    const { resetSeconds, name } = readRateLimitHeaders(result.headers, clock.now());
+    return resetSeconds === undefined
+      ? this.gaveUp()
+      : {
+          ...this.#tally(),
+          end: "heldBack",
+          waitSeconds: resetSeconds,
+          ...(name && { limitName: name }),
+          result,
+        };
   }
 
   /** The end without an answer, with the last result that there was. */
@@ -72,25 +92,33 @@ export class OngoingDelivery {
     return result;
   }
 
-  /** Shuts the gate, for this call and all others, until the limit's window ends. */
+  #judge(result: AttemptResult): Delivery {
+    const verdict = verdictOn(result);
+    switch (verdict) {
+      case "final":
+        return { ...this.#tally(), end: "answered", result };
+      case "rateLimited":
+        return this.#waitForLimit(result);
+      default:
+        return this.#backOff(verdict);
+    }
+  }
+
+  /** The gate knows already how long; whoever can't wait for that gives up at once. */
   #waitForLimit(result: AttemptResult): Delivery {
-    const dictated = this.#dictatedClosure(result);
+    const { gate, clock, endpoint } = this.#plan;
     this.#pauseMs = 0;
-    this.#rateLimitsInARow++;
-    const backoff = { openAt: this.#plan.clock.now() + backoffMs(this.#rateLimitsInARow, this.#plan.random) };
-    const closure = dictated ?? backoff;
-    this.#plan.gate.close(closure);
-    if (closure.openAt < this.#plan.deadline) {
+    const closure = gate.closure(endpoint);
+    if (closure === undefined || !outlasts(closure, this.#patience(), clock.now())) {
       throw new FailedAttempt("rateLimited");
     }
-    return dictated === undefined
+    return closure.cause === "backoff"
       ? this.gaveUp()
-      : { ...this.#heldBack(dictated), secondsLeft: this.#millisecondsLeft() / 1000, result };
+      : { ...this.#heldBack(closure), ...this.#timeLeft(), result };
   }
 
   /** Pauses this call alone. */
   #backOff(verdict: Verdict): Delivery {
-    this.#rateLimitsInARow = 0;
     this.#failures++;
     this.#pauseMs = backoffMs(this.#failures, this.#plan.random);
     if (this.#pauseMs < this.#millisecondsLeft()) {
@@ -99,32 +127,37 @@ export class OngoingDelivery {
     return this.gaveUp();
   }
 
-  #dictatedClosure(result: AttemptResult): Closure | undefined {
-    const headers = result.kind === "answer" ? result.headers : {};
-    const now = this.#plan.clock.now();
-    const waitSeconds = rateLimitWaitSeconds(headers, now);
-    const limitName = limitNameIn(headers);
-    return waitSeconds === undefined
-      ? undefined
-      : { openAt: now + Math.max(waitSeconds * 1000, shortestPauseMs), ...(limitName && { limitName }) };
-  }
-
   #heldBack({ openAt, limitName }: Closure): HeldBack {
-    const waitSeconds = (openAt - this.#plan.clock.now()) / 1000;
+    const waitSeconds = Math.max(openAt - this.#plan.clock.now(), 0) / 1000;
     return { ...this.#tally(), end: "heldBack", waitSeconds, ...(limitName && { limitName }) };
   }
 
+  /** When the time is up, in milliseconds since the epoch. */
+  #deadline(): number {
+    const { allowedMs, runsWhileWaiting } = this.#plan;
+    return this.#startedAt + allowedMs + (runsWhileWaiting ? 0 : this.#waitedMs);
+  }
+
   #millisecondsLeft(): number {
-    return this.#plan.deadline - this.#plan.clock.now();
+    return this.#deadline() - this.#plan.clock.now();
+  }
+
+  #patience(): Patience {
+    const { allowedMs, runsWhileWaiting } = this.#plan;
+    return runsWhileWaiting
+      ? patienceUntil(this.#deadline())
+      : { deadline: Number.POSITIVE_INFINITY, longestClosureMs: allowedMs };
+  }
+
+  #timeLeft(): Pick<HeldBack, "secondsLeft" | "longestWaitSeconds"> {
+    const { allowedMs, runsWhileWaiting } = this.#plan;
+    return runsWhileWaiting
+      ? { secondsLeft: this.#millisecondsLeft() / 1000 }
+      : { longestWaitSeconds: allowedMs / 1000 };
   }
 
   #tally(): Tally {
     const elapsedSeconds = (this.#plan.clock.now() - this.#startedAt) / 1000;
     return { attempts: this.#attempts, lostAttempts: this.#lostAttempts, elapsedSeconds };
   }
-}
-
-/** The limit's name, if the header holds one and not anything else. */
-function limitNameIn(headers: Readonly<Record<string, string>>): string | undefined {
-  return /^[\w.:/ -]{1,100}$/.exec(headers["x-ratelimit-name"] ?? "")?.[0];
 }

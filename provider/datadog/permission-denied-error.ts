@@ -15,7 +15,7 @@ export class PermissionDeniedError extends DatadogError {
       statusText(403),
       `${credentials.name} (from the ${credentials.source}) must have one of the permissions ` +
         "user_app_keys (for the tokens of its own user) and org_app_keys_write (for everybody's), " +
-        `and be of the organisation on ${facts.site} that the token belongs to.`,
+        `and be of the organisation on ${facts.site} that the ${facts.tokenId === undefined ? "tokens belong" : "token belongs"} to.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { redactTokenText } from "./redact";
-import { objectIn, parseJson, textIn } from "./wire";
+import { objectIn, parseJson, textIn, type JsonObject } from "./wire";
 
 /** A token as Datadog describes it; what it did not say, or said in another shape, is absent. Times are ISO 8601 UTC. */
 export interface PersonalAccessToken {
@@ -20,7 +20,11 @@ const isoTimeWithZone = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
  * describes none. Should somebody have put a token's text into one of the fields, its secret part is left out.
  */
 export function personalAccessTokenIn(body: string): PersonalAccessToken | undefined {
-  const data = objectIn(objectIn(parseJson(body))["data"]);
+  return personalAccessTokenFrom(objectIn(objectIn(parseJson(body))["data"]));
+}
+
+/** The token that a JSON:API resource object describes, or undefined where it describes none. */
+export function personalAccessTokenFrom(data: JsonObject): PersonalAccessToken | undefined {
   const tokenId = textIn(data["id"])?.toLowerCase();
   if (tokenId === undefined) {
     return undefined;

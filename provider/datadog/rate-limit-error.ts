@@ -5,8 +5,10 @@ import { statusText } from "./status-text";
 /** How long Datadog's rate limit lasts, and how much time the call had left. */
 export interface RateLimit {
   waitSeconds: number;
-  /** Absent for a call that does not wait at all. */
+  /** Absent, as the next, for a call that does not wait at all. */
   secondsLeft?: number;
+  /** For a call whose time does not run while it waits. */
+  longestWaitSeconds?: number;
   /** The answer's `X-RateLimit-Name`. */
   limitName?: string;
 }
@@ -17,11 +19,11 @@ export class RateLimitError extends DatadogError {
   /** How long the limit lasts, in seconds from now. */
   readonly waitSeconds: number;
 
-  constructor(facts: FailureFacts, { waitSeconds, secondsLeft, limitName }: RateLimit) {
+  constructor(facts: FailureFacts, rateLimit: RateLimit) {
+    const { waitSeconds, limitName } = rateLimit;
     const limit = limitName === undefined ? "rate limit" : `rate limit "${limitName}"`;
     const wait = inSeconds(waitSeconds);
-    const left =
-      secondsLeft === undefined ? "this request does not wait" : `only ${inSeconds(secondsLeft)} are left`;
+    const left = patienceText(rateLimit);
     super(
       facts,
       facts.status === undefined
@@ -31,4 +33,13 @@ export class RateLimitError extends DatadogError {
     );
     this.waitSeconds = waitSeconds;
   }
+}
+
+function patienceText({ secondsLeft, longestWaitSeconds }: RateLimit): string {
+  if (secondsLeft !== undefined) {
+    return `only ${inSeconds(secondsLeft)} are left`;
+  }
+  return longestWaitSeconds === undefined
+    ? "this request does not wait"
+    : `this one waits no longer than ${inSeconds(longestWaitSeconds)}`;
 }

@@ -4,6 +4,7 @@ import type {
   FindOptions,
   PersonalAccessToken,
   RevokeAnswer,
+  TokenPage,
 } from "../../provider/datadog";
 
 type Scripted<T> = T | Error;
@@ -35,6 +36,10 @@ export class ScriptedDatadog implements DatadogClient {
   find(tokenId: string, options?: FindOptions): Promise<PersonalAccessToken | undefined> {
     this.asked.push({ call: "find", tokenId, ...(options && { options }) });
     return settle(next(this.finds));
+  }
+
+  list(): Promise<TokenPage> {
+    return Promise.reject(new Error("No list is scripted."));
   }
 
   async revoke(tokenId: string, options?: CallOptions): Promise<RevokeAnswer> {

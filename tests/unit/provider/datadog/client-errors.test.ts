@@ -7,8 +7,9 @@ import {
   type DatadogClientOptions,
 } from "../../../../provider/datadog";
 import { rateLimited, refused, reset, silence, status, type Step } from "./support/scripted-send";
+import { shutGate } from "./support/shut-gate";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { startOfTime, VirtualClock } from "./support/virtual-clock";
+import { VirtualClock } from "./support/virtual-clock";
 
 const revoking = `Failed to revoke personal access token "${tokenId}" on us5.datadoghq.com: `;
 const lookingUp = `Failed to look up personal access token "${tokenId}" on us5.datadoghq.com: `;
@@ -145,7 +146,7 @@ test("a rate limit that outlasts the deadline says what Datadog asked for, and o
 test("a rate limit that another call met is said to be so", async () => {
   const clock = new VirtualClock();
   const gate = new PacingGate({ clock });
-  gate.close({ openAt: startOfTime + 400_000 });
+  await shutGate(gate, "revoke", 400);
   const error = await errorOf("revoke", [204], { gate, clock });
   expect(error).toMatchObject({
     status: undefined,
@@ -153,6 +154,18 @@ test("a rate limit that another call met is said to be so", async () => {
       `${revoking}another call met Datadog's rate limit, all calls wait 400 s for it, and only 300 s are left. ` +
       "Run again after that, or raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
     attempts: 0,
+  });
+});
+
+test("a call whose time does not run while it waits says how long it would have waited", async () => {
+  const { client, clock } = testClient([rateLimited(301, "token_deletes")], { site: "us5.datadoghq.com" });
+  const options = { deadlineSeconds: 300, deadlineRunsWhileWaiting: false };
+  expect(await rejectionOf(clock.run(client.revoke(tokenId, options)))).toMatchObject({
+    name: "RateLimitError",
+    message:
+      `${revoking}Datadog asks to wait 301 s for its rate limit "token_deletes", and this one waits no longer than 300 s: ` +
+      '429 Too Many Requests ("Rate limit exceeded"). ' +
+      "Run again after that, or raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
   });
 });
 

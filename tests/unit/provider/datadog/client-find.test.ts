@@ -6,8 +6,9 @@ import {
   type AttemptResult,
 } from "../../../../provider/datadog";
 import { rateLimited, refused, reset, silence, status } from "./support/scripted-send";
+import { shutGate } from "./support/shut-gate";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { startOfTime, VirtualClock } from "./support/virtual-clock";
+import { VirtualClock } from "./support/virtual-clock";
 
 const answer = (body: unknown): AttemptResult => ({
   kind: "answer",
@@ -80,7 +81,7 @@ test("an observation that succeeds is an answer like any other", async () => {
 test("an observation at a shut gate fails at once, without a request", async () => {
   const clock = new VirtualClock();
   const gate = new PacingGate({ clock });
-  gate.close({ openAt: startOfTime + 1 });
+  await shutGate(gate, "find", 1);
   const { client, network } = testClient([alive], { gate, clock });
   await expect(clock.run(client.find(tokenId, { retry: false }))).rejects.toThrow(RateLimitError);
   expect(network.requests).toEqual([]);

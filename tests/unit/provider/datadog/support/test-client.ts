@@ -32,7 +32,7 @@ export function testClient(
   script: readonly Step[] | ((clock: VirtualClock) => readonly Step[]),
   options: Partial<DatadogClientOptions> = {},
 ): TestClient {
-  const clock = new VirtualClock();
+  const clock = options.clock instanceof VirtualClock ? options.clock : new VirtualClock();
   const network = new ScriptedSend(typeof script === "function" ? script(clock) : script, clock);
   const client = createDatadogClient({
     site: "datadoghq.com",

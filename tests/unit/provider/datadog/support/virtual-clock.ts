@@ -16,9 +16,16 @@ export class VirtualClock implements Clock {
     return this.#nowMs;
   }
 
-  sleep(ms: number): Promise<void> {
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
     this.sleepsMs.push(ms);
-    return new Promise((wake) => this.#sleepers.push({ wakesAt: this.#nowMs + ms, wake }));
+    return new Promise((wake, reject) => {
+      const sleeper = { wakesAt: this.#nowMs + ms, wake };
+      this.#sleepers.push(sleeper);
+      signal?.addEventListener("abort", () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(new Error("The sleep was cut short."));
+      });
+    });
   }
 
   /** Milliseconds that have passed since the start. */

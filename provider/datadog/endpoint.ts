@@ -1,0 +1,12 @@
+/** The endpoints that are called, by what they are called for; Datadog limits the rate of each on its own, or of some together. */
+export type Endpoint = "revoke" | "find" | "list";
+
+/**
+ * Each endpoint's method, and what a call to it does, in the words of "Failed to …".
+ * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens".
+ */
+export const endpoints = {
+  revoke: { method: "DELETE", verb: "revoke" },
+  find: { method: "GET", verb: "look up" },
+  list: { method: "GET", verb: "list" },
+} as const satisfies Record<Endpoint, { method: "GET" | "DELETE"; verb: string }>;

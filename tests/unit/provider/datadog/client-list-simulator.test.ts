@@ -1,0 +1,51 @@
+import { startSimulator, type NewToken, type Simulator } from "datadog-token-simulator";
+import { createDatadogClient, type DatadogClient, type TokenPage } from "../../../../provider/datadog";
+import { many } from "./support/gated-calls";
+import { keys } from "./support/test-client";
+
+let simulator: Simulator;
+let client: DatadogClient;
+
+beforeEach(async () => {
+  const tokens = many(250, (index): NewToken => {
+    const createdAt = new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString();
+    return { createdAt, type: index % 10 === 0 ? "service_access_tokens" : "personal_access_tokens" };
+  });
+  simulator = await startSimulator({ tokens });
+  client = createDatadogClient({ site: "datadoghq.com", credentials: keys, apiUrl: simulator.url });
+});
+
+afterEach(() => simulator.close());
+
+const alive = () => simulator.tokens.list().filter(({ revokedAt }) => revokedAt === undefined);
+
+/** Reads the list from its last page to its first, while somebody revokes the oldest token after each page. */
+async function readBackwards(revoking: boolean): Promise<TokenPage[]> {
+  const { total = 0 } = await client.list({ pageNumber: 0, pageSize: 1 });
+  const pages: TokenPage[] = [];
+  for (let pageNumber = Math.ceil(total / 100) - 1; pageNumber >= 0; pageNumber--) {
+    pages.push(await client.list({ pageNumber }));
+    const oldest = alive().find(({ type }) => type === "personal_access_tokens");
+    if (revoking && oldest !== undefined) {
+      await client.revoke(oldest.tokenId);
+    }
+  }
+  return pages;
+}
+
+test("all pages together hold every personal token, and count the service tokens", async () => {
+  const pages = await readBackwards(false);
+  expect(pages.map(({ total }) => total)).toEqual([250, 250, 250]);
+  expect(pages.reduce((sum, { listedCount }) => sum + listedCount, 0)).toBe(250);
+  expect(new Set(pages.flatMap(({ tokens }) => tokens.map(({ tokenId }) => tokenId))).size).toBe(225);
+  expect(simulator.ledger.violations()).toEqual([]);
+});
+
+test("a list that shrinks while it is read from the last page to the first hides no token that lives", async () => {
+  const listed = new Set(
+    (await readBackwards(true)).flatMap(({ tokens }) => tokens.map(({ tokenId }) => tokenId)),
+  );
+  const living = alive().filter(({ type }) => type === "personal_access_tokens");
+  expect(living).toHaveLength(222);
+  expect(living.filter(({ tokenId }) => !listed.has(tokenId))).toEqual([]);
+});
