@@ -42,7 +42,7 @@ export default tseslint.config(
   ),
   forbid(
     ["sdk/**/*.ts"],
-    ["axios", "p-retry", "*simulator*"],
+    ["axios", "p-queue", "p-retry", "*simulator*"],
     "sdk turns arguments into inputs: no HTTP, no credentials, no simulator.",
   ),
   forbid(

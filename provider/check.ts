@@ -1,6 +1,7 @@
 import { defaultSite, parseSite, type Site } from "./datadog";
 import { ConfigurationError } from "./configuration-error";
-import { normalizeInputs, type InputFailure, type RawInputs } from "./inputs";
+import type { InputFailure, NormalizeInputs, RawInputs } from "./option-inputs";
+import { counted } from "./progress";
 import type { Settings } from "./settings";
 import { warnings } from "./warnings";
 
@@ -17,18 +18,23 @@ export interface CheckedInputs {
  *
  * @param olds - the inputs of the last `up`; empty for a new resource.
  */
-export function checkInputs(olds: RawInputs, news: RawInputs, settings: Settings): CheckedInputs {
+export function checkInputs(
+  olds: RawInputs,
+  news: RawInputs,
+  settings: Settings,
+  normalize: NormalizeInputs,
+): CheckedInputs {
   const ambient = ambientSite(settings);
   const recorded = typeof olds["site"] === "string" ? parseSite(olds["site"]) : undefined;
   const fallback = recorded ?? ("failure" in ambient ? undefined : ambient.site) ?? defaultSite;
-  const { inputs, failures } = normalizeInputs(news, fallback);
+  const { inputs, failures } = normalize(news, fallback);
   const isSiteNamed = news["site"] !== undefined && news["site"] !== null;
   if (!isSiteNamed && "failure" in ambient) failures.push({ property: "site", reason: ambient.failure });
   failures.push(...settings.problems().map((reason) => ({ property: "", reason })));
   return {
     inputs,
     failures,
-    warnings: isSiteNamed ? [] : siteWarnings(inputs["tokenId"], recorded, ambient),
+    warnings: isSiteNamed ? [] : siteWarnings(inputs, recorded, ambient),
   };
 }
 
@@ -43,9 +49,14 @@ function ambientSite(settings: Settings): AmbientSite {
   }
 }
 
-function siteWarnings(tokenId: unknown, recorded: Site | undefined, ambient: AmbientSite): string[] {
+function siteWarnings(inputs: RawInputs, recorded: Site | undefined, ambient: AmbientSite): string[] {
   if (recorded === undefined || "failure" in ambient) return [];
   const { site, name } = ambient;
-  if (site === undefined || name === undefined || site === recorded || typeof tokenId !== "string") return [];
-  return [warnings.siteSticks({ tokenId, site: recorded }, { site, name })];
+  if (site === undefined || name === undefined || site === recorded) return [];
+  return [warnings.siteSticks(subjectOf(inputs, recorded), { site, name })];
+}
+
+function subjectOf({ tokenId, tokenIds }: RawInputs, site: Site): string {
+  if (typeof tokenId === "string") return `Personal access token "${tokenId}" on ${site}`;
+  return `A batch of ${counted(Array.isArray(tokenIds) ? tokenIds.length : 0)} personal access tokens on ${site}`;
 }

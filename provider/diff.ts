@@ -1,5 +1,5 @@
 import { normalizeTokenId, parseSite } from "./datadog";
-import type { RawInputs } from "./inputs";
+import type { RawInputs } from "./option-inputs";
 import { optionDefaults } from "./options";
 import type { RevocationState } from "./state";
 
@@ -8,7 +8,6 @@ const spellingOf: Record<string, (text: string) => string | undefined> = {
   site: parseSite,
 };
 
-const replacedBy = ["tokenId", "site"] as const;
 const updatedBy = ["revokeOn", "onNotFound", "verify", "reason", "ticket"] as const;
 
 /** What a change of inputs does to a revocation: Pulumi's `DiffResult`, with the properties that changed. */
@@ -25,13 +24,20 @@ export interface RevocationDiff {
  * unfinished is a change whatever the inputs say.
  */
 export function diffRevocation(olds: RawInputs, news: RawInputs): RevocationDiff {
-  const replaces = replacedBy.filter((property) => isChanged(property, olds, news));
-  const updates = updatedBy.some((property) => isChanged(property, olds, news));
+  const options = diffOptions(olds, news);
+  const isOtherToken = isChanged("tokenId", olds, news);
   return {
-    changes: replaces.length > 0 || updates || isUnfinished(olds),
-    replaces,
-    deleteBeforeReplace: false,
+    ...options,
+    changes: isOtherToken || options.changes || isUnfinished(olds),
+    replaces: [...(isOtherToken ? ["tokenId"] : []), ...options.replaces],
   };
+}
+
+/** The part of the diff that single revocations and batches share. */
+export function diffOptions(olds: RawInputs, news: RawInputs): RevocationDiff {
+  const replaces = isChanged("site", olds, news) ? ["site"] : [];
+  const updates = updatedBy.some((property) => isChanged(property, olds, news));
+  return { changes: replaces.length > 0 || updates, replaces, deleteBeforeReplace: false };
 }
 
 /** Whether an earlier run left something undone, as the outputs say: not verified yet, or no status at all. */

@@ -2,10 +2,14 @@ import { createRequire } from "node:module";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** Where warnings go. */
-export interface WarningLog {
+type Severity = Parameters<LogRequest["setSeverity"]>[0];
+
+/** Where messages to the person at `pulumi` go. */
+export interface MessageLog {
   /** Shows a warning to the person at `pulumi`; never throws, so that a lost warning undoes no revocation. */
   warn(message: string): Promise<void>;
+  /** Shows a message that is no warning; never throws. */
+  info(message: string): Promise<void>;
 }
 
 /**
@@ -14,25 +18,33 @@ export interface WarningLog {
  *
  * @param engineAddress - the dynamic-provider process is given it as its first argument.
  */
-export class EngineLog implements WarningLog {
+export class EngineLog implements MessageLog {
   private client: EngineClient | undefined;
 
   constructor(private readonly engineAddress: string | undefined = process.argv[2]) {}
 
-  async warn(message: string): Promise<void> {
+  warn(message: string): Promise<void> {
+    return this.show(LogSeverity.WARNING, message, `warning: ${message}`);
+  }
+
+  info(message: string): Promise<void> {
+    return this.show(LogSeverity.INFO, message, message);
+  }
+
+  private async show(severity: Severity, message: string, asLine: string): Promise<void> {
     try {
-      await this.send(message);
+      await this.send(severity, message);
     } catch {
       // What can't be counted must still be seen: the engine shows the provider's standard error as a message.
-      console.error(`warning: ${message}`);
+      console.error(asLine);
     }
   }
 
-  private async send(message: string): Promise<void> {
+  private async send(severity: Severity, message: string): Promise<void> {
     if (this.engineAddress === undefined) throw new Error("no engine");
     this.client ??= new EngineClient(this.engineAddress, insecureCredentials());
     const request = new LogRequest();
-    request.setSeverity(LogSeverity.WARNING);
+    request.setSeverity(severity);
     request.setMessage(message);
     const { client } = this;
     await new Promise<void>((resolve, reject) => {

@@ -1,17 +1,18 @@
-import { normalizeTokenId, parseSite, sites, type Site, type TokenProblem } from "./datadog";
-import { onNotFoundValues, optionDefaults, revokeOnValues, type OnNotFound, type RevokeOn } from "./options";
+import type { Site, TokenProblem } from "./datadog";
+import {
+  normalizeOptions,
+  tokenIdNormalizer,
+  type InputFailure,
+  type NormalizedInputs,
+  type OptionInputs,
+  type RawInputs,
+} from "./option-inputs";
 import { isUnknown } from "./unknown";
 
 /** The resolved inputs of a revocation, as `check` leaves them: every default in its place, every spelling normalised. */
-export interface RevocationInputs {
+export interface RevocationInputs extends OptionInputs {
   /** UUID of the token, lower case. */
   tokenId: string;
-  site: Site;
-  revokeOn: RevokeOn;
-  onNotFound: OnNotFound;
-  verify: boolean;
-  reason?: string;
-  ticket?: string;
 }
 
 /**
@@ -23,7 +24,8 @@ export type TokenMarker = TokenProblem | "both" | "neither" | "tokenTextAsTokenI
 /** The name of the input that carries a `TokenMarker`; `check` reports it and keeps it out of the state. */
 export const tokenMarkerKey = "tokenProblem";
 
-const tokenMarkers: Record<TokenMarker, { property: "token" | "tokenId"; reason: string }> = {
+/** What `check` says of each marker, and at which property. */
+export const tokenMarkers: Record<TokenMarker, { property: "token" | "tokenId"; reason: string }> = {
   notAToken: {
     property: "token",
     reason:
@@ -47,84 +49,31 @@ const tokenMarkers: Record<TokenMarker, { property: "token" | "tokenId"; reason:
   },
 };
 
-/** One wrong input, at its own property: the shape of Pulumi's `CheckFailure`. */
-export interface InputFailure {
-  property: string;
-  reason: string;
-}
-
-/** Inputs as they come from a program, nothing known of them. */
-export type RawInputs = Readonly<Record<string, unknown>>;
-
-type Normalized = { value: unknown } | { failure: string };
-type Normalize = (value: unknown) => Normalized;
-
-const oneOf =
-  (values: readonly string[]): Normalize =>
-  (value) =>
-    typeof value === "string" && values.includes(value)
-      ? { value }
-      : { failure: `expected ${listOf(values.map((each) => JSON.stringify(each)))}.` };
-
-const text: Normalize = (value) => (typeof value === "string" ? { value } : { failure: "expected text." });
-
-const normalizers: Record<keyof RevocationInputs, Normalize> = {
-  tokenId: (value) => {
-    const tokenId = typeof value === "string" ? normalizeTokenId(value) : undefined;
-    return tokenId === undefined
-      ? { failure: "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840." }
-      : { value: tokenId };
-  },
-  site: (value) => {
-    const site = typeof value === "string" ? parseSite(value) : undefined;
-    return site === undefined
-      ? { failure: `unknown Datadog site; expected ${listOf(sites)}.` }
-      : { value: site };
-  },
-  revokeOn: oneOf(revokeOnValues),
-  onNotFound: oneOf(onNotFoundValues),
-  verify: (value) => {
-    if (typeof value === "boolean") return { value };
-    // A value that comes from stack configuration is text.
-    if (value === "true" || value === "false") return { value: value === "true" };
-    return { failure: "expected true or false." };
-  },
-  reason: text,
-  ticket: text,
-};
-
 /**
  * Normalises raw inputs and finds every wrong one at once. Values unknown at preview pass as they are.
  *
  * @param site - the site of a revocation whose program names none.
  */
-export function normalizeInputs(
-  raw: RawInputs,
-  site: Site,
-): { inputs: Record<string, unknown>; failures: InputFailure[] } {
-  const marker = raw[tokenMarkerKey];
-  const isMarked = typeof marker === "string" && marker in tokenMarkers;
-  const given: RawInputs = { site, ...optionDefaults, ...definedOf(raw) };
-  const inputs: Record<string, unknown> = {};
-  const failures: InputFailure[] = isMarked ? [tokenMarkers[marker as TokenMarker]] : [];
-  for (const [property, normalize] of Object.entries(normalizers)) {
-    const value = given[property];
-    if (isUnknown(value)) inputs[property] = value;
-    else if (value === undefined) {
-      if (property === "tokenId" && !isMarked) failures.push(tokenMarkers.neither);
-    } else {
-      const normalized = normalize(value);
-      if ("failure" in normalized) failures.push({ property, reason: normalized.failure });
-      else inputs[property] = normalized.value;
-    }
-  }
-  return { inputs, failures };
+export function normalizeInputs(raw: RawInputs, site: Site): NormalizedInputs {
+  const options = normalizeOptions(raw, site);
+  const token = normalizeToken(raw);
+  return {
+    inputs: { ...token.inputs, ...options.inputs },
+    failures: [...token.failures, ...options.failures],
+  };
 }
 
-function definedOf(raw: RawInputs): RawInputs {
-  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
+function normalizeToken(raw: RawInputs): { inputs: { tokenId?: unknown }; failures: InputFailure[] } {
+  const { [tokenMarkerKey]: marker, tokenId } = raw;
+  if (isTokenMarker(marker)) return { inputs: {}, failures: [tokenMarkers[marker]] };
+  if (isUnknown(tokenId)) return { inputs: { tokenId }, failures: [] };
+  if (tokenId === undefined || tokenId === null) return { inputs: {}, failures: [tokenMarkers.neither] };
+  const normalized = tokenIdNormalizer(tokenId);
+  return "failure" in normalized
+    ? { inputs: {}, failures: [{ property: "tokenId", reason: normalized.failure }] }
+    : { inputs: { tokenId: normalized.value }, failures: [] };
 }
 
-function listOf(values: readonly string[]): string {
-  return `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`;
+function isTokenMarker(value: unknown): value is TokenMarker {
+  return typeof value === "string" && value in tokenMarkers;
 }

@@ -1,12 +1,17 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { checkInputs } from "./check";
 import { ConfigurationError } from "./configuration-error";
+import { confirmedGone } from "./confirmed-gone";
+import type { CredentialNotice } from "./credential-notice";
 import { diffRevocation } from "./diff";
-import type { RawInputs, RevocationInputs } from "./inputs";
+import { importAdvice } from "./import-advice";
+import { normalizeInputs, type RevocationInputs } from "./inputs";
+import type { RawInputs } from "./option-inputs";
 import { revokesOnCreate, revokesOnDelete } from "./options";
 import { observe, revokeToken, verified, type RevocationTools } from "./revoke-token";
 import { RevocationRefusedError, stillAliveMessage } from "./revocation-refused-error";
 import type { Session } from "./session";
+import { settlingSeconds } from "./settling";
 import { providerKey, stateOf, type RevocationOutcome, type RevocationState } from "./state";
 import { withStoredConfigurationHint } from "./stored-configuration-hint";
 import { UnfinishedError } from "./unfinished-error";
@@ -15,13 +20,8 @@ import { warnings } from "./warnings";
 
 type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?: unknown };
 
-/** How long after our DELETE a token that is still alive may only be slow to die. */
-const settlingSeconds = 60;
 /** How long the closing DELETE of a token that is known to be gone may hold up a destroy. */
 const closingDeleteSeconds = 60;
-
-const importAdvice =
-  "A revocation can't be imported, and needs not be: declare it, and pulumi up adopts a token that is already revoked.";
 
 /**
  * The life of a revocation. It exists while its token does not:
@@ -38,9 +38,10 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   Inputs,
   RevocationState
 > {
-  private hasNoticedMissingCredentials = false;
-
-  constructor(private readonly session: Session) {}
+  constructor(
+    private readonly session: Session,
+    private readonly credentialNotice: CredentialNotice,
+  ) {}
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
     this.session.configure(config);
@@ -48,16 +49,16 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   }
 
   async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = checkInputs(olds, news, this.session.settings);
+    const checked = checkInputs(olds, news, this.session.settings, normalizeInputs);
     for (const warning of checked.warnings) await this.session.log.warn(warning);
     const isNewRevocation =
       diffRevocation({ ...olds, status: "revoked" }, checked.inputs).replaces.length > 0;
-    if (checked.failures.length === 0 && isNewRevocation) await this.noticeMissingCredentials();
+    if (checked.failures.length === 0 && isNewRevocation) await this.credentialNotice.giveIfNeeded();
     return { inputs: checked.inputs as unknown as Inputs, failures: checked.failures };
   }
 
   async diff(_id: string, olds: RevocationState, news: Inputs): Promise<dynamic.DiffResult> {
-    if (isToBeRevoked(olds, news)) await this.noticeMissingCredentials();
+    if (isToBeRevoked(olds, news)) await this.credentialNotice.giveIfNeeded();
     return diffRevocation({ ...olds }, { ...news });
   }
 
@@ -73,14 +74,14 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     return withStoredConfigurationHint(async () => {
       const { client, clock, log } = this.tools(state);
       const token = await client.find(id);
-      if (token === undefined) return { id, props: confirmedGone(state, new Date(clock.now())) };
+      if (token === undefined) return { id, props: gone(state, new Date(clock.now())) };
       if (state.status === "armed") return { id, props: stateOf(state, state) };
       const settlesAt = Date.parse(state.revokedAt ?? "") + settlingSeconds * 1000;
       const deadlineSeconds = (settlesAt - clock.now()) / 1000;
       if (deadlineSeconds > 0) {
         const verification = await waitUntilGone(client, id, { clock, deadlineSeconds });
         if (verification.result === "unavailable") throw verification.error;
-        if (verification.result === "gone") return { id, props: confirmedGone(state, verification.at) };
+        if (verification.result === "gone") return { id, props: gone(state, verification.at) };
       }
       await log.warn(warnings.aliveAgain(state));
       // An empty id takes the revocation out of the state.
@@ -152,18 +153,6 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   private tools({ site }: Pick<RevocationInputs, "site">): RevocationTools {
     return { client: this.session.client(site), log: this.session.log, clock: this.session.clock };
   }
-
-  /** Previews work without credentials, and say once that `up` will not. */
-  private async noticeMissingCredentials(): Promise<void> {
-    if (this.hasNoticedMissingCredentials) return;
-    try {
-      this.session.settings.credentials();
-    } catch (error) {
-      if (!(error instanceof ConfigurationError)) throw error;
-      this.hasNoticedMissingCredentials = true;
-      await this.session.log.warn(warnings.credentialsNeeded(error.message));
-    }
-  }
 }
 
 /** Whether an update has to revoke: an armed resource that no longer waits for its end, or one with no status yet. */
@@ -178,13 +167,9 @@ function finished(inputs: Inputs, outcome: RevocationOutcome): RevocationState {
   return state;
 }
 
-/** The state of a revocation that Datadog just confirmed; only a program that asked for no proof gets none. */
-function confirmedGone(state: RevocationState, at: Date): RevocationState {
-  const { unfinished, ...kept } = state;
-  const isWanted = state.verify || unfinished !== undefined || state.status === "armed";
+function gone({ unfinished, ...state }: RevocationState, at: Date): RevocationState {
   return stateOf(state, {
-    ...kept,
-    status: state.status === "armed" ? "alreadyRevoked" : state.status,
-    ...(isWanted && { verifiedAt: state.verifiedAt ?? at.toISOString() }),
+    ...state,
+    ...confirmedGone({ ...state, ...(unfinished && { unfinished }) }, at, state.verify),
   });
 }

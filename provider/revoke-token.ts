@@ -1,5 +1,5 @@
-import type { Clock, DatadogClient, PersonalAccessToken } from "./datadog";
-import type { WarningLog } from "./engine-log";
+import type { Clock, DatadogClient, PersonalAccessToken, RevokeOptions } from "./datadog";
+import type { MessageLog } from "./engine-log";
 import type { RevocationInputs } from "./inputs";
 import { isUnknownToken, statusAfter, type ObservedDelete, type SeenBefore } from "./revocation-status";
 import type { RevocationEvidence, RevocationOutcome } from "./state";
@@ -10,7 +10,7 @@ import { warnings } from "./warnings";
 /** What revoking a token needs from outside. */
 export interface RevocationTools {
   client: DatadogClient;
-  log: WarningLog;
+  log: MessageLog;
   clock: Clock;
 }
 
@@ -20,20 +20,61 @@ export interface Observation {
   evidence?: RevocationEvidence;
 }
 
-/** How long the GET before the DELETE may take: it must never delay a revocation. */
-const observationSeconds = 3;
+/** How long asking before the DELETE may take: it must never delay a revocation. */
+export const observationSeconds = 3;
 
 /**
  * Asks once what the token is, for the record. Whatever goes wrong with that is `notKnown`, never a reason to fail
  * what follows.
  */
-export async function observe(client: DatadogClient, tokenId: string): Promise<Observation> {
+export async function observe(
+  client: DatadogClient,
+  tokenId: string,
+  deadlineSeconds = observationSeconds,
+): Promise<Observation> {
   try {
-    const token = await client.find(tokenId, { deadlineSeconds: observationSeconds, retry: false });
+    const token = await client.find(tokenId, { deadlineSeconds, retry: false });
     return token === undefined ? { seen: "absent" } : { seen: "alive", evidence: evidenceOf(token) };
   } catch {
     return { seen: "notKnown" };
   }
+}
+
+/** A DELETE that was answered: what it comes to, and what that was read from. */
+export interface EnsuredRevocation {
+  outcome: RevocationOutcome;
+  observed: ObservedDelete;
+}
+
+/**
+ * Calls the DELETE and reads its answer in the light of what was seen before.
+ *
+ * @throws DatadogError where the DELETE failed; RevocationRefusedError where nothing says that it hit the token.
+ */
+export async function ensureRevoked(
+  inputs: RevocationInputs,
+  { seen, evidence }: Observation,
+  { client, clock }: Pick<RevocationTools, "client" | "clock">,
+  options?: RevokeOptions,
+): Promise<EnsuredRevocation> {
+  const { answer, lostAttempts } = await client.revoke(inputs.tokenId, options);
+  const answeredAt = new Date(clock.now());
+  const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
+  if (inputs.onNotFound === "fail" && isUnknownToken(observed)) {
+    throw RevocationRefusedError.unknownToken(inputs);
+  }
+  const status = statusAfter(observed);
+  const outcome: RevocationOutcome = {
+    status,
+    ...(status === "revoked" && { revokedAt: answeredAt.toISOString() }),
+    ...(evidence && { evidence }),
+  };
+  return { outcome, observed };
+}
+
+/** Whether Datadog calls a token alive whose DELETE it answered 404: then the DELETE never hit it. */
+export function isContradicted({ answer, lostAttempt }: ObservedDelete): boolean {
+  return answer === "notFound" && !lostAttempt;
 }
 
 /**
@@ -46,23 +87,11 @@ export async function revokeToken(
   inputs: RevocationInputs,
   tools: RevocationTools,
 ): Promise<RevocationOutcome> {
-  const { client, log, clock } = tools;
-  const { seen, evidence } = await observe(client, inputs.tokenId);
-  const { answer, lostAttempts } = await client.revoke(inputs.tokenId);
-  const answeredAt = new Date(clock.now());
-  const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
-  if (inputs.onNotFound === "fail" && isUnknownToken(observed))
-    throw RevocationRefusedError.unknownToken(inputs);
-  const status = statusAfter(observed);
-  const outcome: RevocationOutcome = {
-    status,
-    ...(status === "revoked" && { revokedAt: answeredAt.toISOString() }),
-    ...(evidence && { evidence }),
-  };
+  const observation = await observe(tools.client, inputs.tokenId);
+  const { outcome, observed } = await ensureRevoked(inputs, observation, tools);
   const proven = inputs.verify ? await verified(inputs, outcome, tools) : outcome;
-  if (proven.unfinished && answer === "notFound" && !observed.lostAttempt)
-    throw RevocationRefusedError.aliveButNotFound(inputs);
-  if (status === "alreadyRevoked") await log.warn(warnings.alreadyRevoked(inputs, observed));
+  if (proven.unfinished && isContradicted(observed)) throw RevocationRefusedError.aliveButNotFound(inputs);
+  if (outcome.status === "alreadyRevoked") await tools.log.warn(warnings.alreadyRevoked(inputs, observed));
   return proven;
 }
 

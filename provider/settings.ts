@@ -74,6 +74,18 @@ export class Settings {
     return this.positiveNumber("datadog:retryDeadlineSeconds", "DD_RETRY_DEADLINE_SECONDS", 300);
   }
 
+  /** How many requests may be under way at once. @defaultValue 16 */
+  concurrency(): number {
+    const found = this.find("datadog:concurrency", "DD_CONCURRENCY");
+    const value = Number(found?.value ?? 16);
+    if (!Number.isInteger(value) || value < 1) {
+      throw new ConfigurationError(
+        `${found?.name ?? ""} must be a whole number from 1, not ${JSON.stringify(found?.value)}.`,
+      );
+    }
+    return value;
+  }
+
   /**
    * The credentials: the stack's configuration first, then the environment; within one source a bearer token wins.
    *
@@ -101,6 +113,7 @@ export class Settings {
       () => this.apiUrl(),
       () => this.requestTimeoutSeconds(),
       () => this.retryDeadlineSeconds(),
+      () => this.concurrency(),
     ].flatMap(problemOf);
   }
 

@@ -1,5 +1,6 @@
 import type { PersonalAccessToken } from "./datadog";
 import type { RevocationInputs } from "./inputs";
+import { optionsOf } from "./option-inputs";
 import type { RevocationStatus } from "./revocation-status";
 
 /** What the GET before the DELETE said of the token: who loses access, and when it was last used (ISO 8601 UTC). */
@@ -28,16 +29,10 @@ export type RevocationOutcome = Omit<RevocationState, keyof RevocationInputs>;
 
 /** The state that follows from inputs and outcome: a fresh object, absent fields left out, nothing else carried over. */
 export function stateOf(inputs: RevocationInputs, outcome: RevocationOutcome): RevocationState {
-  const { tokenId, site, revokeOn, onNotFound, verify, reason, ticket } = inputs;
   const { status, revokedAt, verifiedAt, evidence, unfinished } = outcome;
   return {
-    tokenId,
-    site,
-    revokeOn,
-    onNotFound,
-    verify,
-    ...(reason !== undefined && { reason }),
-    ...(ticket !== undefined && { ticket }),
+    tokenId: inputs.tokenId,
+    ...optionsOf(inputs),
     status,
     ...(revokedAt !== undefined && { revokedAt }),
     ...(verifiedAt !== undefined && { verifiedAt }),

@@ -7,8 +7,10 @@ export type Verification =
 /** How long verification may take: Datadog speaks of seconds. */
 export const verificationSeconds = 30;
 
-const firstPauseMs = 250;
-const longestPauseMs = 5_000;
+/** The first pause between two questions, in milliseconds; each following one is twice as long. */
+export const firstPauseMs = 250;
+/** The longest of these pauses. */
+export const longestPauseMs = 5_000;
 
 /**
  * Asks Datadog for the token until it says that it is gone, with growing pauses, for at most `deadlineSeconds`. Where

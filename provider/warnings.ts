@@ -1,4 +1,5 @@
 import type { RevocationInputs } from "./inputs";
+import { counted } from "./progress";
 import type { ObservedDelete } from "./revocation-status";
 
 type Named = Pick<RevocationInputs, "tokenId" | "site">;
@@ -18,12 +19,25 @@ export const warnings = {
     `${nameOf(token)} is to be revoked when its resource is deleted, but ${token.site} does not know it (404): it is revoked already, or site or organisation is not the right one.`,
   aliveAgain: (token: Named): string =>
     `${nameOf(token)} is alive although its revocation is recorded: the revocation is taken out of the state, and the next pulumi up revokes the token again.`,
-  siteSticks: (token: { tokenId: string; site: string }, ambient: { site: string; name: string }): string =>
-    `${nameOf(token)} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
+  siteSticks: (subject: string, ambient: { site: string; name: string }): string =>
+    `${subject} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
   destroyedAnyway: (token: Named, problem: string): string =>
     `${nameOf(token)} was verified as gone before, so its record is deleted although the closing DELETE failed: ${problem}`,
+  manyAlreadyRevoked: (tokenIds: readonly string[], site: string): string =>
+    `${counted(tokenIds.length)} personal access tokens on ${site} are recorded as already revoked: ${someOf(tokenIds)}. If they should have been alive, check that ${site} is the right site and the credentials belong to the right organisation.`,
+  manyUnverified: (tokenIds: readonly string[], site: string, problem: string): string =>
+    `${counted(tokenIds.length)} personal access tokens on ${site} are revoked, but Datadog did not confirm that they are gone: ${problem} (${someOf(tokenIds)})`,
+  manyAliveAgain: (tokenIds: readonly string[], site: string): string =>
+    `${counted(tokenIds.length)} personal access tokens on ${site} are alive although their revocation is recorded: ${someOf(tokenIds)}. They are taken out of the record, and the next pulumi up revokes them again.`,
   credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,
 };
+
+const mostIds = 5;
+
+function someOf(tokenIds: readonly string[]): string {
+  const more = tokenIds.length - mostIds;
+  return [...tokenIds.slice(0, mostIds), ...(more > 0 ? [`${counted(more)} more`] : [])].join(", ");
+}
 
 function nameOf({ tokenId, site }: { tokenId: string; site: string }): string {
   return `Personal access token "${tokenId}" on ${site}`;

@@ -1,16 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { containsTokenText, redactTokenText } from "../provider/datadog/redact";
 import type { RevocationInputs } from "../provider/inputs";
 import type { RevocationStatus } from "../provider/revocation-status";
 import type { RevocationEvidence } from "../provider/state";
 import { dynamicTypeToken, providerText } from "./dynamic-type";
+import { optionInputs, type Argument, type RevocationOptionArgs } from "./option-args";
+import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
 
-/** A setting that may be missing at run time (`config.get…`) is as good as one that is left out. */
-type Argument<Value> = pulumi.Input<Value | undefined> | undefined;
-
 /** Which token to revoke, where, when, and why. Exactly one of `tokenId` and `token` names it. */
-export interface PersonalAccessTokenRevocationArgs {
+export interface PersonalAccessTokenRevocationArgs extends RevocationOptionArgs {
   /** The token's id, a UUID in any letter case. */
   tokenId?: Argument<string>;
   /**
@@ -18,21 +16,6 @@ export interface PersonalAccessTokenRevocationArgs {
    * alias in the program's own process; the text never becomes a resource input.
    */
   token?: Argument<string>;
-  /**
-   * The Datadog site of the token's organisation, e.g. `datadoghq.eu`. Default: the site recorded in the state, else
-   * configuration `datadog:site`, else `DD_SITE`, else `datadoghq.com`.
-   */
-  site?: Argument<string>;
-  /** At which end of the resource's life the DELETE is called. @defaultValue "both" */
-  revokeOn?: Argument<RevocationInputs["revokeOn"]>;
-  /** Whether a 404 means already revoked (`accept`) or is an error (`fail`). @defaultValue "accept" */
-  onNotFound?: Argument<RevocationInputs["onNotFound"]>;
-  /** After the DELETE, ask until Datadog says that the token is gone, for at most 30 seconds. @defaultValue true */
-  verify?: Argument<boolean>;
-  /** Why, for the record. */
-  reason?: Argument<string>;
-  /** The ticket or incident, for the record. */
-  ticket?: Argument<string>;
 }
 
 /**
@@ -79,22 +62,12 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
    * @throws pulumi.RunError where it does: a name stands in every log.
    */
   constructor(name: string, args: PersonalAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
-    if (containsTokenText(name)) {
-      throw new pulumi.RunError(
-        `The resource name "${redactTokenText(name)}" holds a token's text: names stand in state and logs.`,
-      );
-    }
+    refuseTokenIn(name);
     const source = sourceOf(args);
-    const { site, revokeOn, onNotFound, verify, reason, ticket } = args;
     const props: pulumi.Inputs = {
       tokenId: source.tokenId,
       tokenProblem: source.tokenProblem,
-      site,
-      revokeOn,
-      onNotFound,
-      verify,
-      reason: withoutTokens(reason),
-      ticket: withoutTokens(ticket),
+      ...optionInputs(args),
       // Outputs are known to the program only where they are named here.
       status: undefined,
       revokedAt: undefined,
@@ -113,11 +86,4 @@ function sourceOf({
 }: PersonalAccessTokenRevocationArgs):
   pulumi.Unwrap<TokenSource> | (pulumi.OutputInstance<TokenSource> & pulumi.Lifted<TokenSource>) {
   return pulumi.unsecret(pulumi.all([tokenId, token]).apply(([id, text]) => tokenSourceOf(id, text)));
-}
-
-/** A note may quote the leak: what stands in the state is the quote without the secret. */
-function withoutTokens(note: Argument<string>): Argument<string> {
-  return note === undefined
-    ? undefined
-    : pulumi.output(note).apply((text) => (typeof text === "string" ? redactTokenText(text) : text));
 }

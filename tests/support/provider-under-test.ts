@@ -1,12 +1,14 @@
-import type { DatadogClientOptions, DatadogClient } from "../../provider/datadog";
+import type { DatadogClient } from "../../provider/datadog";
+import { CredentialNotice } from "../../provider/credential-notice";
 import { PersonalAccessTokenRevocationProvider } from "../../provider/personal-access-token-revocation";
+import { PersonalAccessTokenRevocationBatchProvider } from "../../provider/personal-access-token-revocation-batch";
 import { Session } from "../../provider/session";
 import { FakeClock } from "./fake-clock";
 
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 export const credentials = { DD_API_KEY: "key-from-environment", DD_APP_KEY: "app-key-from-environment" };
 
-/** A provider whose clock, environment, warnings and client are the test's. */
+/** Providers whose clock, environment, messages and client are the test's. */
 export function providerUnderTest(
   datadog: DatadogClient,
   {
@@ -16,16 +18,19 @@ export function providerUnderTest(
 ) {
   const clock = new FakeClock();
   const warnings: string[] = [];
-  const clientOptions: DatadogClientOptions[] = [];
+  const messages: string[] = [];
   const session = new Session({
     environment,
     clock,
-    log: { warn: (message) => Promise.resolve(void warnings.push(message)) },
-    createClient: (options) => {
-      clientOptions.push(options);
-      return datadog;
+    log: {
+      warn: (message) => Promise.resolve(void warnings.push(message)),
+      info: (message) => Promise.resolve(void messages.push(message)),
     },
+    createClient: () => datadog,
   });
   session.configure({ get: (key) => config[key] });
-  return { provider: new PersonalAccessTokenRevocationProvider(session), clock, warnings, clientOptions };
+  const notice = new CredentialNotice(session);
+  const provider = new PersonalAccessTokenRevocationProvider(session, notice);
+  const batches = new PersonalAccessTokenRevocationBatchProvider(session, notice);
+  return { provider, batches, clock, warnings, messages };
 }

@@ -1,4 +1,5 @@
 import { checkInputs } from "../../../provider/check";
+import { normalizeInputs } from "../../../provider/inputs";
 import { Settings } from "../../../provider/settings";
 import { unknownValue } from "../../../provider/unknown";
 
@@ -16,7 +17,7 @@ function check(
     config?: Record<string, string>;
   } = {},
 ) {
-  return checkInputs(olds, news, new Settings({ get: (key) => config[key] }, environment));
+  return checkInputs(olds, news, new Settings({ get: (key) => config[key] }, environment), normalizeInputs);
 }
 
 test("defaults are filled in and spellings normalised", () => {

@@ -1,0 +1,40 @@
+import { counted } from "./progress";
+
+/** One token of a batch that could not be dealt with. */
+export interface TokenFailure {
+  tokenId: string;
+  reason: Error;
+}
+
+const mostIdsPerReason = 20;
+const mostReasons = 10;
+
+/**
+ * What a person reads where a part of a batch failed: how many of how many, what became of the others, and each token
+ * with its reason, grouped by reason where many share it.
+ */
+export function batchFailureMessage(
+  failures: readonly TokenFailure[],
+  { total, site, next }: { total: number; site: string; next: "up" | "destroy" },
+): string {
+  const groups = Map.groupBy(failures, ({ tokenId, reason }) => reason.message.replaceAll(tokenId, "…"));
+  const done = total - failures.length;
+  const summary =
+    `${counted(failures.length)} of ${counted(total)} personal access tokens on ${site} could not be dealt with. ` +
+    `${done > 0 ? `The other ${counted(done)} are done and recorded; the` : "The"} next pulumi ${next} asks for these alone:`;
+  const reasons = [...groups.values()].slice(0, mostReasons).map(reasonLine);
+  const more = groups.size - mostReasons;
+  return [summary, ...reasons, ...(more > 0 ? [`- and ${counted(more)} more reasons`] : [])].join("\n");
+}
+
+function reasonLine(failures: readonly TokenFailure[]): string {
+  const [first, ...others] = failures;
+  if (first === undefined) return "";
+  const shown = others.slice(0, mostIdsPerReason).map(({ tokenId }) => tokenId);
+  const more = others.length - shown.length;
+  const likewise =
+    others.length === 0
+      ? ""
+      : ` Likewise ${counted(others.length)} more: ${shown.join(", ")}${more > 0 ? ` and ${counted(more)} others` : ""}.`;
+  return `- ${first.reason.message}${likewise}`;
+}

@@ -1,0 +1,13 @@
+const causes = {
+  standstill: (seconds: number) => `nothing had moved forward for ${seconds} s`,
+  credentials: () => "the credentials were refused for a token before it",
+} as const;
+
+/** A token of a batch that was not asked for, since it would have been in vain. */
+export class GivenUpError extends Error {
+  override readonly name = "GivenUpError";
+
+  constructor(tokenId: string, cause: keyof typeof causes, deadlineSeconds: number) {
+    super(`Did not ask for personal access token "${tokenId}": ${causes[cause](deadlineSeconds)}.`);
+  }
+}
