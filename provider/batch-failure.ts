@@ -6,6 +6,18 @@ export interface TokenFailure {
   reason: Error;
 }
 
+/** What became of the others, and what the next run does. A destroy that fails can't change the state. */
+const outlooks = {
+  up: (done: number) =>
+    done === 0
+      ? "The next pulumi up asks for them again:"
+      : `The other ${counted(done)} are done and recorded; the next pulumi up asks for these alone:`,
+  destroy: (done: number) =>
+    done === 0
+      ? "The next pulumi destroy asks for them again:"
+      : `The other ${counted(done)} are done, which a failed destroy can't record: the next one asks for all of them again, which does no harm. With onNotFound: "fail", run pulumi refresh first:`,
+} as const;
+
 const mostIdsPerReason = 20;
 const mostReasons = 10;
 
@@ -15,13 +27,13 @@ const mostReasons = 10;
  */
 export function batchFailureMessage(
   failures: readonly TokenFailure[],
-  { total, site, next }: { total: number; site: string; next: "up" | "destroy" },
+  { total, site, next }: { total: number; site: string; next: keyof typeof outlooks },
 ): string {
-  const groups = Map.groupBy(failures, ({ tokenId, reason }) => reason.message.replaceAll(tokenId, "…"));
-  const done = total - failures.length;
-  const summary =
-    `${counted(failures.length)} of ${counted(total)} personal access tokens on ${site} could not be dealt with. ` +
-    `${done > 0 ? `The other ${counted(done)} are done and recorded; the` : "The"} next pulumi ${next} asks for these alone:`;
+  // The same reason with another id, or another number of attempts or seconds, is the same reason.
+  const groups = Map.groupBy(failures, ({ tokenId, reason }) =>
+    reason.message.replaceAll(tokenId, "…").replace(/\d+(\.\d+)?/g, "#"),
+  );
+  const summary = `${counted(failures.length)} of ${counted(total)} personal access tokens on ${site} could not be dealt with. ${outlooks[next](total - failures.length)}`;
   const reasons = [...groups.values()].slice(0, mostReasons).map(reasonLine);
   const more = groups.size - mostReasons;
   return [summary, ...reasons, ...(more > 0 ? [`- and ${counted(more)} more reasons`] : [])].join("\n");

@@ -2,6 +2,7 @@ import type { Site } from "./datadog";
 import { tokenMarkers, type TokenMarker } from "./inputs";
 import {
   normalizeOptions,
+  tokenIdExpected,
   tokenIdNormalizer,
   type InputFailure,
   type NormalizedInputs,
@@ -19,8 +20,9 @@ export interface BatchInputs extends OptionInputs {
 /** A wrong argument of a batch, told without its text: where it stands, and what is wrong. */
 export interface BatchTokenMarker {
   property: "tokenIds" | "tokens";
-  index: number;
-  problem: TokenMarker;
+  /** Absent where the whole list is wrong. */
+  index?: number;
+  problem: TokenMarker | "notAnId" | "notAList";
 }
 
 /** The name of the input that carries the markers; `check` reports them and keeps them out of the state. */
@@ -33,8 +35,8 @@ export function normalizeBatchInputs(raw: RawInputs, site: Site): NormalizedInpu
   const options = normalizeOptions(raw, site);
   const tokens = normalizeTokens(raw["tokenIds"]);
   const marked = markersIn(raw[batchMarkersKey]).map(({ property, index, problem }) => ({
-    property: `${property}[${index}]`,
-    reason: tokenMarkers[problem].reason,
+    property: index === undefined ? property : `${property}[${index}]`,
+    reason: reasonOf(problem),
   }));
   const failures = [...marked, ...tokens.failures];
   return {
@@ -47,7 +49,7 @@ function normalizeTokens(given: unknown): { tokenIds: unknown; failures: InputFa
   if (isUnknown(given)) return { tokenIds: given, failures: [] };
   if (given === undefined || given === null) return { tokenIds: [], failures: [] };
   if (!Array.isArray(given)) {
-    return { tokenIds: [], failures: [{ property: "tokenIds", reason: "expected a list of token ids." }] };
+    return { tokenIds: [], failures: [{ property: "tokenIds", reason: reasonOf("notAList") }] };
   }
   const tokenIds = new Set<unknown>();
   const failures: InputFailure[] = [];
@@ -71,4 +73,9 @@ function shortened(failures: InputFailure[]): InputFailure[] {
     ...failures.slice(0, mostFailures),
     { property: "tokenIds", reason: `${more} more are wrong in the same list.` },
   ];
+}
+
+function reasonOf(problem: BatchTokenMarker["problem"]): string {
+  if (problem === "notAnId") return tokenIdExpected;
+  return problem === "notAList" ? "expected a list." : tokenMarkers[problem].reason;
 }

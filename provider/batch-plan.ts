@@ -9,9 +9,9 @@ import { isUnknown } from "./unknown";
 /** What is to be done to which token of a batch. */
 export interface BatchPlan {
   /** Not revoked yet, or armed and no longer waiting for the end. */
-  revoke: string[];
+  revoke: RecordedRevocation[];
   /** To be revoked at the end of the batch's life. */
-  arm: string[];
+  arm: RecordedRevocation[];
   /** Revoked, but not seen dead: to be gone on with. */
   goOn: RecordedRevocation[];
   /** No longer wanted: one more DELETE, then out of the record. */
@@ -33,8 +33,9 @@ export function planBatch(
   const plan: BatchPlan = { revoke: [], arm: [], goOn: [], remove: [], forget: [], keep: [] };
   for (const tokenId of wanted) {
     const record = known.get(tokenId);
-    if (record === undefined) (revokesOnCreate(revokeOn) ? plan.revoke : plan.arm).push(tokenId);
-    else if (record.status === "armed" && revokesOnCreate(revokeOn)) plan.revoke.push(tokenId);
+    const isNow = revokesOnCreate(revokeOn);
+    if (record === undefined) (isNow ? plan.revoke : plan.arm).push({ tokenId, status: "armed" });
+    else if (record.status === "armed" && isNow) plan.revoke.push(record);
     else if (record.unfinished && verify) plan.goOn.push(record);
     else plan.keep.push(finished(record));
   }
@@ -46,10 +47,10 @@ export function planBatch(
 /** What is left to do at the end of a batch's life: what is not known to be gone is asked for once more. */
 export function planOfDestroy(unproven: readonly RecordedRevocation[]): BatchPlan {
   return {
-    revoke: unproven.filter(({ status }) => status === "armed").map(({ tokenId }) => tokenId),
+    revoke: [],
     arm: [],
-    goOn: unproven.filter(({ unfinished }) => unfinished !== undefined),
-    remove: unproven.filter(({ status, unfinished }) => status !== "armed" && unfinished === undefined),
+    goOn: [],
+    remove: [...unproven],
     forget: [],
     keep: [],
   };

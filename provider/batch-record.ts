@@ -28,7 +28,12 @@ const letters = { r: "revoked", a: "alreadyRevoked", w: "armed" } as const satis
   string,
   RevocationStatus
 >;
-const unfinishedLetter = "u";
+/** The same for tokens that are still called alive. */
+const unfinishedLetters = { u: "revoked", v: "alreadyRevoked" } as const satisfies Record<
+  string,
+  RevocationStatus
+>;
+const statuses: Readonly<Record<string, RevocationStatus>> = { ...letters, ...unfinishedLetters };
 
 /** The compact text of a batch's record, sorted by id; empty for no token. */
 export function encodeRecord(revocations: readonly RecordedRevocation[]): string {
@@ -45,17 +50,17 @@ export function decodeRecord(text: string): RecordedRevocation[] {
 }
 
 function encodeEntry({ tokenId, status, revokedAt, verifiedAt, unfinished }: RecordedRevocation): string {
-  const letter = unfinished
-    ? unfinishedLetter
-    : Object.entries(letters).find(([, each]) => each === status)?.[0];
-  return `${aliasFromTokenId(tokenId)}${letter ?? ""}${encodeTime(revokedAt)}${encodeTime(verifiedAt)}`;
+  const table: Record<string, RevocationStatus> = unfinished ? unfinishedLetters : letters;
+  const letter = Object.keys(table).find((each) => table[each] === status) ?? "";
+  return `${aliasFromTokenId(tokenId)}${letter}${encodeTime(revokedAt)}${encodeTime(verifiedAt)}`;
 }
 
 function decodeEntry(entry: string): RecordedRevocation {
   const tokenId = tokenIdFromAlias(entry.slice(0, aliasLength));
   const letter = entry.charAt(aliasLength);
-  const status = letter === unfinishedLetter ? "revoked" : letters[letter as keyof typeof letters];
-  if (tokenId === undefined || (status as string | undefined) === undefined || entry.length !== entryLength) {
+  const isUnfinished = letter in unfinishedLetters;
+  const status: RevocationStatus | undefined = statuses[letter];
+  if (tokenId === undefined || status === undefined || entry.length !== entryLength) {
     throw new Error(`The batch's record in the state is damaged at ${JSON.stringify(entry)}.`);
   }
   const revokedAt = decodeTime(entry.slice(aliasLength + 1, aliasLength + 1 + timeLength));
@@ -65,7 +70,7 @@ function decodeEntry(entry: string): RecordedRevocation {
     status,
     ...(revokedAt && { revokedAt }),
     ...(verifiedAt && { verifiedAt }),
-    ...(letter === unfinishedLetter && { unfinished: "verification" }),
+    ...(isUnfinished && { unfinished: "verification" }),
   };
 }
 

@@ -1,36 +1,36 @@
 import type { RecordedRevocation } from "./batch-record";
 import { waitUntilAllGone } from "./batch-verification";
 import { confirmedGone } from "./confirmed-gone";
-import type { DatadogClient } from "./datadog";
 import type { OptionInputs } from "./option-inputs";
 import type { BatchTools } from "./revoke-batch";
 import { settlingSeconds } from "./settling";
-import { readTokenList } from "./token-list";
+import { tryTokenList } from "./token-list";
+import { runTokenTasks } from "./token-tasks";
 
 /** What a refresh found: the record without the tokens that are alive again. */
 export interface RefreshedRecord {
   recorded: RecordedRevocation[];
   aliveAgain: string[];
+  /** Tokens whose verification never ended, and that are alive: they stay in the record, to be gone on with. */
+  stillAlive: string[];
 }
 
 /**
- * Asks whether what is recorded is still true. The list answers for all at once where it was read completely; a token
- * that is revoked and absent from it is gone. Within a minute of its DELETE a token that is alive is asked for again.
+ * Asks whether what is recorded is still true. Within a minute of its DELETE a token that is alive is asked for again.
  *
  * @throws DatadogError where Datadog does not answer: no answer is never "gone".
  */
 export async function refreshRecord(
   recorded: readonly RecordedRevocation[],
   { verify }: OptionInputs,
-  { client, clock }: BatchTools,
+  tools: BatchTools,
 ): Promise<RefreshedRecord> {
-  const alive = await aliveAmong(recorded, client);
+  const { client, clock } = tools;
+  const alive = await aliveAmong(recorded, tools);
   const now = clock.now();
   const isYoung = ({ revokedAt }: RecordedRevocation) =>
     now - Date.parse(revokedAt ?? "") < settlingSeconds * 1000;
-  const young = recorded
-    .filter((record) => alive.has(record.tokenId) && isYoung(record))
-    .map(({ tokenId }) => tokenId);
+  const young = recorded.filter((record) => alive.has(record.tokenId) && isYoung(record)).map(idOf);
   if (young.length > 0) {
     const verification = await waitUntilAllGone(client, young, alive, {
       clock,
@@ -40,26 +40,48 @@ export async function refreshRecord(
     for (const tokenId of verification.gone.keys()) alive.delete(tokenId);
   }
   const at = new Date(clock.now());
-  const isAliveAgain = ({ tokenId, status }: RecordedRevocation) => status !== "armed" && alive.has(tokenId);
+  const living = recorded.filter(({ tokenId }) => alive.has(tokenId));
+  const aliveAgain = living.filter(({ status, unfinished }) => status !== "armed" && !unfinished);
+  const dropped = new Set(aliveAgain);
   return {
     recorded: recorded
-      .filter((record) => !isAliveAgain(record))
+      .filter((record) => !dropped.has(record))
       .map((record) => (alive.has(record.tokenId) ? record : gone(record, at, verify))),
-    aliveAgain: recorded.filter(isAliveAgain).map(({ tokenId }) => tokenId),
+    aliveAgain: aliveAgain.map(idOf),
+    stillAlive: living.filter(({ unfinished }) => unfinished).map(idOf),
   };
 }
 
-async function aliveAmong(
-  recorded: readonly RecordedRevocation[],
-  client: DatadogClient,
-): Promise<Set<string>> {
-  const list = await readTokenList(client, recorded.length, { isProof: true });
-  if (list?.isComplete)
-    return new Set(recorded.map(({ tokenId }) => tokenId).filter((tokenId) => list.alive.has(tokenId)));
-  const found = await Promise.all(recorded.map(({ tokenId }) => client.find(tokenId)));
-  return new Set(found.flatMap((token) => (token ? [token.tokenId] : [])));
+/**
+ * The list answers for all at once. Absent from it, a token that was verified before is still gone; one that was not
+ * has to be asked for on its own, since these credentials may not see it there.
+ */
+async function aliveAmong(recorded: readonly RecordedRevocation[], tools: BatchTools): Promise<Set<string>> {
+  const { client } = tools;
+  const list = await tryTokenList(client, recorded.length, { isProof: true });
+  const alive = new Set(recorded.map(idOf).filter((tokenId) => list?.alive.has(tokenId)));
+  const open = recorded.filter(
+    ({ tokenId, verifiedAt }) => !alive.has(tokenId) && !(list?.isComplete && verifiedAt !== undefined),
+  );
+  const failures = await runTokenTasks(
+    open.map(({ tokenId }) => ({
+      tokenId,
+      run: async () => {
+        const token = await client.find(tokenId, { deadlineRunsWhileWaiting: false });
+        if (token !== undefined) alive.add(tokenId);
+      },
+    })),
+    tools,
+  );
+  const [first] = failures;
+  if (first) throw first.reason;
+  return alive;
 }
 
 function gone({ unfinished, ...record }: RecordedRevocation, at: Date, verify: boolean): RecordedRevocation {
   return { ...record, ...confirmedGone({ ...record, ...(unfinished && { unfinished }) }, at, verify) };
+}
+
+function idOf({ tokenId }: RecordedRevocation): string {
+  return tokenId;
 }

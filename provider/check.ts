@@ -12,6 +12,16 @@ export interface CheckedInputs {
   warnings: string[];
 }
 
+/** What `check` needs to know beside the inputs. */
+export interface CheckContext {
+  settings: Settings;
+  /**
+   * Where revocations that are being replaced are recorded, by the new token's id. The engine checks a replacement a
+   * second time, then without the old inputs: its site has to stick all the same.
+   */
+  sitesOfReplaced: Map<string, Site>;
+}
+
 /**
  * Checks a program's inputs against the recorded ones. A site that the program does not name stays the recorded one:
  * a `DD_SITE` that is missing or different on another machine must not ask another organisation.
@@ -21,11 +31,11 @@ export interface CheckedInputs {
 export function checkInputs(
   olds: RawInputs,
   news: RawInputs,
-  settings: Settings,
+  { settings, sitesOfReplaced }: CheckContext,
   normalize: NormalizeInputs,
 ): CheckedInputs {
   const ambient = ambientSite(settings);
-  const recorded = typeof olds["site"] === "string" ? parseSite(olds["site"]) : undefined;
+  const recorded = recordedSite(olds, news, sitesOfReplaced);
   const fallback = recorded ?? ("failure" in ambient ? undefined : ambient.site) ?? defaultSite;
   const { inputs, failures } = normalize(news, fallback);
   const isSiteNamed = news["site"] !== undefined && news["site"] !== null;
@@ -34,8 +44,22 @@ export function checkInputs(
   return {
     inputs,
     failures,
-    warnings: isSiteNamed ? [] : siteWarnings(inputs, recorded, ambient),
+    warnings: isSiteNamed
+      ? []
+      : siteWarnings(inputs, olds["site"] === undefined ? undefined : recorded, ambient),
   };
+}
+
+function recordedSite(
+  olds: RawInputs,
+  { tokenId }: RawInputs,
+  sitesOfReplaced: Map<string, Site>,
+): Site | undefined {
+  const site = typeof olds["site"] === "string" ? parseSite(olds["site"]) : undefined;
+  if (typeof tokenId !== "string") return site;
+  if (site === undefined) return sitesOfReplaced.get(tokenId);
+  sitesOfReplaced.set(tokenId, site);
+  return site;
 }
 
 type AmbientSite = { site?: Site; name?: string } | { failure: string };

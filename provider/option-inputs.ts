@@ -54,12 +54,14 @@ export type Normalized = { value: unknown } | { failure: string };
 /** Reads one property. */
 export type Normalize = (value: unknown) => Normalized;
 
+/** What is said of what is no token id. */
+export const tokenIdExpected =
+  "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840.";
+
 /** A token's id in any letter case becomes lower case. */
 export const tokenIdNormalizer: Normalize = (value) => {
   const tokenId = typeof value === "string" ? normalizeTokenId(value) : undefined;
-  return tokenId === undefined
-    ? { failure: "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840." }
-    : { value: tokenId };
+  return tokenId === undefined ? { failure: tokenIdExpected } : { value: tokenId };
 };
 
 const oneOf =

@@ -3,6 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { BatchError } from "./batch-error";
 import { batchFailureMessage } from "./batch-failure";
 import { normalizeBatchInputs, type BatchInputs } from "./batch-inputs";
+import type { RecordedRevocation } from "./batch-record";
 import { diffBatch, planBatch, planOfDestroy, type BatchPlan } from "./batch-plan";
 import { batchStateOf, recordedIn, type BatchState } from "./batch-state";
 import { refreshRecord } from "./batch-refresh";
@@ -11,12 +12,13 @@ import { ConfigurationError } from "./configuration-error";
 import type { CredentialNotice } from "./credential-notice";
 import { importAdvice } from "./import-advice";
 import type { OptionInputs, RawInputs } from "./option-inputs";
-import { revokesOnDelete } from "./options";
+import { revokesOnDelete, type RevokeOn } from "./options";
 import { counted } from "./progress";
 import { carryOut, type BatchTools } from "./revoke-batch";
 import type { Session } from "./session";
 import { providerKey } from "./state";
-import { withStoredConfigurationHint } from "./stored-configuration-hint";
+import { isAboutCredentials, withStoredConfigurationHint } from "./stored-configuration-hint";
+import { isUnknown } from "./unknown";
 import { warnings } from "./warnings";
 
 type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown };
@@ -39,22 +41,18 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   }
 
   async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = checkInputs(olds, news, this.session.settings, normalizeBatchInputs);
+    const checked = checkInputs(olds, news, this.session, normalizeBatchInputs);
     for (const warning of checked.warnings) await this.session.log.warn(warning);
     const { inputs, failures } = checked;
     const isNew = olds["site"] === undefined;
-    if (isNew && failures.length === 0 && Array.isArray(inputs["tokenIds"])) {
-      await this.announce(planBatch([], inputs as unknown as BatchInputs), inputs["site"]);
-    }
+    if (isNew && failures.length === 0) await this.announce([], inputs as unknown as BatchInputs);
     return { inputs: inputs as unknown as Inputs, failures };
   }
 
   async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
     const diff = diffBatch({ ...olds }, { ...news });
-    if (diff.changes && Array.isArray(news.tokenIds)) {
-      const recorded = diff.replaces.length > 0 ? [] : recordedIn(olds);
-      await this.announce(planBatch(recorded, news, olds.revokeOn), news.site);
-    }
+    const recorded = diff.replaces.length > 0 ? [] : recordedIn(olds);
+    if (diff.changes) await this.announce(recorded, news, olds.revokeOn);
     return diff;
   }
 
@@ -69,6 +67,9 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     if (recorded.length === 0) return { id, props: batchStateOf(state, recorded) };
     return withStoredConfigurationHint(async () => {
       const refreshed = await refreshRecord(recorded, state, this.tools(state.site));
+      for (const tokenId of refreshed.stillAlive) {
+        await this.session.log.warn(warnings.stillAliveAtRefresh({ tokenId, site: state.site }));
+      }
       if (refreshed.aliveAgain.length > 0) {
         await this.session.log.warn(warnings.manyAliveAgain(refreshed.aliveAgain, state.site));
       }
@@ -87,12 +88,13 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     const plan = planOfDestroy(unproven);
     await withStoredConfigurationHint(async () => {
       const { failures } = await carryOut(plan, state, this.tools(state.site));
-      const [first] = failures;
-      if (first)
-        throw new Error(
-          batchFailureMessage(failures, { total: unproven.length, site: state.site, next: "destroy" }),
-          { cause: first.reason },
-        );
+      if (failures.length === 0) return;
+      const message = batchFailureMessage(failures, {
+        total: unproven.length,
+        site: state.site,
+        next: "destroy",
+      });
+      throw new Error(message, { cause: failures.map(({ reason }) => reason).find(isAboutCredentials) });
     });
   }
 
@@ -108,7 +110,14 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   }
 
   /** Says how many tokens a run is about, which the engine's own display of a changed list does not. */
-  private async announce(plan: BatchPlan, site: unknown): Promise<void> {
+  private async announce(
+    recorded: readonly RecordedRevocation[],
+    inputs: BatchInputs,
+    formerRevokeOn?: RevokeOn,
+  ): Promise<void> {
+    if (!Array.isArray(inputs.tokenIds) || inputs.tokenIds.some(isUnknown))
+      return this.credentialNotice.giveIfNeeded();
+    const plan = planBatch(recorded, inputs, formerRevokeOn);
     const revoke = plan.revoke.length + plan.goOn.length;
     const parts = [
       ...(revoke > 0 ? [`${counted(revoke)} to be revoked`] : []),
@@ -120,7 +129,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
       ...(plan.keep.length > 0 ? [`${counted(plan.keep.length)} done already`] : []),
     ];
     if (parts.length > 0)
-      await this.session.log.info(`Personal access tokens on ${String(site)}: ${parts.join(", ")}.`);
+      await this.session.log.info(`Personal access tokens on ${inputs.site}: ${parts.join(", ")}.`);
     if (revoke > 0 || plan.remove.length > 0) await this.credentialNotice.giveIfNeeded();
   }
 

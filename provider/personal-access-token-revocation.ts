@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { checkInputs } from "./check";
 import { ConfigurationError } from "./configuration-error";
+import { closingDeleteSeconds } from "./closing-delete";
 import { confirmedGone } from "./confirmed-gone";
 import type { CredentialNotice } from "./credential-notice";
 import { diffRevocation } from "./diff";
@@ -19,9 +20,6 @@ import { waitUntilGone } from "./verification";
 import { warnings } from "./warnings";
 
 type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?: unknown };
-
-/** How long the closing DELETE of a token that is known to be gone may hold up a destroy. */
-const closingDeleteSeconds = 60;
 
 /**
  * The life of a revocation. It exists while its token does not:
@@ -49,7 +47,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   }
 
   async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = checkInputs(olds, news, this.session.settings, normalizeInputs);
+    const checked = checkInputs(olds, news, this.session, normalizeInputs);
     for (const warning of checked.warnings) await this.session.log.warn(warning);
     const isNewRevocation =
       diffRevocation({ ...olds, status: "revoked" }, checked.inputs).replaces.length > 0;
@@ -58,7 +56,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   }
 
   async diff(_id: string, olds: RevocationState, news: Inputs): Promise<dynamic.DiffResult> {
-    if (isToBeRevoked(olds, news)) await this.credentialNotice.giveIfNeeded();
+    if (isToBeRevoked(olds, news) || olds.unfinished) await this.credentialNotice.giveIfNeeded();
     return diffRevocation({ ...olds }, { ...news });
   }
 
@@ -76,12 +74,11 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
       const token = await client.find(id);
       if (token === undefined) return { id, props: gone(state, new Date(clock.now())) };
       if (state.status === "armed") return { id, props: stateOf(state, state) };
-      const settlesAt = Date.parse(state.revokedAt ?? "") + settlingSeconds * 1000;
-      const deadlineSeconds = (settlesAt - clock.now()) / 1000;
-      if (deadlineSeconds > 0) {
-        const verification = await waitUntilGone(client, id, { clock, deadlineSeconds });
-        if (verification.result === "unavailable") throw verification.error;
-        if (verification.result === "gone") return { id, props: gone(state, verification.at) };
+      const goneAt = await this.settled(id, state);
+      if (goneAt) return { id, props: gone(state, goneAt) };
+      if (state.unfinished) {
+        await log.warn(warnings.stillAliveAtRefresh(state));
+        return { id, props: stateOf(state, state) };
       }
       await log.warn(warnings.aliveAgain(state));
       // An empty id takes the revocation out of the state.
@@ -110,6 +107,20 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
       else if (state.status === "armed" || state.unfinished) await this.lastDelete(state);
       else await this.session.client(state.site).revoke(id);
     });
+  }
+
+  /** Within a minute of its DELETE a living token may only be slow to die: asks again, and says when it was gone. */
+  private async settled(id: string, { site, revokedAt }: RevocationState): Promise<Date | undefined> {
+    const { client, clock } = this.tools({ site });
+    const secondsLeft = (Date.parse(revokedAt ?? "") - clock.now()) / 1000 + settlingSeconds;
+    // Another machine's clock may be ahead of this one's.
+    const deadlineSeconds = Math.min(secondsLeft, settlingSeconds);
+    if (!(deadlineSeconds > 0)) return undefined;
+    const verification = await waitUntilGone(client, id, { clock, deadlineSeconds });
+    if (verification.result === "gone") return verification.at;
+    const problem = verification.result === "unavailable" ? verification.error : verification.problem;
+    if (problem) throw problem;
+    return undefined;
   }
 
   /** Nothing is revoked yet: only what the token is now is recorded. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./datadog";
+import { everyUnref, type Every } from "./every";
 
 /** Where progress lines go, and when. */
 export interface ProgressOptions {
@@ -8,7 +9,7 @@ export interface ProgressOptions {
   /** Prints a line; the engine shows what a provider prints as an ordinary message. @defaultValue console.log */
   print?: (line: string) => void;
   /** Calls back regularly until it is stopped. @defaultValue an interval that does not keep the process alive */
-  every?: (periodMs: number, callBack: () => void) => () => void;
+  every?: Every;
 }
 
 const periodMs = 2_000;
@@ -71,10 +72,4 @@ export function counted(count: number): string {
 function duration(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-}
-
-function everyUnref(ms: number, callBack: () => void): () => void {
-  const timer = setInterval(callBack, ms);
-  timer.unref();
-  return () => clearInterval(timer);
 }

@@ -32,5 +32,5 @@ export class RevocationRefusedError extends Error {
 
 /** What a person reads where the DELETE was accepted and the token did not die. */
 export function stillAliveMessage({ tokenId, site }: Named): string {
-  return `Personal access token "${tokenId}" on ${site}: Datadog accepted the DELETE but still says that the token is alive, 30 seconds later. Treat it as alive; run pulumi up again to go on from here.`;
+  return `Personal access token "${tokenId}" on ${site}: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`;
 }

@@ -2,134 +2,102 @@ import type { TokenFailure } from "./batch-failure";
 import type { BatchPlan } from "./batch-plan";
 import { observeAll } from "./batch-observation";
 import type { RecordedRevocation } from "./batch-record";
+import { BatchRun } from "./batch-run";
 import { waitUntilAllGone } from "./batch-verification";
 import type { OptionInputs } from "./option-inputs";
 import { RevocationRefusedError, stillAliveMessage } from "./revocation-refused-error";
-import type { ObservedDelete } from "./revocation-status";
-import { ensureRevoked, isContradicted, type RevocationTools } from "./revoke-token";
+import { isContradicted, type RevocationTools } from "./revoke-token";
 import { runTokenTasks, type TaskOptions } from "./token-tasks";
 import { warnings } from "./warnings";
 
 /** What carrying out a batch's plan needs from outside. */
 export type BatchTools = RevocationTools & TaskOptions;
 
-/** What carrying out a plan came to: everything that was done, and each token that was not. */
+/** What carrying out a plan came to: everything that is known now, and each token that was not dealt with. */
 export interface BatchOutcome {
   recorded: RecordedRevocation[];
   failures: TokenFailure[];
 }
 
-interface Revoked {
-  record: RecordedRevocation;
-  observed?: ObservedDelete;
-}
-
-/** Carries out a plan: observe, DELETE, verify, each for all tokens at once; what fails is told, and stops nothing else. */
+/**
+ * Carries out a plan: observe, DELETE, verify, each for all tokens at once; what fails is told, and stops nothing else.
+ * A token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy.
+ */
 export async function carryOut(
   plan: BatchPlan,
   options: OptionInputs,
   tools: BatchTools,
 ): Promise<BatchOutcome> {
-  const goingOn = new Map(plan.goOn.map((record) => [record.tokenId, record]));
-  const { seen, listed } = await observeAll([...plan.revoke, ...goingOn.keys(), ...plan.arm], tools);
-  const revoked: Revoked[] = [];
-  const removed: string[] = [];
-  const revoke = async (tokenId: string) => {
-    const before = goingOn.get(tokenId);
-    const seenBefore = seen.get(tokenId) ?? "notKnown";
-    // Gone on with, and gone by now: nothing is left to ask but the proof.
-    if (before && seenBefore === "absent") return void revoked.push({ record: withoutMark(before) });
-    const ensured = await ensureRevoked({ ...options, tokenId }, { seen: seenBefore }, tools, ownDeadline);
-    const { status, revokedAt } = before ?? ensured.outcome;
-    revoked.push({
-      record: { tokenId, status, ...(revokedAt && { revokedAt }) },
-      observed: ensured.observed,
-    });
-  };
-  const remove = async ({ tokenId, verifiedAt }: RecordedRevocation) => {
-    try {
-      await tools.client.revoke(tokenId, ownDeadline);
-    } catch (error) {
-      if (verifiedAt === undefined || !(error instanceof Error)) throw error;
-      await tools.log.warn(warnings.destroyedAnyway({ tokenId, site: options.site }, error.message));
-    }
-    removed.push(tokenId);
-  };
+  const work = [...plan.revoke, ...plan.goOn, ...plan.remove];
+  const open = work.filter(({ verifiedAt }) => verifiedAt === undefined);
+  const { seen, listed } = await observeAll([...open, ...plan.arm].map(idOf), tools);
+  const run = new BatchRun(options, tools, seen);
   const failures = await runTokenTasks(
-    [
-      ...[...plan.revoke, ...goingOn.keys()].map((tokenId) => ({ tokenId, run: () => revoke(tokenId) })),
-      ...plan.remove.map((record) => ({ tokenId: record.tokenId, run: () => remove(record) })),
-    ],
+    work.map((record) => ({ tokenId: record.tokenId, run: () => run.dealWith(record) })),
     tools,
   );
-  const proven = options.verify
-    ? await verifyAll(revoked, listed, options, tools, failures)
-    : revoked.map(recordOf);
-  await warnOfAlreadyRevoked(revoked, options, tools);
-  return {
-    recorded: [
-      ...plan.keep,
-      ...plan.arm.map((tokenId): RecordedRevocation => ({ tokenId, status: "armed" })),
-      ...proven,
-      ...unsettled([...plan.goOn, ...plan.remove], [...proven.map(({ tokenId }) => tokenId), ...removed]),
-    ],
-    failures,
-  };
+  if (options.verify) failures.push(...(await verifyAll(run, listed, options, tools)));
+  await warnOf(
+    run,
+    plan.arm.map(idOf).filter((tokenId) => seen.get(tokenId) === "absent"),
+    options,
+    tools,
+  );
+  const failed = new Set(failures.map(idOf));
+  const isDropped = new Set(plan.remove.map(idOf).filter((tokenId) => !failed.has(tokenId)));
+  const dealtWith = work
+    .filter(({ tokenId }) => !isDropped.has(tokenId))
+    .map((record) => run.revoked.get(record.tokenId)?.record ?? record);
+  return { recorded: [...plan.keep, ...plan.arm, ...dealtWith], failures };
 }
 
-/** The deadline is each token's own: it does not run while the token waits its turn. */
-const ownDeadline = { deadlineRunsWhileWaiting: false } as const;
-
+/** Asks until the tokens are gone, and notes it in their records; the failures are those that are still alive. */
 async function verifyAll(
-  revoked: readonly Revoked[],
+  run: BatchRun,
   listed: ReadonlySet<string>,
   { site }: OptionInputs,
   { client, clock, log }: BatchTools,
-  failures: TokenFailure[],
-): Promise<RecordedRevocation[]> {
-  const tokenIds = revoked.map(({ record }) => record.tokenId);
+): Promise<TokenFailure[]> {
+  const tokenIds = [...run.revoked.keys()];
   const { gone, alive, problem } = await waitUntilAllGone(client, tokenIds, listed, { clock });
   const unproven = tokenIds.filter((tokenId) => !gone.has(tokenId) && !alive.has(tokenId));
   if (problem && unproven.length > 0)
     await log.warn(warnings.manyUnverified(unproven, site, problem.message));
-  return revoked.flatMap(({ record, observed }): RecordedRevocation[] => {
-    const { tokenId } = record;
-    const goneAt = gone.get(tokenId);
-    if (goneAt) return [{ ...record, verifiedAt: goneAt.toISOString() }];
-    if (!alive.has(tokenId)) return [record];
+  for (const [tokenId, at] of gone) run.note(tokenId, { verifiedAt: at.toISOString() });
+  return [...alive].map((tokenId): TokenFailure => {
+    const observed = run.revoked.get(tokenId)?.observed;
     if (observed && isContradicted(observed)) {
-      failures.push({ tokenId, reason: RevocationRefusedError.aliveButNotFound({ tokenId, site }) });
-      return [];
+      run.revoked.delete(tokenId);
+      return { tokenId, reason: RevocationRefusedError.aliveButNotFound({ tokenId, site }) };
     }
-    failures.push({ tokenId, reason: new Error(stillAliveMessage({ tokenId, site })) });
-    return [{ ...record, unfinished: "verification" }];
+    run.note(tokenId, { unfinished: "verification" });
+    return { tokenId, reason: new Error(stillAliveMessage({ tokenId, site })) };
   });
 }
 
-async function warnOfAlreadyRevoked(
-  revoked: readonly Revoked[],
+async function warnOf(
+  run: BatchRun,
+  armedButAbsent: readonly string[],
   { site }: OptionInputs,
   { log }: BatchTools,
 ): Promise<void> {
-  const tokenIds = revoked
-    .filter(({ record }) => record.status === "alreadyRevoked")
-    .map(({ record }) => record.tokenId);
-  if (tokenIds.length > 0) await log.warn(warnings.manyAlreadyRevoked(tokenIds, site));
+  const alreadyRevoked = [...run.revoked.values()].filter(
+    ({ isNews, record }) => isNews && record.status === "alreadyRevoked",
+  );
+  if (alreadyRevoked.length > 0) {
+    await log.warn(
+      warnings.manyAlreadyRevoked(
+        alreadyRevoked.map(({ record }) => record.tokenId),
+        site,
+      ),
+    );
+  }
+  if (armedButAbsent.length > 0) await log.warn(warnings.manyArmedButAbsent(armedButAbsent, site));
+  const [first] = run.unanswered;
+  if (first)
+    await log.warn(warnings.manyDestroyedAnyway(run.unanswered.map(idOf), site, first.reason.message));
 }
 
-function withoutMark({ unfinished: _, ...record }: RecordedRevocation): RecordedRevocation {
-  return record;
-}
-
-function recordOf({ record }: Revoked): RecordedRevocation {
-  return record;
-}
-
-/** What stays in the record as it was: its turn failed, and the next run asks again. */
-function unsettled(
-  records: readonly RecordedRevocation[],
-  settledIds: readonly string[],
-): RecordedRevocation[] {
-  const settled = new Set(settledIds);
-  return records.filter(({ tokenId }) => !settled.has(tokenId));
+function idOf({ tokenId }: { tokenId: string }): string {
+  return tokenId;
 }

@@ -32,6 +32,8 @@ interface Connection {
 export class Session {
   readonly log: MessageLog;
   readonly clock: Clock;
+  /** See `CheckContext`. */
+  readonly sitesOfReplaced = new Map<string, Site>();
   private readonly environment: Environment;
   private readonly createClient: typeof createDatadogClient;
   private readonly connections = new Map<Site, Connection>();

@@ -20,7 +20,9 @@ export async function withStoredConfigurationHint<T>(run: () => Promise<T>): Pro
   }
 }
 
-function isAboutCredentials(error: unknown): error is Error {
+/** Whether credentials were refused or missing, also where that is the cause of a larger failure. */
+export function isAboutCredentials(error: unknown): error is Error {
   if (error instanceof ConfigurationError) return true;
+  if (error instanceof Error && isAboutCredentials(error.cause)) return true;
   return error instanceof DatadogError && (error.status === 401 || error.status === 403);
 }

@@ -2,6 +2,7 @@ import PQueue from "p-queue";
 import type { TokenFailure } from "./batch-failure";
 import type { Clock } from "./datadog";
 import { GivenUpError } from "./given-up-error";
+import { Standstill } from "./standstill";
 import { Progress, type ProgressOptions } from "./progress";
 
 /** What is to be done for one token. */
@@ -31,20 +32,17 @@ export async function runTokenTasks(
   const failures: TokenFailure[] = [];
   const queue = new PQueue({ concurrency });
   const progress = new Progress(tasks.length, { clock, ...progressOptions });
-  let movedAt = clock.now();
-  let refusal: Error | undefined;
+  const standstill = new Standstill(retryDeadlineSeconds, { clock, every: progressOptions.every });
+  let isRefused = false;
   const runOne = async ({ tokenId, run }: TokenTask) => {
     try {
-      const isStuck = clock.now() - movedAt > retryDeadlineSeconds * 1000;
-      if (isStuck || refusal)
-        throw new GivenUpError(tokenId, refusal ? "credentials" : "standstill", retryDeadlineSeconds);
-      await run();
-      movedAt = clock.now();
+      if (isRefused) throw new GivenUpError(tokenId, "credentials", retryDeadlineSeconds);
+      await standstill.orDone(run, () => new GivenUpError(tokenId, "standstill", retryDeadlineSeconds));
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // Every other token would be answered the same.
-      if ("status" in error && error.status === 401) refusal = error;
+      isRefused ||= "status" in error && error.status === 401;
       failures.push({ tokenId, reason: error });
       progress.settled(false);
     }
@@ -53,6 +51,7 @@ export async function runTokenTasks(
     await queue.addAll(tasks.map((task) => () => runOne(task)));
   } finally {
     progress.stop();
+    standstill.stop();
   }
   return failures;
 }

@@ -2,7 +2,9 @@ import { DatadogError, type Clock, type DatadogClient } from "./datadog";
 
 /** What asking after a DELETE came to: gone, still alive when time was up, or no answer worth anything. */
 export type Verification =
-  { result: "gone"; at: Date } | { result: "alive" } | { result: "unavailable"; error: DatadogError };
+  | { result: "gone"; at: Date }
+  | { result: "alive"; problem?: DatadogError }
+  | { result: "unavailable"; error: DatadogError };
 
 /** How long verification may take: Datadog speaks of seconds. */
 export const verificationSeconds = 30;
@@ -34,7 +36,9 @@ export async function waitUntilGone(
       seenAlive = true;
     } catch (error) {
       if (!(error instanceof DatadogError)) throw error;
-      return seenAlive && !isRefusal(error) ? { result: "alive" } : { result: "unavailable", error };
+      return seenAlive && !isRefusal(error)
+        ? { result: "alive", problem: error }
+        : { result: "unavailable", error };
     }
     await clock.sleep(Math.min(pauseMs, Math.max(deadline - clock.now(), 0)));
   }

@@ -18,7 +18,7 @@ export const warnings = {
   armedButAbsent: (token: Named): string =>
     `${nameOf(token)} is to be revoked when its resource is deleted, but ${token.site} does not know it (404): it is revoked already, or site or organisation is not the right one.`,
   aliveAgain: (token: Named): string =>
-    `${nameOf(token)} is alive although its revocation is recorded: the revocation is taken out of the state, and the next pulumi up revokes the token again.`,
+    `${nameOf(token)} is alive although its revocation is recorded: the revocation is taken out of the state, and the next pulumi up revokes the token again. If the program does not name the site, datadog:site or DD_SITE has to name ${token.site} then.`,
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>
     `${subject} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
   destroyedAnyway: (token: Named, problem: string): string =>
@@ -29,6 +29,12 @@ export const warnings = {
     `${counted(tokenIds.length)} personal access tokens on ${site} are revoked, but Datadog did not confirm that they are gone: ${problem} (${someOf(tokenIds)})`,
   manyAliveAgain: (tokenIds: readonly string[], site: string): string =>
     `${counted(tokenIds.length)} personal access tokens on ${site} are alive although their revocation is recorded: ${someOf(tokenIds)}. They are taken out of the record, and the next pulumi up revokes them again.`,
+  manyArmedButAbsent: (tokenIds: readonly string[], site: string): string =>
+    `${counted(tokenIds.length)} personal access tokens are to be revoked when their batch is deleted, but ${site} does not know them (404): ${someOf(tokenIds)}. They are revoked already, or site or organisation is not the right one.`,
+  manyDestroyedAnyway: (tokenIds: readonly string[], site: string, problem: string): string =>
+    `${counted(tokenIds.length)} personal access tokens on ${site} were verified as gone before, so their record is deleted although the closing DELETE failed: ${someOf(tokenIds)}. ${problem}`,
+  stillAliveAtRefresh: (token: Named): string =>
+    `${nameOf(token)} is still alive although Datadog accepted its DELETE: the next pulumi up goes on with it.`,
   credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,
 };
 

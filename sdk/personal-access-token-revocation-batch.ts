@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BatchTokenMarker } from "../provider/batch-inputs";
 import { decodeRecord } from "../provider/batch-record";
+import { normalizeTokenId } from "../provider/datadog/token-id";
 import type { OptionInputs } from "../provider/option-inputs";
 import type { RevocationStatus } from "../provider/revocation-status";
 import { dynamicTypeToken, providerText } from "./dynamic-type";
 import { optionInputs, type Argument, type RevocationOptionArgs } from "./option-args";
 import { refuseTokenIn } from "./resource-name";
-import { tokenSourceOf } from "./token-source";
+import { tokenSourceOf, type TokenSource } from "./token-source";
 
 /** Which tokens to revoke, where, when, and why. `tokenIds` and `tokens` together are a set, which may be empty. */
 export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOptionArgs {
@@ -52,7 +53,7 @@ export class PersonalAccessTokenRevocationBatch extends pulumi.CustomResource {
   /** What became of each token, sorted by id. */
   readonly revocations: pulumi.Output<BatchedRevocation[]>;
 
-  declare private readonly record: pulumi.Output<string>;
+  declare private readonly record: pulumi.Output<string | undefined>;
 
   /** Whether a value is a batch, also one from another copy of this package. */
   static override isInstance(value: unknown): value is PersonalAccessTokenRevocationBatch {
@@ -86,7 +87,7 @@ export class PersonalAccessTokenRevocationBatch extends pulumi.CustomResource {
     };
     super(PersonalAccessTokenRevocationBatch.__pulumiType, name, props, opts);
     this.revocations = this.record.apply((record) =>
-      decodeRecord(record).map(({ unfinished: _, ...revocation }) => revocation),
+      decodeRecord(record ?? "").map(({ unfinished: _, ...revocation }) => revocation),
     );
   }
 }
@@ -106,14 +107,22 @@ function sourcesOf({
   return pulumi.unsecret(given.apply(([ids, texts]) => batchSourcesOf(ids ?? [], texts ?? [])));
 }
 
-function batchSourcesOf(ids: readonly string[], texts: readonly string[]): BatchSources {
+function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
   const tokenIds: string[] = [];
   const tokenProblems: BatchTokenMarker[] = [];
-  const take = (property: "tokenIds" | "tokens", index: number, source: ReturnType<typeof tokenSourceOf>) => {
-    if (source.tokenId !== undefined) tokenIds.push(source.tokenId);
-    if (source.tokenProblem) tokenProblems.push({ property, index, problem: source.tokenProblem });
+  const read = (
+    property: BatchTokenMarker["property"],
+    list: unknown,
+    sourceOf: (each: unknown) => TokenSource,
+  ) => {
+    if (!Array.isArray(list)) return void tokenProblems.push({ property, problem: "notAList" });
+    for (const [index, each] of (list as unknown[]).entries()) {
+      const { tokenId, tokenProblem } = sourceOf(each);
+      if (tokenId !== undefined && normalizeTokenId(tokenId) !== undefined) tokenIds.push(tokenId);
+      else tokenProblems.push({ property, index, problem: tokenProblem ?? "notAnId" });
+    }
   };
-  ids.forEach((id, index) => take("tokenIds", index, tokenSourceOf(id, undefined)));
-  texts.forEach((text, index) => take("tokens", index, tokenSourceOf(undefined, text)));
+  read("tokenIds", ids, (id) => tokenSourceOf(id, undefined));
+  read("tokens", texts, (text) => tokenSourceOf(undefined, text));
   return { tokenIds, ...(tokenProblems.length > 0 && { tokenProblems }) };
 }

@@ -45,6 +45,8 @@ export interface FindOptions extends CallOptions {
    * left it throws at once, without a request) nor makes others wait for it. @default true
    */
   retry?: boolean;
+  /** As for `revoke`. @default true */
+  deadlineRunsWhileWaiting?: boolean;
 }
 
 /** Datadog's personal access tokens, as far as a revocation needs them. All calls throw a `DatadogError`. */
@@ -98,9 +100,16 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       throw deliveryError(delivery, call);
     },
 
-    async find(tokenId, { deadlineSeconds = readDeadlineSeconds, retry = true } = {}) {
+    async find(
+      tokenId,
+      { deadlineSeconds = readDeadlineSeconds, retry = true, deadlineRunsWhileWaiting = true } = {},
+    ) {
       const call = deliveries.callTo("find", checkedTokenId(tokenId));
-      const delivery = await deliveries.run(call, { deadlineSeconds }, retry ? deliver : deliverOnce);
+      const delivery = await deliveries.run(
+        call,
+        { deadlineSeconds, runsWhileWaiting: deadlineRunsWhileWaiting },
+        retry ? deliver : deliverOnce,
+      );
       const answer = answerIn(delivery);
       if (answer !== undefined && saysNotFound(answer)) {
         return undefined;

@@ -115,10 +115,13 @@ test("up --refresh finds and mends drift in one run", async () => {
   expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
 });
 
-test("another token id replaces: the new token is revoked first, the old one once more", async () => {
+test("another token id replaces, on the recorded site whatever DD_SITE says: the new token first, the old one once more", async () => {
   await stack.declare({ "leaked-in-ci": { tokenId: otherTokenId } });
   incident.datadog.ledger.clear();
+  stack.setEnvironment({ DD_SITE: "datadoghq.eu" });
   await stack.up();
+  stack.setEnvironment({ DD_SITE: "" });
+  expect(await outputs()).toMatchObject({ site: "datadoghq.com", status: "revoked" });
   const asked = incident.datadog.ledger.entries({ method: "DELETE" }).map((entry) => entry.tokenId);
   expect(asked).toEqual([otherTokenId, tokenId]);
   expect((await stack.revocations())["leaked-in-ci"]?.id).toBe(otherTokenId);

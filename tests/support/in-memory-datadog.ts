@@ -15,6 +15,10 @@ export class InMemoryDatadog implements DatadogClient {
   readonly immortal = new Set<string>();
   /** Whether the list's answers are rejected. */
   listRefusal: Error | undefined;
+  /** What every GET of a token is rejected with. */
+  findRefusal: Error | undefined;
+  /** Living tokens that these credentials do not see on the list. */
+  readonly unlisted = new Set<string>();
 
   constructor(readonly alive: Set<string>) {}
 
@@ -36,13 +40,16 @@ export class InMemoryDatadog implements DatadogClient {
 
   find(tokenId: string): Promise<PersonalAccessToken | undefined> {
     this.asked.push(`find ${tokenId}`);
+    if (this.findRefusal) return Promise.reject(this.findRefusal);
     return Promise.resolve(this.alive.has(tokenId) ? { tokenId } : undefined);
   }
 
   list({ pageNumber, pageSize = 100 }: { pageNumber: number; pageSize?: number }) {
     this.asked.push(`list ${pageNumber}`);
     if (this.listRefusal) return Promise.reject(this.listRefusal);
-    const all = [...this.alive].map((tokenId) => ({ tokenId }));
+    const all = [...this.alive]
+      .filter((tokenId) => !this.unlisted.has(tokenId))
+      .map((tokenId) => ({ tokenId }));
     const tokens = all.slice(pageNumber * pageSize, (pageNumber + 1) * pageSize);
     return Promise.resolve({ tokens, listedCount: tokens.length, total: all.length });
   }

@@ -1,42 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { recordedIn, type BatchState } from "../../../provider/batch-state";
 import { normalizeBatchInputs, type BatchInputs } from "../../../provider/batch-inputs";
+import { recordedIn, type BatchState } from "../../../provider/batch-state";
 import { unknownValue } from "../../../provider/unknown";
 import { datadogErrors } from "../../support/datadog-errors";
+import { createdBatch, failureOf, idsOf, inputsOf, organisationOf } from "../../support/batch-under-test";
 import { InMemoryDatadog } from "../../support/in-memory-datadog";
 import { providerUnderTest } from "../../support/provider-under-test";
-
-const idsOf = (count: number) => Array.from({ length: count }, () => randomUUID() as string).sort();
-const options = { site: "datadoghq.eu", revokeOn: "both", onNotFound: "accept", verify: true } as const;
-const inputsOf = (tokenIds: string[], more: Partial<BatchInputs> = {}): BatchInputs => ({
-  ...options,
-  tokenIds,
-  ...more,
-});
-
-function organisationOf(tokenIds: string[], others = 0) {
-  const datadog = new InMemoryDatadog(new Set([...tokenIds, ...idsOf(others)]));
-  return { datadog, ...providerUnderTest(datadog) };
-}
-
-async function createdBatch(tokenIds: string[], more: Partial<BatchInputs> = {}) {
-  const organisation = organisationOf(tokenIds, 3);
-  const { id, outs } = await organisation.batches.create(inputsOf(tokenIds, more));
-  organisation.datadog.asked.length = 0;
-  return { ...organisation, id, state: outs as BatchState };
-}
-
-/** What a rejected create or update leaves with the engine. */
-async function failureOf(
-  run: Promise<unknown>,
-): Promise<{ id: string; properties: BatchState & { __provider?: unknown }; reasons: string[] }> {
-  return run.then(
-    () => {
-      throw new Error("it did not fail");
-    },
-    (error: unknown) => error as Awaited<ReturnType<typeof failureOf>>,
-  );
-}
 
 test("a batch revokes and verifies each token once, and records it", async () => {
   const tokenIds = idsOf(250);
@@ -100,17 +68,6 @@ test("new ids are revoked alone", async () => {
   const { outs } = await batches.update(id, state, inputsOf([...tokenIds, ...more].sort()));
   expect(datadog.questions("revoke").sort()).toEqual(more);
   expect(outs).toMatchObject({ revokedCount: 7 });
-});
-
-test.each([
-  ["both", 2],
-  ["create", 0],
-] as const)('ids taken out are asked for once more where revokeOn is "%s"', async (revokeOn, deletes) => {
-  const tokenIds = idsOf(5);
-  const { batches, datadog, id, state } = await createdBatch(tokenIds, { revokeOn });
-  const { outs } = await batches.update(id, state, inputsOf(tokenIds.slice(2), { revokeOn }));
-  expect(datadog.questions("revoke")).toHaveLength(deletes);
-  expect(outs).toMatchObject({ revokedCount: 3 });
 });
 
 test("a new reason asks nothing", async () => {
@@ -189,61 +146,6 @@ test("a token that stays alive is recorded as unfinished, and the next update go
   expect(recordedIn(outs as BatchState).every(({ verifiedAt }) => verifiedAt)).toBe(true);
 });
 
-test("a refresh takes tokens that are alive again out of the record, with a warning, and the next update revokes them", async () => {
-  const tokenIds = idsOf(150);
-  const { batches, datadog, clock, warnings, id, state } = await createdBatch(tokenIds);
-  const [back = ""] = tokenIds;
-  datadog.alive.add(back);
-  clock.advance(61_000);
-  const { props } = await batches.read(id, state);
-  expect(props).toMatchObject({ revokedCount: 149 });
-  expect(warnings).toEqual([
-    expect.stringContaining(
-      `1 personal access tokens on datadoghq.eu are alive although their revocation is recorded: ${back}`,
-    ),
-  ]);
-  expect(datadog.questions("list")).toEqual(["0"]);
-  expect(datadog.questions("find")).toEqual([]);
-  datadog.asked.length = 0;
-  await batches.update(id, props as BatchState, inputsOf(tokenIds));
-  expect(datadog.questions("revoke")).toEqual([back]);
-});
-
-test("a refresh of what is still gone changes nothing", async () => {
-  const { batches, id, state } = await createdBatch(idsOf(20));
-  expect((await batches.read(id, state)).props).toEqual(state);
-});
-
-test("a refresh that Datadog does not answer is an error, never gone", async () => {
-  const { batches, datadog, id, state } = await createdBatch(idsOf(20));
-  datadog.listRefusal = datadogErrors.denied("look up");
-  await expect(batches.read(id, state)).rejects.toThrow("--run-program");
-});
-
-test("a destroy asks only for what is not recorded as verified", async () => {
-  const tokenIds = idsOf(5);
-  const { batches, datadog, id, state } = await createdBatch(tokenIds);
-  await batches.delete(id, state);
-  expect(datadog.asked).toEqual([]);
-  const unverified = await createdBatch(tokenIds, { verify: false });
-  await unverified.batches.delete(unverified.id, unverified.state);
-  expect(unverified.datadog.questions("revoke").sort()).toEqual(tokenIds);
-});
-
-test("an armed batch revokes at its end, and reports what it could not", async () => {
-  const tokenIds = idsOf(5);
-  const { batches, datadog, id, state } = await createdBatch(tokenIds, { revokeOn: "delete" });
-  expect(state).toMatchObject({ revokedCount: 0, alreadyRevokedCount: 0 });
-  expect(recordedIn(state).every(({ status }) => status === "armed")).toBe(true);
-  datadog.refusals.set(tokenIds[0] ?? "", datadogErrors.denied("revoke"));
-  await expect(batches.delete(id, state)).rejects.toThrow(
-    /1 of 5 .*the next pulumi destroy asks for these alone/,
-  );
-  datadog.refusals.clear();
-  await batches.delete(id, state);
-  expect(tokenIds.some((tokenId) => datadog.alive.has(tokenId))).toBe(false);
-});
-
 test("order and repetition make no diff, and a site is replaced", async () => {
   const tokenIds = idsOf(5);
   const { batches, id, state } = await createdBatch(tokenIds);
@@ -297,4 +199,31 @@ test("every wrong argument is reported at its own place, the first ten one by on
     "site",
   ]);
   expect(failures[10]?.reason).toBe("3 more are wrong in the same list.");
+});
+
+test("an unfinished token that died meanwhile is finished, whatever onNotFound says", async () => {
+  const tokenIds = idsOf(2);
+  const [slow = ""] = tokenIds;
+  const { batches, datadog } = organisationOf(tokenIds);
+  datadog.immortal.add(slow);
+  const fail = { onNotFound: "fail" } as const;
+  const { id, properties } = await failureOf(batches.create(inputsOf(tokenIds, fail)));
+  datadog.alive.delete(slow);
+  const { outs } = await batches.update(id, properties, inputsOf(tokenIds, fail));
+  expect(
+    recordedIn(outs as BatchState).every(({ status, verifiedAt }) => status === "revoked" && verifiedAt),
+  ).toBe(true);
+});
+
+test("reasons that differ in a number are one reason", async () => {
+  const tokenIds = idsOf(30);
+  const { batches, datadog } = organisationOf(tokenIds);
+  tokenIds.forEach((tokenId, index) =>
+    datadog.refusals.set(
+      tokenId,
+      new Error(`Failed to revoke "${tokenId}": gave up after 8 times in ${40 + index / 3} s.`),
+    ),
+  );
+  const { reasons } = await failureOf(batches.create(inputsOf(tokenIds)));
+  expect(reasons[0]?.split("\n")).toHaveLength(2);
 });

@@ -1,5 +1,6 @@
 import { checkInputs } from "../../../provider/check";
 import { normalizeInputs } from "../../../provider/inputs";
+import type { Site } from "../../../provider/datadog";
 import { Settings } from "../../../provider/settings";
 import { unknownValue } from "../../../provider/unknown";
 
@@ -11,13 +12,16 @@ function check(
     olds = {},
     environment = {},
     config = {},
+    sitesOfReplaced = new Map<string, Site>(),
   }: {
     olds?: Record<string, unknown>;
     environment?: Record<string, string>;
     config?: Record<string, string>;
+    sitesOfReplaced?: Map<string, Site>;
   } = {},
 ) {
-  return checkInputs(olds, news, new Settings({ get: (key) => config[key] }, environment), normalizeInputs);
+  const settings = new Settings({ get: (key) => config[key] }, environment);
+  return checkInputs(olds, news, { settings, sitesOfReplaced }, normalizeInputs);
 }
 
 test("defaults are filled in and spellings normalised", () => {
@@ -165,4 +169,14 @@ test("every wrong setting is reported before anything is done", () => {
 
 test('the text "true" of a configuration value is as good as true', () => {
   expect(check({ tokenId, verify: "false" }).inputs["verify"]).toBe(false);
+});
+
+test("the recorded site sticks to a replacement, too, which the engine checks again without the old inputs", () => {
+  const sitesOfReplaced = new Map<string, Site>();
+  const olds = { tokenId: "61c07794-df2a-4403-a6ad-caa6bb70dae2", site: "datadoghq.eu" };
+  const environment = { DD_SITE: "us5.datadoghq.com" };
+  expect(check({ tokenId }, { olds, environment, sitesOfReplaced }).inputs["site"]).toBe("datadoghq.eu");
+  const again = check({ tokenId }, { environment, sitesOfReplaced });
+  expect(again.inputs["site"]).toBe("datadoghq.eu");
+  expect(again.warnings).toEqual([]);
 });

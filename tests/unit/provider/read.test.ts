@@ -32,7 +32,7 @@ test("a token that is alive again takes the revocation out of the state, with a 
   expect((await provider.read(tokenId, state)).id).toBe("");
   expect(datadog.calls).toEqual(["find"]);
   expect(warnings).toEqual([
-    `Personal access token "${tokenId}" on datadoghq.eu is alive although its revocation is recorded: the revocation is taken out of the state, and the next pulumi up revokes the token again.`,
+    `Personal access token "${tokenId}" on datadoghq.eu is alive although its revocation is recorded: the revocation is taken out of the state, and the next pulumi up revokes the token again. If the program does not name the site, datadog:site or DD_SITE has to name datadoghq.eu then.`,
   ]);
 });
 
@@ -104,4 +104,24 @@ test("no answer is an error, never gone, also within a minute of the DELETE", as
   await expect(
     providerUnderTest(new ScriptedDatadog([alive, refused])).provider.read(tokenId, young),
   ).rejects.toThrow(refused.message);
+});
+
+test("an unfinished verification of a token that is still alive stays in the state, to be gone on with", async () => {
+  const { provider, warnings } = providerUnderTest(new ScriptedDatadog([alive]));
+  const unfinished = { ...unverified, unfinished: "verification" as const };
+  expect(await provider.read(tokenId, unfinished)).toEqual({ id: tokenId, props: unfinished });
+  expect(warnings).toEqual([expect.stringContaining("is still alive although Datadog accepted its DELETE")]);
+});
+
+test("another machine's clock that is ahead does not prolong the minute", async () => {
+  const { provider, clock } = providerUnderTest(new ScriptedDatadog([alive]));
+  await provider.read(tokenId, { ...unverified, revokedAt: "2026-11-24T11:00:00.000Z" });
+  expect(clock.sleepsMs.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
+});
+
+test("no answer while a young revocation is asked for again is an error, never gone", async () => {
+  const error = datadogErrors.gaveUp("look up");
+  const { provider } = providerUnderTest(new ScriptedDatadog([alive, alive, error]));
+  const young = { ...unverified, revokedAt: "2026-11-24T09:59:30.000Z" };
+  await expect(provider.read(tokenId, young)).rejects.toThrow(error.message);
 });

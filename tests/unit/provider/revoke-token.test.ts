@@ -142,7 +142,7 @@ test("a token that stays alive for 30 seconds is rejected with what is known, so
       __provider: "the provider's text",
     },
     reasons: [
-      `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive, 30 seconds later. Treat it as alive; run pulumi up again to go on from here.`,
+      `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`,
     ],
   });
   expect(clock.sleepsMs.reduce((sum, ms) => sum + ms, 0)).toBe(30_000);

@@ -86,3 +86,19 @@ test("the compact record is read into revocations", async () => {
   ]);
   expect(await valueOf(batch.revokedCount)).toBe(1);
 });
+
+test("values of the wrong kind are reported at their places", async () => {
+  const inputs = await inputsOf({
+    tokenIds: [null, "bad"] as unknown as string[],
+    tokens: tokenText as unknown as string[],
+  });
+  expect(inputs).toMatchObject({
+    tokenIds: [],
+    tokenProblems: [
+      { property: "tokenIds", index: 0, problem: "neither" },
+      { property: "tokenIds", index: 1, problem: "notAnId" },
+      { property: "tokens", problem: "notAList" },
+    ],
+  });
+  expect(JSON.stringify(registered)).not.toContain("SSSS");
+});
