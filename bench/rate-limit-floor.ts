@@ -7,23 +7,30 @@ export interface LimitedWork {
   periodSeconds: number;
   /** When the work begins, in milliseconds since the epoch, by the limit's clock. */
   startedAtMs: number;
-  /** What one request takes, in milliseconds. @default 0 */
+  /** What one request takes, in milliseconds; not more than a period. @default 0 */
   requestMs?: number;
   /** Requests at once. @default any number */
   concurrency?: number;
 }
 
 /**
- * The least time, in milliseconds, in which anybody can have the last of these calls answered: when the last period that
- * is needed begins, and then the requests that are left for it; or all requests one after another at that concurrency,
- * where that is longer.
+ * The least time, in milliseconds, in which anybody can have the last of these calls answered: in each period as many as
+ * the limit lets through and the concurrency has time for, until none is left.
+ *
+ * @throws RangeError where not even one request fits into a period.
  */
 export function rateLimitFloorMs(work: LimitedWork): number {
-  const { calls, limit, periodSeconds, startedAtMs, requestMs = 0, concurrency = Infinity } = work;
+  const { limit, periodSeconds, startedAtMs, requestMs = 0, concurrency = Infinity } = work;
   const periodMs = periodSeconds * 1000;
-  const laterPeriods = Math.max(Math.ceil(calls / limit) - 1, 0);
-  const lastBeginsAt = (Math.floor(startedAtMs / periodMs) + laterPeriods) * periodMs;
-  const bareMs = (count: number) => Math.ceil(count / concurrency) * requestMs;
-  const waitedMs = Math.max(lastBeginsAt - startedAtMs, 0);
-  return Math.max(waitedMs + bareMs(calls - laterPeriods * limit), bareMs(calls));
+  if (requestMs > periodMs) throw new RangeError("A request can't be longer than a period of the limit.");
+  let left = work.calls;
+  let beginsAtMs = startedAtMs;
+  for (;;) {
+    const endsAtMs = (Math.floor(beginsAtMs / periodMs) + 1) * periodMs;
+    const rounds = Math.floor((endsAtMs - beginsAtMs) / requestMs);
+    const most = rounds === 0 ? 0 : Math.min(limit, rounds * concurrency);
+    if (left <= most) return beginsAtMs - startedAtMs + Math.ceil(left / concurrency) * requestMs;
+    left -= most;
+    beginsAtMs = endsAtMs;
+  }
 }

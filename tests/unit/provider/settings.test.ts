@@ -103,3 +103,15 @@ test("an address with credentials in it is refused without being shown", () => {
   expect(read).toThrow(/^DD_API_URL/);
   expect(read).not.toThrow(/hidden-password/);
 });
+
+test.each(["0", "-1", "1.5", "many"])("a concurrency of %j is a configuration error", (value) => {
+  expect(() => settings({ "datadog:concurrency": value }).concurrency()).toThrow(
+    `datadog:concurrency must be a whole number from 1, not ${JSON.stringify(value)}.`,
+  );
+});
+
+test("concurrency comes from the configuration, then the environment, then the default", () => {
+  expect(settings({ "datadog:concurrency": "4" }, { DD_CONCURRENCY: "8" }).concurrency()).toBe(4);
+  expect(settings({}, { DD_CONCURRENCY: "8" }).concurrency()).toBe(8);
+  expect(settings({}).concurrency()).toBe(16);
+});

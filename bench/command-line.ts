@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+
+/** The tables, by their number in the report. */
+export const tables = ["1", "2", "3"] as const;
+export type Table = (typeof tables)[number];
+
+/** What was asked for. */
+export interface BenchOptions {
+  /** The only tables to measure; what the report says of the others stays. @default all */
+  only: readonly Table[];
+  /** How many times each row is measured. @default that of the scale */
+  repeats?: number;
+  /** A small run that writes nothing and only shows that everything works. @default false */
+  quick: boolean;
+}
+
+/**
+ * Reads `[--only 1|2|3]… [--repeats N] [--quick]`.
+ *
+ * @throws Error in one sentence where something else is given.
+ */
+export function readCommandLine(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string", multiple: true },
+      repeats: { type: "string" },
+      quick: { type: "boolean", default: false },
+    },
+  });
+  const only = (values.only ?? tables).map((name) => {
+    const table = tables.find((known) => known === name);
+    if (table === undefined) throw new Error(`--only takes 1, 2 or 3, the number of a table, not "${name}".`);
+    return table;
+  });
+  return {
+    only,
+    quick: values.quick,
+    ...(values.repeats !== undefined && { repeats: readRepeats(values.repeats) }),
+  };
+}
+
+function readRepeats(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new Error(`--repeats takes a number from 1 to 99, not "${text}".`);
+  return Number(text);
+}

@@ -1,0 +1,80 @@
+/** The benchmark: measures what it is asked for, then writes the report. */
+import { join } from "node:path";
+import { readCommandLine, type BenchOptions, type Table } from "./command-line";
+import { describeMachine } from "./machine";
+import { writeReport } from "./report";
+import { resultsDocument } from "./results-document";
+import { readResults, writeResults } from "./results-file";
+import { createBenchFolder } from "./running/bench-folder";
+import { benchSourceFolder } from "./running/checkout";
+import type { Results } from "./samples";
+import { fullScale, quickScale, type Scale } from "./scale";
+import { measureFirstDelete } from "./tables/first-delete";
+import { measureManyTokens } from "./tables/many-tokens";
+import type { Surroundings } from "./tables/measuring";
+import { measureUnderLimit } from "./tables/under-limit";
+
+/** Measures one table, as a part of the results. */
+async function measure(
+  table: Table,
+  surroundings: Surroundings,
+  scale: Scale,
+  times: number,
+): Promise<Results> {
+  const repeats = table === "3" ? times * scale.firstDeleteRepeatsFactor : times;
+  const conditions = { date: new Date().toISOString().slice(0, 10), machine: describeMachine(), repeats };
+  switch (table) {
+    case "1":
+      return {
+        manyTokens: { ...conditions, samples: await measureManyTokens(surroundings, scale, repeats) },
+      };
+    case "2": {
+      const samples = await measureUnderLimit(surroundings, scale, repeats);
+      return { underLimit: { ...conditions, rateLimit: scale.rateLimit, samples } };
+    }
+    case "3":
+      return { firstDelete: { ...conditions, samples: await measureFirstDelete(surroundings, repeats) } };
+  }
+}
+
+async function run({ only, repeats, quick }: BenchOptions, signal: AbortSignal): Promise<void> {
+  const scale = quick ? quickScale : fullScale;
+  const resultsPath = join(benchSourceFolder, "results.json");
+  let results = quick ? {} : readResults(resultsPath);
+  const bench = createBenchFolder();
+  const start = performance.now();
+  try {
+    for (const table of only) {
+      const say = (line: string) => {
+        const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+        process.stdout.write(`[${minutes} min] table ${table} · ${line}\n`);
+      };
+      results = {
+        ...results,
+        ...(await measure(table, { bench, signal, say }, scale, repeats ?? scale.repeats)),
+      };
+      if (!quick) {
+        await writeResults(resultsPath, results);
+        writeReport(benchSourceFolder, results);
+      }
+    }
+  } finally {
+    bench.remove();
+  }
+  process.stdout.write(quick ? `\n${resultsDocument(results)}` : "\nWritten to bench/RESULTS.md.\n");
+}
+
+async function main(): Promise<void> {
+  const interruption = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(name, () => interruption.abort(new Error(`Interrupted by ${name}.`)));
+  }
+  try {
+    await run(readCommandLine(process.argv.slice(2)), interruption.signal);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+void main();

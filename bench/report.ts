@@ -1,0 +1,23 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { firstDeletePlot } from "./plots/first-delete-plot";
+import { manyTokensPlot } from "./plots/many-tokens-plot";
+import { underLimitPlot } from "./plots/under-limit-plot";
+import { resultsDocument } from "./results-document";
+import type { Results } from "./samples";
+
+/** The report and its plots, by the names of their files. */
+export function reportFiles(results: Results): Record<string, string> {
+  const { manyTokens, underLimit, firstDelete } = results;
+  return {
+    "RESULTS.md": resultsDocument(results),
+    ...(manyTokens && { "many-tokens.svg": manyTokensPlot(manyTokens.samples) }),
+    ...(underLimit && { "under-limit.svg": underLimitPlot(underLimit.samples) }),
+    ...(firstDelete && { "first-delete.svg": firstDeletePlot(firstDelete.samples) }),
+  };
+}
+
+/** Writes them into a folder. */
+export function writeReport(folder: string, results: Results): void {
+  for (const [name, text] of Object.entries(reportFiles(results))) writeFileSync(join(folder, name), text);
+}

@@ -1,0 +1,37 @@
+import type { RateLimit } from "datadog-token-simulator";
+
+/** How much is measured. */
+export interface Scale {
+  /** How many tokens single resources, the batch and the hand-written provider revoke in table 1. */
+  sizes: readonly number[];
+  /** How many the batch and the bare requests revoke besides. */
+  batchSizes: readonly number[];
+  /** The limit of table 2, on DELETEs. */
+  rateLimit: RateLimit;
+  /** How many tokens are revoked in table 2. */
+  limitedTokens: number;
+  /** How many times each row is measured, by default. */
+  repeats: number;
+  /** Table 3 is short, and what it compares is close: how many times as many repeats it gets. */
+  firstDeleteRepeatsFactor: number;
+}
+
+/** What the report is made of. */
+export const fullScale: Scale = {
+  sizes: [1, 10, 100, 1000],
+  batchSizes: [10_000],
+  rateLimit: { limit: 100, periodSeconds: 5, counts: "revocations" },
+  limitedTokens: 400,
+  repeats: 3,
+  firstDeleteRepeatsFactor: 3,
+};
+
+/** Whether everything still works. */
+export const quickScale: Scale = {
+  sizes: [1, 10],
+  batchSizes: [20],
+  rateLimit: { limit: 20, periodSeconds: 2, counts: "revocations" },
+  limitedTokens: 50,
+  repeats: 1,
+  firstDeleteRepeatsFactor: 1,
+};

@@ -1,0 +1,116 @@
+import { figure, times } from "./figures";
+import type { FirstDeleteVariant, ManyTokensVariant, Results } from "./samples";
+import { firstDeleteSpread, limitSummary, manyTokensSpread, stateBytesPerToken } from "./summaries";
+
+/** What was promised, and what was measured. */
+export interface Target {
+  promise: string;
+  /** The measured value, in words; `not measured` where a row is missing. */
+  measured: string;
+  /** Undefined where it was not measured. */
+  met: boolean | undefined;
+}
+
+/** All targets, by the medians of the results. */
+export function targetsOf(results: Results): Target[] {
+  return [
+    ...manyTokensTargets(results),
+    ...stateTargets(results),
+    ...limitTargets(results),
+    firstDeleteTarget(results),
+  ];
+}
+
+/** A value that is missing makes everything that is reckoned with it NaN: "not measured". */
+const missing = Number.NaN;
+
+function manyTokensTargets({ manyTokens }: Results): Target[] {
+  const samples = manyTokens?.samples ?? [];
+  const seconds = (variant: ManyTokensVariant, tokens: number) =>
+    manyTokensSpread(samples, variant, tokens)?.median ?? missing;
+  const batch = seconds("batch", 1000);
+  const perToken = (tokens: number) => (seconds("batch", tokens) - seconds("batch", 1)) / tokens;
+  return [
+    target("A batch of 1,000 is at least 20 × faster than the hand-written provider", {
+      value: seconds("handwritten", 1000) / batch,
+      show: times,
+      isMet: (value) => value >= 20,
+    }),
+    target("A batch of 1,000 takes at most 1.15 × the floor and the bare requests at the same concurrency", {
+      value: batch / (seconds("floor", 0) + seconds("bare", 1000)),
+      show: times,
+      isMet: (value) => value <= 1.15,
+    }),
+    target("A batch's cost per token, net of the `up` of one, is flat from 1,000 to 10,000 (within 20 %)", {
+      value: perToken(10_000) / perToken(1000),
+      show: times,
+      isMet: (value) => Math.abs(value - 1) <= 0.2,
+    }),
+  ];
+}
+
+function stateTargets({ manyTokens }: Results): Target[] {
+  const samples = manyTokens?.samples ?? [];
+  return [
+    target("A batch takes at most 250 bytes of state per token (of 1,000)", {
+      value: stateBytesPerToken(samples, "batch", 1000) ?? missing,
+      show: bytes,
+      isMet: (value) => value <= 250,
+    }),
+    target(
+      "A single revocation takes at most 1.3 KB of state, without the engine's `stackTrace` and the evidence (of 1,000)",
+      {
+        value: stateBytesPerToken(samples, "single", 1000, "leanStateBytes") ?? missing,
+        show: bytes,
+        isMet: (value) => value <= 1300,
+      },
+    ),
+  ];
+}
+
+function limitTargets({ underLimit }: Results): Target[] {
+  const samples = underLimit?.samples ?? [];
+  const batch = limitSummary(samples, "batch");
+  return [
+    target("Under a limit, a batch has its last revocation within 1.02 × the floor", {
+      value: batch?.overFloor.median ?? missing,
+      show: times,
+      isMet: (value) => value <= 1.02,
+    }),
+    target("Under a limit, nothing that a batch sends is refused with 429 (in any run)", {
+      value: batch?.refusedPerRevocation.most ?? missing,
+      show: (value) => `${figure(value)} per revocation`,
+      isMet: (value) => value === 0,
+    }),
+    target("Under a limit, two processes on one credential: within 1.1 × the floor", {
+      value: limitSummary(samples, "twoProcesses")?.overFloor.median ?? missing,
+      show: times,
+      isMet: (value) => value <= 1.1,
+    }),
+  ];
+}
+
+function firstDeleteTarget({ firstDelete }: Results): Target {
+  const samples = firstDelete?.samples ?? [];
+  const seconds = (variant: FirstDeleteVariant) => firstDeleteSpread(samples, variant)?.median ?? missing;
+  return target("The first DELETE is on the wire within 1.15 × the floor (the later of single and batch)", {
+    value: Math.max(seconds("single"), seconds("batch")) / seconds("floor"),
+    show: times,
+    isMet: (value) => value <= 1.15,
+  });
+}
+
+interface Measurement {
+  value: number;
+  show: (value: number) => string;
+  isMet: (value: number) => boolean;
+}
+
+function target(promise: string, { value, show, isMet }: Measurement): Target {
+  if (Number.isNaN(value)) return { promise, measured: "not measured", met: undefined };
+  return { promise, measured: show(value), met: isMet(value) };
+}
+
+function bytes(value: number): string {
+  return `${figure(value)} bytes`;
+}

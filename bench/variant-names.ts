@@ -1,0 +1,26 @@
+import type { FirstDeleteVariant, LimitVariant, ManyTokensVariant } from "./samples";
+
+/** Names for people, in the order in which the report shows them. */
+export const manyTokensVariantNames: Record<ManyTokensVariant, string> = {
+  handwritten: "hand-written provider",
+  single: "single resources",
+  batch: "batch",
+  floor: "floor: one resource that does nothing",
+  bare: "bare requests",
+};
+
+/** The same for table 2. */
+export const limitVariantNames: Record<LimitVariant, string> = {
+  batch: "batch",
+  twoProcesses: "batch, two processes of half the tokens each",
+  handwritten: "hand-written provider",
+  officialClient: "script on the official client, with its retry",
+};
+
+/** The same for table 3. */
+export const firstDeleteVariantNames: Record<FirstDeleteVariant, string> = {
+  floor: "floor",
+  single: "single resource",
+  batch: "batch",
+  handwritten: "hand-written provider",
+};
