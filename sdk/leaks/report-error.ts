@@ -1,0 +1,23 @@
+import { redactTokenText } from "../../provider/datadog/redact";
+
+/** Where in a report something is wrong, and what. */
+export interface ReportProblem {
+  path: string;
+  /** From 1; absent where it is the whole file. */
+  line?: number | undefined;
+  /** A sentence or two: what is wrong, and what to do. */
+  problem: string;
+}
+
+/** A report that can't be read, or that names no Datadog access token. Its message never holds a token's secret part. */
+export class ReportError extends Error {
+  readonly path: string;
+  readonly line: number | undefined;
+
+  constructor({ path, line, problem }: ReportProblem) {
+    super(redactTokenText(`${path}${line === undefined ? "" : `:${line}`}: ${problem}`));
+    this.name = "ReportError";
+    this.path = redactTokenText(path);
+    this.line = line;
+  }
+}
