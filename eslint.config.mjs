@@ -22,6 +22,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ["sdk/revocation-list.ts", "sdk/read-report.ts"],
+    // Loaded when it is used, not with the package.
+    rules: {
+      "@typescript-eslint/no-require-imports": ["error", { allow: ["^\\./(list|leaks/read-report)$"] }],
+    },
+  },
+  {
     files: ["tests/**/*.ts"],
     rules: {
       // A module that has to be loaded anew, as a program is, can only be required.
@@ -44,6 +51,11 @@ export default tseslint.config(
     ["sdk/**/*.ts"],
     ["axios", "p-queue", "p-retry", "*simulator*"],
     "sdk turns arguments into inputs: no HTTP, no credentials, no simulator.",
+  ),
+  forbid(
+    ["gitops/**/*.ts"],
+    ["@pulumi/*", "axios", "p-queue", "p-retry", "*simulator*"],
+    "gitops runs pulumi as a person would: no HTTP, no engine, no simulator.",
   ),
   forbid(
     ["simulator/**/*.ts"],

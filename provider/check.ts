@@ -2,6 +2,7 @@ import { defaultSite, parseSite, type Site } from "./datadog";
 import { ConfigurationError } from "./configuration-error";
 import type { InputFailure, NormalizeInputs, RawInputs } from "./option-inputs";
 import { counted } from "./progress";
+import type { RevocationCap } from "./revocation-cap";
 import type { Settings } from "./settings";
 import { warnings } from "./warnings";
 
@@ -20,6 +21,8 @@ export interface CheckContext {
    * second time, then without the old inputs: its site has to stick all the same.
    */
   sitesOfReplaced: Map<string, Site>;
+  /** What all resources of the run have in common. */
+  cap: RevocationCap;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface CheckContext {
 export function checkInputs(
   olds: RawInputs,
   news: RawInputs,
-  { settings, sitesOfReplaced }: CheckContext,
+  { settings, sitesOfReplaced, cap }: CheckContext,
   normalize: NormalizeInputs,
 ): CheckedInputs {
   const ambient = ambientSite(settings);
@@ -40,7 +43,12 @@ export function checkInputs(
   const { inputs, failures } = normalize(news, fallback);
   const isSiteNamed = news["site"] !== undefined && news["site"] !== null;
   if (!isSiteNamed && "failure" in ambient) failures.push({ property: "site", reason: ambient.failure });
-  failures.push(...settings.problems().map((reason) => ({ property: "", reason })));
+  const problems = settings.problems();
+  // Where a setting is wrong, the cap may be.
+  const tooMany =
+    problems.length === 0 ? cap.problemWith(olds, inputs, settings.maxRevocations()) : undefined;
+  if (tooMany !== undefined) problems.push(tooMany);
+  failures.push(...problems.map((reason) => ({ property: "", reason })));
   return {
     inputs,
     failures,

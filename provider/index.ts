@@ -2,6 +2,7 @@ import { PersonalAccessTokenRevocationBatchProvider } from "./personal-access-to
 import { CredentialNotice } from "./credential-notice";
 import { PersonalAccessTokenRevocationProvider } from "./personal-access-token-revocation";
 import { withReadableErrors } from "./readable-errors";
+import { RevocationListRecordProvider } from "./revocation-list-record";
 import { Session } from "./session";
 
 /** One session and one notice for all resources of the process: they share settings, clients and pacing. */
@@ -20,3 +21,6 @@ export const revocation = withReadableErrors(
 export const revocationBatch = withReadableErrors(
   new PersonalAccessTokenRevocationBatchProvider(session, credentialNotice),
 );
+
+/** What the process loads for the record of every `RevocationList`; this name stays, too. */
+export const revocationListRecord = withReadableErrors(new RevocationListRecordProvider(session));

@@ -10,6 +10,8 @@ export interface OptionInputs {
   verify: boolean;
   reason?: string;
   ticket?: string;
+  /** The resource option of this name, for policy packs, which the engine does not tell of it; never in the state's outputs. */
+  retainOnDelete?: boolean;
 }
 
 /** The options alone, absent ones left out: a fresh object with nothing else carried over. */
@@ -88,6 +90,7 @@ const optionNormalizers: Record<keyof OptionInputs, Normalize> = {
     if (value === "true" || value === "false") return { value: value === "true" };
     return { failure: "expected true or false." };
   },
+  retainOnDelete: (value) => ({ value: value === true }),
   reason: text,
   ticket: text,
 };

@@ -9,6 +9,7 @@ import {
   type Site,
 } from "./datadog";
 import { EngineLog, type MessageLog } from "./engine-log";
+import { RevocationCap } from "./revocation-cap";
 import { Settings, type Environment, type StackConfig } from "./settings";
 
 /** What a session takes from outside; everything has a default, tests replace it. */
@@ -34,6 +35,7 @@ export class Session {
   readonly clock: Clock;
   /** See `CheckContext`. */
   readonly sitesOfReplaced = new Map<string, Site>();
+  readonly cap = new RevocationCap();
   private readonly environment: Environment;
   private readonly createClient: typeof createDatadogClient;
   private readonly connections = new Map<Site, Connection>();

@@ -8,6 +8,7 @@ import {
   type Site,
 } from "./datadog";
 import { ConfigurationError } from "./configuration-error";
+import type { Cap } from "./revocation-cap";
 
 /** The stack's configuration as the dynamic provider is given it, secrets in clear; keys are fully qualified. */
 export interface StackConfig {
@@ -87,6 +88,23 @@ export class Settings {
   }
 
   /**
+   * The most new revocations of one run. The environment wins here: it allows one run what the stack does not.
+   *
+   * @defaultValue none
+   */
+  maxRevocations(): Cap | undefined {
+    const found = this.inEnvironment("DD_MAX_REVOCATIONS") ?? this.inConfig("datadog:maxRevocations");
+    if (found === undefined) return undefined;
+    const most = Number(found.value);
+    if (!Number.isInteger(most) || most < 0) {
+      throw new ConfigurationError(
+        `${found.name} must be a whole number from 0, not ${JSON.stringify(found.value)}.`,
+      );
+    }
+    return { most, name: found.name };
+  }
+
+  /**
    * The credentials: the stack's configuration first, then the environment; within one source a bearer token wins.
    *
    * @throws ConfigurationError where there are none (it says what to set, and how), or half a pair.
@@ -114,6 +132,7 @@ export class Settings {
       () => this.requestTimeoutSeconds(),
       () => this.retryDeadlineSeconds(),
       () => this.concurrency(),
+      () => this.maxRevocations(),
     ].flatMap(problemOf);
   }
 

@@ -14,6 +14,6 @@ export function dynamicTypeToken<T extends string>(type: T): `pulumi-nodejs:dyna
  *
  * @param provider - what `pulumi-datadog-token-revocation/provider` exports for the resource.
  */
-export function providerText(provider: "revocation" | "revocationBatch"): string {
+export function providerText(provider: "revocation" | "revocationBatch" | "revocationListRecord"): string {
   return `exports.handler=()=>require("pulumi-datadog-token-revocation/provider").${provider}`;
 }

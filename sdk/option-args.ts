@@ -24,16 +24,20 @@ export interface RevocationOptionArgs {
   ticket?: Argument<string>;
 }
 
-/** The inputs that these arguments are. */
-export function optionInputs({
-  site,
-  revokeOn,
-  onNotFound,
-  verify,
-  reason,
-  ticket,
-}: RevocationOptionArgs): pulumi.Inputs {
-  return { site, revokeOn, onNotFound, verify, reason: withoutTokens(reason), ticket: withoutTokens(ticket) };
+/** The inputs that these arguments are, and the one resource option that a policy pack has to see. */
+export function optionInputs(
+  { site, revokeOn, onNotFound, verify, reason, ticket }: RevocationOptionArgs,
+  opts: pulumi.CustomResourceOptions | undefined,
+): pulumi.Inputs {
+  return {
+    site,
+    revokeOn,
+    onNotFound,
+    verify,
+    reason: withoutTokens(reason),
+    ticket: withoutTokens(ticket),
+    retainOnDelete: opts?.retainOnDelete === true ? true : undefined,
+  };
 }
 
 /** A note may quote the leak: what stands in the state is the quote without the secret. */

@@ -78,7 +78,7 @@ export class PersonalAccessTokenRevocationBatch extends pulumi.CustomResource {
     const props: pulumi.Inputs = {
       tokenIds: sources.apply(({ tokenIds }) => tokenIds),
       tokenProblems: sources.apply(({ tokenProblems }) => tokenProblems),
-      ...optionInputs(args),
+      ...optionInputs(args, opts),
       // Outputs are known to the program only where they are named here.
       record: undefined,
       revokedCount: undefined,

@@ -67,7 +67,7 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
     const props: pulumi.Inputs = {
       tokenId: source.tokenId,
       tokenProblem: source.tokenProblem,
-      ...optionInputs(args),
+      ...optionInputs(args, opts),
       // Outputs are known to the program only where they are named here.
       status: undefined,
       revokedAt: undefined,

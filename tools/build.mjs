@@ -27,9 +27,9 @@ const builds = [
   {
     name: "the package",
     project: "tsconfig.build.json",
-    sources: ["sdk", "provider", "tsconfig.build.json", "tsconfig.json"],
+    sources: ["sdk", "provider", "gitops", "tsconfig.build.json", "tsconfig.json"],
     output: "dist",
-    commands: [],
+    commands: ["dist/sdk/command-line/datadog-token-id.js", "dist/gitops/datadog-token-gitops.js"],
   },
   {
     name: "the simulator",

@@ -1,37 +1,21 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { completeFolder } from "./complete-folder.mjs";
 import { writeDynamicProvider } from "./dynamic-provider.mjs";
-import { goBuild } from "./go-build.mjs";
-import { goFor } from "./go-toolchain.mjs";
+import { builtFolder, pinnedVersion } from "./go-distribution.mjs";
 
 /**
- * A distribution like the official one: the CLI, beside it the language host and the dynamic-provider process. Kept in
- * the cache under a hash of everything that it is made from.
+ * A distribution like the official one: the CLI, beside it the language host and the dynamic-provider process.
  *
- * @type {import("./pulumi-cli.mjs").Source}
+ * @type {import("./tool-source.mjs").Source}
  */
 export const pulumiFromGo = {
   name: "a build with Go from the module proxy",
-  async find({ checkout, environment, cache }) {
-    const [cli, languageHost] = recipes(checkout);
-    const toolchain = await goFor(cli.module, { environment, cache });
-    if ("unavailable" in toolchain) return toolchain;
-    const folder = join(cache, `pulumi-${hashOf([cli, languageHost], toolchain.version)}`);
-    const failure = await completeFolder(folder, async (partial) => {
-      writeDynamicProvider(checkout, partial);
-      // The small one first: what is wrong with the machine shows after seconds.
-      return (
-        (await goBuild(languageHost, toolchain, partial, environment)) ??
-        (await goBuild(cli, toolchain, partial, environment))
-      );
-    });
-    if (failure !== undefined) return { unavailable: failure };
-    return {
-      what: `v${cliVersion(cli.module)} (built with ${toolchain.version}, in ${folder})`,
-      folders: [folder],
-    };
+  async find(surroundings) {
+    const { checkout } = surroundings;
+    const recipes = recipesIn(checkout);
+    const addTo = (/** @type {string} */ folder) => writeDynamicProvider(checkout, folder);
+    const built = await builtFolder({ name: "pulumi", recipes, addTo }, surroundings);
+    if ("unavailable" in built) return built;
+    return { what: `v${cliVersion(recipes[0].module)} (${built.origin})`, folders: [built.folder] };
   },
 };
 
@@ -42,7 +26,7 @@ export const pulumiFromGo = {
  * @param {string} checkout
  * @returns {[import("./go-build.mjs").Recipe, import("./go-build.mjs").Recipe]}
  */
-function recipes(checkout) {
+function recipesIn(checkout) {
   const cli = join(checkout, "tools", "pulumi-cli");
   const languageHost = join(checkout, "tools", "pulumi-language-nodejs");
   const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -64,29 +48,7 @@ function recipes(checkout) {
   ];
 }
 
-/**
- * @param {string} module
- * @returns {string} the version of the CLI that go.mod pins
- */
+/** @param {string} module */
 function cliVersion(module) {
-  const pin = /^\s*(?:require )?github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/m.exec(
-    readFileSync(join(module, "go.mod"), "utf8"),
-  );
-  if (pin?.[1] === undefined)
-    throw new Error(`${module}/go.mod pins no version of github.com/pulumi/pulumi/pkg/v3.`);
-  return pin[1];
-}
-
-/**
- * @param {import("./go-build.mjs").Recipe[]} built
- * @param {string} goVersion
- * @returns {string} 16 hexadecimal digits
- */
-function hashOf(built, goVersion) {
-  const hash = createHash("sha256").update(`${goVersion} ${process.platform} ${process.arch}`);
-  for (const { module, linkerFlags } of built) {
-    hash.update(linkerFlags);
-    for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(module, file)));
-  }
-  return hash.digest("hex").slice(0, 16);
+  return pinnedVersion(module, "github.com/pulumi/pulumi/pkg/v3");
 }

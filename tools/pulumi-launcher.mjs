@@ -7,7 +7,7 @@ import { sayWhile } from "./say.mjs";
 /** The launcher downloads some 150 MB; where Pulumi's host can't be reached it says so within a second. */
 const downloadLimitSeconds = 300;
 
-/** @type {import("./pulumi-cli.mjs").Source} */
+/** @type {import("./tool-source.mjs").Source} */
 export const pulumiLauncher = {
   name: "the launcher package pulumi on npm",
   async find({ checkout, environment, cache }) {

@@ -6,7 +6,7 @@ import { isAtLeast } from "./version.mjs";
 /** The CLI that was released together with the oldest `@pulumi/pulumi` among this package's peer dependencies. */
 const minimumVersion = "3.251.0";
 
-/** @type {import("./pulumi-cli.mjs").Source} */
+/** @type {import("./tool-source.mjs").Source} */
 export const pulumiOnPath = {
   name: "pulumi on PATH",
   async find({ environment }) {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Runs a command on a fresh machine: installs the dependencies, compiles the package, finds Pulumi's CLI or brings it,
- * puts all of it on PATH, and then runs the command and ends with its exit code.
+ * Runs a command on a fresh machine: installs the dependencies, compiles the package, finds the tools that the command
+ * needs or brings them, puts all of it on PATH, and then runs the command and ends with its exit code.
  *
- *     node tools/with-toolchain.mjs [--without-pulumi] [command [argument …]]
+ *     node tools/with-toolchain.mjs [--tools=pulumi,gitleaks,act,actionlint] [command [argument …]]
  *
  * Needs Node.js ≥ 20 and npm, nothing else; without a command it only sets up.
  */
@@ -16,28 +16,37 @@ import { dynamicProviderFolders } from "./dynamic-provider.mjs";
 import { foldersOf } from "./executable.mjs";
 import { handOver } from "./hand-over.mjs";
 import { ensureNode } from "./node-runtime.mjs";
-import { findPulumi } from "./pulumi-cli.mjs";
 import { say } from "./say.mjs";
 import { Interrupted } from "./signals.mjs";
+import { tools } from "./tools.mjs";
+
+/** @typedef {keyof typeof tools} ToolName */
 
 /**
- * @param {boolean} withPulumi
+ * @param {ToolName[]} needed
  * @returns {Promise<NodeJS.ProcessEnv>} the environment of the command
  */
-async function setUp(withPulumi) {
+async function setUp(needed) {
   await ensureDependencies(checkout);
   const ownCommands = join(checkout, "node_modules", ".bin");
   const given = foldersOf(process.env["PATH"]).filter((folder) => folder !== ownCommands);
   const environment = { ...process.env, PATH: [ownCommands, ...given].join(delimiter) };
   const node = await ensureNode(environment);
   await ensureBuilt(checkout);
-  if (!withPulumi) return environment;
+  if (needed.length === 0) return environment;
 
+  say(`Node.js ${node}`);
   const cache = cacheFolder(process.env);
-  const pulumi = await findPulumi({ checkout, environment, cache });
-  say([`Node.js ${node}, Pulumi ${pulumi.what}`, ...pulumi.passedOver].join("; passed over "));
-  const folders = [ownCommands, ...pulumi.folders, ...given];
-  const dynamicProvider = await dynamicProviderFolders(folders, { checkout, cache });
+  const folders = [ownCommands];
+  for (const name of needed) {
+    const found = await tools[name]({ checkout, environment, cache });
+    say([`${name} ${found.what}`, ...found.passedOver].join("; passed over "));
+    folders.push(...found.folders);
+  }
+  folders.push(...given);
+  const dynamicProvider = needed.includes("pulumi")
+    ? await dynamicProviderFolders(folders, { checkout, cache })
+    : [];
   return {
     ...environment,
     PATH: [...folders, ...dynamicProvider].join(delimiter),
@@ -45,15 +54,33 @@ async function setUp(withPulumi) {
   };
 }
 
+const option = "--tools=";
+
+/**
+ * @param {string | undefined} arg
+ * @returns {ToolName[]}
+ * @throws {Error} for a tool that is not known here
+ */
+function toolsIn(arg) {
+  if (!arg?.startsWith(option)) return [];
+  return arg
+    .slice(option.length)
+    .split(",")
+    .map((name) => {
+      if (!(name in tools)) throw new Error(`There is no tool "${name}": ${Object.keys(tools).join(", ")}.`);
+      return /** @type {ToolName} */ (name);
+    });
+}
+
 /**
  * @param {string[]} args
  * @returns {Promise<number>} exit code
  */
 async function main(args) {
-  const withPulumi = args[0] !== "--without-pulumi";
-  const [command, ...rest] = withPulumi ? args : args.slice(1);
   try {
-    const environment = await setUp(withPulumi);
+    const needed = toolsIn(args[0]);
+    const [command, ...rest] = needed.length > 0 ? args.slice(1) : args;
+    const environment = await setUp(needed);
     return command === undefined ? 0 : await handOver(command, rest, environment);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

@@ -30,6 +30,16 @@ export function containsTokenText(text: string): boolean {
   return redactTokenText(text) !== text;
 }
 
+/** Where in a text a token's text stands, secret part and all, and its public portion where that can be told. */
+export function tokenTextsIn(text: string): { offset: number; publicPortion: string | undefined }[] {
+  return [...text.matchAll(tokenTextPattern)]
+    .filter(([match]) => containsTokenText(match))
+    .map(({ index, 1: prefix = "", 2: alias = "" }) => ({
+      offset: index,
+      publicPortion: alias.length === aliasLength ? `${prefix}_${alias}` : undefined,
+    }));
+}
+
 /** A text without the given secrets' values and without any token's secret part. */
 export function redactSecrets(text: string, secrets: readonly Secret[]): string {
   return redactTokenText(secrets.reduce((rest, secret) => secret.removeFrom(rest), text));

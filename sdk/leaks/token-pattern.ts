@@ -22,15 +22,18 @@ export const longestToken = 128;
  * often follows an escape such as `\n` or `%3D`, without a boundary.
  */
 const secret = "[0-9A-Za-z]{36}";
-const redactionMark = String.raw`(?:\*|•|●|█|…|\.\.|\[|\\u2026|&hellip;)`;
-const redactionWord =
-  "(?:[xX]{3,}|(?:redacted|hidden|masked|removed|filtered|censored|REDACTED|HIDDEN|MASKED))";
 const noMore = "(?![0-9A-Za-z])";
+
+/** What stands in place of what was redacted: a mark, but not `[0-9`, which begins a pattern; or a word. */
+export const redaction = {
+  mark: String.raw`(?:\*|•|●|█|…|\.\.|\[(?!.-.)|\\u2026|&hellip;)`,
+  word: `(?:[xX]{3,}|(?:redacted|hidden|masked|removed|filtered|censored|REDACTED|HIDDEN|MASKED))${noMore}`,
+};
 
 /** Every token of a text; group 1 is `p` or `s`, group 2 the alias. Global: for `matchAll`. */
 export const tokenPattern = new RegExp(
   `dd([ps])at_([0-9A-Za-z]{22})${noMore}` +
-    `(?:(?!_)|_(?:${secret}${noMore}|${noMore}|[0-9A-Za-z]{0,35}${redactionMark}|${redactionWord}${noMore}))`,
+    `(?:(?!_)|_(?:${secret}${noMore}|${noMore}|[0-9A-Za-z]{0,35}${redaction.mark}|${redaction.word}))`,
   "g",
 );
 

@@ -17,21 +17,23 @@ type Story = [
   example: string,
   config: () => Record<string, { value: string; secret?: boolean }>,
   aliveInBetween: boolean,
+  resources: number,
 ];
 
 test.each<Story>([
-  ["quickstart", () => ({}), false],
-  ["leaked-token", () => ({ "leaked-token:leakedToken": { value: leaked(), secret: true } }), false],
-  ["revoke-on-destroy", () => ({ "revoke-on-destroy:lentTokenId": { value: tokenId } }), true],
+  ["quickstart", () => ({}), false, 2],
+  ["revocation-list", () => ({}), false, 4],
+  ["leaked-token", () => ({ "leaked-token:leakedToken": { value: leaked(), secret: true } }), false, 2],
+  ["revoke-on-destroy", () => ({ "revoke-on-destroy:lentTokenId": { value: tokenId } }), true, 2],
 ])(
   "%s: up, no changes, refresh without changes, destroy, no secret anywhere",
-  async (example, config, isAliveInBetween) => {
+  async (example, config, isAliveInBetween, resources) => {
     const stack = await incident.stackOf(example, { config: config() });
     const up = await stack.up();
     expect(incident.datadog.tokens.isAlive(tokenId)).toBe(isAliveInBetween);
-    expect((await stack.preview()).changes).toEqual({ same: 2 });
-    expect((await stack.refresh()).changes).toEqual({ same: 2 });
-    expect((await stack.destroy()).changes).toEqual({ delete: 2 });
+    expect((await stack.preview()).changes).toEqual({ same: resources });
+    expect((await stack.refresh()).changes).toEqual({ same: resources });
+    expect((await stack.destroy()).changes).toEqual({ delete: resources });
     expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
     const everything = (await stack.everythingKept()) + stack.transcript;
     for (const secret of [leaked(), leaked().slice(-36), ...Object.values(keys)])

@@ -22,6 +22,9 @@ test.each([
   "dist/sdk/index.d.ts",
   "dist/provider/index.js",
   "dist/provider/index.d.ts",
+  "dist/sdk/command-line/datadog-token-id.js",
+  "dist/gitops/datadog-token-gitops.js",
+  "revocations.schema.json",
 ])("the package contains %s", (file) => {
   expect(files).toContain(file);
 });
@@ -43,7 +46,7 @@ test("every compiled module comes with its declarations, its source map, and the
 
 test("the package contains nothing but its code, its documents and their sources", () => {
   const expected =
-    /^(dist\/(sdk|provider)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|(sdk|provider)\/.+\.ts|package\.json|[A-Z]+\.md|LICENSE)$/;
+    /^(dist\/(sdk|provider|gitops)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|(sdk|provider|gitops)\/.+\.ts|(package|revocations\.schema)\.json|[A-Z]+\.md|LICENSE)$/;
 
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files.filter((file) => file.includes("test"))).toEqual([]);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -53,6 +54,9 @@ test.each(packageManagers)(
     expect(datadog.tokens.isAlive(tokenId)).toBe(false);
     expect(datadog.ledger.count({ method: "DELETE", tokenId })).toBe(1);
     await stack.preview({ expectNoChanges: true });
+    const command = join(workDir, "node_modules", ".bin", "datadog-token-id");
+    const leaked = datadog.tokens.create();
+    expect(execFileSync(command, { input: leaked.text, encoding: "utf8" })).toBe(`${leaked.tokenId}\n`);
     await stack.destroy();
     expect(datadog.ledger.violations()).toEqual([]);
   },

@@ -5,16 +5,20 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkoutFolder } from "../checkout.mjs";
 import { handOver } from "../hand-over.mjs";
+import { run } from "../run.mjs";
 import { credentials } from "./organisation.mjs";
+import { print } from "./report.mjs";
 
 /**
  * The project of the checkout's Pulumi.yaml, with a stack, a backend and settings of its own in a temporary folder.
  *
  * @typedef {object} Project
  * @property {(args: string[]) => Promise<void>} pulumi runs a command on the stack; its output is shown as it comes
- * @property {(plain: Record<string, string>, secret: Record<string, string>) => Promise<void>} configure
- * @property {() => Promise<{ statuses?: Record<string, string> }>} outputs the stack's
- * @property {(text: string) => boolean} contains whether the text stands in any of the files that Pulumi has written
+ * @property {string} folder where the demo may write
+ * @property {(settings: Record<string, string>) => Promise<void>} configure
+ * @property {() => Promise<{ revocations?: { tokenId: string, status: string, verifiedAt?: string }[] }>} outputs the stack's
+ * @property {(file: string) => Promise<string>} tokenIds what `datadog-token-id` prints of a file
+ * @property {(text: string, folders: string[]) => boolean} contains whether the text stands in any file of these folders
  * @property {() => void} remove leaves nothing behind
  */
 
@@ -30,22 +34,21 @@ export async function startProject(datadogUrl, stopIfAsked) {
   const settings = join(folder, `Pulumi.${stack}.yaml`);
   const environment = environmentOf(folder, datadogUrl);
   const onStack = ["--stack", stack, "--config-file", settings];
+  const color = process.env["FORCE_COLOR"] ? ["--color", "always"] : [];
   const options = { cwd: checkoutFolder, env: environment, encoding: /** @type {const} */ ("utf8") };
 
   /** @param {string[]} args */
   async function pulumi(args) {
-    const code = await handOver("pulumi", [...args, ...onStack], environment);
+    print(`$ pulumi ${args.join(" ")}`);
+    const code = await handOver("pulumi", [...args, ...onStack, ...color], environment);
     stopIfAsked();
     if (code !== 0)
       throw new Error(`pulumi ${args[0]} has failed (exit code ${code}); its output above says why.`);
   }
 
-  /**
-   * @param {string[]} args
-   * @param {string} [input]
-   */
-  function pulumiQuietly(args, input = "") {
-    const { status, stdout, stderr, error } = spawnSync("pulumi", args, { ...options, input });
+  /** @param {string[]} args */
+  function pulumiQuietly(args) {
+    const { status, stdout, stderr, error } = spawnSync("pulumi", args, { ...options, input: "" });
     stopIfAsked();
     if (status !== 0)
       throw new Error(`pulumi ${args.join(" ")} has failed: ${error?.message ?? stderr.trim()}`);
@@ -54,20 +57,27 @@ export async function startProject(datadogUrl, stopIfAsked) {
 
   const project = {
     pulumi,
+    folder,
     /** @type {Project["configure"]} */
-    async configure(plain, secret) {
-      for (const [key, value] of Object.entries(plain))
+    async configure(settings) {
+      for (const [key, value] of Object.entries(settings))
         pulumiQuietly(["config", "set", "--plaintext", key, value, ...onStack]);
-      // From standard input: arguments can be read by everyone on the machine.
-      for (const [key, value] of Object.entries(secret)) {
-        pulumiQuietly(["config", "set", "--secret", key, ...onStack], value);
-      }
+    },
+    /** @type {Project["tokenIds"]} */
+    async tokenIds(file) {
+      const command = join(checkoutFolder, "dist", "sdk", "command-line", "datadog-token-id.js");
+      const ended = await run(process.execPath, [command, file]);
+      if (!ended.ok) throw new Error(ended.failure);
+      return ended.stdout;
     },
     async outputs() {
       return JSON.parse(pulumiQuietly(["stack", "output", "--json", "--stack", stack]));
     },
-    /** @param {string} text */
-    contains: (text) => filesBelow(folder).some((file) => readFileSync(file).includes(text)),
+    /** @type {Project["contains"]} */
+    contains: (text, folders) =>
+      folders
+        .flatMap((each) => filesBelow(join(folder, each)))
+        .some((file) => readFileSync(file).includes(text)),
     remove: () => {
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },

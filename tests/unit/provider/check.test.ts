@@ -1,6 +1,7 @@
 import { checkInputs } from "../../../provider/check";
 import { normalizeInputs } from "../../../provider/inputs";
 import type { Site } from "../../../provider/datadog";
+import { RevocationCap } from "../../../provider/revocation-cap";
 import { Settings } from "../../../provider/settings";
 import { unknownValue } from "../../../provider/unknown";
 
@@ -21,7 +22,7 @@ function check(
   } = {},
 ) {
   const settings = new Settings({ get: (key) => config[key] }, environment);
-  return checkInputs(olds, news, { settings, sitesOfReplaced }, normalizeInputs);
+  return checkInputs(olds, news, { settings, sitesOfReplaced, cap: new RevocationCap() }, normalizeInputs);
 }
 
 test("defaults are filled in and spellings normalised", () => {

@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+
+/** What `datadog-token-id` was asked for. */
+export interface TokenIdOptions {
+  /** Files, `-` for standard input, or tokens; none: standard input. */
+  inputs: string[];
+  /** JSON instead of an id a line. @defaultValue false */
+  json: boolean;
+  /** Whether only the help or the version was asked for. */
+  show: "help" | "version" | undefined;
+}
+
+/** What `--help` says. */
+export const tokenIdHelp = `Usage: datadog-token-id [--json] [file | token]…
+
+Finds leaked Datadog access tokens in scanner reports (gitleaks JSON, CSV and SARIF, TruffleHog JSON lines, GitHub's
+secret-scanning alerts, any SARIF) and in any other text, and prints their ids, each once: what revokes a token is its
+id, and a token's text names it. No request is sent, and no secret part of a token is ever printed.
+
+Without files it reads standard input, as for "-". A token works as an argument, too, but then stands in the shell's
+history.
+
+  --json      an array of { tokenId, kind, publicPortion, places }
+  --help      this text
+  --version   the version of the package
+
+Ids of personal access tokens go to standard output; service access tokens (ddsat_…), which are revoked elsewhere, are
+named on standard error, and stand in the JSON. Exit status: 0 where every input was read and a token found, 1 where
+not, 2 for a wrong option.
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @throws TypeError in one sentence for an unknown option.
+ */
+export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+      version: { type: "boolean", default: false },
+    },
+  });
+  return {
+    inputs: positionals.length === 0 ? ["-"] : positionals,
+    json: values.json,
+    show: values.help ? "help" : values.version ? "version" : undefined,
+  };
+}

@@ -1,0 +1,2 @@
+export { planOf } from "./plan-of";
+export { loadList, type LoadedList } from "./read-list";

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { sites } from "../../provider/datadog/sites";
+import { onNotFoundValues, revokeOnValues } from "../../provider/options";
+import { tokenIdFromAlias } from "../../provider/datadog/token-id";
+import { findTokens } from "../leaks/find-tokens";
+import { cannotRevokeServiceToken } from "../leaks/service-token";
+
+const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+const alias = "[0-9A-Za-z]{22}";
+
+/** What an entry may name a token by; JSON Schema has the pattern, the loader also refuses an alias of 2^128 or more. */
+const names = {
+  tokenId: {
+    pattern: new RegExp(`^${uuid}$`),
+    expected: "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840",
+  },
+  token: {
+    pattern: new RegExp(`^ddpat_${alias}$`),
+    expected: "expected the token's public portion: ddpat_ and 22 letters and digits",
+  },
+  personalToken: {
+    pattern: new RegExp(`^(?:ddpat_${alias}|${uuid})$`),
+    expected: "expected a token's public portion (ddpat_ and 22 letters and digits) or its id (a UUID)",
+  },
+  anyToken: {
+    pattern: new RegExp(`^(?:dd[ps]at_${alias}|${uuid})$`),
+    expected:
+      "expected a token's public portion (ddpat_ or ddsat_ and 22 letters and digits) or its id (a UUID)",
+  },
+};
+
+function tokenName(kind: keyof typeof names) {
+  const { pattern, expected } = names[kind];
+  return z
+    .string(expected)
+    .regex(pattern, { error: ({ input }) => serviceTokenProblem(input) ?? expected })
+    .refine((text) => !text.includes("_") || tokenIdFromAlias(text.slice("ddpat_".length)) !== undefined, {
+      error: "no token has this public portion: its 22 digits stand for a number of more than 128 bits",
+    });
+}
+
+/** A service access token is named, never taken for a personal one. */
+function serviceTokenProblem(input: unknown): string | undefined {
+  const [token] = typeof input === "string" ? findTokens(input) : [];
+  return token?.kind === "service" ? cannotRevokeServiceToken(token) : undefined;
+}
+
+const text = z
+  .string({
+    error: ({ input }) =>
+      isScalar(input) ? `expected text: write "${String(input)}", in quotes` : "expected text",
+  })
+  .min(1, "expected text, and this is empty");
+
+function isScalar(value: unknown): value is number | boolean {
+  return typeof value === "number" || typeof value === "boolean";
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, {
+    error: `expected ${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`,
+  });
+}
+
+/** What names an entry's tokens: one of these, and only one. */
+export const sources = ["token", "tokenId", "tokens", "reports"] as const;
+
+const entrySchema = z
+  .strictObject(
+    {
+      token: tokenName("token")
+        .optional()
+        .describe("The leaked token's public portion, ddpat_<ALIAS>: never its whole text."),
+      tokenId: tokenName("tokenId").optional().describe("The leaked token's id, a UUID in any letter case."),
+      tokens: z
+        .array(tokenName("personalToken"), "expected a list of tokens")
+        .min(1, "expected at least one token")
+        .optional()
+        .describe("Several tokens, each by its public portion or its id. More than 50 become one batch."),
+      reports: z
+        .union([text, z.array(text).min(1)], "expected a file or a glob, or a list of some")
+        .optional()
+        .describe(
+          "Scanner reports, by files or globs beside this list: every token in them is revoked, as a batch.",
+        ),
+      except: z
+        .array(tokenName("anyToken"), "expected a list of tokens")
+        .optional()
+        .describe("Tokens in the reports that are knowingly left out, each by its public portion or its id."),
+      name: text
+        .optional()
+        .describe("The name of the batch in the stack. Default: the reports, or the first of the tokens."),
+      reason: text.optional().describe("Why, for the record."),
+      ticket: text.optional().describe("The ticket or incident, for the record."),
+      site: oneOf(sites)
+        .optional()
+        .describe("The Datadog site of the token's organisation. Default: the stack's."),
+      revokeOn: oneOf(revokeOnValues)
+        .optional()
+        .describe("At which end of the entry's life the DELETE is called. Default: both."),
+      onNotFound: oneOf(onNotFoundValues)
+        .optional()
+        .describe("Whether a 404 means already revoked, or is an error. Default: accept."),
+    },
+    "expected an entry such as `token: ddpat_…`",
+  )
+  // For editors; the loader says the same in words.
+  .meta({ oneOf: sources.map((source) => ({ required: [source] })) });
+
+/** What an entry may say, in the order of the documentation. */
+export const entryKeys = Object.keys(entrySchema.shape);
+
+/** The list: what `revocations.yaml` holds. */
+export const listSchema = z
+  .strictObject(
+    {
+      revocations: z
+        .array(entrySchema, "expected a list of entries, each beginning with `- `")
+        .nullable()
+        .describe("The revocations, in any order: each is a resource named by its token's id."),
+    },
+    "expected `revocations:` and a list of entries",
+  )
+  .meta({
+    title: "Revocations of Datadog personal access tokens",
+    description: "Read by RevocationList of pulumi-datadog-token-revocation.",
+  });
+
+/** One entry of the list, as it is written. */
+export type ListEntry = z.infer<typeof entrySchema>;
+
+/** The JSON Schema of the list, for editors: made from what the loader checks with. */
+export function listJsonSchema(): object {
+  return z.toJSONSchema(listSchema, { target: "draft-7" });
+}

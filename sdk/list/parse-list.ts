@@ -1,0 +1,122 @@
+import { isMap, isNode, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { ListError } from "./list-error";
+import { entryKeys, listSchema, sources, type ListEntry } from "./list-schema";
+import { ListText, type TextRange } from "./list-text";
+import { refuseWholeTokens } from "./whole-token";
+
+/** One entry, and where it stands. */
+export interface PlacedEntry {
+  entry: ListEntry;
+  /** Points at one of the entry's keys, or at the entry: a problem, its place and the lines of the entry. */
+  pointAt: (key: keyof ListEntry | undefined, problem: string) => string;
+  /** `revocations.yaml:7`. */
+  line: string;
+}
+
+type Path = readonly PropertyKey[];
+
+/**
+ * Reads the text of a list.
+ *
+ * @param file - its name, for messages.
+ * @throws ListError with every problem of the text: file, line, column, and the entry.
+ */
+export function parseList(text: string, file: string): PlacedEntry[] {
+  const list = new ListText(file, text);
+  refuseWholeTokens(list);
+  const document = parseDocument(text, { prettyErrors: false });
+  if (document.errors.length > 0) {
+    throw new ListError(document.errors.map(({ pos, message }) => list.pointAt(pos[0], message)));
+  }
+  const parsed = listSchema.safeParse(plainValueOf(document, list));
+  const places = new Places(document, list);
+  if (!parsed.success) throw new ListError(parsed.error.issues.flatMap((issue) => places.problemsOf(issue)));
+  const entries = (parsed.data.revocations ?? []).map((entry, index) => places.placed(entry, index));
+  const problems = entries.flatMap(contradictionsIn);
+  if (problems.length > 0) throw new ListError(problems);
+  return entries;
+}
+
+function plainValueOf(document: Document, list: ListText): unknown {
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    // The one thing that can fail here is a tower of aliases.
+    throw new ListError([list.pointAt(0, error instanceof Error ? error.message : String(error))]);
+  }
+}
+
+/** What the schema of an editor says with `oneOf`, in words. */
+function contradictionsIn({ entry, pointAt }: PlacedEntry): string[] {
+  const [first, second] = sources.filter((source) => entry[source] !== undefined);
+  if (first === undefined) {
+    return [pointAt(undefined, `this entry names no token: give one of ${sources.join(", ")}`)];
+  }
+  if (second !== undefined) {
+    return [
+      pointAt(
+        second,
+        `this entry has ${first} and ${second}: give one of them, and the other an entry of its own`,
+      ),
+    ];
+  }
+  return [
+    ...(entry.except && first !== "reports" ? [pointAt("except", "except goes with reports")] : []),
+    ...(entry.name !== undefined && (first === "token" || first === "tokenId")
+      ? [pointAt("name", "a single token's resource is named by its id: name goes with tokens and reports")]
+      : []),
+  ];
+}
+
+/** Finds the places that the loader's messages are about. */
+class Places {
+  constructor(
+    private readonly document: Document,
+    private readonly list: ListText,
+  ) {}
+
+  placed(entry: ListEntry, index: number): PlacedEntry {
+    const path = ["revocations", index];
+    const range = this.rangeOf(path);
+    return {
+      entry,
+      line: this.list.lineAt(range[0]),
+      pointAt: (key, problem) => {
+        const [start] = key === undefined ? range : this.rangeOf([...path, key]);
+        return this.list.pointAt(start, problem, range);
+      },
+    };
+  }
+
+  problemsOf(issue: z.core.$ZodIssue): string[] {
+    const entry = issue.path.length > 1 ? this.rangeOf(issue.path.slice(0, 2)) : undefined;
+    if (issue.code !== "unrecognized_keys") {
+      const subject = issue.path.filter((part) => typeof part === "string").at(-1);
+      const named = issue.path.length > 2 ? `${String(subject)}: ` : "";
+      return [this.list.pointAt(this.rangeOf(issue.path)[0], `${named}${issue.message}`, entry)];
+    }
+    const known =
+      issue.path.length === 0 ? "the list takes revocations" : `an entry takes ${entryKeys.join(", ")}`;
+    return issue.keys.map((key) =>
+      this.list.pointAt(this.keyOffset(issue.path, key), `there is no ${key}: ${known}`, entry),
+    );
+  }
+
+  /** Where a part of the document stands; of what is missing, where its parent does. */
+  private rangeOf(path: Path): TextRange {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = this.document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return [node.range[0], node.range[1]];
+    }
+    return [this.document.contents?.range?.[0] ?? 0, this.list.text.length];
+  }
+
+  private keyOffset(path: Path, key: string): number {
+    const parent: unknown = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isNode(item.key) && String(item.key) === key)
+      : undefined;
+    return (isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? this.rangeOf(path)[0];
+  }
+}

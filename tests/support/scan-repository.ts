@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { checkoutFolder } from "./example-copy";
+import { gitEnvironment } from "./planted-repository";
+
+const run = promisify(execFile);
+
+/**
+ * Scans a repository as examples/scanners/README.md says: the real gitleaks, with the rules that stand there.
+ *
+ * @param report - where the JSON report goes.
+ */
+export async function scanRepository(folder: string, report: string): Promise<void> {
+  const rules = join(checkoutFolder, "examples/scanners/gitleaks.toml");
+  const args = ["git", folder, "--config", rules, "--log-opts=--all --full-history -m"];
+  try {
+    await run("gitleaks", [...args, "--report-format", "json", "--report-path", report], {
+      env: gitEnvironment,
+    });
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === "ENOENT") {
+      throw new Error("gitleaks is missing. Run the tests with `npm test`, which builds it.", {
+        cause: error,
+      });
+    }
+    // 1 says that there are leaks.
+    if (code !== 1) throw error;
+  }
+}
