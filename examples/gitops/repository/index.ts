@@ -1,0 +1,3 @@
+import { RevocationList } from "pulumi-datadog-token-revocation";
+
+export const { revocations } = new RevocationList("revocations", { file: "revocations.yaml" });

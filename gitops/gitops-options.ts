@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+
+/** What `datadog-token-gitops` does. */
+export const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
+export type GitopsAction = (typeof gitopsActions)[number];
+
+/** A command line that says too little or too much. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What was asked for. */
+export interface GitopsOptions {
+  action: GitopsAction;
+  /** The report that `declare` and `proof` read. */
+  report: string | undefined;
+  /** The stack. Default: `PULUMI_STACK`, else the selected one. */
+  stack: string | undefined;
+  /** Folders of policy packs, and the file with their configuration. */
+  policyPacks: string[];
+  policyConfig: string | undefined;
+  /** Where the result goes as Markdown, for a comment. */
+  comment: string | undefined;
+  /** The update's message. Default: the first line of the last commit's. */
+  message: string | undefined;
+  /** Whether a lock is that of an interrupted run: only where no other run can be under way. */
+  recover: boolean;
+  /** Whether drift is mended. */
+  mend: boolean;
+  /** The list that `declare` writes to. */
+  list: string;
+  /** What `declare` writes into each entry. */
+  reason: string | undefined;
+  ticket: string | undefined;
+  /** Whether `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
+  alerts: boolean;
+}
+
+/** What `--help` says. */
+export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof [option]…
+
+  preview          what a pull request would revoke: pulumi preview
+  up               pulumi up, with the last commit's message as the update's
+  drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
+  recover          makes the stack usable after an interrupted run; only where no other run is under way
+  declare REPORT   adds the public portion of every token in a scanner's report to the list
+  proof REPORT     whether the stack's record says of every token in the report that it is verified as gone
+
+  --stack NAME           default: PULUMI_STACK, else the selected stack
+  --policy-pack FOLDER   for preview, up and drift; may be repeated
+  --policy-pack-config FILE
+  --comment FILE         the result as Markdown
+  --message TEXT         of the update, instead of the commit's
+  --recover              up: takes a lock for that of an interrupted run, recovers, and goes on
+  --mend                 drift: revokes again what came back
+  --list FILE            declare: default revocations.yaml
+  --reason TEXT, --ticket TEXT
+                         declare: for each entry; the places of the report are added to the reason
+  --alerts               proof: only the numbers of GitHub's alerts that may be closed
+
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @returns undefined where the help was asked for.
+ * @throws UsageError, or what parseArgs throws, in one sentence where it is wrong.
+ */
+export function readGitopsOptions(args: readonly string[]): GitopsOptions | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      stack: { type: "string" },
+      "policy-pack": { type: "string", multiple: true },
+      "policy-pack-config": { type: "string" },
+      comment: { type: "string" },
+      message: { type: "string" },
+      recover: { type: "boolean", default: false },
+      mend: { type: "boolean", default: false },
+      list: { type: "string", default: "revocations.yaml" },
+      reason: { type: "string" },
+      ticket: { type: "string" },
+      alerts: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const [name, report, ...rest] = positionals;
+  const action = gitopsActions.find((known) => known === name);
+  if (action === undefined) throw new UsageError(`Say what to do: ${gitopsActions.join(", ")}.`);
+  const takesReport = action === "declare" || action === "proof";
+  if (takesReport !== (report !== undefined) || rest.length > 0) {
+    throw new UsageError(takesReport ? `${action} takes one report.` : `${action} takes no file.`);
+  }
+  return {
+    action,
+    report,
+    stack: values.stack,
+    policyPacks: values["policy-pack"] ?? [],
+    policyConfig: values["policy-pack-config"],
+    comment: values.comment,
+    message: values.message,
+    recover: values.recover,
+    mend: values.mend,
+    list: values.list,
+    reason: values.reason,
+    ticket: values.ticket,
+    alerts: values.alerts,
+  };
+}

@@ -1,0 +1,30 @@
+import type { GitopsOptions } from "./gitops-options";
+
+/** What an action asks of Pulumi, as data. */
+export function pulumiArguments(
+  action: "preview" | "up" | "drift" | "mend",
+  options: Pick<GitopsOptions, "stack" | "policyPacks" | "policyConfig">,
+  message?: string,
+): string[] {
+  const own = {
+    preview: ["preview", "--diff"],
+    up: ["up", "--yes"],
+    drift: ["preview", "--diff", "--refresh", "--expect-no-changes"],
+    mend: ["up", "--yes", "--refresh"],
+  }[action];
+  return [
+    ...own,
+    "--non-interactive",
+    "--color",
+    "never",
+    ...stackArguments(options),
+    ...options.policyPacks.flatMap((folder) => ["--policy-pack", folder]),
+    ...(options.policyConfig === undefined ? [] : ["--policy-pack-config", options.policyConfig]),
+    ...(message === undefined ? [] : ["--message", message]),
+  ];
+}
+
+/** Which stack; none names the selected one. */
+export function stackArguments({ stack }: Pick<GitopsOptions, "stack">): string[] {
+  return stack === undefined ? [] : ["--stack", stack];
+}

@@ -1,0 +1,21 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { isRevocation } from "./revocation-resource";
+
+/**
+ * With `retainOnDelete` the end of a revocation sends no DELETE: one that is only armed would never revoke its token.
+ * The engine tells policies nothing of this option, so the package's classes declare it as an input.
+ */
+export const noRetainOnDelete: ResourceValidationPolicy = {
+  name: "no-retain-on-delete",
+  description: "A revocation is not retained on delete: its end makes sure that the token is revoked.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  remediationSteps: "Leave the resource option retainOnDelete out.",
+  configSchema: { properties: {} },
+  validateResource(args, report) {
+    if (!isRevocation(args)) return;
+    if (args.props["retainOnDelete"] === true) {
+      report(`${args.name}: it has the option retainOnDelete, so its end would send no DELETE to Datadog.`);
+    }
+  },
+};

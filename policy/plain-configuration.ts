@@ -1,0 +1,34 @@
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+
+let plain: ReadonlyMap<string, string> | undefined;
+
+/**
+ * What the stack's configuration holds as plain text, by fully qualified key (`datadog:apiKey`). A value of several
+ * parts is its JSON. Secret values are not in it.
+ *
+ * @returns undefined where the engine has not told it
+ */
+export function plainConfiguration(): ReadonlyMap<string, string> | undefined {
+  return plain;
+}
+
+/**
+ * Keeps what the engine tells of the stack's configuration when it starts the pack. The message says which keys are
+ * secret; `@pulumi/policy` 1.21.0 hands on the stack's tags alone
+ * (https://github.com/pulumi/pulumi-policy/issues/241), so it is read where it comes in, and passed on unchanged.
+ */
+export function keepPlainConfiguration(): void {
+  const { configureStack } = AnalyzerService;
+  const read = configureStack.requestDeserialize;
+  configureStack.requestDeserialize = (bytes) => {
+    const request = read(bytes);
+    const secret = new Set(request.getConfigSecretKeysList());
+    plain = new Map(
+      request
+        .getConfigMap()
+        .getEntryList()
+        .filter(([key]) => !secret.has(key)),
+    );
+    return request;
+  };
+}

@@ -1,0 +1,19 @@
+import type { Policies } from "@pulumi/policy";
+import { noLeakedToken } from "./no-leaked-token";
+import { noPlainTextCredential } from "./no-plain-text-credential";
+import { noRetainOnDelete } from "./no-retain-on-delete";
+import { reasonAndTicket } from "./reason-and-ticket";
+import { reportedTokensAreRevoked } from "./reported-tokens-are-revoked";
+import { revokeOnDelete } from "./revoke-on-delete";
+import { siteAllowList } from "./site-allow-list";
+
+/** What the pack enforces, in the order of its README. */
+export const policies: Policies = [
+  reasonAndTicket,
+  noRetainOnDelete,
+  revokeOnDelete,
+  noPlainTextCredential,
+  noLeakedToken,
+  reportedTokensAreRevoked,
+  siteAllowList,
+];

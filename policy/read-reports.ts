@@ -1,0 +1,52 @@
+import { globSync, statSync } from "node:fs";
+import { readReport, ReportError, type LeakReport } from "pulumi-datadog-token-revocation";
+
+/** The reports that could be read, and what is wrong with the others, in a sentence each. */
+export interface ReadReports {
+  reports: LeakReport[];
+  problems: string[];
+}
+
+/**
+ * Reads scanners' reports. One that holds no token is in order; one that is missing, damaged, or so redacted that its
+ * tokens can't be told is not.
+ *
+ * @param patterns - files or globs, relative to the working directory, which is the pack's folder.
+ */
+export async function readReports(patterns: readonly string[]): Promise<ReadReports> {
+  const read: ReadReports = { reports: [], problems: [] };
+  const files = new Set<string>();
+  for (const pattern of patterns) {
+    const matches = filesOf(pattern);
+    if (matches.length === 0) read.problems.push(`${pattern}: no report has this name.`);
+    for (const file of matches) files.add(file);
+  }
+  for (const file of files) await readInto(read, file);
+  return read;
+}
+
+async function readInto({ reports, problems }: ReadReports, file: string): Promise<void> {
+  try {
+    const report = await readReport(file);
+    reports.push(report);
+    if (report.redacted.length > 0) {
+      problems.push(
+        `${report.path}: ${report.redacted.length} of its Datadog access tokens can't be told, since the report is ` +
+          "redacted. Scan again without redaction.",
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error;
+    // A scanner that finds no token is the best of news.
+    if (!error.holdsNoToken) problems.push(error.message);
+  }
+}
+
+function filesOf(pattern: string): string[] {
+  // A file is taken by its name first: brackets in it are no pattern then.
+  return isFile(pattern) ? [pattern] : globSync(pattern).filter(isFile).sort();
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,46 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { isRevocation } from "./revocation-resource";
+
+interface Config {
+  sites: string[];
+}
+
+/** Datadog's sites, as the provider spells them; in a test compared with its own list. */
+export const everySite = [
+  "datadoghq.com",
+  "us3.datadoghq.com",
+  "us5.datadoghq.com",
+  "datadoghq.eu",
+  "uk1.datadoghq.com",
+  "ap1.datadoghq.com",
+  "ap2.datadoghq.com",
+  "ddog-gov.com",
+  "us2.ddog-gov.com",
+];
+
+/** A revocation that asks the wrong organisation finds nothing there, and the leaked token lives on. */
+export const siteAllowList: ResourceValidationPolicy = {
+  name: "site-allow-list",
+  description: "A revocation asks one of the Datadog sites that are allowed.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  remediationSteps:
+    "Set site, datadog:site or DD_SITE to the site of the organisation in which the token was made.",
+  configSchema: {
+    properties: {
+      sites: {
+        type: "array",
+        items: { type: "string", enum: everySite },
+        description: "The sites that are allowed, such as datadoghq.eu.",
+        default: everySite,
+      },
+    },
+  },
+  validateResource(args, report) {
+    if (!isRevocation(args)) return;
+    const { sites } = args.getConfig<Config>();
+    const site: unknown = args.props["site"];
+    if (typeof site === "string" && sites.includes(site)) return;
+    report(`${args.name}: its site is ${String(site)}, and allowed are: ${sites.join(", ")}.`);
+  },
+};

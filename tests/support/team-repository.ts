@@ -1,0 +1,213 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { checkoutFolder } from "./example-copy";
+import type { Incident } from "./incident";
+import { policyPack } from "./policy-pack";
+import { writeActionStandIns } from "./action-stand-ins";
+
+const run = promisify(execFile);
+
+/** A workflow of examples/gitops/github-actions, and the event that starts it. */
+export interface WorkflowRun {
+  workflow: "pull-request" | "main" | "drift" | "incident";
+  event: "pull_request" | "push" | "schedule" | "repository_dispatch";
+  payload?: object;
+  /** The repository's variables. */
+  vars?: Record<string, string>;
+}
+
+/** How a workflow ended. */
+export interface WorkflowEnd {
+  succeeded: boolean;
+  /** The log, as act shows it. */
+  log: string;
+}
+
+/**
+ * A team's repository, made of the very files of examples/gitops, with a stack, a remote, and act in place of GitHub.
+ * Stand-ins, since they can't be had here: the third-party actions (see action-stand-ins.ts), `gh`, whose calls are
+ * recorded, and `npm ci`, which links the checkout's packages instead of asking a registry.
+ */
+export class TeamRepository {
+  private runs = 0;
+
+  private constructor(
+    readonly folder: string,
+    private readonly parent: string,
+    private readonly environment: Record<string, string>,
+    private readonly localActions: string[],
+  ) {}
+
+  static async create(incident: Incident): Promise<TeamRepository> {
+    const parent = incident.pulumi.folder;
+    const folder = join(parent, "team");
+    const examples = join(checkoutFolder, "examples", "gitops");
+    await cp(join(examples, "repository"), folder, { recursive: true, filter: isNoPackage });
+    await cp(join(examples, "github-actions", ".github"), join(folder, ".github"), { recursive: true });
+    // Without a slash: the stand-in for `npm ci` makes links of this name.
+    await writeFile(join(folder, ".gitignore"), "node_modules\n");
+    const pack = await policyPack(parent);
+    await cp(pack.folder, join(folder, "policy"), { recursive: true, filter: isNoPackage });
+    const environment = {
+      ...incident.pulumi.variables,
+      ...gitIdentity,
+      HOME: join(parent, "act-home"),
+      XDG_CACHE_HOME: join(parent, "act-cache"),
+      PATH: [await writeCommands(parent), pack.path].join(delimiter),
+      DD_API_URL: incident.datadog.url,
+      GH_CALLS: join(parent, "gh-calls"),
+      OPEN_ALERTS: join(parent, "open-alerts.json"),
+    };
+    await mkdir(environment.HOME, { recursive: true });
+    const team = new TeamRepository(folder, parent, environment, await writeActionStandIns(parent));
+    await team.git("init", "--quiet", "--initial-branch=main");
+    await team.git("init", "--quiet", "--bare", join(parent, "origin.git"));
+    await team.git("remote", "add", "origin", join(parent, "origin.git"));
+    await team.commit("Start", {});
+    await run("pulumi", ["stack", "init", "prod"], { cwd: folder, env: { ...process.env, ...environment } });
+    await team.commit("Keep the stack's settings", {});
+    return team;
+  }
+
+  /** Commits everything in the folder, with these files' new texts, and pushes it. */
+  async commit(message: string, files: Record<string, string>): Promise<void> {
+    for (const [file, text] of Object.entries(files)) await writeFile(join(this.folder, file), text);
+    await this.git("add", "--all");
+    await this.git("commit", "--quiet", "--allow-empty", "--message", message);
+    await this.git("push", "--quiet", "origin", "HEAD:main");
+  }
+
+  async git(...args: string[]): Promise<string> {
+    const { stdout } = await run("git", args, {
+      cwd: this.folder,
+      env: { ...process.env, ...this.environment },
+    });
+    return stdout.trim();
+  }
+
+  /** Runs a workflow to its end. */
+  async run(workflow: WorkflowRun): Promise<WorkflowEnd> {
+    const { child, log } = await this.start(workflow);
+    const [code] = (await once(child, "close")) as [number | null];
+    return { succeeded: code === 0, log: log() };
+  }
+
+  /** Starts a workflow, for a test that interferes with it. */
+  async start({
+    workflow,
+    event,
+    payload = {},
+    vars = {},
+  }: WorkflowRun): Promise<{ child: ChildProcess; log: () => string }> {
+    const eventFile = join(this.parent, `event-${workflow}.json`);
+    await writeFile(eventFile, JSON.stringify(payload));
+    // What the workflow sets itself would be covered by act's own.
+    const { PATH: _, HOME: __, XDG_CACHE_HOME: ___, PULUMI_STACK: ____, ...passedOn } = this.environment;
+    const args = [
+      event,
+      ...["--workflows", `.github/workflows/${workflow}.yml`, "--eventpath", eventFile],
+      ...["--platform", "ubuntu-latest=-self-hosted"],
+      ...this.localActions.flatMap((action) => ["--local-repository", action]),
+      ...Object.entries({ PULUMI_STACK: "prod", ...vars }).flatMap(([name, value]) => [
+        "--var",
+        `${name}=${value}`,
+      ]),
+      ...Object.entries({ ...passedOn, GITHUB_RUN_ID: String((this.runs += 1)) }).flatMap(([name, value]) => [
+        "--env",
+        `${name}=${value}`,
+      ]),
+    ];
+    const child = spawn("act", args, { cwd: this.folder, env: { ...process.env, ...this.environment } });
+    let log = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (log += text));
+    child.once(
+      "error",
+      () => (log += "act could not be started. Run the tests with `npm test`, which builds it.\n"),
+    );
+    return { child, log: () => log };
+  }
+
+  /** The calls of `gh`, one argument list each; the body of a comment in place of its file. */
+  async ghCalls(): Promise<string[][]> {
+    const recorded = await readFile(join(this.parent, "gh-calls"), "utf8").catch(() => "");
+    return recorded
+      .split("\0\n")
+      .filter((call) => call !== "")
+      .map((call) => call.split("\0"));
+  }
+
+  /** The message of the stack's last update. */
+  async lastUpdateMessage(): Promise<string | undefined> {
+    const { stdout } = await run(
+      "pulumi",
+      ["stack", "history", "--json", "--page-size", "1", "--stack", "prod"],
+      {
+        cwd: this.folder,
+        env: { ...process.env, ...this.environment },
+      },
+    );
+    return (JSON.parse(stdout) as { message?: string }[])[0]?.message;
+  }
+
+  /** What GitHub answers when it is asked for the open secret-scanning alerts. */
+  async openAlerts(alerts: object[]): Promise<void> {
+    await writeFile(join(this.parent, "open-alerts.json"), JSON.stringify(alerts));
+  }
+
+  /** What a file of the remote says on a branch. */
+  remoteFile(branch: string, file: string): Promise<string> {
+    return this.git("--git-dir", join(this.parent, "origin.git"), "show", `${branch}:${file}`);
+  }
+
+  /** The branches of the remote. */
+  async remoteBranches(): Promise<string[]> {
+    const listed = await this.git(
+      "--git-dir",
+      join(this.parent, "origin.git"),
+      "branch",
+      "--format=%(refname:short)",
+    );
+    return listed.split("\n");
+  }
+}
+
+const gitIdentity = {
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_AUTHOR_NAME: "A developer",
+  GIT_AUTHOR_EMAIL: "developer@example.com",
+  GIT_COMMITTER_NAME: "A developer",
+  GIT_COMMITTER_EMAIL: "developer@example.com",
+};
+
+function isNoPackage(path: string): boolean {
+  return !path.includes("node_modules");
+}
+
+/** `npm` without a registry, `gh` without GitHub, and the package's own command, which `npm ci` would bring. */
+async function writeCommands(parent: string): Promise<string> {
+  const folder = join(parent, "stand-ins");
+  await mkdir(folder);
+  const packages = join(checkoutFolder, "node_modules");
+  const npm = await which("npm");
+  const commands = {
+    npm: `if [ "$1" = ci ]; then for each in . policy; do ln -sfn '${packages}' $each/node_modules; done; else exec '${npm}' "$@"; fi`,
+    // act itself asks gh for a token.
+    gh: `[ "$1" = auth ] && exit 1; [ "$2" = --paginate ] && exec cat "$OPEN_ALERTS"; for each; do case "$previous" in --body-file) cat "$each";; *) printf %s "$each";; esac; printf '\\0'; previous="$each"; done >>"$GH_CALLS"; printf '\\n' >>"$GH_CALLS"`,
+    "datadog-token-gitops": `exec node '${join(checkoutFolder, "dist/gitops/datadog-token-gitops.js")}' "$@"`,
+  };
+  for (const [name, script] of Object.entries(commands)) {
+    await writeFile(join(folder, name), `#!/bin/bash\n${script}\n`);
+    await chmod(join(folder, name), 0o755);
+  }
+  return folder;
+}
+
+async function which(command: string): Promise<string> {
+  const { stdout } = await run("bash", ["-c", `command -v ${command}`]);
+  return stdout.trim();
+}

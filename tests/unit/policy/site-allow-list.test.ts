@@ -1,0 +1,29 @@
+import { everySite, siteAllowList } from "../../../policy/site-allow-list";
+import { sites } from "../../../provider/datadog/sites";
+import { resourceViolations } from "../../support/policy-run";
+
+test("the policy knows the sites that the provider knows", () => {
+  expect(everySite).toEqual(sites);
+});
+
+test.each(sites)("%s is allowed where nothing is configured", async (site) => {
+  expect(await resourceViolations(siteAllowList, { props: { site } })).toEqual([]);
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ["a site of the list", { site: "datadoghq.eu" }, []],
+  [
+    "another site",
+    { site: "datadoghq.com" },
+    ["leaked-in-ci: its site is datadoghq.com, and allowed are: datadoghq.eu, us5.datadoghq.com."],
+  ],
+  ["no site", {}, ["leaked-in-ci: its site is undefined, and allowed are: datadoghq.eu, us5.datadoghq.com."]],
+])("of a revocation with %s", async (_, props, violations) => {
+  const config = { sites: ["datadoghq.eu", "us5.datadoghq.com"] };
+  expect(await resourceViolations(siteAllowList, { props }, config)).toEqual(violations);
+});
+
+test("the site of another resource is not asked for", async () => {
+  const resource = { type: "acme:index:Thing", props: { site: "example.com" } };
+  expect(await resourceViolations(siteAllowList, resource)).toEqual([]);
+});
