@@ -57,7 +57,8 @@ const actions: Record<GitopsOptions["action"], Action> = {
 
   async up(options, surroundings) {
     const { run, print } = surroundings;
-    const args = pulumiArguments("up", options, options.message ?? (await commitMessage(run)));
+    const action = options.skipPreview ? "upAtOnce" : "up";
+    const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     let end = await run("pulumi", args);
     if (options.recover && isLocked(end)) {
       print("The stack is locked by a run that was interrupted: recovering.\n");

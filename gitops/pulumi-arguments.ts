@@ -2,13 +2,14 @@ import type { GitopsOptions } from "./gitops-options";
 
 /** What an action asks of Pulumi, as data. */
 export function pulumiArguments(
-  action: "preview" | "up" | "drift" | "mend",
+  action: "preview" | "up" | "upAtOnce" | "drift" | "mend",
   options: Pick<GitopsOptions, "stack" | "policyPacks" | "policyConfig">,
   message?: string,
 ): string[] {
   const own = {
     preview: ["preview", "--diff"],
     up: ["up", "--yes"],
+    upAtOnce: ["up", "--yes", "--skip-preview"],
     drift: ["preview", "--diff", "--refresh", "--expect-no-changes"],
     mend: ["up", "--yes", "--refresh"],
   }[action];

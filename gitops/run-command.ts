@@ -26,7 +26,12 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * @throws Error where it can't be started.
  */
 export const runCommand: RunCommand = async (command, args, { isShown = true } = {}) => {
-  const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(command, [...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+    // Seconds of type-checking the same program and policies again would be seconds of a living token.
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...process.env },
+  });
   let stdout = "";
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

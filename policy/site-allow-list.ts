@@ -1,22 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { sites } from "pulumi-datadog-token-revocation";
 import { isRevocation } from "./revocation-resource";
 
 interface Config {
   sites: string[];
 }
-
-/** Datadog's sites, as the provider spells them; in a test compared with its own list. */
-export const everySite = [
-  "datadoghq.com",
-  "us3.datadoghq.com",
-  "us5.datadoghq.com",
-  "datadoghq.eu",
-  "uk1.datadoghq.com",
-  "ap1.datadoghq.com",
-  "ap2.datadoghq.com",
-  "ddog-gov.com",
-  "us2.ddog-gov.com",
-];
 
 /** A revocation that asks the wrong organisation finds nothing there, and the leaked token lives on. */
 export const siteAllowList: ResourceValidationPolicy = {
@@ -30,9 +18,9 @@ export const siteAllowList: ResourceValidationPolicy = {
     properties: {
       sites: {
         type: "array",
-        items: { type: "string", enum: everySite },
+        items: { type: "string", enum: [...sites] },
         description: "The sites that are allowed, such as datadoghq.eu.",
-        default: everySite,
+        default: [...sites],
       },
     },
   },

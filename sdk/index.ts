@@ -15,6 +15,7 @@ export { readReport } from "./read-report";
 export { ReportError } from "./leaks/report-error";
 export type { NamedToken, TokenKind } from "./leaks/token-pattern";
 export type { FoundToken, TextPosition } from "./leaks/token-scanner";
+export { sites, type Site } from "../provider/datadog/sites";
 export { containsTokenText, redactTokenText } from "../provider/datadog/redact";
 export type { OnNotFound, RevokeOn } from "../provider/options";
 export type { RevocationStatus } from "../provider/revocation-status";

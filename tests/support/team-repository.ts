@@ -17,6 +17,8 @@ export interface WorkflowRun {
   payload?: object;
   /** The repository's variables. */
   vars?: Record<string, string>;
+  /** Is given the log as it comes. */
+  onLog?: (text: string) => void;
 }
 
 /** How a workflow ended. */
@@ -101,6 +103,7 @@ export class TeamRepository {
     event,
     payload = {},
     vars = {},
+    onLog,
   }: WorkflowRun): Promise<{ child: ChildProcess; log: () => string }> {
     const eventFile = join(this.parent, `event-${workflow}.json`);
     await writeFile(eventFile, JSON.stringify(payload));
@@ -123,7 +126,10 @@ export class TeamRepository {
     const child = spawn("act", args, { cwd: this.folder, env: { ...process.env, ...this.environment } });
     let log = "";
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (text: string) => (log += text));
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        log += text;
+        onLog?.(text);
+      });
     child.once(
       "error",
       () => (log += "act could not be started. Run the tests with `npm test`, which builds it.\n"),

@@ -93,6 +93,11 @@ test("an update outside a repository, or with a message of its own", async () =>
   ]);
 });
 
+test("an update that can't wait goes without a preview", async () => {
+  const { commands } = await run(["up", "--skip-preview", "--message", "now"]);
+  expect(commands).toEqual(["pulumi up --yes --skip-preview --non-interactive --color never --message now"]);
+});
+
 const locked = { exitCode: 255, output: "error: the stack is currently locked by 1 lock(s). Either wait" };
 
 test("a lock is that of an interrupted run where one is told so: it is taken away, and the update is run again", async () => {
@@ -285,7 +290,7 @@ test("--help runs nothing", async () => {
 });
 
 test("what each action asks of Pulumi needs no terminal", () => {
-  for (const action of ["preview", "up", "drift", "mend"] as const)
+  for (const action of ["preview", "up", "upAtOnce", "drift", "mend"] as const)
     expect(pulumiArguments(action, { stack: undefined, policyPacks: [], policyConfig: undefined })).toEqual(
       expect.arrayContaining(["--non-interactive", "--color", "never"]),
     );

@@ -1,10 +1,6 @@
-import { everySite, siteAllowList } from "../../../policy/site-allow-list";
+import { siteAllowList } from "../../../policy/site-allow-list";
 import { sites } from "../../../provider/datadog/sites";
 import { resourceViolations } from "../../support/policy-run";
-
-test("the policy knows the sites that the provider knows", () => {
-  expect(everySite).toEqual(sites);
-});
 
 test.each(sites)("%s is allowed where nothing is configured", async (site) => {
   expect(await resourceViolations(siteAllowList, { props: { site } })).toEqual([]);
