@@ -9,15 +9,18 @@ const run = promisify(execFile);
 /**
  * Scans a repository as examples/scanners/README.md says: the real gitleaks, with the rules that stand there.
  *
- * @param report - where the JSON report goes.
+ * @param report - where the report goes.
+ * @param options - what else gitleaks is told. Default: a report in JSON.
  */
-export async function scanRepository(folder: string, report: string): Promise<void> {
+export async function scanRepository(
+  folder: string,
+  report: string,
+  options: readonly string[] = ["--report-format", "json"],
+): Promise<void> {
   const rules = join(checkoutFolder, "examples/scanners/gitleaks.toml");
   const args = ["git", folder, "--config", rules, "--log-opts=--all --full-history -m"];
   try {
-    await run("gitleaks", [...args, "--report-format", "json", "--report-path", report], {
-      env: gitEnvironment,
-    });
+    await run("gitleaks", [...args, "--report-path", report, ...options], { env: gitEnvironment });
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (code === "ENOENT") {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { sites } from "../../provider/datadog";
 import { onNotFoundValues, revokeOnValues } from "../../provider/options";
+import { entryKeys } from "../../sdk/list/list-schema";
+import { parseList } from "../../sdk/list/parse-list";
 import { providerText } from "../../sdk/dynamic-type";
 
 const checkout = join(__dirname, "../..");
@@ -34,6 +36,21 @@ test("the README's program compiles", () => {
   expect(program).toContain("new PersonalAccessTokenRevocation(");
   expect(problemsIn(program)).toEqual([]);
 });
+
+test("the README's list is in order, and its table has every key", () => {
+  const list = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? "";
+  expect(parseList(list, "README.md")).toHaveLength(3);
+  for (const key of entryKeys) expect(readme).toContain(`\`${key}\``);
+});
+
+test.each(["datadog-token-id", "datadog-token-gitops"])(
+  "the package has the command %s that the README names",
+  (name) => {
+    const { bin } = JSON.parse(read("package.json")) as { bin: Record<string, string> };
+    expect(readme).toContain(`npx ${name}`);
+    expect(bin[name]).toMatch(new RegExp(`^\\./dist/.*/${name}\\.js$`));
+  },
+);
 
 /** Type-checks a program as if it were a file of this checkout. */
 function problemsIn(program: string): string[] {
