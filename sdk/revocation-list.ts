@@ -44,7 +44,7 @@ export class RevocationList extends pulumi.ComponentResource {
     const recordedFile = basename(file);
     super(RevocationList.__pulumiType, name, { file: recordedFile }, opts);
     this.revocations = pulumi
-      .output(this.declareAll(name, recordedFile, list, opts?.retainOnDelete === true))
+      .output(failingOnce(this.declareAll(name, recordedFile, list, opts?.retainOnDelete === true)))
       .apply((revocations) => revocations.flat().sort(byTokenId));
     this.registerOutputs();
   }
@@ -90,6 +90,20 @@ export class RevocationList extends pulumi.ComponentResource {
       },
     ]);
   }
+}
+
+/**
+ * A rejected promise within an output is reported by Node.js several times over. This one fails the program as an error
+ * outside of any promise does, and then never settles: no output of the stack is made up in place of the missing one.
+ */
+function failingOnce<Value>(promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve) => {
+    promise.then(resolve, (error: unknown) => {
+      setImmediate(() => {
+        throw error;
+      });
+    });
+  });
 }
 
 /** What reads lists takes a tenth of a second to load: only programs that have a list wait for it. */

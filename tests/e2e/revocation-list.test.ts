@@ -78,6 +78,20 @@ test("a scanner's report is a batch, a token with an entry of its own is not par
   expect((await stack.destroy()).changes).toEqual({ delete: 5 });
 });
 
+test("a list with more new revocations than the cap is refused as a whole, also without a preview", async () => {
+  stack.setEnvironment({ DD_MAX_REVOCATIONS: "1" });
+  await declare(`tokenId: ${tokenId}`, `tokenId: ${otherTokenId}`);
+  expect(await stack.failureOf(stack.up())).toContain(
+    "2 new revocations in revocations.yaml, and DD_MAX_REVOCATIONS allows 1.",
+  );
+  expect(deletes()).toEqual([]);
+  stack.setEnvironment({ DD_MAX_REVOCATIONS: "2" });
+  await stack.up();
+  expect(deletes().sort()).toEqual([tokenId, otherTokenId].sort());
+  stack.setEnvironment({ DD_MAX_REVOCATIONS: "0" });
+  expect((await stack.preview()).changes).toEqual({ same: 5 });
+});
+
 test.each<[string, string, string]>([
   ["a list with a mistake", `{tokenId: ${tokenId}, revokeOn: never}`, "revocations.yaml:3:"],
   ["a token's whole text in the list", `{token: <text>}`, "1. Write its public portion instead"],
@@ -91,7 +105,7 @@ test.each<[string, string, string]>([
   const printed = await stack.failureOf(stack.up());
   expect(printed).toContain("nothing of it was registered");
   expect(printed).toContain(problem);
-  expect(printed).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  expect(printed).not.toMatch(/^\s+at .*:\d+:\d+\)?$|PromiseRejection/m);
   expect(await stack.revocations()).toEqual({});
   expect(deletes()).toEqual([]);
 });
