@@ -12,6 +12,7 @@ import { fullScale, quickScale, type Scale } from "./scale";
 import { measureFirstDelete } from "./tables/first-delete";
 import { measureManyTokens } from "./tables/many-tokens";
 import type { Surroundings } from "./tables/measuring";
+import { measureReports } from "./tables/reports";
 import { measureUnderLimit } from "./tables/under-limit";
 
 /** Measures one table, as a part of the results. */
@@ -34,6 +35,8 @@ async function measure(
     }
     case "3":
       return { firstDelete: { ...conditions, samples: await measureFirstDelete(surroundings, repeats) } };
+    case "4":
+      return { reports: { ...conditions, samples: await measureReports(surroundings, scale, repeats) } };
   }
 }
 

@@ -52,6 +52,23 @@ export interface FirstDeleteSample {
   seconds: number;
 }
 
+/** What is measured in table 4. */
+export type ReportVariant = "text" | "gitleaksJson" | "gitleaksCsv" | "sarif" | "trufflehog" | "githubAlerts";
+
+/** What reads it: the package's command, or what one might type instead. */
+export type ReportReader = "datadog-token-id" | "grep" | "JSON.parse";
+
+/** One report, read to its end by a process of its own. */
+export interface ReportSample {
+  reader: ReportReader;
+  variant: ReportVariant;
+  /** 10^6 bytes. */
+  megabytes: number;
+  seconds: number;
+  /** Absent where the process does not tell. */
+  peakMemoryMiB?: number;
+}
+
 /** A table's samples, and what they were taken on. */
 export interface Measured<Sample> {
   /** ISO 8601 date. */
@@ -67,4 +84,5 @@ export interface Results {
   manyTokens?: Measured<ManyTokensSample>;
   underLimit?: Measured<LimitSample> & { rateLimit: RateLimit };
   firstDelete?: Measured<FirstDeleteSample>;
+  reports?: Measured<ReportSample>;
 }

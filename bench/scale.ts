@@ -14,6 +14,10 @@ export interface Scale {
   repeats: number;
   /** Table 3 is short, and what it compares is close: how many times as many repeats it gets. */
   firstDeleteRepeatsFactor: number;
+  /** How large the reports of table 4 are, in 10^6 bytes. */
+  reportMegabytes: readonly number[];
+  /** How many tokens stand in each of them. */
+  reportTokens: number;
 }
 
 /** What the report is made of. */
@@ -24,6 +28,8 @@ export const fullScale: Scale = {
   limitedTokens: 400,
   repeats: 3,
   firstDeleteRepeatsFactor: 3,
+  reportMegabytes: [10, 100],
+  reportTokens: 1000,
 };
 
 /** Whether everything still works. */
@@ -34,4 +40,6 @@ export const quickScale: Scale = {
   limitedTokens: 50,
   repeats: 1,
   firstDeleteRepeatsFactor: 1,
+  reportMegabytes: [0.1, 1],
+  reportTokens: 10,
 };

@@ -5,6 +5,7 @@ import type {
   LimitVariant,
   ManyTokensSample,
   ManyTokensVariant,
+  ReportSample,
 } from "./samples";
 import { spreadOf, type Spread } from "./statistics";
 
@@ -67,4 +68,19 @@ export function firstDeleteSpread(
   variant: FirstDeleteVariant,
 ): Spread | undefined {
   return spreadOf(samples.filter((sample) => sample.variant === variant).map(({ seconds }) => seconds));
+}
+
+/** One figure of table 4; undefined where it was not measured. */
+export function reportSpread(
+  samples: readonly ReportSample[],
+  { reader, variant, megabytes }: Pick<ReportSample, "reader" | "variant" | "megabytes">,
+  measure: "seconds" | "peakMemoryMiB" = "seconds",
+): Spread | undefined {
+  return spreadOf(
+    samples
+      .filter(
+        (sample) => sample.reader === reader && sample.variant === variant && sample.megabytes === megabytes,
+      )
+      .flatMap((sample) => sample[measure] ?? []),
+  );
 }

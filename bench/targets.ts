@@ -1,6 +1,13 @@
 import { figure, times } from "./figures";
-import type { FirstDeleteVariant, ManyTokensVariant, Results } from "./samples";
-import { firstDeleteSpread, limitSummary, manyTokensSpread, stateBytesPerToken } from "./summaries";
+import type { FirstDeleteVariant, ManyTokensVariant, ReportVariant, Results } from "./samples";
+import {
+  firstDeleteSpread,
+  limitSummary,
+  manyTokensSpread,
+  reportSpread,
+  stateBytesPerToken,
+} from "./summaries";
+import { reportVariantNames } from "./variant-names";
 
 /** What was promised, and what was measured. */
 export interface Target {
@@ -18,6 +25,7 @@ export function targetsOf(results: Results): Target[] {
     ...stateTargets(results),
     ...limitTargets(results),
     firstDeleteTarget(results),
+    ...reportTargets(results),
   ];
 }
 
@@ -100,6 +108,34 @@ function firstDeleteTarget({ firstDelete }: Results): Target {
   });
 }
 
+function reportTargets({ reports }: Results): Target[] {
+  const samples = reports?.samples ?? [];
+  const median = (variant: ReportVariant, measure: "seconds" | "peakMemoryMiB") =>
+    reportSpread(samples, { reader: "datadog-token-id", variant, megabytes: 100 }, measure)?.median ??
+    missing;
+  const most = (measure: "seconds" | "peakMemoryMiB") =>
+    Math.max(
+      ...(Object.keys(reportVariantNames) as ReportVariant[]).map((variant) => median(variant, measure)),
+    );
+  return [
+    target("100 MB of text are searched for tokens in at most 3 s", {
+      value: median("text", "seconds"),
+      show: inSeconds,
+      isMet: (value) => value <= 3,
+    }),
+    target("A report of 100 MB, of whatever kind, is read in at most 10 s", {
+      value: most("seconds"),
+      show: inSeconds,
+      isMet: (value) => value <= 10,
+    }),
+    target("A report of 100 MB, of whatever kind, is read in at most 256 MiB of memory", {
+      value: most("peakMemoryMiB"),
+      show: (value) => `${figure(value)} MiB`,
+      isMet: (value) => value <= 256,
+    }),
+  ];
+}
+
 interface Measurement {
   value: number;
   show: (value: number) => string;
@@ -113,4 +149,8 @@ function target(promise: string, { value, show, isMet }: Measurement): Target {
 
 function bytes(value: number): string {
   return `${figure(value)} bytes`;
+}
+
+function inSeconds(value: number): string {
+  return `${figure(value)} s`;
 }

@@ -1,4 +1,4 @@
-import type { FirstDeleteVariant, LimitVariant, ManyTokensVariant } from "./samples";
+import type { FirstDeleteVariant, LimitVariant, ManyTokensVariant, ReportVariant } from "./samples";
 
 /** Names for people, in the order in which the report shows them. */
 export const manyTokensVariantNames: Record<ManyTokensVariant, string> = {
@@ -23,4 +23,14 @@ export const firstDeleteVariantNames: Record<FirstDeleteVariant, string> = {
   single: "single resource",
   batch: "batch",
   handwritten: "hand-written provider",
+};
+
+/** The same for table 4. */
+export const reportVariantNames: Record<ReportVariant, string> = {
+  text: "plain text",
+  gitleaksJson: "gitleaks JSON",
+  gitleaksCsv: "gitleaks CSV",
+  sarif: "SARIF",
+  trufflehog: "TruffleHog JSON lines",
+  githubAlerts: "GitHub alerts",
 };

@@ -1,4 +1,4 @@
-import type { LimitSample, ManyTokensSample, Results } from "../../../bench/samples";
+import type { LimitSample, ManyTokensSample, ReportSample, Results } from "../../../bench/samples";
 import { targetsOf } from "../../../bench/targets";
 
 const machine = {
@@ -52,6 +52,18 @@ const results: Results = {
       { variant: "batch", seconds: 4.4 },
     ],
   },
+  reports: {
+    ...conditions,
+    samples: (["text", "gitleaksJson", "gitleaksCsv", "sarif", "trufflehog", "githubAlerts"] as const).map(
+      (variant, index): ReportSample => ({
+        reader: "datadog-token-id",
+        variant,
+        megabytes: 100,
+        seconds: index + 2,
+        peakMemoryMiB: 200 + 20 * index,
+      }),
+    ),
+  },
 };
 
 test("each target is judged by the medians", () => {
@@ -65,11 +77,14 @@ test("each target is judged by the medians", () => {
     ["0.00500 per revocation", false],
     ["1.110 ×", false],
     ["1.100 ×", true],
+    ["2.00 s", true],
+    ["7.00 s", true],
+    ["300 MiB", false],
   ]);
 });
 
 test("what was not measured is neither met nor missed", () => {
   const targets = targetsOf({ manyTokens: { ...conditions, samples: manyTokens.slice(0, 2) } });
-  expect(targets).toHaveLength(9);
+  expect(targets).toHaveLength(12);
   for (const target of targets) expect(target).toMatchObject({ measured: "not measured", met: undefined });
 });

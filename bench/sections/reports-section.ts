@@ -1,0 +1,43 @@
+import { count, figure, spread } from "../figures";
+import { markdownTable } from "../markdown-table";
+import type { ReportReader, ReportSample, ReportVariant } from "../samples";
+import { reportSpread } from "../summaries";
+import { reportVariantNames } from "../variant-names";
+
+/** Table 4: from a scanner's report to the ids. */
+export function reportsSection(samples: readonly ReportSample[]): string[] {
+  const sizes = [...new Set(samples.map(({ megabytes }) => megabytes))].sort((a, b) => a - b);
+  const largest = sizes.at(-1) ?? 0;
+  const rowOf = (reader: ReportReader, variant: ReportVariant): string[] => {
+    const seconds = reportSpread(samples, { reader, variant, megabytes: largest });
+    return [
+      reader === "datadog-token-id"
+        ? reportVariantNames[variant]
+        : `${reportVariantNames[variant]}, by ${reader}`,
+      ...sizes.map((megabytes) => spread(reportSpread(samples, { reader, variant, megabytes }))),
+      seconds ? figure(largest / seconds.median) : "–",
+      ...sizes.map((megabytes) =>
+        spread(reportSpread(samples, { reader, variant, megabytes }, "peakMemoryMiB")),
+      ),
+    ];
+  };
+  const variants = Object.keys(reportVariantNames) as ReportVariant[];
+  return [
+    "## 4. From a scanner's report to the ids",
+    "![Seconds and memory by kind of report](reports.svg)",
+    "`datadog-token-id --json` on a report in which the same number of Datadog tokens stand evenly spread among other findings; from the start of the process to its end, with the most memory that it has had at once. Every run has to find every token. For comparison, what one might type instead: `grep -oE`, and a script that parses the whole report at once.",
+    markdownTable(
+      [
+        "",
+        ...sizes.map((size) => `seconds, ${count(size)} MB`),
+        "MB per second",
+        ...sizes.map((size) => `MiB, ${count(size)} MB`),
+      ],
+      [
+        ...variants.map((variant) => rowOf("datadog-token-id", variant)),
+        rowOf("grep", "text"),
+        rowOf("JSON.parse", "gitleaksJson"),
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,109 @@
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { makePublicPortions, reportText } from "../reports/report-text";
+import { checkoutFolder } from "../running/checkout";
+import { runProcess } from "../running/run-process";
+import type { ReportReader, ReportSample, ReportVariant } from "../samples";
+import type { Scale } from "../scale";
+import { reportVariantNames } from "../variant-names";
+import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
+
+const command = join(checkoutFolder, "dist", "sdk", "command-line", "datadog-token-id.js");
+
+/** Prints the most memory that the process has had, at its end, into a file: exact, and the kernel's own figure. */
+const memoryProbe = `process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS)));\n`;
+
+/** What a person would write by hand: everything at once, and a pattern. */
+const parseAtOnce = `
+const findings = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+const found = findings.flatMap(({ Secret }) => Secret.match(/dd[ps]at_[0-9A-Za-z]{22}/g) ?? []);
+console.log(JSON.stringify(found.map((publicPortion) => ({ publicPortion }))));`;
+
+/** Table 4: how long it takes from a scanner's report to the ids, and in how much memory. */
+export function measureReports(
+  surroundings: Surroundings,
+  { reportMegabytes, reportTokens }: Scale,
+  repeats: number,
+): Promise<ReportSample[]> {
+  const variants = Object.keys(reportVariantNames) as ReportVariant[];
+  const largest = Math.max(...reportMegabytes);
+  const plans: Plan[] = [
+    ...variants.flatMap((variant) =>
+      reportMegabytes.map((megabytes) => ({ reader: "datadog-token-id" as const, variant, megabytes })),
+    ),
+    { reader: "grep", variant: "text", megabytes: largest },
+    { reader: "JSON.parse", variant: "gitleaksJson", megabytes: largest },
+  ];
+  const rows = plans.map((plan): Row<ReportSample> => ({
+    name: `${plan.reader}, ${reportVariantNames[plan.variant]}, ${plan.megabytes} MB`,
+    measure: () => measureOne(surroundings, plan, reportTokens),
+    show: ({ seconds, peakMemoryMiB }) => `${seconds.toFixed(2)} s, ${(peakMemoryMiB ?? 0).toFixed(0)} MiB`,
+  }));
+  return measureInterleaved(rows, repeats, surroundings.say);
+}
+
+interface Plan {
+  reader: ReportReader;
+  variant: ReportVariant;
+  megabytes: number;
+}
+
+async function measureOne(
+  { bench, signal }: Surroundings,
+  { reader, variant, megabytes }: Plan,
+  tokens: number,
+): Promise<ReportSample> {
+  const folder = bench.newFolder("report");
+  const report = join(folder, "report");
+  const portions = makePublicPortions(tokens);
+  writeReport(
+    report,
+    reportText(
+      variant,
+      megabytes * 1e6,
+      portions.map((portion) => `${portion}_${"a1B2".repeat(9)}`),
+    ),
+  );
+  writeFileSync(join(folder, "probe.cjs"), memoryProbe);
+  const peakFile = join(folder, "peak");
+  const end = await runProcess({
+    ...programOf(reader, report, join(folder, "probe.cjs")),
+    cwd: folder,
+    environment: { ...bench.environment, PEAK_MEMORY_FILE: peakFile },
+    signal,
+  });
+  requireSuccess(`${reader} on a report of ${megabytes} MB`, end);
+  for (const portion of portions) {
+    if (!end.output.includes(portion)) throw new Error(`${reader} has not found every token in ${variant}.`);
+  }
+  const peak = reader === "grep" ? undefined : Number(readFileSync(peakFile, "utf8")) / 1024;
+  // One after the other: a report of each kind and size would fill the disk.
+  rmSync(folder, { recursive: true });
+  return {
+    reader,
+    variant,
+    megabytes,
+    seconds: end.seconds,
+    ...(peak !== undefined && { peakMemoryMiB: peak }),
+  };
+}
+
+function programOf(reader: ReportReader, report: string, probe: string): { command: string; args: string[] } {
+  switch (reader) {
+    case "datadog-token-id":
+      return { command: process.execPath, args: ["--require", probe, command, "--json", report] };
+    case "JSON.parse":
+      return { command: process.execPath, args: ["--require", probe, "--eval", parseAtOnce, report] };
+    case "grep":
+      return { command: "grep", args: ["-oE", "dd[ps]at_[0-9A-Za-z]{22}", report] };
+  }
+}
+
+function writeReport(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, "w");
+  try {
+    for (const piece of pieces) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+}

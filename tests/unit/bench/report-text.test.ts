@@ -1,0 +1,27 @@
+import { readReportFrom } from "../../../sdk/leaks/read-report";
+import { makePublicPortions, reportText } from "../../../bench/reports/report-text";
+import type { ReportVariant } from "../../../bench/samples";
+
+const portions = makePublicPortions(7);
+const texts = portions.map((portion) => `${portion}_${"a1B2".repeat(9)}`);
+
+test.each<[ReportVariant, string]>([
+  ["text", "plain text"],
+  ["gitleaksJson", "gitleaks JSON"],
+  ["gitleaksCsv", "gitleaks CSV"],
+  ["sarif", "SARIF"],
+  ["trufflehog", "TruffleHog JSON lines"],
+  ["githubAlerts", "GitHub secret-scanning alerts"],
+])(
+  "the benchmark's report of %s is read as %s, has every token once, and the size that was asked for",
+  async (variant, format) => {
+    const pieces = [...reportText(variant, 200_000, texts)];
+    expect(Math.abs(pieces.join("").length - 200_000)).toBeLessThan(20_000);
+    async function* bytes() {
+      for (const piece of pieces) yield await Promise.resolve(Buffer.from(piece));
+    }
+    const report = await readReportFrom(bytes(), "report");
+    expect(report.format).toBe(format);
+    expect(report.tokens.map(({ publicPortion }) => publicPortion)).toEqual(portions);
+  },
+);
