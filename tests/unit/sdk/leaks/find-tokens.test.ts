@@ -71,7 +71,9 @@ test("every place counts, with its offset, line and column", () => {
   for (const { publicPortion, at } of found) expect(text.startsWith(publicPortion, at.offset)).toBe(true);
 });
 
-const base62 = fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".split(/(?:)/));
+const base62 = fc.constantFrom(
+  ..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".split(/(?:)/),
+);
 const tokenText = fc
   .tuple(fc.constantFrom("ddpat_", "ddsat_"), fc.uuid(), fc.array(base62, { minLength: 36, maxLength: 36 }))
   .map(([prefix, id, rest]) => ({ id, text: `${prefix}${aliasFromTokenId(id)}_${rest.join("")}` }));
