@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setTimeout } from "node:timers/promises";
 import { gitopsCommand } from "./gitops-command";
 import { runCommand } from "./run-command";
 
@@ -7,4 +8,6 @@ void gitopsCommand(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   environment: process.env,
+  now: Date.now,
+  sleep: setTimeout,
 }).then((status) => (process.exitCode = status));

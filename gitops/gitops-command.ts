@@ -8,7 +8,7 @@ import { declareReport } from "./declare-report";
 import { gitopsHelp, readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";
 import { proofOf, proofsIn, provenAlerts, type ExportedStack } from "./proof";
 import { pulumiArguments, stackArguments } from "./pulumi-arguments";
-import { isLocked, recover } from "./recovery";
+import { isLocked, recover, whileLocked } from "./recovery";
 import type { CommandEnd, RunCommand } from "./run-command";
 
 /** What the command runs others with, and writes to. */
@@ -18,6 +18,8 @@ export interface GitopsSurroundings {
   /** To standard error. */
   warn: (text: string) => void;
   environment: Readonly<Record<string, string | undefined>>;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
 }
 
 const exitStatus = { done: 0, failed: 1, wrongOption: 2, drift: 3 } as const;
@@ -59,7 +61,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
     const { run, print } = surroundings;
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
-    let end = await run("pulumi", args);
+    let end = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
     if (options.recover && isLocked(end)) {
       print("The stack is locked by a run that was interrupted: recovering.\n");
       if (!(await recover(options, run))) return exitStatus.failed;
@@ -69,14 +71,16 @@ const actions: Record<GitopsOptions["action"], Action> = {
     return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
   },
 
-  async drift(options, { run, print }) {
+  async drift(options, surroundings) {
+    const { run, print } = surroundings;
     const end = await run("pulumi", pulumiArguments("drift", options));
     const isDrift = end.exitCode !== 0 && /no changes were expected\b.* but changes/.test(end.output);
     leaveComment(options, isDrift ? "drift" : "no drift", end);
     if (!isDrift) return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
     print("Drift: what the stack records is no longer so. See the preview above.\n");
     if (!options.mend) return exitStatus.drift;
-    const mended = await run("pulumi", pulumiArguments("mend", options, "Mend drift"));
+    const args = pulumiArguments("mend", options, "Mend drift");
+    const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
     return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
   },
 

@@ -23,7 +23,9 @@ export interface GitopsOptions {
   comment: string | undefined;
   /** The update's message. Default: the first line of the last commit's. */
   message: string | undefined;
-  /** Whether a lock is that of an interrupted run: only where no other run can be under way. */
+  /** How long a run waits for another one to end. @defaultValue 0 */
+  lockWaitSeconds: number;
+  /** Whether a lock that is still there then is that of an interrupted run. */
   recover: boolean;
   /** Whether an update goes without a preview of its own. */
   skipPreview: boolean;
@@ -53,7 +55,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --policy-pack-config FILE
   --comment FILE         the result as Markdown
   --message TEXT         of the update, instead of the commit's
-  --recover              up: takes a lock for that of an interrupted run, recovers, and goes on
+  --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
+  --recover              up: takes a lock that is still there then for that of an interrupted run, recovers, and goes on
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            declare: default revocations.yaml
@@ -80,6 +83,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
       "policy-pack-config": { type: "string" },
       comment: { type: "string" },
       message: { type: "string" },
+      "lock-wait": { type: "string", default: "0" },
       recover: { type: "boolean", default: false },
       "skip-preview": { type: "boolean", default: false },
       mend: { type: "boolean", default: false },
@@ -106,6 +110,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     policyConfig: values["policy-pack-config"],
     comment: values.comment,
     message: values.message,
+    lockWaitSeconds: readSeconds(values["lock-wait"]),
     recover: values.recover,
     skipPreview: values["skip-preview"],
     mend: values.mend,
@@ -114,4 +119,10 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     ticket: values.ticket,
     alerts: values.alerts,
   };
+}
+
+function readSeconds(text: string): number {
+  if (!/^\d+$/.test(text))
+    throw new UsageError(`--lock-wait takes a whole number of seconds, not "${text}".`);
+  return Number(text);
 }

@@ -13,6 +13,36 @@ export function isLocked({ exitCode, output }: Pick<CommandEnd, "exitCode" | "ou
   return exitCode !== 0 && lockMessages.some((message) => message.test(output));
 }
 
+/** How often a stack that is locked is tried again. */
+const retrySeconds = 10;
+
+/** What waits; a test's own clock does not. */
+export interface Waiting {
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+  print: (text: string) => void;
+}
+
+/**
+ * Runs a command of Pulumi's again as long as another run holds the stack, for a limited time.
+ *
+ * @returns how it ended; locked still, where the time was over.
+ */
+export async function whileLocked(
+  attempt: () => Promise<CommandEnd>,
+  lockWaitSeconds: number,
+  { now, sleep, print }: Waiting,
+): Promise<CommandEnd> {
+  const deadline = now() + lockWaitSeconds * 1000;
+  for (;;) {
+    const end = await attempt();
+    const left = deadline - now();
+    if (!isLocked(end) || left <= 0) return end;
+    print(`Another run holds the stack: waiting for it, at most ${Math.ceil(left / 1000)} s more.\n`);
+    await sleep(Math.min(left, retrySeconds * 1000));
+  }
+}
+
 /**
  * Makes a stack usable after a run that was killed: takes the lock away, and clears what the engine noted as begun. A
  * revocation that was under way is asked for again by the next `up`, which is harmless.

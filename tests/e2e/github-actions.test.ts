@@ -112,7 +112,12 @@ test("a run that is killed is recovered from by the next one", async () => {
   expect(log()).toContain("Job failed");
   incident.datadog.faults.clear();
 
-  const { log: secondLog, succeeded } = await run({ workflow: "main", event: "push" });
+  const { log: secondLog, succeeded } = await run({
+    workflow: "main",
+    event: "push",
+    vars: { LOCK_WAIT_SECONDS: "1" },
+  });
+  expect(secondLog).toContain("Another run holds the stack: waiting for it");
   expect(secondLog).toContain("The stack is locked by a run that was interrupted: recovering.");
   expect(succeeded).toBe(true);
   expect(isAlive(tokenId)).toBe(false);

@@ -46,7 +46,7 @@ test("from the push of a leak to the closed alert, every step is done and timed"
     payload: { client_payload: { report: findings, ticket: "SEC-1", alert: 7 } },
     vars: { REVOKE_AT_ONCE: "true" },
     onLog: (text) => {
-      if (text.includes("datadog-token-gitops") && text.includes(" up --recover")) upAt ||= Date.now();
+      if (text.includes("datadog-token-gitops") && text.includes(" up --skip-preview")) upAt ||= Date.now();
     },
   });
   const closedAt = Date.now();

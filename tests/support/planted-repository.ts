@@ -142,7 +142,8 @@ export function commitFiles(
 }
 
 function git(folder: string, ...args: string[]): string {
-  return execFileSync("git", args, { cwd: folder, env: gitEnvironment, encoding: "utf8" });
+  const options = { cwd: folder, env: gitEnvironment, encoding: "utf8", stdio: "pipe" } as const;
+  return execFileSync("git", args, options);
 }
 
 const alias = "1dm1op4lL89nV8pt94Tdk8";

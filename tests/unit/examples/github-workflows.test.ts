@@ -48,7 +48,13 @@ test.each(files)(
     const { concurrency, jobs } = parsed(file);
     const changes = file !== "pull-request.yml";
     expect(concurrency["cancel-in-progress"]).toBe(!changes);
-    if (changes) expect(concurrency.group).toBe("revocations");
+    const groups: Record<string, string> = {
+      "main.yml": "revocations-main",
+      "drift.yml": "revocations-drift",
+      // GitHub keeps one waiting run of a group: an incident must not take another one's place.
+      "incident.yml": "revocations-incident-${{ github.run_id }}",
+    };
+    if (changes) expect(concurrency.group).toBe(groups[file]);
     for (const job of Object.values(jobs)) {
       expect(job.environment).toMatch(/^revocations/);
       expect(job["timeout-minutes"]).toBeUndefined();

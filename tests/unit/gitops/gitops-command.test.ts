@@ -18,6 +18,8 @@ async function run(args: string[], answers: Record<string, Partial<CommandEnd>[]
   const commands: string[] = [];
   let printed = "";
   let warned = "";
+  let time = 0;
+  const slept: number[] = [];
   const status = await gitopsCommand(args, {
     run: (command, given) => {
       commands.push([command, ...given].join(" "));
@@ -28,8 +30,14 @@ async function run(args: string[], answers: Record<string, Partial<CommandEnd>[]
     print: (text) => (printed += text),
     warn: (text) => (warned += text),
     environment,
+    now: () => time,
+    sleep: (ms) => {
+      slept.push(ms);
+      time += ms;
+      return Promise.resolve();
+    },
   });
-  return { status, commands, printed, warned };
+  return { status, commands, printed, warned, slept };
 }
 
 test("a preview has the policies, and leaves its result for a comment", async () => {
@@ -115,6 +123,31 @@ test("a lock is that of an interrupted run where one is told so: it is taken awa
     "pulumi up --yes",
   ]);
   expect(commands[4]).toContain("--clear-pending-creates");
+});
+
+test("a stack that another run holds is waited for, and tried again", async () => {
+  const { status, commands, slept, printed } = await run(["up", "--lock-wait", "25", "--message", "m"], {
+    "pulumi up": [locked, locked, {}],
+  });
+  expect(status).toBe(0);
+  expect(commands).toHaveLength(3);
+  expect(slept).toEqual([10_000, 10_000]);
+  expect(printed).toContain("Another run holds the stack: waiting for it, at most 25 s more.");
+});
+
+test("a lock that outlasts the wait is recovered from only where that is asked for", async () => {
+  const answers = () => ({
+    "pulumi up": [locked, locked, locked, locked],
+    "pulumi stack": [{ stdout: "{}" }],
+  });
+  const patient = await run(["up", "--lock-wait", "25", "--message", "m"], answers());
+  expect(patient).toMatchObject({ status: 1, slept: [10_000, 10_000, 5000] });
+  const recovering = await run(["up", "--lock-wait", "25", "--recover", "--message", "m"], answers());
+  expect(recovering.status).toBe(0);
+  expect(recovering.commands.map((command) => command.split(" ", 2).join(" "))).toEqual([
+    ...["pulumi up", "pulumi up", "pulumi up", "pulumi up"],
+    ...["pulumi cancel", "pulumi stack", "pulumi up"],
+  ]);
 });
 
 test("without being told so, a lock is somebody's, and stays", async () => {
@@ -275,6 +308,7 @@ test.each<[string[], string]>([
   [["destroy"], "Say what to do"],
   [["declare"], "declare takes one report."],
   [["up", "report.json"], "up takes no file."],
+  [["up", "--lock-wait", "soon"], '--lock-wait takes a whole number of seconds, not "soon".'],
   [["up", "--force"], "Unknown option '--force'"],
 ])("%j is a wrong command line", async (args, problem) => {
   const { status, warned } = await run(args);
