@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { isWrongOption } from "../sdk/command-line/wrong-option";
 import type { LeakReport } from "../sdk/leaks/leak-report";
 import { readReport } from "../sdk/leaks/read-report";
+import { redactedWarning } from "../sdk/leaks/redacted-warning";
 import { ReportError } from "../sdk/leaks/report-error";
 import { commentOf } from "./comment";
 import { declareReport } from "./declare-report";
@@ -89,17 +90,19 @@ const actions: Record<GitopsOptions["action"], Action> = {
   },
 
   async declare({ report = "", list, reason, ticket }, { print, warn }) {
-    const declared = declareReport(list, await readReport(report), {
+    const read = await readReport(report);
+    const declared = declareReport(list, read, {
       ...(reason !== undefined && { reason }),
       ...(ticket !== undefined && { ticket }),
     });
     for (const token of declared.added) print(`+ ${token}\n`);
     for (const token of declared.present) print(`= ${token} is in the list already\n`);
     for (const note of declared.notes) warn(`${note}.\n`);
-    return exitStatus.done;
+    warnOfRedaction(read, warn);
+    return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;
   },
 
-  async proof({ report = "", alerts, ...options }, { run, print }) {
+  async proof({ report = "", alerts, ...options }, { run, print, warn }) {
     const exported = await run("pulumi", ["stack", "export", ...stackArguments(options)], { isShown: false });
     if (exported.exitCode !== 0) throw new Error(exported.output.trim());
     const proofs = proofsIn(JSON.parse(exported.stdout) as ExportedStack);
@@ -112,11 +115,19 @@ const actions: Record<GitopsOptions["action"], Action> = {
       );
       return exitStatus.done;
     }
-    const proof = proofOf(await readReport(report), proofs);
+    const read = await readReport(report);
+    const proof = proofOf(read, proofs);
     print(proof.lines.map((line) => `${line}\n`).join(""));
-    return proof.isComplete ? exitStatus.done : exitStatus.failed;
+    warnOfRedaction(read, warn);
+    return proof.isComplete && read.redacted.length === 0 ? exitStatus.done : exitStatus.failed;
   },
 };
+
+/** What can't be told can't be declared or proven, and must not be passed over. */
+function warnOfRedaction(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
+  const warning = redactedWarning(report);
+  if (warning !== undefined) warn(`${warning}\n`);
+}
 
 /** Most of the time there is no open alert of a Datadog token. */
 function noTokenIsNoAlert(error: unknown): Pick<LeakReport, "tokens"> {

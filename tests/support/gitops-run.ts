@@ -1,0 +1,33 @@
+import { gitopsCommand } from "../../gitops/gitops-command";
+import type { CommandEnd } from "../../gitops/run-command";
+
+/** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
+export async function runGitops(
+  args: string[],
+  answers: Record<string, Partial<CommandEnd>[]> = {},
+  environment = {},
+) {
+  const commands: string[] = [];
+  let printed = "";
+  let warned = "";
+  let time = 0;
+  const slept: number[] = [];
+  const status = await gitopsCommand(args, {
+    run: (command, given) => {
+      commands.push([command, ...given].join(" "));
+      const answer = answers[`${command} ${given[0] ?? ""}`]?.shift() ?? {};
+      const output = answer.output ?? answer.stdout ?? "";
+      return Promise.resolve({ exitCode: 0, stdout: "", ...answer, output });
+    },
+    print: (text) => (printed += text),
+    warn: (text) => (warned += text),
+    environment,
+    now: () => time,
+    sleep: (ms) => {
+      slept.push(ms);
+      time += ms;
+      return Promise.resolve();
+    },
+  });
+  return { status, commands, printed, warned, slept };
+}
