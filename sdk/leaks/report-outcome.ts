@@ -6,7 +6,7 @@ import { ReportError } from "./report-error";
 
 const token = "Datadog access token (ddpat_… or ddsat_…)";
 const gitleaksUnredacted =
-  "Run gitleaks without --redact, or with --redact=50, which leaves the public portions.";
+  "Run gitleaks without --redact, or with --redact=55, which leaves the public portions.";
 const ownRule = "finds them only where its configuration has a rule for them.";
 
 /** What to do where a report names no token: because all are redacted, or because it has none. */
@@ -15,7 +15,7 @@ const advice: Record<ReportFormat, { redacted: string; none: string }> = {
   "gitleaks CSV": { redacted: gitleaksUnredacted, none: `gitleaks ${ownRule}` },
   SARIF: {
     redacted:
-      "Write it with the secrets in its snippets (gitleaks: without --redact, or with --redact=50), or in another format: " +
+      "Write it with the secrets in its snippets (gitleaks: without --redact, or with --redact=55), or in another format: " +
       "TruffleHog's SARIF never holds a secret, its --json does.",
     none: "A secret is found in a result's snippet: TruffleHog's SARIF, for one, has none; take its --json.",
   },

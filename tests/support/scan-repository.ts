@@ -18,7 +18,15 @@ export async function scanRepository(
   options: readonly string[] = ["--report-format", "json"],
 ): Promise<void> {
   const rules = join(checkoutFolder, "examples/scanners/gitleaks.toml");
-  const args = ["git", folder, "--config", rules, "--log-opts=--all --full-history -m"];
+  const args = [
+    "git",
+    folder,
+    "--config",
+    rules,
+    "--max-decode-depth",
+    "5",
+    "--log-opts=--all --full-history -m",
+  ];
   try {
     await run("gitleaks", [...args, "--report-path", report, ...options], { env: gitEnvironment });
   } catch (error) {

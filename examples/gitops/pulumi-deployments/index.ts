@@ -17,7 +17,14 @@ export const settings = new DeploymentSettings("revocations", {
     repository: config.require("repository"),
     previewPullRequests: true,
     deployCommits: true,
-    paths: ["revocations.yaml", "index.ts", "package-lock.json"],
+    // The stack's settings are among them: a merge that raises the cap has to revoke what the cap held back.
+    paths: [
+      "revocations.yaml",
+      `Pulumi.${stack.stack}.yaml`,
+      "index.ts",
+      "package.json",
+      "package-lock.json",
+    ],
   },
   operationContext: {
     // Pulumi's own access token is there; Datadog's credentials come from the ESC environment of the stack's settings.
@@ -26,9 +33,13 @@ export const settings = new DeploymentSettings("revocations", {
   },
 });
 
-/** Every hour: what came back to life is revoked again. */
+/** Every hour: what came back to life is revoked again, or only reported. */
 export const drift = new DriftSchedule(
   "still-revoked",
-  { ...stack, scheduleCron: config.get("cron") ?? "17 * * * *", autoRemediate: true },
+  {
+    ...stack,
+    scheduleCron: config.get("cron") ?? "17 * * * *",
+    autoRemediate: config.getBoolean("mendDrift") ?? true,
+  },
   { dependsOn: settings },
 );

@@ -18,6 +18,7 @@ interface Job {
   after_script?: string[];
   interruptible?: boolean;
   timeout?: string;
+  environment?: unknown;
 }
 const pipeline = parse(text) as Record<string, unknown>;
 const job = (name: string) => pipeline[name] as Job;
@@ -33,8 +34,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
  * command behind them does is run in tests/e2e/github-actions.test.ts.
  */
 function callsOf(name: string, variables: Record<string, string> = {}): string[] {
+  run(name, variables);
+  return calls();
+}
+
+const calls = () => readFileSync(join(folder, "calls"), "utf8").trim().split("\n");
+
+/** @throws Error where a line fails, as the job then does. */
+function run(name: string, variables: Record<string, string>): void {
   for (const command of ["npm", "git", "curl", "pulumi"]) {
-    const script = `#!/bin/sh\necho "${command} $*" >> "$CALLS"\n`;
+    const script = `#!/bin/sh\necho "${command} $*" >> "$CALLS"\ncase "$*" in *"-- \${FAILING:-nothing}"*) exit 1;; esac\n`;
     writeFileSync(join(folder, command), script, { mode: 0o755 });
   }
   const { before_script: before } = pipeline["default"] as { before_script: string[] };
@@ -45,9 +54,8 @@ function callsOf(name: string, variables: Record<string, string> = {}): string[]
     CI_API_V4_URL: "https://gitlab.example.com/api/v4",
     CI_PROJECT_ID: "12",
     CI_MERGE_REQUEST_IID: "34",
-    CI_PIPELINE_ID: "56",
-    CI_SERVER_HOST: "gitlab.example.com",
-    CI_PROJECT_PATH: "acme/revocations",
+    CI_PROJECT_URL: "https://gitlab.example.com/acme/revocations",
+    CI_JOB_ID: "56",
     NOTES_TOKEN: "notes",
     PUSH_TOKEN: "push",
     REPORT_TOKEN: "read",
@@ -62,8 +70,8 @@ function callsOf(name: string, variables: Record<string, string> = {}): string[]
       CALLS: join(folder, "calls"),
       PATH: [folder, process.env["PATH"] ?? ""].join(delimiter),
     },
+    stdio: "ignore",
   });
-  return readFileSync(join(folder, "calls"), "utf8").trim().split("\n");
 }
 
 test("GitLab's published schema has nothing to say of it", () => {
@@ -98,8 +106,24 @@ test("the result of a preview becomes a note of its merge request", () => {
   );
 });
 
-test("an incident pushes a branch with a merge request", () => {
-  expect(callsOf("incident").at(-1)).toContain("incident-56 -o merge_request.create");
+test("an incident pushes a branch with a merge request, and its token is no argument", () => {
+  const push = callsOf("incident").find((call) => call.includes(" push "));
+  expect(push).toContain(
+    "https://gitlab.example.com/acme/revocations.git incident-56 -o merge_request.create",
+  );
+  expect(push).not.toContain("password=push");
+});
+
+test.each(["declare", "up", "proof"])("an incident whose %s fails is a job that fails", (FAILING) => {
+  expect(() => run("incident", { REVOKE_AT_ONCE: "true", FAILING })).toThrow();
+  const isPushed = calls().some((call) => call.includes(" push "));
+  expect(isPushed).toBe(FAILING !== "declare");
+});
+
+test("a merge can wait for approval, an alarm and an incident do not", () => {
+  expect(job("up").environment).toBe("revocations");
+  for (const name of ["drift", "incident"])
+    expect(job(name).environment).toEqual({ name: "revocations", action: "access" });
 });
 
 test.each([
@@ -108,8 +132,8 @@ test.each([
     "up",
     '$CI_PIPELINE_SOURCE != "schedule" && $CI_PIPELINE_SOURCE != "trigger" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH',
   ],
-  ["drift", '$CI_PIPELINE_SOURCE == "schedule"'],
-  ["incident", '$CI_PIPELINE_SOURCE == "trigger"'],
+  ["drift", '$CI_PIPELINE_SOURCE == "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'],
+  ["incident", '$CI_PIPELINE_SOURCE == "trigger" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'],
 ])("%s runs where it has to, and nowhere else", (name, rule) => {
   expect(job(name).rules).toEqual([{ if: rule }]);
 });

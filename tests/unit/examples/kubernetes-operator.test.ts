@@ -65,7 +65,10 @@ test("a revocation that failed is tried again within minutes, drift is asked for
   expect(objectOf("Stack")?.spec).toMatchObject({
     refresh: true,
     continueResyncOnCommitMatch: true,
+    // The operator looks for commits as often: so long a merge may wait.
+    resyncFrequencySeconds: 300,
     retryMaxBackoffDurationSeconds: 300,
+    retryOnUpdateConflict: true,
     destroyOnFinalize: false,
   });
 });

@@ -75,7 +75,7 @@ test("a report that is redacted all through says so, and what to do", async () =
   }));
   const place = (line: number) => `src/app.ts:${line} in commit 1f2e3d4c5b (rule ${leak.rule}), ${leak.link}`;
   expect(await problemOf(JSON.stringify(findings))).toBe(
-    `report: every Datadog access token (ddpat_… or ddsat_…) in it is redacted, its public portion too, so it can't be told which tokens leaked: ${place(1)}; ${place(2)}; ${place(3)}; and 1 more. Run gitleaks without --redact, or with --redact=50, which leaves the public portions.`,
+    `report: every Datadog access token (ddpat_… or ddsat_…) in it is redacted, its public portion too, so it can't be told which tokens leaked: ${place(1)}; ${place(2)}; ${place(3)}; and 1 more. Run gitleaks without --redact, or with --redact=55, which leaves the public portions.`,
   );
 });
 

@@ -69,7 +69,7 @@ test("results that stand elsewhere than in a run are none", async () => {
 test("a redacted report says so", async () => {
   const locations = [location("a.ts", "REDACTED")];
   expect(await problemOf(sarifOf([{ ...result, locations, hostedViewerUri: null }]))).toBe(
-    `report: every Datadog access token (ddpat_… or ddsat_…) in it is redacted, its public portion too, so it can't be told which tokens leaked: a.ts:3 in commit 1f2e3d4c5b (rule ${leak.rule}). Write it with the secrets in its snippets (gitleaks: without --redact, or with --redact=50), or in another format: TruffleHog's SARIF never holds a secret, its --json does.`,
+    `report: every Datadog access token (ddpat_… or ddsat_…) in it is redacted, its public portion too, so it can't be told which tokens leaked: a.ts:3 in commit 1f2e3d4c5b (rule ${leak.rule}). Write it with the secrets in its snippets (gitleaks: without --redact, or with --redact=55), or in another format: TruffleHog's SARIF never holds a secret, its --json does.`,
   );
 });
 
