@@ -61,11 +61,11 @@ test("from the push of a leak to the closed alert, every step is done and timed"
     ledger.entries({ method, status, tokenId: leaked.tokenId }).map(({ at }) => at);
   await checkTimes(pushedAt, [
     ["gitleaks reads the repository, history included", scannedAt],
-    ["the workflow up to `gitops up`: checkout, packages, declaring the token, pushing the branch", upAt],
+    ["the workflow up to `gitops up`: checkout, packages, declaring the token", upAt],
     ["the engine starts: until the first request", ledger.entries()[0]?.at ?? Number.NaN],
     ["until the first DELETE", arrivals("DELETE", 204)[0] ?? Number.NaN],
     ["until Datadog says that the token is gone", arrivals("GET", 404)[0] ?? Number.NaN],
-    ["the record, the proof, the push to main, and the alert closed", closedAt],
+    ["the record, the proof, the pushes, and the alert closed", closedAt],
   ]);
 });
 
