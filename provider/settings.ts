@@ -1,13 +1,6 @@
-import {
-  parseApiUrl,
-  parseSite,
-  Secret,
-  sites,
-  type Credentials,
-  type CredentialSource,
-  type Site,
-} from "./datadog";
+import { parseApiUrl, parseSite, sites, type Credentials, type CredentialSource, type Site } from "./datadog";
 import { ConfigurationError } from "./configuration-error";
+import { credentialsIn, type Found } from "./credential-settings";
 import type { Cap } from "./revocation-cap";
 
 /** The stack's configuration as the dynamic provider is given it, secrets in clear; keys are fully qualified. */
@@ -17,13 +10,6 @@ export interface StackConfig {
 
 /** The environment of the provider process, which is that of the `pulumi` command. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-interface Found {
-  value: string;
-  /** The key or variable that holds it, e.g. `datadog:site` or `DD_SITE`. */
-  name: string;
-  source: CredentialSource;
-}
 
 /**
  * What the stack's configuration (first) and the environment say. Nothing is read before it is asked for: a preview
@@ -110,19 +96,10 @@ export class Settings {
    * @throws ConfigurationError where there are none (it says what to set, and how), or half a pair.
    */
   credentials(): Credentials {
-    const credentials =
-      bearer(this.inConfig("datadog:bearerToken")) ??
-      keyPair(this.inConfig("datadog:apiKey"), this.inConfig("datadog:appKey"), [
-        "datadog:apiKey",
-        "datadog:appKey",
-      ]) ??
-      bearer(this.inEnvironment("DD_BEARER_TOKEN") ?? this.inEnvironment("DATADOG_BEARER_TOKEN")) ??
-      keyPair(this.inEnvironment("DD_API_KEY"), this.inEnvironment("DD_APP_KEY"), [
-        "DD_API_KEY",
-        "DD_APP_KEY",
-      ]);
-    if (credentials === undefined) throw new ConfigurationError(missingCredentials);
-    return credentials;
+    return credentialsIn({
+      config: (key) => this.inConfig(key),
+      environment: (variable) => this.inEnvironment(variable),
+    });
   }
 
   /** What is wrong with the settings that every request needs, but for the credentials: one sentence each. */
@@ -171,47 +148,8 @@ function problemOf(read: () => unknown): string[] {
   }
 }
 
-const missingCredentials = [
-  "No Datadog credentials are set, and nothing was sent.",
-  "Set DD_BEARER_TOKEN (a personal or service access token), or DD_API_KEY and DD_APP_KEY, in the environment of pulumi;",
-  "or in the stack: pulumi config set --secret datadog:bearerToken, or --secret datadog:apiKey and --secret datadog:appKey.",
-  "They need one of the permissions user_app_keys and org_app_keys_write.",
-].join(" ");
-
 /** An empty variable or key counts as not set. */
 function found(value: string | undefined, name: string, source: CredentialSource): Found | undefined {
   const trimmed = value?.trim();
   return trimmed === undefined || trimmed === "" ? undefined : { value: trimmed, name, source };
-}
-
-function bearer(token: Found | undefined): Credentials | undefined {
-  return (
-    token && {
-      kind: "bearer",
-      token: new Secret(token.value),
-      name: token.name,
-      source: token.source,
-    }
-  );
-}
-
-function keyPair(
-  apiKey: Found | undefined,
-  appKey: Found | undefined,
-  names: [string, string],
-): Credentials | undefined {
-  if (apiKey && appKey) {
-    return {
-      kind: "keys",
-      apiKey: new Secret(apiKey.value),
-      appKey: new Secret(appKey.value),
-      name: names.join(" and "),
-      source: apiKey.source,
-    };
-  }
-  if (!apiKey && !appKey) return undefined;
-  const [present, absent] = apiKey ? names : [names[1], names[0]];
-  throw new ConfigurationError(
-    `${present} is set but ${absent} is not: Datadog needs both keys, or a bearer token instead.`,
-  );
 }

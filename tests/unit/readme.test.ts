@@ -16,7 +16,10 @@ test.each([...sites, ...revokeOnValues, ...onNotFoundValues])("the README names 
 });
 
 test("the README's configuration table has every setting that the provider reads", () => {
-  const settings = read("provider/settings.ts").match(/"(datadog:\w+|(?:DD|DATADOG)_\w+)"/g) ?? [];
+  const settings =
+    `${read("provider/settings.ts")}${read("provider/credential-settings.ts")}`.match(
+      /"(datadog:\w+|(?:DD|DATADOG)_\w+)"/g,
+    ) ?? [];
   expect(settings.length).toBeGreaterThan(10);
   for (const setting of settings) expect(readme).toContain(`\`${setting.slice(1, -1)}\``);
 });
