@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { ReportVariant } from "../samples";
 
 /** A finding of something else, or of a token, in the shape of one format; `index` makes it different from the others. */
@@ -174,15 +173,4 @@ export function* reportText(
     }
   }
   yield piece + tail;
-}
-
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/** Public portions of tokens that nobody has: 22 digits of base 62, of which the first keeps them below 2^128. */
-export function makePublicPortions(count: number): string[] {
-  const digit = (most: number) => digits.charAt(randomInt(most));
-  return Array.from(
-    { length: count },
-    () => `ddpat_${digit(7)}${Array.from({ length: 21 }, () => digit(digits.length)).join("")}`,
-  );
 }

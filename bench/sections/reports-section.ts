@@ -1,4 +1,4 @@
-import { count, figure, spread } from "../figures";
+import { figure, spread } from "../figures";
 import { markdownTable } from "../markdown-table";
 import type { ReportReader, ReportSample, ReportVariant } from "../samples";
 import { reportSpread } from "../summaries";
@@ -25,13 +25,13 @@ export function reportsSection(samples: readonly ReportSample[]): string[] {
   return [
     "## 4. From a scanner's report to the ids",
     "![Seconds and memory by kind of report](reports.svg)",
-    "`datadog-token-id --json` on a report in which the same number of Datadog tokens stand evenly spread among other findings; from the start of the process to its end, with the most memory that it has had at once. Every run has to find every token. For comparison, what one might type instead: `grep -oE`, and a script that parses the whole report at once.",
+    "`datadog-token-id --json` on a report in which the same number of Datadog tokens stand evenly spread among other findings; from the start of the process to its end, with the most memory that it has had at once. Every run has to print exactly these tokens, or the benchmark fails. For comparison, what one might type instead: `grep -oE`, and a script that parses the whole report at once.",
     markdownTable(
       [
         "",
-        ...sizes.map((size) => `seconds, ${count(size)} MB`),
+        ...sizes.map((size) => `seconds, ${size} MB`),
         "MB per second",
-        ...sizes.map((size) => `MiB, ${count(size)} MB`),
+        ...sizes.map((size) => `MiB, ${size} MB`),
       ],
       [
         ...variants.map((variant) => rowOf("datadog-token-id", variant)),

@@ -1,9 +1,10 @@
 import { readReportFrom } from "../../../sdk/leaks/read-report";
-import { makePublicPortions, reportText } from "../../../bench/reports/report-text";
+import { makePlantedTokens } from "../../../bench/reports/planted-tokens";
+import { reportText } from "../../../bench/reports/report-text";
 import type { ReportVariant } from "../../../bench/samples";
 
-const portions = makePublicPortions(7);
-const texts = portions.map((portion) => `${portion}_${"a1B2".repeat(9)}`);
+const planted = makePlantedTokens(7);
+const texts = planted.map(({ publicPortion }) => `${publicPortion}_${"a1B2".repeat(9)}`);
 
 test.each<[ReportVariant, string]>([
   ["text", "plain text"],
@@ -22,6 +23,6 @@ test.each<[ReportVariant, string]>([
     }
     const report = await readReportFrom(bytes(), "report");
     expect(report.format).toBe(format);
-    expect(report.tokens.map(({ publicPortion }) => publicPortion)).toEqual(portions);
+    expect(report.tokens.map(({ tokenId, publicPortion }) => ({ tokenId, publicPortion }))).toEqual(planted);
   },
 );
