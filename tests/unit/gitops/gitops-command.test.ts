@@ -6,7 +6,6 @@ import { isLocked } from "../../../gitops/recovery";
 import type { CommandEnd } from "../../../gitops/run-command";
 import { runGitops as run } from "../../support/gitops-run";
 
-
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
