@@ -59,6 +59,11 @@ function webAddress(repository: string | null | undefined): string | undefined {
 /** What TruffleHog says while it scans stands between its findings where both of its outputs go to one file. */
 const logLine = z.object({ level: z.string(), msg: z.string() });
 
+/** Asked of every line: a finding has no level, and to refuse it by its shape takes memory for an error each time. */
+function isLogLine(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "level" in value && logLine.safeParse(value).success;
+}
+
 function parseLine(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -79,7 +84,7 @@ export const trufflehogJsonLines: FormatReader = {
       if (text.trim() === "") continue;
       const value = parseLine(text);
       if (value === undefined) throw damaged(source, format, line, "this line is cut off, or is no JSON");
-      if (logLine.safeParse(value).success) continue;
+      if (isLogLine(value)) continue;
       const parsed = shape.safeParse(value);
       if (!parsed.success) throw damaged(source, format, line, shapeProblem(parsed.error));
       collector.add(findingOf(parsed.data));
