@@ -152,7 +152,7 @@ const pieceLength = 1 << 20;
 /**
  * The text of a report, in pieces: findings of other things, and among them these tokens, evenly spread.
  *
- * @param bytes - how long it is, but for less than a finding.
+ * @param bytes - how long it is at least, and at most but for one finding; longer where the tokens alone are.
  */
 export function* reportText(
   variant: ReportVariant,
@@ -160,13 +160,15 @@ export function* reportText(
   tokens: readonly string[],
 ): Generator<string> {
   const { head, finding, separator, tail } = shapes[variant];
-  const length = finding(0, otherSecret(0)).length + separator.length;
-  const findings = Math.max(Math.floor(bytes / length), tokens.length);
-  const every = Math.floor(findings / tokens.length);
   let piece = head;
-  for (let index = 0; index < findings; index += 1) {
-    const token = index % every === 0 ? tokens[index / every] : undefined;
-    piece += `${index === 0 ? "" : separator}${finding(index, token ?? otherSecret(index))}`;
+  let length = head.length;
+  let planted = 0;
+  for (let index = 0; length + tail.length < bytes || planted < tokens.length; index += 1) {
+    const token = length >= (bytes * planted) / tokens.length ? tokens[planted] : undefined;
+    if (token !== undefined) planted += 1;
+    const next = `${index === 0 ? "" : separator}${finding(index, token ?? otherSecret(index))}`;
+    piece += next;
+    length += next.length;
     if (piece.length >= pieceLength) {
       yield piece;
       piece = "";

@@ -55,13 +55,20 @@ export async function runProcess({
   if (child.pid !== undefined) onStart?.(child.pid);
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject).once("close", resolve);
+      child
+        .once("error", (cause: NodeJS.ErrnoException) => reject(cannotStart(command, cause)))
+        .once("close", resolve);
     });
     signal.throwIfAborted();
     return { exitCode, output, startedAtMs, seconds: (performance.now() - start) / 1000 };
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+function cannotStart(command: string, cause: NodeJS.ErrnoException): Error {
+  const advice = cause.code === "ENOENT" ? " Install it, or add its folder to PATH." : "";
+  return new Error(`${command} can't be started (${cause.code ?? cause.message}).${advice}`, { cause });
 }
 
 /** First the way a terminal asks, then for good: Pulumi's provider process is not in its group, and would live on. */

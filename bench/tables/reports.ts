@@ -2,8 +2,9 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } f
 import { join } from "node:path";
 import { makePlantedTokens, requireExactly } from "../reports/planted-tokens";
 import { reportText } from "../reports/report-text";
+import { secretsAtOnce, type JsonReportVariant } from "../reports/secrets-at-once";
 import { checkoutFolder } from "../running/checkout";
-import { runProcess } from "../running/run-process";
+import { runProcess, type Command } from "../running/run-process";
 import type { ReportReader, ReportSample, ReportVariant } from "../samples";
 import type { Scale } from "../scale";
 import { reportVariantNames } from "../variant-names";
@@ -14,11 +15,7 @@ const command = join(checkoutFolder, "dist", "sdk", "command-line", "datadog-tok
 /** Prints the most memory that the process has had, at its end, into a file: exact, and the kernel's own figure. */
 const memoryProbe = `process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS)));\n`;
 
-/** What a person would write by hand: everything at once, and a pattern. */
-const parseAtOnce = `
-const findings = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
-const found = findings.flatMap(({ Secret }) => Secret.match(/dd[ps]at_[0-9A-Za-z]{22}/g) ?? []);
-console.log(found.join("\\n"));`;
+const parseAtOnce = join(__dirname, "..", "baselines", "parse-at-once", "print-tokens.js");
 
 /** Table 4: how long it takes from a scanner's report to the ids, and in how much memory. */
 export function measureReports(
@@ -33,7 +30,11 @@ export function measureReports(
       reportMegabytes.map((megabytes) => ({ reader: "datadog-token-id" as const, variant, megabytes })),
     ),
     { reader: "grep", variant: "text", megabytes: largest },
-    { reader: "JSON.parse", variant: "gitleaksJson", megabytes: largest },
+    ...(Object.keys(secretsAtOnce) as JsonReportVariant[]).map((variant) => ({
+      reader: "JSON.parse" as const,
+      variant,
+      megabytes: largest,
+    })),
   ];
   const rows = plans.map((plan): Row<ReportSample> => ({
     name: `${plan.reader}, ${reportVariantNames[plan.variant]}, ${plan.megabytes} MB`,
@@ -69,7 +70,7 @@ async function measureOne(
   writeFileSync(join(folder, "probe.cjs"), memoryProbe);
   const peakFile = join(folder, "peak");
   const end = await runProcess({
-    ...programOf(reader, report, join(folder, "probe.cjs")),
+    ...programOf({ reader, variant }, report, join(folder, "probe.cjs")),
     cwd: folder,
     environment: { ...bench.environment, PEAK_MEMORY_FILE: peakFile },
     signal,
@@ -88,12 +89,16 @@ async function measureOne(
   };
 }
 
-function programOf(reader: ReportReader, report: string, probe: string): { command: string; args: string[] } {
+function programOf(
+  { reader, variant }: Pick<Plan, "reader" | "variant">,
+  report: string,
+  probe: string,
+): Pick<Command, "command" | "args"> {
   switch (reader) {
     case "datadog-token-id":
       return { command: process.execPath, args: ["--require", probe, command, "--json", report] };
     case "JSON.parse":
-      return { command: process.execPath, args: ["--require", probe, "--eval", parseAtOnce, report] };
+      return { command: process.execPath, args: ["--require", probe, parseAtOnce, variant, report] };
     case "grep":
       return { command: "grep", args: ["-oE", "dd[ps]at_[0-9A-Za-z]{22}", report] };
   }
