@@ -30,8 +30,9 @@ export function readCommandLine(args: readonly string[]): BenchOptions {
   });
   const only = (values.only ?? tables).map((name) => {
     const table = tables.find((known) => known === name);
-    if (table === undefined)
+    if (table === undefined) {
       throw new Error(`--only takes 1, 2, 3 or 4, the number of a table, not "${name}".`);
+    }
     return table;
   });
   return {
@@ -42,6 +43,8 @@ export function readCommandLine(args: readonly string[]): BenchOptions {
 }
 
 function readRepeats(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new Error(`--repeats takes a number from 1 to 99, not "${text}".`);
+  if (!/^[1-9]\d?$/.test(text)) {
+    throw new Error(`--repeats takes a number from 1 to 99, not "${text}".`);
+  }
   return Number(text);
 }

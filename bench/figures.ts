@@ -7,7 +7,9 @@ export function count(value: number): string {
 
 /** Three digits where there are some: `0.0123`, `9.81`, `117`. */
 export function figure(value: number): string {
-  if (value === 0 || Math.abs(value) >= 100) return count(value);
+  if (value === 0 || Math.abs(value) >= 100) {
+    return count(value);
+  }
   return value.toPrecision(3);
 }
 
@@ -18,7 +20,9 @@ export function times(value: number): string {
 
 /** The median with what it is the middle of, `9.81 (9.70–10.2)`; `–` where nothing was measured. */
 export function spread(value: Spread | undefined): string {
-  if (!value) return "–";
+  if (!value) {
+    return "–";
+  }
   const { median, least, most } = value;
   return least === most ? figure(median) : `${figure(median)} (${figure(least)}–${figure(most)})`;
 }

@@ -22,14 +22,18 @@ export interface LimitedWork {
 export function rateLimitFloorMs(work: LimitedWork): number {
   const { limit, periodSeconds, startedAtMs, requestMs = 0, concurrency = Infinity } = work;
   const periodMs = periodSeconds * 1000;
-  if (requestMs > periodMs) throw new RangeError("A request can't be longer than a period of the limit.");
+  if (requestMs > periodMs) {
+    throw new RangeError("A request can't be longer than a period of the limit.");
+  }
   let left = work.calls;
   let beginsAtMs = startedAtMs;
   for (;;) {
     const endsAtMs = (Math.floor(beginsAtMs / periodMs) + 1) * periodMs;
     const rounds = Math.floor((endsAtMs - beginsAtMs) / requestMs);
     const most = rounds === 0 ? 0 : Math.min(limit, rounds * concurrency);
-    if (left <= most) return beginsAtMs - startedAtMs + Math.ceil(left / concurrency) * requestMs;
+    if (left <= most) {
+      return beginsAtMs - startedAtMs + Math.ceil(left / concurrency) * requestMs;
+    }
     left -= most;
     beginsAtMs = endsAtMs;
   }

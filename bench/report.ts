@@ -21,5 +21,7 @@ export function reportFiles(results: Results): Record<string, string> {
 
 /** Writes them into a folder. */
 export function writeReport(folder: string, results: Results): void {
-  for (const [name, text] of Object.entries(reportFiles(results))) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(reportFiles(results))) {
+    writeFileSync(join(folder, name), text);
+  }
 }

@@ -15,5 +15,8 @@ rmSync(compiled, { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [tsc, "-p", join(folder, "tsconfig.build.json")], {
   stdio: "inherit",
 });
-if (status === 0) await import(pathToFileURL(join(compiled, "main.js")).href);
-else process.exitCode = 1;
+if (status === 0) {
+  await import(pathToFileURL(join(compiled, "main.js")).href);
+} else {
+  process.exitCode = 1;
+}

@@ -3,7 +3,9 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  if (upper === undefined || lower === undefined) throw new RangeError("There is no median of no values.");
+  if (upper === undefined || lower === undefined) {
+    throw new RangeError("There is no median of no values.");
+  }
   return (lower + upper) / 2;
 }
 
@@ -16,6 +18,8 @@ export interface Spread {
 
 /** Undefined where nothing was measured. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
-  if (values.length === 0) return undefined;
+  if (values.length === 0) {
+    return undefined;
+  }
   return { median: median(values), least: Math.min(...values), most: Math.max(...values) };
 }

@@ -58,7 +58,9 @@ export function limitSummary(
   const overFloor = of((sample) => sample.seconds / sample.floorSeconds);
   const refusedPerRevocation = of((sample) => sample.refused / (sample.tokens - sample.tokensAlive));
   const tokensAlive = of((sample) => sample.tokensAlive);
-  if (!(seconds && floorSeconds && overFloor && refusedPerRevocation && tokensAlive)) return undefined;
+  if (!(seconds && floorSeconds && overFloor && refusedPerRevocation && tokensAlive)) {
+    return undefined;
+  }
   return { seconds, floorSeconds, overFloor, refusedPerRevocation, tokensAlive };
 }
 

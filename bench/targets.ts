@@ -148,7 +148,9 @@ interface Measurement {
 }
 
 function target(promise: string, { value, show, isMet }: Measurement): Target {
-  if (Number.isNaN(value)) return { promise, measured: "not measured", met: undefined };
+  if (Number.isNaN(value)) {
+    return { promise, measured: "not measured", met: undefined };
+  }
   return { promise, measured: show(value), met: isMet(value) };
 }
 

@@ -20,7 +20,9 @@ export function declaredTokens(resources: readonly PolicyResource[]): DeclaredTo
     const unknown = unknownValueIn(() => {
       const tokens = props["revokeOn"] === "delete" ? declared.armed : declared.revoked;
       for (const tokenId of type === batchType ? batchTokens(props) : [props["tokenId"]]) {
-        if (typeof tokenId === "string") tokens.add(tokenId);
+        if (typeof tokenId === "string") {
+          tokens.add(tokenId);
+        }
       }
     });
     declared.unknown ??= unknown;
@@ -34,9 +36,13 @@ export function declaredTokens(resources: readonly PolicyResource[]): DeclaredTo
  */
 function batchTokens(props: Readonly<Record<string, unknown>>): unknown[] {
   const { tokenIds } = props;
-  if (Array.isArray(tokenIds)) return tokenIds;
+  if (Array.isArray(tokenIds)) {
+    return tokenIds;
+  }
   const { record } = props;
-  if (typeof record !== "string") return [];
+  if (typeof record !== "string") {
+    return [];
+  }
   return record
     .split(" ")
     .flatMap((entry) => findTokens(`ddpat_${entry.slice(0, aliasLength)}`)[0]?.tokenId ?? []);

@@ -14,14 +14,18 @@ export async function heldTokens(props: Readonly<Record<string, unknown>>): Prom
 
 async function search(value: unknown, path: string, places: string[]): Promise<void> {
   if (typeof value === "string") {
-    if (containsTokenText(value)) places.push(path);
+    if (containsTokenText(value)) {
+      places.push(path);
+    }
   } else if (value instanceof Promise) {
     // The text of an asset.
     await search(await unproxied(value), path, places);
   } else if (value instanceof Object && !(value instanceof Function)) {
     for (const key of Object.keys(value)) {
       const place = placeOf(key, path, Array.isArray(value));
-      if (containsTokenText(key)) places.push(`${place} (its name)`);
+      if (containsTokenText(key)) {
+        places.push(`${place} (its name)`);
+      }
       const member = knownMember(value, key);
       await search(member, place, places);
     }
@@ -44,7 +48,11 @@ function unproxied(promise: Promise<unknown>): Promise<unknown> {
 }
 
 function placeOf(key: string, path: string, isInList: boolean): string {
-  if (isInList) return `${path}[${key}]`;
-  if (!/^[\w$]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (isInList) {
+    return `${path}[${key}]`;
+  }
+  if (!/^[\w$]+$/.test(key)) {
+    return `${path}[${JSON.stringify(key)}]`;
+  }
   return path === "" ? key : `${path}.${key}`;
 }

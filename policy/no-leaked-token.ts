@@ -29,17 +29,26 @@ export const noLeakedToken: ResourceValidationPolicy & StackValidationPolicy = {
     },
   },
   async validateResource(args, report) {
-    if (isExcepted(args, args.getConfig<Config>())) return;
+    if (isExcepted(args, args.getConfig<Config>())) {
+      return;
+    }
     const name = redactTokenText(args.name);
-    if (containsTokenText(args.name)) report(`${name}: its name holds a Datadog access token's text.`);
-    for (const place of await heldTokens(args.props)) report(message(name, "property", place));
+    if (containsTokenText(args.name)) {
+      report(`${name}: its name holds a Datadog access token's text.`);
+    }
+    for (const place of await heldTokens(args.props)) {
+      report(message(name, "property", place));
+    }
   },
   async validateStack(args, report) {
     for (const resource of args.resources) {
-      if (isExcepted(resource, args.getConfig<Config>())) continue;
+      if (isExcepted(resource, args.getConfig<Config>())) {
+        continue;
+      }
       const name = redactTokenText(resource.name);
-      for (const place of await heldTokens(resource.props))
+      for (const place of await heldTokens(resource.props)) {
         report(message(name, "output", place), resource.urn);
+      }
     }
   },
 };

@@ -13,7 +13,9 @@ export const noRetainOnDelete: ResourceValidationPolicy = {
   remediationSteps: "Leave the resource option retainOnDelete out.",
   configSchema: { properties: {} },
   validateResource(args, report) {
-    if (!isRevocation(args)) return;
+    if (!isRevocation(args)) {
+      return;
+    }
     if (args.props["retainOnDelete"] === true) {
       report(`${args.name}: it has the option retainOnDelete, so its end would send no DELETE to Datadog.`);
     }

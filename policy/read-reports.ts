@@ -18,10 +18,16 @@ export async function readReports(patterns: readonly string[]): Promise<ReadRepo
   const files = new Set<string>();
   for (const pattern of patterns) {
     const matches = filesOf(pattern);
-    if (matches.length === 0) read.problems.push(`${pattern}: no report has this name.`);
-    for (const file of matches) files.add(file);
+    if (matches.length === 0) {
+      read.problems.push(`${pattern}: no report has this name.`);
+    }
+    for (const file of matches) {
+      files.add(file);
+    }
   }
-  for (const file of files) await readInto(read, file);
+  for (const file of files) {
+    await readInto(read, file);
+  }
   return read;
 }
 
@@ -36,9 +42,13 @@ async function readInto({ reports, problems }: ReadReports, file: string): Promi
       );
     }
   } catch (error) {
-    if (!(error instanceof ReportError)) throw error;
+    if (!(error instanceof ReportError)) {
+      throw error;
+    }
     // A scanner that finds no token is the best of news.
-    if (!error.holdsNoToken) problems.push(error.message);
+    if (!error.holdsNoToken) {
+      problems.push(error.message);
+    }
   }
 }
 

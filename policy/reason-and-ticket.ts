@@ -25,26 +25,34 @@ export const reasonAndTicket: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isRevocation(args)) return;
+    if (!isRevocation(args)) {
+      return;
+    }
     const { ticketPattern } = args.getConfig<Config>();
     checkEach([
       () => {
-        if (isBlank(args.props["reason"])) report(`${args.name}: it has no reason.`);
+        if (isBlank(args.props["reason"])) {
+          report(`${args.name}: it has no reason.`);
+        }
       },
       () => {
         const problem = ticketProblem(args.props["ticket"], ticketPattern);
-        if (problem !== undefined) report(`${args.name}: ${problem}`);
+        if (problem !== undefined) {
+          report(`${args.name}: ${problem}`);
+        }
       },
     ]);
   },
 };
 
 function ticketProblem(ticket: unknown, pattern: string): string | undefined {
-  if (typeof ticket !== "string" || isBlank(ticket))
+  if (typeof ticket !== "string" || isBlank(ticket)) {
     return `it has no ticket; one is of the form ${pattern}.`;
+  }
   const form = regularExpression(pattern);
-  if (form === undefined)
+  if (form === undefined) {
     return `its ticket can't be checked: ${pattern} is no regular expression (ticketPattern).`;
+  }
   // A token that several entries of a list name carries the ticket of each.
   const tickets = form.test(ticket) ? [] : ticket.split(",").map((each) => each.trim());
   const wrong = tickets.find((each) => !form.test(each));

@@ -40,14 +40,22 @@ export const reportedTokensAreRevoked: StackValidationPolicy = {
   async validateStack(args, report) {
     const { reports: patterns, except } = args.getConfig<Config>();
     const { reports, problems } = await readReports(patterns);
-    for (const problem of problems) report(problem);
+    for (const problem of problems) {
+      report(problem);
+    }
     const declared = declaredTokens(args.resources);
     const excepted = new Set(except.map(tokenIdOf));
     const missing = reports.flatMap((each) => missingFrom(each, declared, excepted));
-    if (missing.length === 0) return;
+    if (missing.length === 0) {
+      return;
+    }
     // The missing ones may be just those that are not known yet: the engine says so, and pulumi up decides.
-    if (declared.unknown !== undefined) throw declared.unknown;
-    for (const message of missing) report(message);
+    if (declared.unknown !== undefined) {
+      throw declared.unknown;
+    }
+    for (const message of missing) {
+      report(message);
+    }
   },
 };
 
@@ -61,12 +69,16 @@ function missingFrom(
 ): string[] {
   const places = new Map<string, string>();
   for (const { tokenId, publicPortion, place } of tokens) {
-    if (revoked.has(tokenId) || excepted.has(tokenId) || places.has(tokenId)) continue;
+    if (revoked.has(tokenId) || excepted.has(tokenId) || places.has(tokenId)) {
+      continue;
+    }
     const at = place.file === undefined ? place.link : [place.file, place.line].filter(Boolean).join(":");
     const why = armed.has(tokenId) ? ' (its revocation has revokeOn "delete", so it is alive)' : "";
     places.set(tokenId, `${publicPortion}${at === undefined ? "" : ` at ${at}`}${why}`);
   }
-  if (places.size === 0) return [];
+  if (places.size === 0) {
+    return [];
+  }
   const named = [...places.values()].slice(0, mostTokens).join(", ");
   const more = places.size > mostTokens ? `, and ${places.size - mostTokens} more` : "";
   const count = places.size === 1 ? "1 token is" : `${places.size} tokens are`;

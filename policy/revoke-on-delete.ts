@@ -23,9 +23,13 @@ export const revokeOnDelete: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isRevocation(args) || args.props["revokeOn"] !== "delete") return;
+    if (!isRevocation(args) || args.props["revokeOn"] !== "delete") {
+      return;
+    }
     const stack = stackOf(args.urn);
-    if (args.getConfig<Config>().stacks.includes(stack)) return;
+    if (args.getConfig<Config>().stacks.includes(stack)) {
+      return;
+    }
     report(
       `${args.name}: with revokeOn "delete" its token stays alive until the resource is deleted, and the stack ` +
         `${stack} is none of those that may do so.`,

@@ -25,10 +25,14 @@ export const siteAllowList: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isRevocation(args)) return;
+    if (!isRevocation(args)) {
+      return;
+    }
     const { sites } = args.getConfig<Config>();
     const site: unknown = args.props["site"];
-    if (typeof site === "string" && sites.includes(site)) return;
+    if (typeof site === "string" && sites.includes(site)) {
+      return;
+    }
     report(`${args.name}: its site is ${String(site)}, and allowed are: ${sites.join(", ")}.`);
   },
 };

@@ -7,7 +7,9 @@ import { UnknownValueError } from "@pulumi/policy";
  */
 export function checkEach(checks: readonly (() => void)[]): void {
   const unknown = checks.map(unknownValueIn).find((error) => error !== undefined);
-  if (unknown !== undefined) throw unknown;
+  if (unknown !== undefined) {
+    throw unknown;
+  }
 }
 
 /** What stopped a check at a value that is not known yet; undefined where it ran to its end. Other errors go on. */
@@ -16,7 +18,9 @@ export function unknownValueIn(check: () => void): Error | undefined {
     check();
     return undefined;
   } catch (error) {
-    if (isUnknownValueError(error)) return error;
+    if (isUnknownValueError(error)) {
+      return error;
+    }
     throw error;
   }
 }

@@ -1,9 +1,9 @@
-import { PersonalAccessTokenRevocationBatchProvider } from "./personal-access-token-revocation-batch";
-import { CredentialNotice } from "./credential-notice";
-import { PersonalAccessTokenRevocationProvider } from "./personal-access-token-revocation";
-import { withReadableErrors } from "./readable-errors";
-import { RevocationListRecordProvider } from "./revocation-list-record";
-import { Session } from "./session";
+import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
+import { CredentialNotice } from "./session/missing-credentials-warning";
+import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
+import { withReadableErrors } from "./resources/user-facing-errors";
+import { RevocationListRecordProvider } from "./resources/revocation-list-record";
+import { Session } from "./session/session";
 
 /** One session and one notice for all resources of the process: they share settings, clients and pacing. */
 const session = new Session();

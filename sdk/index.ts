@@ -1,22 +1,22 @@
 export {
   PersonalAccessTokenRevocation,
   type PersonalAccessTokenRevocationArgs,
-} from "./personal-access-token-revocation";
+} from "./resources/personal-access-token-revocation";
 export {
   PersonalAccessTokenRevocationBatch,
   type BatchedRevocation,
   type PersonalAccessTokenRevocationBatchArgs,
-} from "./personal-access-token-revocation-batch";
-export { RevocationList, type RevocationListArgs } from "./revocation-list";
-export { findTokens } from "./leaks/find-tokens";
-export type { LeakPlace } from "./leaks/leak-place";
-export type { LeakReport, ReportedToken, ReportFormat } from "./leaks/leak-report";
-export { readReport } from "./read-report";
-export { ReportError } from "./leaks/report-error";
-export type { NamedToken, TokenKind } from "./leaks/token-pattern";
-export type { FoundToken, TextPosition } from "./leaks/token-scanner";
-export { sites, type Site } from "../provider/datadog/sites";
-export { containsTokenText, redactTokenText } from "../provider/datadog/redact";
-export type { OnNotFound, RevokeOn } from "../provider/options";
-export type { RevocationStatus } from "../provider/revocation-status";
-export type { RevocationEvidence } from "../provider/state";
+} from "./resources/personal-access-token-revocation-batch";
+export { RevocationList, type RevocationListArgs } from "./resources/revocation-list";
+export { findTokens } from "./reports/text/find-tokens";
+export type { LeakPlace } from "./reports/leak-place";
+export type { LeakReport, ReportedToken, ReportFormat } from "./reports/leak-report";
+export { readReport } from "./reports/read-report-lazily";
+export { ReportError } from "./reports/report-error";
+export type { NamedToken, TokenKind } from "./reports/text/token-pattern";
+export type { FoundToken, TextPosition } from "./reports/text/token-scanner";
+export { sites, type Site } from "../provider/datadog/token/sites";
+export { containsTokenText, redactTokenText } from "../provider/datadog/token/redact";
+export type { OnNotFound, RevokeOn } from "../provider/schema/options";
+export type { RevocationStatus } from "../provider/schema/revocation-status";
+export type { RevocationEvidence } from "../provider/schema/revocation-state";

@@ -36,7 +36,9 @@ export function scriptedAnswer(script: ScriptedAnswer): Answer {
 }
 
 function usualAnswer(status: number): Answer {
-  if (status >= 400) return errorAnswer(status, STATUS_CODES[status] ?? `Status ${status}`);
+  if (status >= 400) {
+    return errorAnswer(status, STATUS_CODES[status] ?? `Status ${status}`);
+  }
   return status === 200 || status === 201 ? documentAnswer(status, {}) : { status, headers: {} };
 }
 

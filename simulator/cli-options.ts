@@ -48,7 +48,9 @@ export async function readCliOptions(typed: TypedOptions): Promise<CliOptions> {
 /** `60/60`: requests per seconds. */
 function readRateLimit(text: string): RateLimit {
   const [, limit = "", periodSeconds = ""] = /^([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(text) ?? [];
-  if (limit === "") throw new Error(`--rate-limit takes REQUESTS/SECONDS, such as 60/60, not "${text}".`);
+  if (limit === "") {
+    throw new Error(`--rate-limit takes REQUESTS/SECONDS, such as 60/60, not "${text}".`);
+  }
   return { limit: Number(limit), periodSeconds: Number(periodSeconds) };
 }
 
@@ -67,7 +69,9 @@ function readAccepted({ apiKey, appKey, bearer }: TypedOptions): AcceptedCredent
   if ((apiKey === undefined) !== (appKey === undefined)) {
     throw new Error("--api-key and --app-key are a pair: give both or neither.");
   }
-  if (apiKey === undefined && bearer === undefined) return undefined;
+  if (apiKey === undefined && bearer === undefined) {
+    return undefined;
+  }
   return {
     ...(apiKey === undefined || appKey === undefined ? {} : { apiKey, appKey }),
     ...(bearer === undefined ? {} : { bearerToken: bearer }),
@@ -75,8 +79,12 @@ function readAccepted({ apiKey, appKey, bearer }: TypedOptions): AcceptedCredent
 }
 
 function readSecondRevocation(text = "204"): 204 | 404 {
-  if (text === "204") return 204;
-  if (text === "404") return 404;
+  if (text === "204") {
+    return 204;
+  }
+  if (text === "404") {
+    return 404;
+  }
   throw new Error(`--second-revocation takes 204 or 404, not "${text}".`);
 }
 

@@ -44,8 +44,9 @@ export function listenError(error: unknown, port: number | undefined): Error {
       `Port ${port ?? 0} on 127.0.0.1 is taken: choose another with --port, or leave it out for any free one.`,
     );
   }
-  if (code === "EACCES")
+  if (code === "EACCES") {
     return new Error(`Port ${port ?? 0} needs privileges: choose one above 1023 with --port.`);
+  }
   return error instanceof Error ? error : new Error(String(error));
 }
 

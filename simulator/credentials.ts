@@ -27,16 +27,22 @@ export type ShownCredentials =
 /** Reads `Authorization`, `DD-API-KEY` and `DD-APPLICATION-KEY`; a bearer token wins over keys. */
 export function readCredentials(headers: IncomingHttpHeaders): ShownCredentials {
   const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
-  if (token !== undefined) return { kind: "bearer", token };
+  if (token !== undefined) {
+    return { kind: "bearer", token };
+  }
   const apiKey = headerText(headers["dd-api-key"]);
   const appKey = headerText(headers["dd-application-key"]);
-  if (/^dd[ps]at_/.test(appKey)) return { kind: "bearer", token: appKey };
+  if (/^dd[ps]at_/.test(appKey)) {
+    return { kind: "bearer", token: appKey };
+  }
   return apiKey !== "" && appKey !== "" ? { kind: "keys", apiKey, appKey } : { kind: "none" };
 }
 
 /** The secret texts that a request showed. */
 export function secretsOf(shown: ShownCredentials): readonly string[] {
-  if (shown.kind === "none") return [];
+  if (shown.kind === "none") {
+    return [];
+  }
   return shown.kind === "bearer" ? [shown.token] : [shown.apiKey, shown.appKey];
 }
 
@@ -50,13 +56,19 @@ export function judgeCredentials(
   accepted: AcceptedCredentials | undefined,
   tokens: TokenStore,
 ): "pass" | 401 | 403 {
-  if (shown.kind === "none") return 401;
+  if (shown.kind === "none") {
+    return 401;
+  }
   if (shown.kind === "keys") {
-    if (accepted === undefined) return "pass";
+    if (accepted === undefined) {
+      return "pass";
+    }
     return shown.apiKey === accepted.apiKey && shown.appKey === accepted.appKey ? "pass" : 403;
   }
   const simulated = tokens.get(tokenIdOfText(shown.token) ?? "");
-  if (simulated?.text === shown.token) return simulated.revokedAt === undefined ? "pass" : 401;
+  if (simulated?.text === shown.token) {
+    return simulated.revokedAt === undefined ? "pass" : 401;
+  }
   return accepted === undefined || shown.token === accepted.bearerToken ? "pass" : 401;
 }
 

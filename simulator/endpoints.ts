@@ -43,7 +43,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
 function list(organisation: Organisation, { query }: EndpointRequest): Answer {
   const asked = readListQuery(query);
-  if (typeof asked === "string") return errorAnswer(400, asked);
+  if (typeof asked === "string") {
+    return errorAnswer(400, asked);
+  }
   const visible = organisation.tokens.list().filter((token) => isVisible(token, organisation));
   const { page, totalFilteredCount } = listTokens(visible, asked);
   return documentAnswer(200, {
@@ -54,29 +56,43 @@ function list(organisation: Organisation, { query }: EndpointRequest): Answer {
 
 function create({ tokens, now }: Organisation, { body }: EndpointRequest): Answer {
   const asked = readCreateRequest(body, now());
-  if (typeof asked === "string") return errorAnswer(400, asked);
+  if (typeof asked === "string") {
+    return errorAnswer(400, asked);
+  }
   return documentAnswer(201, { data: createdTokenDocument(tokens.create(asked)) });
 }
 
 function get(organisation: Organisation, { tokenId }: EndpointRequest): Answer {
   const token = personalToken(organisation, tokenId);
-  if (token === undefined || !isVisible(token, organisation)) return tokenNotFound;
+  if (token === undefined || !isVisible(token, organisation)) {
+    return tokenNotFound;
+  }
   return documentAnswer(200, { data: tokenDocument(token) });
 }
 
 function update(organisation: Organisation, { tokenId, body }: EndpointRequest): Answer {
   const token = personalToken(organisation, tokenId);
-  if (token === undefined || token.revokedAt !== undefined) return tokenNotFound;
+  if (token === undefined || token.revokedAt !== undefined) {
+    return tokenNotFound;
+  }
   const asked = readUpdateRequest(body, token.tokenId);
-  if (typeof asked === "string") return errorAnswer(400, asked);
+  if (typeof asked === "string") {
+    return errorAnswer(400, asked);
+  }
   return documentAnswer(200, { data: tokenDocument(organisation.tokens.update(token.tokenId, asked)) });
 }
 
 function revoke(organisation: Organisation, { tokenId }: EndpointRequest): Answer {
   const token = personalToken(organisation, tokenId);
-  if (token === undefined) return tokenNotFound;
-  if (token.revokedAt !== undefined) return organisation.secondRevocation === 204 ? noContent : tokenNotFound;
-  if (!organisation.faults.keepsAlive(token.tokenId)) organisation.tokens.revoke(token.tokenId);
+  if (token === undefined) {
+    return tokenNotFound;
+  }
+  if (token.revokedAt !== undefined) {
+    return organisation.secondRevocation === 204 ? noContent : tokenNotFound;
+  }
+  if (!organisation.faults.keepsAlive(token.tokenId)) {
+    organisation.tokens.revoke(token.tokenId);
+  }
   return noContent;
 }
 

@@ -138,16 +138,22 @@ export class FaultQueue implements Faults {
       .filter(({ match }) => matches(match, request))
       .reduce((sum, latency) => sum + latency.latencyMs, 0);
     const queued = this.#queue.find(({ match }) => matches(match, request));
-    if (queued === undefined) return { latencyMs };
+    if (queued === undefined) {
+      return { latencyMs };
+    }
     const fault = queued.sequence[queued.struck % queued.sequence.length];
     queued.struck += 1;
-    if (queued.struck >= queued.strikes) this.#queue = this.#queue.filter((other) => other !== queued);
+    if (queued.struck >= queued.strikes) {
+      this.#queue = this.#queue.filter((other) => other !== queued);
+    }
     return fault === undefined ? { latencyMs } : { latencyMs, fault };
   }
 
   #enqueue(match: RequestMatch, sequence: readonly StrikingFault[], times: number): void {
     const strikes = sequence.length * times;
-    if (strikes > 0) this.#queue.push({ match, sequence, struck: 0, strikes });
+    if (strikes > 0) {
+      this.#queue.push({ match, sequence, struck: 0, strikes });
+    }
   }
 }
 

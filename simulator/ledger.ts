@@ -97,7 +97,9 @@ export class RequestLedger implements Ledger {
   /** Adds what became of a request; one that was cleared away in between stays away. */
   settle({ key, entry }: Arrival, outcome: Pick<LedgerEntry, "status" | "fault">): LedgerEntry {
     const settled = { ...entry, ...outcome };
-    if (this.#entries.has(key)) this.#entries.set(key, settled);
+    if (this.#entries.has(key)) {
+      this.#entries.set(key, settled);
+    }
     return settled;
   }
 

@@ -33,11 +33,14 @@ export function readListQuery(query: URLSearchParams): ListQuery | string {
     return `page[size] must be a whole number from 1 to ${MAX_PAGE_SIZE}`;
   }
   const pageNumber = wholeNumber(query.get("page[number]") ?? "0");
-  if (pageNumber === undefined) return "page[number] must be a whole number from 0";
+  if (pageNumber === undefined) {
+    return "page[number] must be a whole number from 0";
+  }
   const sortText = query.get("sort") ?? "name";
   const sort = sortText.replace(/^-/, "");
-  if (!isSortKey(sort))
+  if (!isSortKey(sort)) {
     return `sort must be one of ${Object.keys(SORT_VALUES).join(", ")}, with - for descending`;
+  }
   return {
     pageSize,
     pageNumber,
@@ -74,8 +77,12 @@ function isAskedFor(token: SimulatedToken, { filter, ownedBy }: ListQuery): bool
 
 /** `null` ("never") comes after every time. */
 function compare(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
+  if (a === b) {
+    return 0;
+  }
+  if (a === null) {
+    return 1;
+  }
   return b === null || a < b ? -1 : 1;
 }
 

@@ -5,19 +5,19 @@ import type { TokenType } from "./tokens";
 export interface NewToken {
   /** UUID in any letter case. */
   readonly tokenId?: string;
-  /** @default "personal_access_tokens" */
+  /** @defaultValue "personal_access_tokens" */
   readonly type?: TokenType;
   readonly name?: string;
   readonly scopes?: readonly string[];
   /** UUID of the user, or of the service account, that owns the token. */
   readonly ownerId?: string;
-  /** @default now */
+  /** @defaultValue now */
   readonly createdAt?: string;
-  /** `null`: never. @default a year after creation */
+  /** `null`: never. @defaultValue a year after creation */
   readonly expiresAt?: string | null;
-  /** `null`: never used. @default null */
+  /** `null`: never used. @defaultValue null */
   readonly lastUsedAt?: string | null;
-  /** Whether the token is already revoked. @default false */
+  /** Whether the token is already revoked. @defaultValue false */
   readonly revoked?: boolean;
 }
 
@@ -53,12 +53,16 @@ const FIELDS: Readonly<Record<keyof NewToken, Field>> = {
  * A field that is `undefined` counts as left out. No value is repeated: a token's text may have strayed into one.
  */
 export function faultsOfNewToken(value: unknown): readonly string[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return ["a token must be an object."];
+  }
   return Object.entries(value).flatMap(([key, given]: [string, unknown]) => {
-    if (given === undefined) return [];
-    if (!isField(key))
+    if (given === undefined) {
+      return [];
+    }
+    if (!isField(key)) {
       return [`"${key}" is no field of a token; there are ${Object.keys(FIELDS).join(", ")}.`];
+    }
     return FIELDS[key].holds(given) ? [] : [`"${key}" must be ${FIELDS[key].expected}.`];
   });
 }

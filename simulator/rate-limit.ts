@@ -4,9 +4,9 @@ export interface RateLimit {
   readonly limit: number;
   /** Length of the window in seconds (`X-RateLimit-Period`), a positive whole number. */
   readonly periodSeconds: number;
-  /** `X-RateLimit-Name`. @default "personal_access_tokens" */
+  /** `X-RateLimit-Name`. @defaultValue "personal_access_tokens" */
   readonly name?: string;
-  /** Which requests are counted and limited, and so carry the headers. @default "all" */
+  /** Which requests are counted and limited, and so carry the headers. @defaultValue "all" */
   readonly counts?: "all" | "revocations";
 }
 
@@ -48,7 +48,9 @@ export class RateLimiter {
       this.#used = 0;
     }
     const allowed = this.#used < rate.limit;
-    if (allowed && spend) this.#used += 1;
+    if (allowed && spend) {
+      this.#used += 1;
+    }
     return {
       allowed,
       headers: {

@@ -15,10 +15,14 @@ export interface RequestPath {
 /** Reads a request's path as far as ledger and rules need it; never throws. */
 export function readPath(url: string): RequestPath {
   const path = url.split("?", 1)[0] ?? "";
-  if (path === TOKENS_PATH) return { known: true };
+  if (path === TOKENS_PATH) {
+    return { known: true };
+  }
   const segment = path.startsWith(`${TOKENS_PATH}/`)
     ? percentDecoded(path.slice(TOKENS_PATH.length + 1))
     : "";
-  if (segment === "" || segment.includes("/")) return { known: false };
+  if (segment === "" || segment.includes("/")) {
+    return { known: false };
+  }
   return isUuid(segment) ? { known: true, tokenId: segment.toLowerCase() } : { known: true };
 }

@@ -31,7 +31,9 @@ export function rulesBrokenBy(request: ArrivingRequest): readonly Rule[] {
 
 function isEndpoint(method: string, url: string): boolean {
   const { known, tokenId } = readPath(url);
-  if (!known) return false;
+  if (!known) {
+    return false;
+  }
   return tokenId === undefined
     ? method === "GET" || method === "POST"
     : ["GET", "PATCH", "DELETE"].includes(method);

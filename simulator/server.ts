@@ -70,7 +70,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode = 500, message } = error;
     // A request that the framework refused, such as a body too large, is still one of the ledger's; a bug of ours is in it already.
-    if (statusCode < 500) return serve(parts, request, reply, () => errorAnswer(statusCode, message));
+    if (statusCode < 500) {
+      return serve(parts, request, reply, () => errorAnswer(statusCode, message));
+    }
     return deliver(request, reply, errorAnswer(500, message), undefined);
   });
   return server;
@@ -86,7 +88,9 @@ async function serve(
   const shown = readCredentials(headers);
   const arrival = parts.ledger.arrive({ method, url, headers, shown });
   const { latencyMs, fault } = parts.organisation.faults.strike(arrival.entry);
-  if (parts.latencyMs + latencyMs > 0) await parts.sleep(parts.latencyMs + latencyMs);
+  if (parts.latencyMs + latencyMs > 0) {
+    await parts.sleep(parts.latencyMs + latencyMs);
+  }
 
   const answer = answerOf(parts, method, shown, work, fault);
   const settled = parts.ledger.settle(arrival, {
@@ -105,8 +109,12 @@ function answerOf(
   work: Work,
   fault: StrikingFault | undefined,
 ): Answer | undefined {
-  if (fault?.kind === "answer") return scriptedAnswer(fault.answer);
-  if (fault?.kind === "reset" || fault?.kind === "hang") return undefined;
+  if (fault?.kind === "answer") {
+    return scriptedAnswer(fault.answer);
+  }
+  if (fault?.kind === "reset" || fault?.kind === "hang") {
+    return undefined;
+  }
   const verdict = judgeCredentials(shown, parts.credentials, parts.organisation.tokens);
   // Who may not come in does not use up the organisation's limit either.
   const { allowed, headers } = parts.rateLimiter.admit(method, verdict === "pass");
@@ -127,8 +135,12 @@ function deliver(
 ): FastifyReply {
   if (answer === undefined || fault?.kind === "loseAnswer") {
     reply.hijack();
-    if (fault?.kind === "reset") request.raw.socket.resetAndDestroy();
-    if (fault?.kind === "loseAnswer") request.raw.socket.destroy();
+    if (fault?.kind === "reset") {
+      request.raw.socket.resetAndDestroy();
+    }
+    if (fault?.kind === "loseAnswer") {
+      request.raw.socket.destroy();
+    }
     return reply;
   }
   // Bytes, since the framework adds a charset to the content type of a text, which Datadog's answers do not have.

@@ -10,25 +10,25 @@ import { Tokens, type TokenStore } from "./tokens";
 
 /** How a simulator starts; every option has a default, so `startSimulator()` alone is a useful one. */
 export interface SimulatorOptions {
-  /** TCP port on 127.0.0.1. @default 0 (any free one; see `Simulator.url`) */
+  /** TCP port on 127.0.0.1. @defaultValue 0 (any free one; see `Simulator.url`) */
   readonly port?: number;
-  /** The tokens that exist at the start, or how many to make up. @default none */
+  /** The tokens that exist at the start, or how many to make up. @defaultValue none */
   readonly tokens?: readonly NewToken[] | number;
-  /** The rate limit of the organisation. @default none: no 429 and no `X-RateLimit-*` headers */
+  /** The rate limit of the organisation. @defaultValue none: no 429 and no `X-RateLimit-*` headers */
   readonly rateLimit?: RateLimit;
-  /** The only credentials that are accepted. @default any non-empty key pair or bearer token */
+  /** The only credentials that are accepted. @defaultValue any non-empty key pair or bearer token */
   readonly credentials?: AcceptedCredentials;
-  /** How long each request waits before it is handled, in milliseconds. @default 0 */
+  /** How long each request waits before it is handled, in milliseconds. @defaultValue 0 */
   readonly latencyMs?: number;
-  /** What a DELETE of an already revoked token answers: Datadog was recorded to say 204 again. @default 204 */
+  /** What a DELETE of an already revoked token answers: Datadog was recorded to say 204 again. @defaultValue 204 */
   readonly secondRevocation?: 204 | 404;
   /** Called for each request when its outcome is settled, just before the answer leaves. */
   readonly onRequest?: (entry: LedgerEntry) => void;
-  /** The clock, in milliseconds since the epoch. @default Date.now */
+  /** The clock, in milliseconds since the epoch. @defaultValue Date.now */
   readonly now?: () => number;
-  /** Waits for latency. @default a timer */
+  /** Waits for latency. @defaultValue a timer */
   readonly sleep?: (durationMs: number) => Promise<void>;
-  /** The source of made-up ids and token texts. @default node:crypto's randomBytes */
+  /** The source of made-up ids and token texts. @defaultValue node:crypto's randomBytes */
   readonly randomBytes?: RandomBytes;
 }
 
@@ -59,7 +59,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw new Error("A key pair is an API key and an application key: give both or neither.");
   }
   const tokens = new Tokens(now, options.randomBytes);
-  for (const token of startingTokens(options.tokens)) tokens.create(token);
+  for (const token of startingTokens(options.tokens)) {
+    tokens.create(token);
+  }
   const faults = new FaultQueue();
   const ledger = new RequestLedger(now);
   const server = createServer({

@@ -31,7 +31,9 @@ export function makeTokenId(randomBytes: RandomBytes = cryptoRandomBytes): strin
  * @throws Error where the id is no UUID.
  */
 export function aliasOfTokenId(tokenId: string): string {
-  if (!isUuid(tokenId)) throw new Error(`"${tokenId}" is not a UUID.`);
+  if (!isUuid(tokenId)) {
+    throw new Error(`"${tokenId}" is not a UUID.`);
+  }
   let rest = BigInt(`0x${tokenId.replaceAll("-", "")}`);
   let alias = "";
   while (rest > 0n) {
@@ -43,10 +45,16 @@ export function aliasOfTokenId(tokenId: string): string {
 
 /** The UUID behind an alias, or `undefined` where it is no 22 digits of base 62 below 2^128. */
 export function tokenIdOfAlias(alias: string): string | undefined {
-  if (!/^[0-9A-Za-z]{22}$/.test(alias)) return undefined;
+  if (!/^[0-9A-Za-z]{22}$/.test(alias)) {
+    return undefined;
+  }
   let value = 0n;
-  for (const digit of alias) value = value * BASE + BigInt(DIGITS.indexOf(digit));
-  if (value >> 128n !== 0n) return undefined;
+  for (const digit of alias) {
+    value = value * BASE + BigInt(DIGITS.indexOf(digit));
+  }
+  if (value >> 128n !== 0n) {
+    return undefined;
+  }
   return dashed(value.toString(16).padStart(32, "0"));
 }
 

@@ -22,9 +22,13 @@ export async function readTokensFile(path: string): Promise<readonly NewToken[]>
 /** Parses the text of a tokens file; `path` is for error messages. */
 export function parseTokens(text: string, path: string): readonly NewToken[] {
   const entries = parseJson(text);
-  if (!Array.isArray(entries)) throw new Error(`The tokens file ${path} must be a JSON array of tokens.`);
+  if (!Array.isArray(entries)) {
+    throw new Error(`The tokens file ${path} must be a JSON array of tokens.`);
+  }
   return entries.map((entry: unknown, index) => {
-    if (isNewToken(entry)) return entry;
+    if (isNewToken(entry)) {
+      return entry;
+    }
     const [fault = ""] = faultsOfNewToken(entry);
     throw new Error(`The tokens file ${path}, token ${index + 1} of ${entries.length}: ${fault}`);
   });

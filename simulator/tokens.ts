@@ -70,7 +70,9 @@ export class Tokens implements TokenStore {
 
   create(token: NewToken = {}): SimulatedToken {
     const [fault] = faultsOfNewToken(token);
-    if (fault !== undefined) throw new Error(`The simulator can't create this token: ${fault}`);
+    if (fault !== undefined) {
+      throw new Error(`The simulator can't create this token: ${fault}`);
+    }
     const created = this.#complete(token);
     if (this.#byId.has(created.tokenId)) {
       throw new Error(`The simulator can't create token ${created.tokenId}: the id is already taken.`);
@@ -141,7 +143,9 @@ export class Tokens implements TokenStore {
 
   #known(tokenId: string): SimulatedToken {
     const token = this.get(tokenId);
-    if (token === undefined) throw new Error(`The simulator knows no token ${tokenId}.`);
+    if (token === undefined) {
+      throw new Error(`The simulator knows no token ${tokenId}.`);
+    }
     return token;
   }
 

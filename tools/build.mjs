@@ -27,9 +27,9 @@ const builds = [
   {
     name: "the package",
     project: "tsconfig.build.json",
-    sources: ["sdk", "provider", "gitops", "tsconfig.build.json", "tsconfig.json"],
+    sources: ["sdk", "provider", "cli", "tsconfig.build.json", "tsconfig.json"],
     output: "dist",
-    commands: ["dist/sdk/command-line/datadog-token-id.js", "dist/gitops/datadog-token-gitops.js"],
+    commands: ["dist/cli/token-id/datadog-token-id.js", "dist/cli/gitops/datadog-token-gitops.js"],
   },
   {
     name: "the simulator",
@@ -47,7 +47,9 @@ const builds = [
  * @throws {Error} where TypeScript finds errors; they were shown
  */
 export async function ensureBuilt(checkout) {
-  for (const build of builds) await ensureOne(checkout, build);
+  for (const build of builds) {
+    await ensureOne(checkout, build);
+  }
 }
 
 /**
@@ -64,14 +66,22 @@ async function ensureOne(checkout, build) {
     "built",
     `${build.name.replaceAll(" ", "-")}.sha256`,
   );
-  if (existsSync(output) && existsSync(record) && readFileSync(record, "utf8") === hash) return;
+  if (existsSync(output) && existsSync(record) && readFileSync(record, "utf8") === hash) {
+    return;
+  }
   say(`compiling ${build.name} (tsc -p ${build.project})`);
   // Without what was there before, a module that no longer exists can't be imported from an old output.
-  for (const stale of [output, record]) rmSync(stale, { recursive: true, force: true });
+  for (const stale of [output, record]) {
+    rmSync(stale, { recursive: true, force: true });
+  }
   const tsc = join(checkout, "node_modules", "typescript", "bin", "tsc");
   const compiled = await run(process.execPath, [tsc, "-p", build.project], { cwd: checkout, show: true });
-  if (!compiled.ok) throw new Error(`TypeScript found errors in ${build.name}; they are listed above.`);
-  for (const command of build.commands) makeExecutable(join(checkout, command));
+  if (!compiled.ok) {
+    throw new Error(`TypeScript found errors in ${build.name}; they are listed above.`);
+  }
+  for (const command of build.commands) {
+    makeExecutable(join(checkout, command));
+  }
   mkdirSync(dirname(record), { recursive: true });
   writeFileSync(record, hash);
 }
@@ -82,7 +92,9 @@ async function ensureOne(checkout, build) {
  * @param {string} path
  */
 function makeExecutable(path) {
-  if (existsSync(path)) chmodSync(path, 0o755);
+  if (existsSync(path)) {
+    chmodSync(path, 0o755);
+  }
 }
 
 /**
@@ -104,7 +116,9 @@ function hashOf(checkout, { sources }) {
  * @returns {string[]} in an order that is always the same
  */
 function filesBelow(path) {
-  if (!statSync(path).isDirectory()) return [path];
+  if (!statSync(path).isDirectory()) {
+    return [path];
+  }
   const names = readdirSync(path).filter((name) => name !== "dist" && name !== "node_modules");
   return names.sort().flatMap((name) => filesBelow(join(path, name)));
 }

@@ -24,7 +24,9 @@ async function npmRun(script, args = []) {
     ["run", script, ...(args.length > 0 ? ["--", ...args] : [])],
     process.env,
   );
-  if (code !== 0) say(`npm run ${script} failed (exit code ${code})`);
+  if (code !== 0) {
+    say(`npm run ${script} failed (exit code ${code})`);
+  }
   return code === 0;
 }
 
@@ -51,7 +53,11 @@ function resultsIn(file) {
 
 process.chdir(checkoutFolder);
 let failedChecks = 0;
-for (const check of checks) if (!(await npmRun(check))) failedChecks += 1;
+for (const check of checks) {
+  if (!(await npmRun(check))) {
+    failedChecks += 1;
+  }
+}
 const tests = await runTests();
 const failed = tests.failed + failedChecks;
 process.exitCode = failed === 0 ? 0 : 1;

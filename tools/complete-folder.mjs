@@ -9,12 +9,16 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
  * @returns {Promise<string | undefined>} why it could not be filled, or undefined where the folder is there
  */
 export async function completeFolder(folder, fill) {
-  if (existsSync(folder)) return undefined;
+  if (existsSync(folder)) {
+    return undefined;
+  }
   const partial = `${folder}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   try {
     const failure = await fill(partial);
-    if (failure === undefined) giveItsName(partial, folder);
+    if (failure === undefined) {
+      giveItsName(partial, folder);
+    }
     return failure;
   } finally {
     rmSync(partial, { recursive: true, force: true });
@@ -30,6 +34,8 @@ function giveItsName(partial, folder) {
     renameSync(partial, folder);
   } catch (error) {
     // Another run has made the same folder meanwhile.
-    if (!existsSync(folder)) throw error;
+    if (!existsSync(folder)) {
+      throw error;
+    }
   }
 }

@@ -139,7 +139,9 @@ const signals = forwardSignals(() => {});
 const datadog = await startSimulator({ tokens: startingTokens, credentials });
 try {
   const stopIfAsked = () => {
-    if (signals.received !== undefined) throw new Interrupted(signals.received);
+    if (signals.received !== undefined) {
+      throw new Interrupted(signals.received);
+    }
   };
   const project = await startProject(datadog.url, stopIfAsked);
   try {

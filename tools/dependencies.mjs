@@ -13,15 +13,21 @@ import { say } from "./say.mjs";
  */
 export async function ensureDependencies(checkout) {
   const wanted = packagesIn(join(checkout, "package-lock.json"));
-  if (wanted === undefined) throw new Error("package-lock.json is missing or is not JSON.");
+  if (wanted === undefined) {
+    throw new Error("package-lock.json is missing or is not JSON.");
+  }
   const reason = whyInstall(wanted, packagesIn(join(checkout, "node_modules", ".package-lock.json")));
-  if (reason === undefined) return;
+  if (reason === undefined) {
+    return;
+  }
   say(`npm ci: ${reason}`);
   const npm = await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: checkout,
     show: true,
   });
-  if (!npm.ok) throw new Error(`npm ci failed (${npm.failure}); what it printed above says why.`);
+  if (!npm.ok) {
+    throw new Error(`npm ci failed (${npm.failure}); what it printed above says why.`);
+  }
 }
 
 /**
@@ -32,14 +38,20 @@ export async function ensureDependencies(checkout) {
  * @returns {string | undefined} undefined where the two agree
  */
 export function whyInstall(wanted, installed) {
-  if (installed === undefined) return "nothing is installed yet";
+  if (installed === undefined) {
+    return "nothing is installed yet";
+  }
   const different = Object.entries(wanted).filter(([folder, entry]) => {
     const present = installed[folder];
     // The root itself is not on npm's list, nor are optional packages for other platforms.
-    if (present === undefined) return folder !== "" && entry.optional !== true;
+    if (present === undefined) {
+      return folder !== "" && entry.optional !== true;
+    }
     return present.version !== entry.version || present.integrity !== entry.integrity;
   });
-  if (different.length === 0) return undefined;
+  if (different.length === 0) {
+    return undefined;
+  }
   return `package-lock.json asks for ${different.length} package(s) other than installed, such as ${different[0]?.[0]}`;
 }
 

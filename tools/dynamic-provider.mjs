@@ -16,7 +16,9 @@ const name = "pulumi-resource-pulumi-nodejs";
  * @returns {Promise<string[]>} the folder to be added to them, if any
  */
 export async function dynamicProviderFolders(folders, { checkout, cache }) {
-  if (findExecutable(name, folders) !== undefined) return [];
+  if (findExecutable(name, folders) !== undefined) {
+    return [];
+  }
   const hash = createHash("sha256")
     .update(readFileSync(scriptIn(checkout)))
     .digest("hex")

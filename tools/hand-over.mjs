@@ -15,7 +15,9 @@ export async function handOver(command, args, environment) {
   const child = spawn(command, args, { env: environment, stdio: "inherit" });
   const signals = forwardSignals((signal) => {
     // A terminal sends its Ctrl-C to the command as well, and Pulumi takes a second one for "at once".
-    if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    if (signal !== "SIGINT" || !process.stdin.isTTY) {
+      child.kill(signal);
+    }
   });
   try {
     return await new Promise((resolve, reject) => {

@@ -14,7 +14,9 @@ const minimumVersion = "22.12.0";
  */
 export async function ensureNode(environment) {
   const node = await run("node", ["--version"], { environment });
-  if (node.ok && isAtLeast(node.stdout, minimumVersion)) return node.stdout;
+  if (node.ok && isAtLeast(node.stdout, minimumVersion)) {
+    return node.stdout;
+  }
   throw new Error(
     `Node.js ${minimumVersion} or newer is needed, and ${node.ok ? `this is ${node.stdout}` : node.failure}. The npm ` +
       "package `node` brings one unless npm is told to run no install scripts: run `npm ci --ignore-scripts=false`, " +

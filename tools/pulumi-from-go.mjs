@@ -14,7 +14,9 @@ export const pulumiFromGo = {
     const recipes = recipesIn(checkout);
     const addTo = (/** @type {string} */ folder) => writeDynamicProvider(checkout, folder);
     const built = await builtFolder({ name: "pulumi", recipes, addTo }, surroundings);
-    if ("unavailable" in built) return built;
+    if ("unavailable" in built) {
+      return built;
+    }
     return { what: `v${cliVersion(recipes[0].module)} (${built.origin})`, folders: [built.folder] };
   },
 };

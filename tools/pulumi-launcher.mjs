@@ -17,7 +17,9 @@ export const pulumiLauncher = {
     ];
     const folder = join(cache, `pulumi-launcher-${version}`);
     const failure = await completeFolder(folder, (partial) => installLauncher(pin, partial, environment));
-    if (failure !== undefined) return { unavailable: `npm could not install version ${version}: ${failure}` };
+    if (failure !== undefined) {
+      return { unavailable: `npm could not install version ${version}: ${failure}` };
+    }
 
     const launcher = join(folder, "node_modules", "pulumi", "run.js");
     const home = join(folder, "home");
@@ -53,7 +55,9 @@ export const pulumiLauncher = {
  * @returns {Promise<string | undefined>} what npm said where it failed
  */
 async function installLauncher(pin, folder, environment) {
-  for (const file of ["package.json", "package-lock.json"]) copyFileSync(join(pin, file), join(folder, file));
+  for (const file of ["package.json", "package-lock.json"]) {
+    copyFileSync(join(pin, file), join(folder, file));
+  }
   const npm = await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: folder,
     environment,

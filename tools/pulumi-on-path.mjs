@@ -12,10 +12,14 @@ export const pulumiOnPath = {
   async find({ environment }) {
     const folders = foldersOf(environment["PATH"]).filter((folder) => !belongsToNpm(folder));
     const pulumi = findExecutable("pulumi", folders);
-    if (pulumi === undefined) return { unavailable: "there is none" };
+    if (pulumi === undefined) {
+      return { unavailable: "there is none" };
+    }
     // `pulumi` may be a script that downloads the real one at its first call.
     const version = await run(pulumi, ["version"], { environment, limitSeconds: 120 });
-    if (!version.ok) return { unavailable: `${pulumi} does not run: ${version.failure}` };
+    if (!version.ok) {
+      return { unavailable: `${pulumi} does not run: ${version.failure}` };
+    }
     if (!isAtLeast(version.stdout, minimumVersion)) {
       return { unavailable: `${pulumi} is ${version.stdout}, and ${minimumVersion} or newer is needed` };
     }

@@ -27,7 +27,9 @@ async function runDemo() {
     process.stdout.write(text);
   });
   const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`The demo has failed (exit code ${code}), so there is nothing to record.`);
+  if (code !== 0) {
+    throw new Error(`The demo has failed (exit code ${code}), so there is nothing to record.`);
+  }
   return printed;
 }
 

@@ -52,7 +52,9 @@ export async function run(
   });
   signals.release();
   limit.clear();
-  if (signals.received !== undefined) throw new Interrupted(signals.received);
+  if (signals.received !== undefined) {
+    throw new Interrupted(signals.received);
+  }
   const failure = limit.passed
     ? `stopped after ${limitSeconds} s without an end`
     : describeEnd(end, stderr(), stdout());
@@ -65,7 +67,9 @@ export async function run(
  * @param {string} stdout
  */
 function describeEnd(end, stderr, stdout) {
-  if (end === 0) return "";
+  if (end === 0) {
+    return "";
+  }
   const lines = (stderr.trim() || stdout.trim()).split("\n").map((line) => line.trim());
   // npm ends with where its log is, and begins with what went wrong.
   const words = lines.find((line) => /^npm error (?!code )/.test(line)) ?? lines.at(-1);
@@ -84,7 +88,9 @@ function collect(stream) {
  * @param {NodeJS.Signals} signal
  */
 function stop(child, signal) {
-  if (child.pid === undefined) return;
+  if (child.pid === undefined) {
+    return;
+  }
   try {
     process.kill(-child.pid, signal);
   } catch {
@@ -98,7 +104,9 @@ function stop(child, signal) {
  */
 function startLimit(seconds, onPassed) {
   const limit = { passed: false, clear: () => {} };
-  if (seconds === undefined) return limit;
+  if (seconds === undefined) {
+    return limit;
+  }
   const timer = setTimeout(() => {
     limit.passed = true;
     onPassed();

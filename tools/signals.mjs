@@ -28,9 +28,13 @@ export function forwardSignals(passOn) {
     forwarding.received = signal;
     passOn(signal);
   };
-  for (const signal of stopping) process.on(signal, onSignal);
+  for (const signal of stopping) {
+    process.on(signal, onSignal);
+  }
   forwarding.release = () => {
-    for (const signal of stopping) process.off(signal, onSignal);
+    for (const signal of stopping) {
+      process.off(signal, onSignal);
+    }
   };
   return forwarding;
 }

@@ -34,7 +34,9 @@ export async function findTool(sources, surroundings, howToInstall) {
   const passedOver = [];
   for (const source of sources) {
     const answer = await source.find(surroundings);
-    if ("folders" in answer) return { ...answer, passedOver };
+    if ("folders" in answer) {
+      return { ...answer, passedOver };
+    }
     passedOver.push(`${source.name}: ${answer.unavailable}`);
   }
   throw new Error(

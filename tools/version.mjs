@@ -17,7 +17,9 @@ export function parseVersion(text) {
 export function isAtLeast(text, minimum) {
   const version = parseVersion(text);
   const least = parseVersion(minimum);
-  if (version === undefined || least === undefined) return false;
+  if (version === undefined || least === undefined) {
+    return false;
+  }
   const [difference = 0] = version
     .map((number, index) => number - (least[index] ?? 0))
     .filter((d) => d !== 0);

@@ -33,7 +33,9 @@ async function setUp(needed) {
   const environment = { ...process.env, PATH: [ownCommands, ...given].join(delimiter) };
   const node = await ensureNode(environment);
   await ensureBuilt(checkout);
-  if (needed.length === 0) return environment;
+  if (needed.length === 0) {
+    return environment;
+  }
 
   say(`Node.js ${node}`);
   const cache = cacheFolder(process.env);
@@ -62,12 +64,16 @@ const option = "--tools=";
  * @throws {Error} for a tool that is not known here
  */
 function toolsIn(arg) {
-  if (!arg?.startsWith(option)) return [];
+  if (!arg?.startsWith(option)) {
+    return [];
+  }
   return arg
     .slice(option.length)
     .split(",")
     .map((name) => {
-      if (!(name in tools)) throw new Error(`There is no tool "${name}": ${Object.keys(tools).join(", ")}.`);
+      if (!(name in tools)) {
+        throw new Error(`There is no tool "${name}": ${Object.keys(tools).join(", ")}.`);
+      }
       return /** @type {ToolName} */ (name);
     });
 }

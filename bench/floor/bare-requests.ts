@@ -26,7 +26,9 @@ function revoke(tokenId: string): Promise<void> {
 }
 
 async function worker(waiting: Iterator<string>): Promise<void> {
-  for (let next = waiting.next(); !next.done; next = waiting.next()) await revoke(next.value);
+  for (let next = waiting.next(); !next.done; next = waiting.next()) {
+    await revoke(next.value);
+  }
 }
 
 async function revokeAll(): Promise<void> {

@@ -43,7 +43,9 @@ export function requireExactly(
   const found = new Set(printed.filter((name) => expected.has(name)));
   const missed = expected.size - found.size;
   const others = printed.length - found.size;
-  if (missed + others === 0) return;
+  if (missed + others === 0) {
+    return;
+  }
   throw new Error(
     `${reader} has missed ${missed} of ${expected.size} tokens, and printed ${others} too many.`,
   );

@@ -165,7 +165,9 @@ export function* reportText(
   let planted = 0;
   for (let index = 0; length + tail.length < bytes || planted < tokens.length; index += 1) {
     const token = length >= (bytes * planted) / tokens.length ? tokens[planted] : undefined;
-    if (token !== undefined) planted += 1;
+    if (token !== undefined) {
+      planted += 1;
+    }
     const next = `${index === 0 ? "" : separator}${finding(index, token ?? otherSecret(index))}`;
     piece += next;
     length += next.length;

@@ -19,9 +19,13 @@ export function watchProviderMemory(pid: number): MemoryWatch {
   let peakKiB: number | undefined;
   const look = () => {
     provider ??= descendantsOf(pid).find(isDynamicProvider);
-    if (provider === undefined) return;
+    if (provider === undefined) {
+      return;
+    }
     const [, kiB] = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`${provider}/status`)) ?? [];
-    if (kiB !== undefined) peakKiB = Number(kiB);
+    if (kiB !== undefined) {
+      peakKiB = Number(kiB);
+    }
   };
   const timer = setInterval(look, intervalMs);
   return {

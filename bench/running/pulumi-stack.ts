@@ -51,7 +51,9 @@ export async function prepareStack(
     runProcess({ command: "pulumi", args, cwd, environment, signal, ...(onStart && { onStart }) });
 
   const made = await pulumi(["stack", "init", stackName, "--non-interactive"]);
-  if (made.exitCode !== 0) throw new Error(`pulumi stack init has failed:\n${made.output}`);
+  if (made.exitCode !== 0) {
+    throw new Error(`pulumi stack init has failed:\n${made.output}`);
+  }
   return {
     async up() {
       let memory: MemoryWatch | undefined;

@@ -52,7 +52,9 @@ export async function runProcess({
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   }
-  if (child.pid !== undefined) onStart?.(child.pid);
+  if (child.pid !== undefined) {
+    onStart?.(child.pid);
+  }
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {
       child
@@ -73,11 +75,15 @@ function cannotStart(command: string, cause: NodeJS.ErrnoException): Error {
 
 /** First the way a terminal asks, then for good: Pulumi's provider process is not in its group, and would live on. */
 function stopWithAllBelow(pid: number | undefined): void {
-  if (pid === undefined) return;
+  if (pid === undefined) {
+    return;
+  }
   const all = [pid, ...descendantsOf(pid)];
   kill(pid, "SIGINT");
   setTimeout(() => {
-    for (const each of all) kill(each, "SIGKILL");
+    for (const each of all) {
+      kill(each, "SIGKILL");
+    }
   }, graceMs);
 }
 

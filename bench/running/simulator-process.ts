@@ -34,7 +34,9 @@ async function startSimulatorProcess(
   const child = fork(join(__dirname, "simulator-child.js"), [JSON.stringify(order)]);
   const stop = () => {
     signal.removeEventListener("abort", stop);
-    if (child.connected) child.disconnect();
+    if (child.connected) {
+      child.disconnect();
+    }
   };
   signal.addEventListener("abort", stop, { once: true });
   const listening = (await nextMessage(child)) as Listening;

@@ -10,7 +10,9 @@ export function underLimitSection({ rateLimit, samples }: NonNullable<Results["u
   const variants = Object.keys(limitVariantNames) as LimitVariant[];
   const rows = variants.flatMap((variant) => {
     const summary = limitSummary(samples, variant);
-    if (!summary) return [];
+    if (!summary) {
+      return [];
+    }
     const { seconds, floorSeconds, overFloor, refusedPerRevocation, tokensAlive } = summary;
     const figures = [seconds, floorSeconds, overFloor, refusedPerRevocation, tokensAlive].map(spread);
     return [[limitVariantNames[variant], ...figures]];

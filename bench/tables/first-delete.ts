@@ -30,7 +30,9 @@ function measureOne(
     requireSuccess(`pulumi up of ${plan.program}`, up);
     const { requests } = await datadog.report();
     const first = requests.find(({ method }) => method === "DELETE");
-    if (!first) throw new Error(`${plan.program} has sent no DELETE.`);
+    if (!first) {
+      throw new Error(`${plan.program} has sent no DELETE.`);
+    }
     // Both clocks are the machine's.
     return { variant, seconds: (first.arrivedAtMs - up.startedAtMs) / 1000 };
   });

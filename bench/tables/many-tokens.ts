@@ -83,5 +83,7 @@ function measureBare({ bench, signal }: Surroundings, tokens: number): Promise<M
 }
 
 function requireNoneAlive(what: string, tokensAlive: number): void {
-  if (tokensAlive > 0) throw new Error(`${what} has left ${tokensAlive} tokens alive.`);
+  if (tokensAlive > 0) {
+    throw new Error(`${what} has left ${tokensAlive} tokens alive.`);
+  }
 }

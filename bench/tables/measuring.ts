@@ -41,5 +41,7 @@ export async function measureInterleaved<Sample>(
 
 /** @throws Error with all that was printed where a run has failed that is only worth measuring as a success. */
 export function requireSuccess(what: string, { exitCode, output }: Pick<Up, "exitCode" | "output">): void {
-  if (exitCode !== 0) throw new Error(`${what} has failed (exit code ${exitCode}):\n${output}`);
+  if (exitCode !== 0) {
+    throw new Error(`${what} has failed (exit code ${exitCode}):\n${output}`);
+  }
 }

@@ -10,7 +10,7 @@ import type { Scale } from "../scale";
 import { reportVariantNames } from "../variant-names";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 
-const command = join(checkoutFolder, "dist", "sdk", "command-line", "datadog-token-id.js");
+const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");
 
 /** Prints the most memory that the process has had, at its end, into a file: exact, and the kernel's own figure. */
 const memoryProbe = `process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS)));\n`;
@@ -107,7 +107,9 @@ function programOf(
 function writeReport(path: string, pieces: Iterable<string>): void {
   const file = openSync(path, "w");
   try {
-    for (const piece of pieces) writeSync(file, piece);
+    for (const piece of pieces) {
+      writeSync(file, piece);
+    }
   } finally {
     closeSync(file);
   }

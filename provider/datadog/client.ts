@@ -1,13 +1,13 @@
-import type { Answer } from "./attempt";
+import type { Answer } from "./http/attempt";
 import type { DatadogClientOptions } from "./client-options";
-import { deliver, deliverOnce } from "./deliver";
-import { deliveriesFor } from "./deliveries";
-import type { Delivery } from "./delivery";
-import { deliveryError } from "./delivery-error";
-import { personalAccessTokenIn, type PersonalAccessToken } from "./personal-access-token";
-import { normalizeTokenId } from "./token-id";
-import { pageQuery, tokenPageIn, type PageRequest, type TokenPage } from "./token-page";
-import { isErrorBody } from "./wire";
+import { deliver, deliverOnce } from "./retry/send-with-retry";
+import { deliveriesFor } from "./api-calls";
+import type { Delivery } from "./retry/call-result";
+import { deliveryError } from "./errors/to-datadog-error";
+import { personalAccessTokenIn, type PersonalAccessToken } from "./api/access-token";
+import { normalizeTokenId } from "./token/token-id";
+import { pageQuery, tokenPageIn, type PageRequest, type TokenPage } from "./api/token-page";
+import { isErrorBody } from "./api/json-api";
 
 /** How Datadog answered a revocation. */
 export interface RevokeAnswer {
@@ -33,7 +33,7 @@ export interface RevokeOptions extends CallOptions {
   /**
    * `false`: the deadline does not run while the call waits its turn, for the rate limit or behind other calls, but only
    * for its attempts and the pauses after failed ones. It then gives up, at once, only where Datadog's limit lasts longer
-   * in one piece than the deadline. @default true
+   * in one piece than the deadline. @defaultValue true
    */
   deadlineRunsWhileWaiting?: boolean;
 }
@@ -42,10 +42,10 @@ export interface RevokeOptions extends CallOptions {
 export interface FindOptions extends CallOptions {
   /**
    * `false` is an observation: one attempt, before all others, which neither waits for the rate limit (where no call is
-   * left it throws at once, without a request) nor makes others wait for it. @default true
+   * left it throws at once, without a request) nor makes others wait for it. @defaultValue true
    */
   retry?: boolean;
-  /** As for `revoke`. @default true */
+  /** As for `revoke`. @defaultValue true */
   deadlineRunsWhileWaiting?: boolean;
 }
 

@@ -1,9 +1,9 @@
-import { normalizeTokenId, readToken } from "../../provider/datadog/token-id";
-import { findTokens } from "../leaks/find-tokens";
-import type { ReportedToken } from "../leaks/leak-report";
-import { describePlace } from "../leaks/leak-place";
+import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
+import { findTokens } from "../reports/text/find-tokens";
+import type { ReportedToken } from "../reports/leak-report";
+import { describePlace } from "../reports/leak-place";
 import type { ReadEntry } from "./read-list";
-import { cannotRevokeServiceToken } from "../leaks/service-token";
+import { cannotRevokeServiceToken } from "../reports/service-token";
 
 /** The tokens of an entry, each once, and what is wrong with the others. */
 export interface EntryTokens {
@@ -55,7 +55,9 @@ function serviceTokenProblems(read: ReadEntry, reported: (ReportedToken & { repo
 /** The id of a token that the schema has let pass. */
 function idOf(name: string): string {
   const read = readToken(name);
-  if ("tokenId" in read) return read.tokenId;
+  if ("tokenId" in read) {
+    return read.tokenId;
+  }
   return normalizeTokenId(name) ?? findTokens(name)[0]?.tokenId ?? name;
 }
 

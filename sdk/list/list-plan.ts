@@ -1,10 +1,10 @@
-import { aliasFromTokenId } from "../../provider/datadog/token-id";
-import { optionDefaults } from "../../provider/options";
+import { aliasFromTokenId } from "../../provider/datadog/token/token-id";
+import { optionDefaults } from "../../provider/schema/options";
 import { ListError } from "./list-error";
 import type { ListEntry } from "./list-schema";
 import { namedTokensOf } from "./entry-tokens";
 import { noteOnReports } from "./report-notes";
-import { redactedWarning } from "../leaks/redacted-warning";
+import { redactedWarning } from "../reports/redacted-warning";
 import type { ReadEntry } from "./read-list";
 
 /** Where, when and why, as an entry says it. */
@@ -54,8 +54,12 @@ export function planList(entries: readonly ReadEntry[]): ListPlan {
   const planning = new Planning();
   const isBatch = ({ entry }: ReadEntry) =>
     entry.reports !== undefined || (entry.tokens?.length ?? 0) > mostSingles;
-  for (const entry of entries.filter((each) => !isBatch(each))) planning.addSingles(entry);
-  for (const entry of entries.filter(isBatch)) planning.addBatch(entry);
+  for (const entry of entries.filter((each) => !isBatch(each))) {
+    planning.addSingles(entry);
+  }
+  for (const entry of entries.filter(isBatch)) {
+    planning.addBatch(entry);
+  }
   return planning.end();
 }
 
@@ -68,8 +72,11 @@ class Planning {
   addSingles(entry: ReadEntry): void {
     for (const tokenId of this.tokensOf(entry)) {
       const owner = this.owners.get(tokenId);
-      if (owner) this.join(owner, entry, tokenId);
-      else this.newDraft({ name: tokenId, kind: "single", tokenIds: [tokenId] }, entry);
+      if (owner) {
+        this.join(owner, entry, tokenId);
+      } else {
+        this.newDraft({ name: tokenId, kind: "single", tokenIds: [tokenId] }, entry);
+      }
     }
   }
 
@@ -78,10 +85,14 @@ class Planning {
     const tokenIds = named.filter((tokenId) => !this.owners.has(tokenId));
     for (const tokenId of named) {
       const owner = this.owners.get(tokenId);
-      if (owner) this.join(owner, entry, tokenId);
+      if (owner) {
+        this.join(owner, entry, tokenId);
+      }
     }
     // A batch with no token of its own is none.
-    if (tokenIds.length === 0) return;
+    if (tokenIds.length === 0) {
+      return;
+    }
     const name = batchName(entry);
     const namesake = this.drafts.find((draft) => draft.name === name);
     if (namesake) {
@@ -95,12 +106,16 @@ class Planning {
     }
     const draft = this.newDraft({ name, kind: "batch", tokenIds }, entry);
     const note = noteOnReports(entry.reports, new Set(tokenIds), true);
-    if (note !== undefined) draft.reasons.add(note);
+    if (note !== undefined) {
+      draft.reasons.add(note);
+    }
   }
 
   /** @throws ListError where anything was wrong. */
   end(): ListPlan {
-    if (this.problems.length > 0) throw new ListError(this.problems);
+    if (this.problems.length > 0) {
+      throw new ListError(this.problems);
+    }
     const resources = this.drafts.map(({ name, kind, tokenIds, options, reasons, tickets }) => ({
       name,
       kind,
@@ -136,7 +151,9 @@ class Planning {
       tickets: new Set(ticket === undefined ? [] : [ticket]),
     };
     this.drafts.push(draft);
-    for (const tokenId of start.tokenIds) this.owners.set(tokenId, draft);
+    for (const tokenId of start.tokenIds) {
+      this.owners.set(tokenId, draft);
+    }
     return draft;
   }
 
@@ -154,17 +171,29 @@ class Planning {
       );
       return;
     }
-    if (site !== undefined && owner.kind === "single") owner.options.site = site;
-    if (reason !== undefined) owner.reasons.add(reason);
-    if (ticket !== undefined) owner.tickets.add(ticket);
+    if (site !== undefined && owner.kind === "single") {
+      owner.options.site = site;
+    }
+    if (reason !== undefined) {
+      owner.reasons.add(reason);
+    }
+    if (ticket !== undefined) {
+      owner.tickets.add(ticket);
+    }
     const note = noteOnReports(entry.reports, new Set([tokenId]), owner.kind === "batch");
-    if (note !== undefined) owner.reasons.add(note);
+    if (note !== undefined) {
+      owner.reasons.add(note);
+    }
   }
 }
 
 function batchName({ entry }: ReadEntry): string {
-  if (entry.name !== undefined) return entry.name;
-  if (entry.reports !== undefined) return [entry.reports].flat().join(", ");
+  if (entry.name !== undefined) {
+    return entry.name;
+  }
+  if (entry.reports !== undefined) {
+    return [entry.reports].flat().join(", ");
+  }
   return `${entry.tokens?.[0]?.toLowerCase() ?? ""} and others`;
 }
 
@@ -175,12 +204,15 @@ function differenceOf({ options, kind }: Draft, entry: ListEntry): string | unde
     entry.site !== options.site &&
     entry.site !== undefined &&
     (options.site !== undefined || kind === "batch")
-  )
+  ) {
     return `its site is ${said(options.site)} there and ${entry.site} here`;
+  }
   for (const option of ["revokeOn", "onNotFound"] as const) {
     const there = options[option] ?? optionDefaults[option];
     const here = entry[option] ?? optionDefaults[option];
-    if (here !== there) return `${option} is ${there} there and ${here} here`;
+    if (here !== there) {
+      return `${option} is ${there} there and ${here} here`;
+    }
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { sites } from "../../provider/datadog/sites";
-import { onNotFoundValues, revokeOnValues } from "../../provider/options";
-import { tokenIdFromAlias } from "../../provider/datadog/token-id";
-import { findTokens } from "../leaks/find-tokens";
-import { cannotRevokeServiceToken } from "../leaks/service-token";
+import { sites } from "../../provider/datadog/token/sites";
+import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options";
+import { tokenIdFromAlias } from "../../provider/datadog/token/token-id";
+import { findTokens } from "../reports/text/find-tokens";
+import { cannotRevokeServiceToken } from "../reports/service-token";
 
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const alias = "[0-9A-Za-z]{22}";

@@ -1,4 +1,4 @@
-import { redactTokenText } from "../../provider/datadog/redact";
+import { redactTokenText } from "../../provider/datadog/token/redact";
 
 /** Lines of an entry that are shown around a wrong one. */
 const mostLinesAround = 8;

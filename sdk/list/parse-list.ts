@@ -31,10 +31,14 @@ export function parseList(text: string, file: string): PlacedEntry[] {
   }
   const parsed = listSchema.safeParse(plainValueOf(document, list));
   const places = new Places(document, list);
-  if (!parsed.success) throw new ListError(parsed.error.issues.flatMap((issue) => places.problemsOf(issue)));
+  if (!parsed.success) {
+    throw new ListError(parsed.error.issues.flatMap((issue) => places.problemsOf(issue)));
+  }
   const entries = (parsed.data.revocations ?? []).map((entry, index) => places.placed(entry, index));
   const problems = entries.flatMap(contradictionsIn);
-  if (problems.length > 0) throw new ListError(problems);
+  if (problems.length > 0) {
+    throw new ListError(problems);
+  }
   return entries;
 }
 
@@ -107,7 +111,9 @@ class Places {
   private rangeOf(path: Path): TextRange {
     for (let length = path.length; length > 0; length -= 1) {
       const node = this.document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return [node.range[0], node.range[1]];
+      if (isNode(node) && node.range) {
+        return [node.range[0], node.range[1]];
+      }
     }
     return [this.document.contents?.range?.[0] ?? 0, this.list.text.length];
   }

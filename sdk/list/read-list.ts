@@ -1,8 +1,8 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { LeakReport } from "../leaks/leak-report";
-import { readReportFrom } from "../leaks/read-report";
-import { ReportError } from "../leaks/report-error";
+import type { LeakReport } from "../reports/leak-report";
+import { readReportFrom } from "../reports/read-report";
+import { ReportError } from "../reports/report-error";
 import { ListError } from "./list-error";
 import { parseList, type PlacedEntry } from "./parse-list";
 import { reportFilesOf } from "./report-files";
@@ -53,10 +53,15 @@ export async function readReportsOf({ folder, entries }: LoadedList): Promise<Re
   const read: ReadEntry[] = [];
   for (const entry of entries) {
     const found = reportFilesOf([entry.entry.reports ?? []].flat(), folder);
-    if ("missing" in found) problems.push(entry.pointAt("reports", `no file is named ${found.missing}`));
-    else read.push({ ...entry, reports: await readEach(entry, found.files, folder, problems) });
+    if ("missing" in found) {
+      problems.push(entry.pointAt("reports", `no file is named ${found.missing}`));
+    } else {
+      read.push({ ...entry, reports: await readEach(entry, found.files, folder, problems) });
+    }
   }
-  if (problems.length > 0) throw new ListError(problems);
+  if (problems.length > 0) {
+    throw new ListError(problems);
+  }
   return read;
 }
 
@@ -71,7 +76,9 @@ async function readEach(
     try {
       reports.push(await readReportFrom(createReadStream(resolve(folder, file)), file));
     } catch (error) {
-      if (!(error instanceof ReportError)) throw error;
+      if (!(error instanceof ReportError)) {
+        throw error;
+      }
       problems.push(entry.pointAt("reports", error.message));
     }
   }

@@ -14,8 +14,12 @@ export function reportFilesOf(
   const files = new Set<string>();
   for (const pattern of patterns) {
     const matches = filesOf(pattern, folder);
-    if (matches.length === 0) return { missing: pattern };
-    for (const file of matches) files.add(file);
+    if (matches.length === 0) {
+      return { missing: pattern };
+    }
+    for (const file of matches) {
+      files.add(file);
+    }
   }
   return { files: [...files] };
 }

@@ -1,4 +1,4 @@
-import { tokenTextsIn } from "../../provider/datadog/redact";
+import { tokenTextsIn } from "../../provider/datadog/token/redact";
 import { ListError } from "./list-error";
 import type { ListText } from "./list-text";
 
@@ -11,7 +11,9 @@ export function refuseWholeTokens(list: ListText): void {
   const problems = tokenTextsIn(list.text).map(({ offset, publicPortion }) =>
     list.pointAt(offset, problemOf(publicPortion)),
   );
-  if (problems.length > 0) throw new ListError(problems);
+  if (problems.length > 0) {
+    throw new ListError(problems);
+  }
 }
 
 function problemOf(publicPortion: string | undefined): string {

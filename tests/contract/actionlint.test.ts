@@ -14,9 +14,10 @@ test.each(readdirSync(folder))("actionlint has nothing to say of %s", (file) => 
       encoding: "utf8",
     },
   );
-  if (error)
+  if (error) {
     throw new Error("actionlint is missing. Run the tests with `npm test`, which builds it.", {
       cause: error,
     });
+  }
   expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
 });

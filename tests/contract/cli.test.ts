@@ -35,7 +35,9 @@ function runCli(...options: readonly string[]): {
 
 async function collected(stream: AsyncIterable<unknown>): Promise<string> {
   let text = "";
-  for await (const chunk of stream) text += String(chunk);
+  for await (const chunk of stream) {
+    text += String(chunk);
+  }
   return text;
 }
 
@@ -45,7 +47,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "simulator-cli-"));
 });
 afterAll(async () => {
-  for (const child of running) child.kill("SIGKILL");
+  for (const child of running) {
+    child.kill("SIGKILL");
+  }
   await rm(folder, { recursive: true });
 });
 

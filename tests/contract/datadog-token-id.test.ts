@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { checkoutFolder } from "../support/example-copy";
 
-const command = join(checkoutFolder, "dist/sdk/command-line/datadog-token-id.js");
+const command = join(checkoutFolder, "dist/cli/token-id/datadog-token-id.js");
 const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";
 const secret = "a1B2".repeat(9);
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../provider/datadog";
-import { readReport } from "../../sdk/leaks/read-report";
+import { readReport } from "../../sdk/reports/read-report";
 import { checkoutFolder } from "../support/example-copy";
 import {
   commitFiles,
@@ -59,8 +59,9 @@ test.each(["json", "csv", "sarif"] as const)(
 
 test("of the decoys, only the one that no pattern can tell from a token is reported at all", async () => {
   const report = await readFile(await scan("json"), "utf8");
-  for (const { text, matched } of repository.decoys)
+  for (const { text, matched } of repository.decoys) {
     expect([text, report.includes(text)]).toEqual([text, matched]);
+  }
 });
 
 test("--redact leaves no alias, which is told; --redact=55 leaves the public portion, and no secret part", async () => {
@@ -69,8 +70,9 @@ test("--redact leaves no alias, which is told; --redact=55 leaves the public por
   const { tokens } = await readReport(report);
   expect([...new Set(tokens.map(({ tokenId }) => tokenId))].sort()).toEqual(hidingPlaces.map(idOf));
   const text = await readFile(report, "utf8");
-  for (const { text: token } of repository.planted)
+  for (const { text: token } of repository.planted) {
     expect(text).toContain(`"Secret": "${token.slice(0, -36)}..."`);
+  }
 });
 
 test("what gitleaks passes over of its own accord is found with the README's options for that", async () => {

@@ -33,7 +33,9 @@ export async function refusal(call: Promise<unknown>): Promise<{ code: number; b
   try {
     await call;
   } catch (error) {
-    if (error instanceof client.ApiException) return { code: error.code, body: error.body };
+    if (error instanceof client.ApiException) {
+      return { code: error.code, body: error.body };
+    }
     throw error;
   }
   throw new Error("The call succeeded.");
@@ -41,7 +43,9 @@ export async function refusal(call: Promise<unknown>): Promise<{ code: number; b
 
 /** All parts of an answer that the client could not make sense of, as paths; `[]` for an answer as its model wants it. */
 export function unparsedParts(value: unknown, path = "answer"): string[] {
-  if (typeof value !== "object" || value === null || value instanceof Date) return [];
+  if (typeof value !== "object" || value === null || value instanceof Date) {
+    return [];
+  }
   const own = "_unparsed" in value && value._unparsed === true ? [path] : [];
   const undeclared =
     "additionalProperties" in value && value.additionalProperties !== undefined

@@ -25,7 +25,9 @@ beforeEach(async () => {
 afterEach(async () => {
   const everything = (await stack.everythingKept()) + stack.transcript;
   const texts = incident.datadog.tokens.list().map(({ text }) => text);
-  for (const secret of [...texts, ...Object.values(keys)]) expect(everything.includes(secret)).toBe(false);
+  for (const secret of [...texts, ...Object.values(keys)]) {
+    expect(everything.includes(secret)).toBe(false);
+  }
   expect(incident.datadog.ledger.violations()).toEqual([]);
   await incident.end();
 });
@@ -98,13 +100,17 @@ test("a partial failure keeps what was done, and after a refresh the next up ask
     .slice(10, 13)
     .map(({ tokenId }) => tokenId)
     .sort();
-  for (const tokenId of failing) incident.datadog.faults.answer({ method: "DELETE", tokenId }, [403]);
+  for (const tokenId of failing) {
+    incident.datadog.faults.answer({ method: "DELETE", tokenId }, [403]);
+  }
   const printed = await stack.failureOf(stack.up());
   expect(printed).toContain(
     "3 of 150 personal access tokens on datadoghq.com could not be dealt with. The other 147 are done and recorded",
   );
   expect(printed).toContain("Likewise 2 more:");
-  for (const tokenId of failing) expect(printed).toContain(tokenId);
+  for (const tokenId of failing) {
+    expect(printed).toContain(tokenId);
+  }
 
   await stack.refresh();
   incident.datadog.ledger.clear();

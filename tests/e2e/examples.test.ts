@@ -36,8 +36,9 @@ test.each<Story>([
     expect((await stack.destroy()).changes).toEqual({ delete: resources });
     expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
     const everything = (await stack.everythingKept()) + stack.transcript;
-    for (const secret of [leaked(), leaked().slice(-36), ...Object.values(keys)])
+    for (const secret of [leaked(), leaked().slice(-36), ...Object.values(keys)]) {
       expect(everything).not.toContain(secret);
+    }
     expect(incident.datadog.ledger.violations()).toEqual([]);
     expect(outputIn(await readFile(join(stack.workDir, "README.md"), "utf8"))).toEqual(
       outputIn(fenced(up.printed)),
@@ -48,7 +49,9 @@ test.each<Story>([
 /** What a README shows of `pulumi up`, but for the times. */
 function outputIn(readme: string): string {
   const shown = /```\n(Outputs:[^]*?)\n```/.exec(readme)?.[1];
-  if (shown === undefined) throw new Error(`There is no block of outputs in:\n${readme}`);
+  if (shown === undefined) {
+    throw new Error(`There is no block of outputs in:\n${readme}`);
+  }
   return shown
     .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"<time>"')
     .replace(/ +$/gm, "")

@@ -12,7 +12,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const everything = (await stack.everythingKept()) + stack.transcript;
-  for (const secret of Object.values(keys)) expect(everything).not.toContain(secret);
+  for (const secret of Object.values(keys)) {
+    expect(everything).not.toContain(secret);
+  }
   expect(everything).not.toMatch(/^\s+at .*\(.*:\d+:\d+\)/m);
   await incident.end();
 });

@@ -105,8 +105,9 @@ test("a run that is killed is recovered from by the next one", async () => {
   incident.datadog.faults.hang({ method: "DELETE", tokenId });
   const { child, log } = await team.start({ workflow: "main", event: "push" });
   const ended = new Promise((resolve) => child.once("close", resolve));
-  while (!incident.datadog.ledger.entries({ method: "DELETE" }).length && child.exitCode === null)
+  while (!incident.datadog.ledger.entries({ method: "DELETE" }).length && child.exitCode === null) {
     await sleep(50);
+  }
   endOrphans = killPulumiBelow(child.pid ?? 0);
   await ended;
   expect(log()).toContain("Job failed");

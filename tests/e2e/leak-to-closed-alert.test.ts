@@ -22,7 +22,9 @@ type Times = [step: string, overAt: number][];
 test("from the push of a leak to the closed alert, every step is done and timed", async () => {
   const { tokens, ledger } = incident.datadog;
   const [leaked, ...others] = tokens.list();
-  if (leaked === undefined) throw new Error("There is no token.");
+  if (leaked === undefined) {
+    throw new Error("There is no token.");
+  }
   const team = await TeamRepository.create(incident);
   const repository = join(incident.pulumi.folder, "leaky");
   // What was there before: other repositories of the company have the other tokens.
@@ -46,7 +48,9 @@ test("from the push of a leak to the closed alert, every step is done and timed"
     payload: { client_payload: { report: findings, ticket: "SEC-1", alert: 7 } },
     vars: { REVOKE_AT_ONCE: "true" },
     onLog: (text) => {
-      if (text.includes("datadog-token-gitops") && text.includes(" up --skip-preview")) upAt ||= Date.now();
+      if (text.includes("datadog-token-gitops") && text.includes(" up --skip-preview")) {
+        upAt ||= Date.now();
+      }
     },
   });
   const closedAt = Date.now();
@@ -91,8 +95,11 @@ async function checkTimes(pushedAt: number, times: Times): Promise<void> {
   const text = await readFile(document, "utf8");
   const [, before = "", shown = "", after = ""] =
     /^([^]*<!-- times -->\n\n)([^]*?)(\n\n<!-- end of times -->[^]*)$/.exec(text) ?? [];
-  if (process.env["RECORD_TIMES"] === "1") await writeFile(document, before + table + after);
-  else expect(withoutFigures(shown)).toBe(withoutFigures(table));
+  if (process.env["RECORD_TIMES"] === "1") {
+    await writeFile(document, before + table + after);
+  } else {
+    expect(withoutFigures(shown)).toBe(withoutFigures(table));
+  }
 }
 
 function withoutFigures(table: string): string {

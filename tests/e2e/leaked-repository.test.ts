@@ -50,7 +50,9 @@ test("what gitleaks finds in a repository, history included, is revoked by pulum
 
   const kept = (await stack.everythingKept()) + stack.transcript;
   const secrets = [...Object.values(texts), ...decoys.map(({ text }) => text), ...Object.values(keys)];
-  for (const secret of secrets) expect(kept.includes(secret)).toBe(false);
+  for (const secret of secrets) {
+    expect(kept.includes(secret)).toBe(false);
+  }
   // The report itself stays where the scanner put it.
   expect(await readFile(join(stack.workDir, "leaks.json"), "utf8")).toContain(serviceToken.text);
 });

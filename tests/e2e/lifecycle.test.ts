@@ -137,7 +137,9 @@ test("a change of revokeOn to create spares the DELETE at the end", async () => 
 test("no key and no token's text is in the state, in its history or in anything that was printed", async () => {
   const everything = (await stack.everythingKept()) + stack.transcript;
   expect(everything).toContain(tokenId);
-  for (const secret of Object.values(keys)) expect(everything).not.toContain(secret);
+  for (const secret of Object.values(keys)) {
+    expect(everything).not.toContain(secret);
+  }
 });
 
 test("every request was one that a well-behaved client sends", () => {

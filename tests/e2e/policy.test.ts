@@ -108,8 +108,9 @@ test("a program that breaks every rule is refused by the name of each resource, 
     text(otherTokenId).slice(-36),
     "key-in-the-open",
     "key-as-a-secret",
-  ])
+  ]) {
     expect(printed).not.toContain(secret);
+  }
   expect(incident.datadog.ledger.entries()).toEqual([]);
 });
 

@@ -15,7 +15,9 @@ beforeEach(async () => {
 afterEach(async () => {
   const everything = (await stack.everythingKept()) + stack.transcript;
   const texts = incident.datadog.tokens.list().map(({ text }) => text);
-  for (const secret of [...texts, ...Object.values(keys)]) expect(everything.includes(secret)).toBe(false);
+  for (const secret of [...texts, ...Object.values(keys)]) {
+    expect(everything.includes(secret)).toBe(false);
+  }
   expect(incident.datadog.ledger.violations()).toEqual([]);
   await incident.end();
 });

@@ -30,7 +30,9 @@ test("neither the leaked token nor a key is in the state, in the output or in th
   expect(everything).toContain(tokenId);
   expect(stack.transcript).toContain("eventSink::");
   const secrets = [leaked, leaked.slice(-36), ...Object.values(keys)];
-  for (const secret of secrets) expect(everything.includes(secret)).toBe(false);
+  for (const secret of secrets) {
+    expect(everything.includes(secret)).toBe(false);
+  }
 });
 
 test.each([
@@ -53,7 +55,9 @@ test.each([
   const printed = await stack.failureOf(stack.up({ verbose: true }));
   expect(printed).toContain(`property ${property} value {<nil>} has a problem: ${reason}`);
   const everything = (await stack.everythingKept()) + stack.transcript;
-  for (const secret of [leaked, leaked.slice(-36)]) expect(everything.includes(secret)).toBe(false);
+  for (const secret of [leaked, leaked.slice(-36)]) {
+    expect(everything.includes(secret)).toBe(false);
+  }
   expect(incident.datadog.ledger.entries()).toEqual([]);
 });
 

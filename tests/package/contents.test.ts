@@ -22,8 +22,8 @@ test.each([
   "dist/sdk/index.d.ts",
   "dist/provider/index.js",
   "dist/provider/index.d.ts",
-  "dist/sdk/command-line/datadog-token-id.js",
-  "dist/gitops/datadog-token-gitops.js",
+  "dist/cli/token-id/datadog-token-id.js",
+  "dist/cli/gitops/datadog-token-gitops.js",
   "revocations.schema.json",
 ])("the package contains %s", (file) => {
   expect(files).toContain(file);

@@ -36,5 +36,7 @@ export async function writeUnrelatedProject(folder: string): Promise<void> {
     }),
   };
   await mkdir(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(folder, name), content);
+  }
 }

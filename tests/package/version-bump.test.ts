@@ -28,11 +28,14 @@ test(
   async () => {
     const [npm] = packageManagers;
     const [token] = datadog.tokens.list();
-    if (npm === undefined || token === undefined)
+    if (npm === undefined || token === undefined) {
       throw new Error("There is no package manager, or no token.");
+    }
     const workDir = join(pulumi.folder, "project");
     const [current, next] = [join(pulumi.folder, "current"), join(pulumi.folder, "next")];
-    for (const folder of [current, next]) await mkdir(folder);
+    for (const folder of [current, next]) {
+      await mkdir(folder);
+    }
     await writeUnrelatedProject(workDir);
     const archive = await packPackage(current);
     await npm.install(archive, workDir);

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from "datadog-token-simulator";
-import { unknownValue } from "../../provider/unknown";
+import { unknownValue } from "../../provider/schema/unknown";
 import { initFailureOf, ProviderProcess, providerText } from "../support/provider-process";
 
 jest.setTimeout(90_000);

@@ -35,22 +35,32 @@ export async function writeActionStandIns(parent: string): Promise<string[]> {
   const used = new Map<string, Set<string>>();
   for (const file of await readdir(workflows)) {
     for (const { uses, with: inputs = {} } of await stepsOf(file)) {
-      if (uses === undefined) continue;
+      if (uses === undefined) {
+        continue;
+      }
       const known = used.get(uses) ?? new Set();
-      for (const input of Object.keys(inputs)) known.add(input);
+      for (const input of Object.keys(inputs)) {
+        known.add(input);
+      }
       used.set(uses, known);
     }
   }
   const mapped: string[] = [];
-  for (const [uses, inputs] of used) mapped.push(`${uses}=${await writeStandIn(parent, uses, [...inputs])}`);
+  for (const [uses, inputs] of used) {
+    mapped.push(`${uses}=${await writeStandIn(parent, uses, [...inputs])}`);
+  }
   return mapped;
 }
 
 async function writeStandIn(parent: string, uses: string, inputs: string[]): Promise<string> {
   const [name = "", commit = ""] = uses.split("@");
   const script = steps[name];
-  if (script === undefined) throw new Error(`There is no stand-in for the action ${name}.`);
-  if (!/^[0-9a-f]{40}$/.test(commit)) throw new Error(`${uses} is not pinned by commit.`);
+  if (script === undefined) {
+    throw new Error(`There is no stand-in for the action ${name}.`);
+  }
+  if (!/^[0-9a-f]{40}$/.test(commit)) {
+    throw new Error(`${uses} is not pinned by commit.`);
+  }
   const folder = join(parent, "actions", name);
   await mkdir(folder, { recursive: true });
   const action = {
@@ -60,7 +70,9 @@ async function writeStandIn(parent: string, uses: string, inputs: string[]): Pro
     runs: { using: "composite", steps: [{ shell: "bash", run: script }] },
   };
   const credentials = Object.entries(keys).map(([key, value]) => `${key}=${value}\n`);
-  if (name === "pulumi/esc-action") await writeFile(join(folder, "credentials"), credentials.join(""));
+  if (name === "pulumi/esc-action") {
+    await writeFile(join(folder, "credentials"), credentials.join(""));
+  }
   // JSON is YAML.
   await writeFile(join(folder, "action.yml"), JSON.stringify(action));
   const git = (...args: string[]) =>

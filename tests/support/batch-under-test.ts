@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { BatchInputs } from "../../provider/batch-inputs";
-import type { BatchState } from "../../provider/batch-state";
+import type { BatchInputs } from "../../provider/schema/batch-inputs";
+import type { BatchState } from "../../provider/schema/batch-state";
 import { InMemoryDatadog } from "./in-memory-datadog";
 import { providerUnderTest } from "./provider-under-test";
 

@@ -1,7 +1,7 @@
 import { Secret, type Credentials, type DatadogError } from "../../provider/datadog";
-import { CredentialRejectedError } from "../../provider/datadog/credential-rejected-error";
-import { PermissionDeniedError } from "../../provider/datadog/permission-denied-error";
-import { RetriesExhaustedError } from "../../provider/datadog/retries-exhausted-error";
+import { CredentialRejectedError } from "../../provider/datadog/errors/credential-rejected-error";
+import { PermissionDeniedError } from "../../provider/datadog/errors/permission-denied-error";
+import { RetriesExhaustedError } from "../../provider/datadog/errors/retries-exhausted-error";
 
 const credentials: Credentials = {
   kind: "bearer",

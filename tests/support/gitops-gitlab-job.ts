@@ -66,8 +66,9 @@ export function makeGitlabProject(folder: string): GitlabProject {
     writeFileSync(join(server, "hooks/pre-receive"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 
   mkdirSync(bin);
-  for (const name of ["npm", "pulumi", "curl"])
+  for (const name of ["npm", "pulumi", "curl"]) {
     writeFileSync(join(bin, name), standIn(name), { mode: 0o755 });
+  }
   git(folder, "init", "--quiet", "--bare", "--initial-branch=main", server);
   git(server, "config", "receive.advertisePushOptions", "true");
   hook(`printenv | grep '^GIT_PUSH_OPTION_[0-9]' | sort > '${join(folder, "push-options")}'`);

@@ -26,9 +26,15 @@ export function ruleHolds(expression: string, variables: Variables): boolean {
     operand.startsWith("$") ? variables[operand.slice(1)] : operand.slice(1, -1);
   return expression.split(" && ").every((part) => {
     const [, left = "", operator, right = ""] = term.exec(part) ?? [];
-    if (left === "") throw new Error(`This test doesn't read the expression "${part}".`);
-    if (operator === undefined) return (valueOf(left) ?? "") !== "";
-    if (operator === "=~") return new RegExp(right.slice(1, -1)).test(valueOf(left) ?? "");
+    if (left === "") {
+      throw new Error(`This test doesn't read the expression "${part}".`);
+    }
+    if (operator === undefined) {
+      return (valueOf(left) ?? "") !== "";
+    }
+    if (operator === "=~") {
+      return new RegExp(right.slice(1, -1)).test(valueOf(left) ?? "");
+    }
     return (valueOf(left) === valueOf(right)) === (operator === "==");
   });
 }
@@ -40,7 +46,9 @@ export function jobsOf(pipeline: Pipeline, variables: Variables): string[] | und
     const rule = firstThatHolds(rules);
     return rule !== undefined && rule.when !== "never";
   };
-  if (!isMade(pipeline.workflow.rules)) return undefined;
+  if (!isMade(pipeline.workflow.rules)) {
+    return undefined;
+  }
   return Object.entries(pipeline).flatMap(([name, job]) =>
     isJob(name, job) && isMade(job.rules) ? [name] : [],
   );

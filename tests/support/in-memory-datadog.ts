@@ -32,21 +32,29 @@ export class InMemoryDatadog implements DatadogClient {
   revoke(tokenId: string): Promise<RevokeAnswer> {
     this.asked.push(`revoke ${tokenId}`);
     const refusal = this.refusals.get(tokenId);
-    if (refusal) return Promise.reject(refusal);
+    if (refusal) {
+      return Promise.reject(refusal);
+    }
     const isKnown = this.alive.has(tokenId);
-    if (!this.immortal.has(tokenId)) this.alive.delete(tokenId);
+    if (!this.immortal.has(tokenId)) {
+      this.alive.delete(tokenId);
+    }
     return Promise.resolve({ answer: isKnown ? "deleted" : "notFound", attempts: 1, lostAttempts: 0 });
   }
 
   find(tokenId: string): Promise<PersonalAccessToken | undefined> {
     this.asked.push(`find ${tokenId}`);
-    if (this.findRefusal) return Promise.reject(this.findRefusal);
+    if (this.findRefusal) {
+      return Promise.reject(this.findRefusal);
+    }
     return Promise.resolve(this.alive.has(tokenId) ? { tokenId } : undefined);
   }
 
   list({ pageNumber, pageSize = 100 }: { pageNumber: number; pageSize?: number }) {
     this.asked.push(`list ${pageNumber}`);
-    if (this.listRefusal) return Promise.reject(this.listRefusal);
+    if (this.listRefusal) {
+      return Promise.reject(this.listRefusal);
+    }
     const all = [...this.alive]
       .filter((tokenId) => !this.unlisted.has(tokenId))
       .map((tokenId) => ({ tokenId }));

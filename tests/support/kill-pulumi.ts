@@ -8,10 +8,16 @@ import { descendantsOf, readProc } from "../../bench/running/process-tree";
 export function killPulumiBelow(pid: number): () => void {
   const all = descendantsOf(pid);
   const running = all.filter((each) => readProc(`${each}/comm`).trim() === "pulumi");
-  if (running.length === 0) throw new Error("No pulumi is running.");
-  for (const each of running) process.kill(each, "SIGKILL");
+  if (running.length === 0) {
+    throw new Error("No pulumi is running.");
+  }
+  for (const each of running) {
+    process.kill(each, "SIGKILL");
+  }
   return () => {
-    for (const each of all.filter((left) => !running.includes(left))) endIfRunning(each);
+    for (const each of all.filter((left) => !running.includes(left))) {
+      endIfRunning(each);
+    }
   };
 }
 

@@ -25,7 +25,9 @@ const runtime = "nodejs-policy-pack";
  */
 export async function policyPack(parentFolder: string): Promise<PolicyPack> {
   const path = process.env["PATH"] ?? "";
-  if (await canStartPolicyPacks(path)) return { folder: ownFolder, path };
+  if (await canStartPolicyPacks(path)) {
+    return { folder: ownFolder, path };
+  }
 
   const folder = join(parentFolder, "policy");
   await cp(ownFolder, folder, { recursive: true, filter: (each) => basename(each) !== "node_modules" });
@@ -46,7 +48,9 @@ export async function policyPack(parentFolder: string): Promise<PolicyPack> {
 async function canStartPolicyPacks(path: string): Promise<boolean> {
   for (const folder of path.split(delimiter)) {
     const host = await readFile(join(folder, "pulumi-language-nodejs")).catch(() => undefined);
-    if (host !== undefined) return host.includes("@pulumi/pulumi/cmd/run-policy-pack");
+    if (host !== undefined) {
+      return host.includes("@pulumi/pulumi/cmd/run-policy-pack");
+    }
   }
   return false;
 }

@@ -36,7 +36,9 @@ export async function resourceViolations(
 ): Promise<string[]> {
   const violations: string[] = [];
   const validations = [policy.validateResource ?? []].flat();
-  if (validations.length === 0) throw new Error(`The policy ${policy.name} validates no resources.`);
+  if (validations.length === 0) {
+    throw new Error(`The policy ${policy.name} validates no resources.`);
+  }
   for (const validate of validations) {
     const args: ResourceValidationArgs = { ...resourceOf(shown), ...surroundings(policy, config) };
     await validate(args, (message) => {

@@ -46,8 +46,11 @@ export class ProviderProcess {
     const engine = new grpc.Server();
     const port = await new Promise<number>((resolve, reject) => {
       engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-        if (error) reject(error);
-        else resolve(bound);
+        if (error) {
+          reject(error);
+        } else {
+          resolve(bound);
+        }
       });
     });
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
@@ -75,7 +78,9 @@ export class ProviderProcess {
     this.client.close();
     this.engine.forceShutdown();
     this.child.kill();
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, "exit");
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      await once(this.child, "exit");
+    }
   }
 
   async configure(config: Record<string, string> = {}): Promise<void> {
@@ -125,8 +130,11 @@ export class ProviderProcess {
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
       start((error, response) => {
-        if (error) reject(error);
-        else resolve(response);
+        if (error) {
+          reject(error);
+        } else {
+          resolve(response);
+        }
       });
     });
   }
@@ -135,7 +143,9 @@ export class ProviderProcess {
 /** What the engine finds in a rejected create or update, or undefined where nothing is to be kept. */
 export function initFailureOf(error: unknown): InitFailure | undefined {
   const [details] = (error as grpc.ServiceError).metadata.get("grpc-status-details-bin");
-  if (!(details instanceof Buffer)) return undefined;
+  if (!(details instanceof Buffer)) {
+    return undefined;
+  }
   const [packed] = Status.deserializeBinary(details).getDetailsList();
   const failure = packed?.unpack(
     (bytes) => ErrorResourceInitFailed.deserializeBinary(bytes),

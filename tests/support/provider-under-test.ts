@@ -1,8 +1,8 @@
 import type { DatadogClient } from "../../provider/datadog";
-import { CredentialNotice } from "../../provider/credential-notice";
-import { PersonalAccessTokenRevocationProvider } from "../../provider/personal-access-token-revocation";
-import { PersonalAccessTokenRevocationBatchProvider } from "../../provider/personal-access-token-revocation-batch";
-import { Session } from "../../provider/session";
+import { CredentialNotice } from "../../provider/session/missing-credentials-warning";
+import { PersonalAccessTokenRevocationProvider } from "../../provider/resources/personal-access-token-revocation";
+import { PersonalAccessTokenRevocationBatchProvider } from "../../provider/resources/personal-access-token-revocation-batch";
+import { Session } from "../../provider/session/session";
 import { FakeClock } from "./fake-clock";
 
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";

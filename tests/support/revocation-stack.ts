@@ -124,8 +124,11 @@ export class RevocationStack {
   async rewriteOutputs(name: string, outputs: Record<string, unknown>): Promise<void> {
     const exported = await this.stack.exportStack();
     const deployment = exported.deployment as { resources: { urn: string; outputs?: unknown }[] };
-    for (const resource of deployment.resources)
-      if (resource.urn.endsWith(`::${name}`)) resource.outputs = outputs;
+    for (const resource of deployment.resources) {
+      if (resource.urn.endsWith(`::${name}`)) {
+        resource.outputs = outputs;
+      }
+    }
     await this.stack.importStack({ ...exported, deployment });
   }
 
@@ -152,8 +155,9 @@ export class RevocationStack {
       this.transcript += text;
     };
     const onEvent = ({ diagnosticEvent }: EngineEvent) => {
-      if (diagnosticEvent?.severity !== "warning" || diagnosticEvent.message.startsWith(ofUnofficialCli))
+      if (diagnosticEvent?.severity !== "warning" || diagnosticEvent.message.startsWith(ofUnofficialCli)) {
         return;
+      }
       warnings.push(diagnosticEvent.message.trim());
     };
     const result = await start({ onOutput: print, onError: print, onEvent });

@@ -37,6 +37,8 @@ export async function scanRepository(
       });
     }
     // 1 says that there are leaks.
-    if (code !== 1) throw error;
+    if (code !== 1) {
+      throw error;
+    }
   }
 }

@@ -76,7 +76,9 @@ export class TeamRepository {
 
   /** Commits everything in the folder, with these files' new texts, and pushes it. */
   async commit(message: string, files: Record<string, string>): Promise<void> {
-    for (const [file, text] of Object.entries(files)) await writeFile(join(this.folder, file), text);
+    for (const [file, text] of Object.entries(files)) {
+      await writeFile(join(this.folder, file), text);
+    }
     await this.git("add", "--all");
     await this.git("commit", "--quiet", "--allow-empty", "--message", message);
     await this.git("push", "--quiet", "origin", "HEAD:main");
@@ -125,11 +127,12 @@ export class TeamRepository {
     ];
     const child = spawn("act", args, { cwd: this.folder, env: { ...process.env, ...this.environment } });
     let log = "";
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         log += text;
         onLog?.(text);
       });
+    }
     child.once(
       "error",
       () => (log += "act could not be started. Run the tests with `npm test`, which builds it.\n"),
@@ -204,7 +207,7 @@ async function writeCommands(parent: string): Promise<string> {
     npm: `if [ "$1" = ci ]; then for each in . policy; do ln -sfn '${packages}' $each/node_modules; done; else exec '${npm}' "$@"; fi`,
     // act itself asks gh for a token.
     gh: `[ "$1" = auth ] && exit 1; [ "$2" = --paginate ] && exec cat "$OPEN_ALERTS"; for each; do case "$previous" in --body-file) cat "$each";; *) printf %s "$each";; esac; printf '\\0'; previous="$each"; done >>"$GH_CALLS"; printf '\\n' >>"$GH_CALLS"`,
-    "datadog-token-gitops": `exec node '${join(checkoutFolder, "dist/gitops/datadog-token-gitops.js")}' "$@"`,
+    "datadog-token-gitops": `exec node '${join(checkoutFolder, "dist/cli/gitops/datadog-token-gitops.js")}' "$@"`,
   };
   for (const [name, script] of Object.entries(commands)) {
     await writeFile(join(folder, name), `#!/bin/bash\n${script}\n`);

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { sites } from "../../provider/datadog";
-import { onNotFoundValues, revokeOnValues } from "../../provider/options";
+import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options";
 import { entryKeys } from "../../sdk/list/list-schema";
 import { parseList } from "../../sdk/list/parse-list";
-import { providerText } from "../../sdk/dynamic-type";
+import { providerText } from "../../sdk/resources/dynamic-type";
 
 const checkout = join(__dirname, "../..");
 const read = (file: string) => readFileSync(join(checkout, file), "utf8");
@@ -17,11 +17,13 @@ test.each([...sites, ...revokeOnValues, ...onNotFoundValues])("the README names 
 
 test("the README's configuration table has every setting that the provider reads", () => {
   const settings =
-    `${read("provider/settings.ts")}${read("provider/credential-settings.ts")}`.match(
+    `${read("provider/session/settings.ts")}${read("provider/session/credential-settings.ts")}`.match(
       /"(datadog:\w+|(?:DD|DATADOG)_\w+)"/g,
     ) ?? [];
   expect(settings.length).toBeGreaterThan(10);
-  for (const setting of settings) expect(readme).toContain(`\`${setting.slice(1, -1)}\``);
+  for (const setting of settings) {
+    expect(readme).toContain(`\`${setting.slice(1, -1)}\``);
+  }
 });
 
 test("the README says how long the provider's text in the state is", () => {
@@ -43,7 +45,9 @@ test("the README's program compiles", () => {
 test("the README's list is in order, and its table has every key", () => {
   const list = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? "";
   expect(parseList(list, "README.md")).toHaveLength(3);
-  for (const key of entryKeys) expect(readme).toContain(`\`${key}\``);
+  for (const key of entryKeys) {
+    expect(readme).toContain(`\`${key}\``);
+  }
 });
 
 test.each(["datadog-token-id", "datadog-token-gitops"])(

@@ -6,7 +6,8 @@
  * @throws {Error} where it does not hold
  */
 export function check(holds, sentence) {
-  if (!holds)
+  if (!holds) {
     throw new Error(`This is not as it should be: ${sentence}; what is printed above shows otherwise.`);
+  }
   process.stdout.write(`✓ ${sentence}\n`);
 }

@@ -42,16 +42,18 @@ export async function startProject(datadogUrl, stopIfAsked) {
     print(`$ pulumi ${args.join(" ")}`);
     const code = await handOver("pulumi", [...args, ...onStack, ...color], environment);
     stopIfAsked();
-    if (code !== 0)
+    if (code !== 0) {
       throw new Error(`pulumi ${args[0]} has failed (exit code ${code}); its output above says why.`);
+    }
   }
 
   /** @param {string[]} args */
   function pulumiQuietly(args) {
     const { status, stdout, stderr, error } = spawnSync("pulumi", args, { ...options, input: "" });
     stopIfAsked();
-    if (status !== 0)
+    if (status !== 0) {
       throw new Error(`pulumi ${args.join(" ")} has failed: ${error?.message ?? stderr.trim()}`);
+    }
     return stdout;
   }
 
@@ -60,14 +62,17 @@ export async function startProject(datadogUrl, stopIfAsked) {
     folder,
     /** @type {Project["configure"]} */
     async configure(settings) {
-      for (const [key, value] of Object.entries(settings))
+      for (const [key, value] of Object.entries(settings)) {
         pulumiQuietly(["config", "set", "--plaintext", key, value, ...onStack]);
+      }
     },
     /** @type {Project["tokenIds"]} */
     async tokenIds(file) {
-      const command = join(checkoutFolder, "dist", "sdk", "command-line", "datadog-token-id.js");
+      const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");
       const ended = await run(process.execPath, [command, file]);
-      if (!ended.ok) throw new Error(ended.failure);
+      if (!ended.ok) {
+        throw new Error(ended.failure);
+      }
       return ended.stdout;
     },
     async outputs() {
@@ -122,7 +127,9 @@ function environmentOf(folder, datadogUrl) {
 function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
+    if (entry.isDirectory()) {
+      return filesBelow(path);
+    }
     return entry.isFile() ? [path] : [];
   });
 }

@@ -29,7 +29,9 @@ export async function makeRepository(folder, { inHistory, inFile }) {
    * @param {Record<string, string>} files
    */
   const commit = async (message, files) => {
-    for (const [file, text] of Object.entries(files)) write(join(folder, file), text);
+    for (const [file, text] of Object.entries(files)) {
+      write(join(folder, file), text);
+    }
     await git("add", "--all");
     await git("commit", "--quiet", "--message", message);
   };
@@ -69,7 +71,9 @@ export async function scan(folder, report) {
  */
 async function runIn(folder, command, args) {
   const ended = await run(command, args, { cwd: folder, environment: gitEnvironment });
-  if (!ended.ok) throw new Error(`${command} ${args[0]} has failed: ${ended.failure}`);
+  if (!ended.ok) {
+    throw new Error(`${command} ${args[0]} has failed: ${ended.failure}`);
+  }
   return ended.stdout;
 }
 

@@ -1,6 +1,6 @@
 import { makePlantedTokens, requireExactly, type PlantedToken } from "../../../bench/reports/planted-tokens";
 import type { ReportReader } from "../../../bench/samples";
-import { readToken } from "../../../provider/datadog/token-id";
+import { readToken } from "../../../provider/datadog/token/token-id";
 
 const planted = makePlantedTokens(3);
 const [other] = makePlantedTokens(1);

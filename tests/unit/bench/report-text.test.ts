@@ -1,4 +1,4 @@
-import { readReportFrom } from "../../../sdk/leaks/read-report";
+import { readReportFrom } from "../../../sdk/reports/read-report";
 import { makePlantedTokens } from "../../../bench/reports/planted-tokens";
 import { reportText } from "../../../bench/reports/report-text";
 import type { ReportVariant } from "../../../bench/samples";
@@ -21,7 +21,9 @@ test.each<[ReportVariant, string]>([
     expect(length).toBeGreaterThanOrEqual(200_000);
     expect(length).toBeLessThan(201_000);
     async function* bytes() {
-      for (const piece of pieces) yield await Promise.resolve(Buffer.from(piece));
+      for (const piece of pieces) {
+        yield await Promise.resolve(Buffer.from(piece));
+      }
     }
     const report = await readReportFrom(bytes(), "report");
     expect(report.format).toBe(format);

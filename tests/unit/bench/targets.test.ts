@@ -90,5 +90,7 @@ test("each target is judged by the medians", () => {
 test("what was not measured is neither met nor missed", () => {
   const targets = targetsOf({ manyTokens: { ...conditions, samples: manyTokens.slice(0, 2) } });
   expect(targets).toHaveLength(13);
-  for (const target of targets) expect(target).toMatchObject({ measured: "not measured", met: undefined });
+  for (const target of targets) {
+    expect(target).toMatchObject({ measured: "not measured", met: undefined });
+  }
 });

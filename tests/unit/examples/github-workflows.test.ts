@@ -28,7 +28,9 @@ test("there are the four workflows", () => {
 test.each(files)("every action of %s is pinned by commit, with its version beside it", (file) => {
   const uses = read(file).match(/uses: .*/g) ?? [];
   expect(uses.length).toBeGreaterThan(2);
-  for (const line of uses) expect(line).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  for (const line of uses) {
+    expect(line).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
 });
 
 test.each(files)("%s names its permissions, and asks for no more than it uses", (file) => {
@@ -54,7 +56,9 @@ test.each(files)(
       // GitHub keeps one waiting run of a group: an incident must not take another one's place.
       "incident.yml": "revocations-incident-${{ github.run_id }}",
     };
-    if (changes) expect(concurrency.group).toBe(groups[file]);
+    if (changes) {
+      expect(concurrency.group).toBe(groups[file]);
+    }
     for (const job of Object.values(jobs)) {
       expect(job.environment).toMatch(/^revocations/);
       expect(job["timeout-minutes"]).toBeUndefined();

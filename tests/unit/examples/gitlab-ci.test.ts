@@ -122,8 +122,9 @@ test.each(["declare", "up", "proof"])("an incident whose %s fails is a job that 
 
 test("a merge can wait for approval, an alarm and an incident do not", () => {
   expect(job("up").environment).toBe("revocations");
-  for (const name of ["drift", "incident"])
+  for (const name of ["drift", "incident"]) {
     expect(job(name).environment).toEqual({ name: "revocations", action: "access" });
+  }
 });
 
 test.each([

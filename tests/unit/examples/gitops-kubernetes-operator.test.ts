@@ -38,7 +38,9 @@ test("the Stack has the operator's fields, with values of their types", () => {
 
 test("each addition of the README makes a Stack with the operator's fields", () => {
   expect(additions.map((addition) => Object.keys(addition))).toEqual([["workspaceTemplate"], ["gitAuth"]]);
-  for (const addition of additions) expect(problemsIn({ ...spec, ...addition })).toEqual([]);
+  for (const addition of additions) {
+    expect(problemsIn({ ...spec, ...addition })).toEqual([]);
+  }
 });
 
 test.each<[string, Record<string, unknown>]>([

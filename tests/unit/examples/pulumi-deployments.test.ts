@@ -16,8 +16,9 @@ async function runExample(config: Record<string, string>): Promise<Record<string
     "revocation-deployments",
     "deployments",
   );
-  for (const [key, value] of Object.entries(config))
+  for (const [key, value] of Object.entries(config)) {
     runtime.setConfig(`revocation-deployments:${key}`, value);
+  }
   const example =
     require("../../../examples/gitops/pulumi-deployments") as typeof import("../../../examples/gitops/pulumi-deployments");
   await Promise.all(

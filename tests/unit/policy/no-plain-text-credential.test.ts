@@ -9,7 +9,9 @@ const token = `ddpat_1dm1L4TEZgF1mEz9MHpGgW_${"a1B2".repeat(9)}`;
 /** Receives the message with which the engine starts a pack. */
 function receive(values: Record<string, string>, secretKeys: string[] = []): AnalyzerStackConfigureRequest {
   const request = new AnalyzerStackConfigureRequest().setStack("prod").setConfigSecretKeysList(secretKeys);
-  for (const [key, value] of Object.entries(values)) request.getConfigMap().set(key, value);
+  for (const [key, value] of Object.entries(values)) {
+    request.getConfigMap().set(key, value);
+  }
   return AnalyzerService.configureStack.requestDeserialize(Buffer.from(request.serializeBinary()));
 }
 

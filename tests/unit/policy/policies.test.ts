@@ -9,7 +9,9 @@ import { checkoutFolder } from "../../support/example-copy";
 test.each(policies.map((policy) => [policy.name, policy] as const))(
   "%s says what it is, how bad a violation is, what to do, and how it is configured",
   (_, { description, enforcementLevel, severity, remediationSteps, configSchema }) => {
-    for (const text of [description, remediationSteps]) expect(text).toMatch(/\.$/);
+    for (const text of [description, remediationSteps]) {
+      expect(text).toMatch(/\.$/);
+    }
     expect(enforcementLevel).toBe("mandatory");
     expect(["medium", "high", "critical"]).toContain(severity);
     for (const property of Object.values(configSchema?.properties ?? { none: {} })) {
@@ -26,8 +28,9 @@ test("the README has a row for each policy, in their order, with every setting o
   expect(rows).toHaveLength(policies.length);
   policies.forEach(({ name, configSchema }, index) => {
     expect(rows[index]).toContain(`| \`${name}\` |`);
-    for (const key of Object.keys(configSchema?.properties ?? {}))
+    for (const key of Object.keys(configSchema?.properties ?? {})) {
       expect(rows[index]).toContain(`\`${key}\``);
+    }
   });
 });
 
@@ -50,8 +53,12 @@ test.each<[string, Record<string, unknown>]>([
 /** Checks a policy's settings as the CLI does. */
 function problemsOf(name: string, given: unknown): unknown {
   const schema = policies.find((policy) => policy.name === name)?.configSchema;
-  if (schema === undefined) return `There is no policy ${name} with a configuration.`;
-  if (typeof given === "string") return ["advisory", "mandatory", "disabled"].includes(given) ? null : given;
+  if (schema === undefined) {
+    return `There is no policy ${name} with a configuration.`;
+  }
+  if (typeof given === "string") {
+    return ["advisory", "mandatory", "disabled"].includes(given) ? null : given;
+  }
   const properties = { ...schema.properties, enforcementLevel: { type: "string" } };
   const validate = new Ajv({ strict: false }).compile({
     type: "object",

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportedTokensAreRevoked } from "../../../policy/reported-tokens-are-revoked";
-import { encodeRecord } from "../../../provider/batch-record";
-import { aliasFromTokenId } from "../../../provider/datadog/token-id";
+import { encodeRecord } from "../../../provider/schema/batch-record";
+import { aliasFromTokenId } from "../../../provider/datadog/token/token-id";
 import { stackViolations, unknownText, type ShownResource } from "../../support/policy-run";
 
 const first = "35ef7728-4761-41dd-8a7b-f1112a26f840";

@@ -1,5 +1,5 @@
 import { siteAllowList } from "../../../policy/site-allow-list";
-import { sites } from "../../../provider/datadog/sites";
+import { sites } from "../../../provider/datadog/token/sites";
 import { resourceViolations } from "../../support/policy-run";
 
 test.each(sites)("%s is allowed where nothing is configured", async (site) => {

@@ -30,7 +30,9 @@ store.create({
 
 function query(text: string): ListQuery {
   const read = readListQuery(new URLSearchParams(text));
-  if (typeof read === "string") throw new Error(read);
+  if (typeof read === "string") {
+    throw new Error(read);
+  }
   return read;
 }
 
@@ -75,7 +77,9 @@ test.each([
 
 test("pages have ten tokens unless asked otherwise, and the count is that of all pages", () => {
   const many = new Tokens();
-  for (let index = 0; index < 25; index += 1) many.create();
+  for (let index = 0; index < 25; index += 1) {
+    many.create();
+  }
   expect(listTokens(many.list(), query("")).page).toHaveLength(10);
   expect(listTokens(many.list(), query("page[size]=100")).page).toHaveLength(25);
   expect(listTokens(many.list(), query("filter=token-1")).totalFilteredCount).toBe(11);

@@ -90,7 +90,9 @@ test("a request that hangs has no answer and no effect, and does not keep the si
     () => "answered",
     () => "no answer",
   );
-  while (datadog.ledger.count({ fault: "hang" }) === 0) await status("GET");
+  while (datadog.ledger.count({ fault: "hang" }) === 0) {
+    await status("GET");
+  }
   expect(datadog.tokens.isAlive(tokenId)).toBe(true);
   await datadog.close();
   expect(await answered).toBe("no answer");

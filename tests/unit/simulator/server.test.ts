@@ -27,7 +27,9 @@ async function send(
 
 const statuses = async (...methods: readonly string[]) => {
   const seen: number[] = [];
-  for (const method of methods) seen.push((await send(method)).status);
+  for (const method of methods) {
+    seen.push((await send(method)).status);
+  }
   return seen;
 };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { aliasFromTokenId, tokenIdFromAlias } from "../../../../provider/datadog";
-import type { LeakReport } from "../../../../sdk/leaks/leak-report";
+import type { LeakReport } from "../../../../sdk/reports/leak-report";
 import { ListError } from "../../../../sdk/list/list-error";
 import { planList, type ListPlan } from "../../../../sdk/list/list-plan";
 import { parseList } from "../../../../sdk/list/parse-list";
@@ -44,7 +44,9 @@ function problemsOf(text: string, reports: LeakReport[] = []): string {
   try {
     planOf(text, reports);
   } catch (error) {
-    if (error instanceof ListError) return error.problems.join("\n\n");
+    if (error instanceof ListError) {
+      return error.problems.join("\n\n");
+    }
     throw error;
   }
   throw new Error("There was no problem.");

@@ -18,7 +18,9 @@ function isLoaded(text: string): boolean {
     parseList(text, "revocations.yaml");
     return true;
   } catch (error) {
-    if (error instanceof ListError) return false;
+    if (error instanceof ListError) {
+      return false;
+    }
     throw error;
   }
 }

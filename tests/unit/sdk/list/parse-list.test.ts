@@ -12,7 +12,9 @@ function problemOf(text: string): string {
   try {
     parseList(text, "revocations.yaml");
   } catch (error) {
-    if (error instanceof ListError) return error.problems.join("\n\n");
+    if (error instanceof ListError) {
+      return error.problems.join("\n\n");
+    }
     throw error;
   }
   throw new Error("It was read without a problem.");

@@ -1,6 +1,6 @@
 import { PacingGate, type AttemptResult, type Endpoint } from "../../../../../provider/datadog";
-import type { Patience } from "../../../../../provider/datadog/patience";
-import type { Turn } from "../../../../../provider/datadog/pacing-gate";
+import type { Patience } from "../../../../../provider/datadog/rate-limit/wait-budget";
+import type { Turn } from "../../../../../provider/datadog/rate-limit/request-scheduler";
 import { status, type Step } from "./scripted-send";
 import { startOfTime, VirtualClock } from "./virtual-clock";
 

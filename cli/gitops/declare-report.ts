@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from "yaml";
+import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
+import { describePlace } from "../../sdk/reports/leak-place";
+import type { LeakReport } from "../../sdk/reports/leak-report";
+import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
+import { withAllPlaces } from "../../sdk/reports/group-by-token";
+import { parseList } from "../../sdk/list/parse-list";
+import type { ListEntry } from "../../sdk/list/list-schema";
+
+/** What was added to a list, and what was not. */
+export interface Declared {
+  /** Public portions. */
+  added: string[];
+  /** Public portions that the list names already. */
+  present: string[];
+  /** What is to be said of service access tokens, which no entry can revoke. */
+  notes: string[];
+}
+
+/** So many places stand in an entry's reason; the rest is counted. */
+const mostPlaces = 3;
+
+/**
+ * Adds the public portion of every personal access token of a report to a list, which stays as it is otherwise, comments
+ * included. The file is written once, and only where something was added and the result is a list without a mistake.
+ *
+ * @throws ListError where the list has a mistake.
+ */
+export function declareReport(
+  file: string,
+  { tokens }: Pick<LeakReport, "tokens">,
+  { reason, ticket }: Pick<ListEntry, "reason" | "ticket">,
+): Declared {
+  const text = readFileSync(file, "utf8");
+  const known = new Set(parseList(text, file).flatMap(({ entry }) => idsOf(entry)));
+  const document = parseDocument(text);
+  const declared: Declared = { added: [], present: [], notes: [] };
+  for (const { tokenId, publicPortion, kind, places } of withAllPlaces(tokens)) {
+    if (kind === "service") {
+      declared.notes.push(cannotRevokeServiceToken({ tokenId, publicPortion, kind }));
+    } else if (known.has(tokenId)) {
+      declared.present.push(publicPortion);
+    } else {
+      const where = places.slice(0, mostPlaces).map(describePlace);
+      const more = places.length - where.length;
+      const found = [...where, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
+      const reasons = [reason, found].filter((each) => each !== undefined && each !== "");
+      const entry = {
+        token: publicPortion,
+        ...(reasons.length > 0 && { reason: reasons.join("; ") }),
+        ...(ticket !== undefined && { ticket }),
+      };
+      entriesOf(document).add(document.createNode(entry));
+      declared.added.push(publicPortion);
+    }
+  }
+  if (declared.added.length === 0) {
+    return declared;
+  }
+  const written = document.toString({ lineWidth: 0 });
+  parseList(written, file);
+  writeFileSync(file, written);
+  return declared;
+}
+
+function idsOf({ token, tokenId, tokens }: ListEntry): string[] {
+  return [token, tokenId, ...(tokens ?? [])].flatMap((name) => {
+    if (name === undefined) {
+      return [];
+    }
+    const read = readToken(name);
+    return "tokenId" in read ? [read.tokenId] : (normalizeTokenId(name) ?? []);
+  });
+}
+
+/** The list's own sequence; an empty one is written anew, in lines. */
+function entriesOf(document: Document): YAMLSeq {
+  const { contents } = document;
+  if (!isMap(contents)) {
+    throw new TypeError("A list that was parsed is a map.");
+  }
+  const entries: unknown = contents.get("revocations", true);
+  if (isSeq(entries)) {
+    entries.flow = false;
+    return entries;
+  }
+  const created = document.createNode([]) as YAMLSeq;
+  contents.set("revocations", created);
+  return created;
+}

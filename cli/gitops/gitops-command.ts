@@ -1,0 +1,174 @@
+import { writeFileSync } from "node:fs";
+import { isWrongOption } from "../token-id/wrong-option";
+import type { LeakReport } from "../../sdk/reports/leak-report";
+import { readReport } from "../../sdk/reports/read-report";
+import { redactedWarning } from "../../sdk/reports/redacted-warning";
+import { ReportError } from "../../sdk/reports/report-error";
+import { commentOf } from "./comment";
+import { declareReport } from "./declare-report";
+import { gitopsHelp, readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";
+import { proofOf, proofsIn, provenAlerts, type ExportedStack } from "./proof";
+import { pulumiArguments, stackArguments } from "./pulumi-arguments";
+import { isLocked, recover, whileLocked } from "./recovery";
+import type { CommandEnd, RunCommand } from "./run-command";
+
+/** What the command runs others with, and writes to. */
+export interface GitopsSurroundings {
+  run: RunCommand;
+  print: (text: string) => void;
+  /** To standard error. */
+  warn: (text: string) => void;
+  environment: Readonly<Record<string, string | undefined>>;
+  now: () => number;
+  sleep: (ms: number) => Promise<void>;
+}
+
+const exitStatus = { done: 0, failed: 1, wrongOption: 2, drift: 3 } as const;
+
+/** Runs `datadog-token-gitops`: see its help. @returns the exit status. */
+export async function gitopsCommand(
+  args: readonly string[],
+  surroundings: GitopsSurroundings,
+): Promise<number> {
+  try {
+    const options = readGitopsOptions(args);
+    if (options === undefined) {
+      surroundings.print(gitopsHelp);
+      return exitStatus.done;
+    }
+    const stack = options.stack ?? (surroundings.environment["PULUMI_STACK"]?.trim() || undefined);
+    return await actions[options.action]({ ...options, stack }, surroundings);
+  } catch (error) {
+    const isUsage = isWrongOption(error) || error instanceof UsageError;
+    surroundings.warn(`${messageOf(error)}\n${isUsage ? "See datadog-token-gitops --help.\n" : ""}`);
+    return isUsage ? exitStatus.wrongOption : exitStatus.failed;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+type Action = (options: GitopsOptions, surroundings: GitopsSurroundings) => Promise<number>;
+
+const actions: Record<GitopsOptions["action"], Action> = {
+  async preview(options, { run }) {
+    const end = await run("pulumi", pulumiArguments("preview", options));
+    leaveComment(options, "pulumi preview", end);
+    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async up(options, surroundings) {
+    const { run, print } = surroundings;
+    const action = options.skipPreview ? "upAtOnce" : "up";
+    const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
+    let end = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    if (options.recover && isLocked(end)) {
+      print("The stack is locked by a run that was interrupted: recovering.\n");
+      if (!(await recover(options, run))) {
+        return exitStatus.failed;
+      }
+      end = await run("pulumi", args);
+    }
+    leaveComment(options, "pulumi up", end);
+    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async drift(options, surroundings) {
+    const { run, print } = surroundings;
+    const end = await run("pulumi", pulumiArguments("drift", options));
+    const isDrift = end.exitCode !== 0 && /no changes were expected\b.* but changes/.test(end.output);
+    leaveComment(options, isDrift ? "drift" : "no drift", end);
+    if (!isDrift) {
+      return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+    }
+    print("Drift: what the stack records is no longer so. See the preview above.\n");
+    if (!options.mend) {
+      return exitStatus.drift;
+    }
+    const args = pulumiArguments("mend", options, "Mend drift");
+    const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async recover(options, { run }) {
+    return (await recover(options, run)) ? exitStatus.done : exitStatus.failed;
+  },
+
+  async declare({ report = "", list, reason, ticket }, { print, warn }) {
+    const read = await readReport(report);
+    const declared = declareReport(list, read, {
+      ...(reason !== undefined && { reason }),
+      ...(ticket !== undefined && { ticket }),
+    });
+    for (const token of declared.added) {
+      print(`+ ${token}\n`);
+    }
+    for (const token of declared.present) {
+      print(`= ${token} is in the list already\n`);
+    }
+    for (const note of declared.notes) {
+      warn(`${note}.\n`);
+    }
+    warnOfRedaction(read, warn);
+    return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async proof({ report = "", alerts, ...options }, { run, print, warn }) {
+    const exported = await run("pulumi", ["stack", "export", ...stackArguments(options)], { isShown: false });
+    if (exported.exitCode !== 0) {
+      throw new Error(exported.output.trim());
+    }
+    const proofs = proofsIn(JSON.parse(exported.stdout) as ExportedStack);
+    if (alerts) {
+      const open = await readReport(report).catch(noTokenIsNoAlert);
+      print(
+        provenAlerts(open, proofs)
+          .map((number) => `${number}\n`)
+          .join(""),
+      );
+      return exitStatus.done;
+    }
+    const read = await readReport(report);
+    const proof = proofOf(read, proofs);
+    print(proof.lines.map((line) => `${line}\n`).join(""));
+    warnOfRedaction(read, warn);
+    return proof.isComplete && read.redacted.length === 0 ? exitStatus.done : exitStatus.failed;
+  },
+};
+
+/** What can't be told can't be declared or proven, and must not be passed over. */
+function warnOfRedaction(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
+  const warning = redactedWarning(report);
+  if (warning !== undefined) {
+    warn(`${warning}\n`);
+  }
+}
+
+/** Most of the time there is no open alert of a Datadog token. */
+function noTokenIsNoAlert(error: unknown): Pick<LeakReport, "tokens"> {
+  if (error instanceof ReportError && error.holdsNoToken) {
+    return { tokens: [] };
+  }
+  throw error;
+}
+
+/** The first line of the last commit's message; none outside a repository. */
+async function commitMessage(run: RunCommand): Promise<string | undefined> {
+  const { exitCode, stdout } = await run("git", ["log", "-1", "--format=%s"], { isShown: false }).catch(
+    () => ({ exitCode: 1, stdout: "" }),
+  );
+  return exitCode === 0 ? stdout.trim() || undefined : undefined;
+}
+
+function leaveComment(
+  { comment, stack }: GitopsOptions,
+  title: string,
+  { exitCode, output }: CommandEnd,
+): void {
+  if (comment === undefined) {
+    return;
+  }
+  const ofStack = stack === undefined ? "" : ` of ${stack}`;
+  writeFileSync(comment, commentOf({ title: `${title}${ofStack}`, succeeded: exitCode === 0, output }));
+}

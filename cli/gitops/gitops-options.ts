@@ -1,0 +1,133 @@
+import { parseArgs } from "node:util";
+
+/** What `datadog-token-gitops` does. */
+export const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
+export type GitopsAction = (typeof gitopsActions)[number];
+
+/** A command line that says too little or too much. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** What was asked for. */
+export interface GitopsOptions {
+  action: GitopsAction;
+  /** The report that `declare` and `proof` read. */
+  report: string | undefined;
+  /** The stack. Default: `PULUMI_STACK`, else the selected one. */
+  stack: string | undefined;
+  /** Folders of policy packs, and the file with their configuration. */
+  policyPacks: string[];
+  policyConfig: string | undefined;
+  /** Where the result goes as Markdown, for a comment. */
+  comment: string | undefined;
+  /** The update's message. Default: the first line of the last commit's. */
+  message: string | undefined;
+  /** How long a run waits for another one to end. @defaultValue 0 */
+  lockWaitSeconds: number;
+  /** Whether a lock that is still there then is that of an interrupted run. */
+  recover: boolean;
+  /** Whether an update goes without a preview of its own. */
+  skipPreview: boolean;
+  /** Whether drift is mended. */
+  mend: boolean;
+  /** The list that `declare` writes to. */
+  list: string;
+  /** What `declare` writes into each entry. */
+  reason: string | undefined;
+  ticket: string | undefined;
+  /** Whether `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
+  alerts: boolean;
+}
+
+/** What `--help` says. */
+export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof [option]…
+
+  preview          what a pull request would revoke: pulumi preview
+  up               pulumi up, with the last commit's message as the update's
+  drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
+  recover          makes the stack usable after an interrupted run; only where no other run is under way
+  declare REPORT   adds the public portion of every token in a scanner's report to the list
+  proof REPORT     whether the stack's record says of every token in the report that it is verified as gone
+
+  --stack NAME           default: PULUMI_STACK, else the selected stack
+  --policy-pack FOLDER   for preview, up and drift; may be repeated
+  --policy-pack-config FILE
+  --comment FILE         the result as Markdown
+  --message TEXT         of the update, instead of the commit's
+  --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
+  --recover              up: takes a lock that is still there then for that of an interrupted run, recovers, and goes on
+  --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
+  --mend                 drift: revokes again what came back
+  --list FILE            declare: default revocations.yaml
+  --reason TEXT, --ticket TEXT
+                         declare: for each entry; the places of the report are added to the reason
+  --alerts               proof: only the numbers of GitHub's alerts that may be closed
+
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @returns undefined where the help was asked for.
+ * @throws UsageError, or what parseArgs throws, in one sentence where it is wrong.
+ */
+export function readGitopsOptions(args: readonly string[]): GitopsOptions | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      stack: { type: "string" },
+      "policy-pack": { type: "string", multiple: true },
+      "policy-pack-config": { type: "string" },
+      comment: { type: "string" },
+      message: { type: "string" },
+      "lock-wait": { type: "string", default: "0" },
+      recover: { type: "boolean", default: false },
+      "skip-preview": { type: "boolean", default: false },
+      mend: { type: "boolean", default: false },
+      list: { type: "string", default: "revocations.yaml" },
+      reason: { type: "string" },
+      ticket: { type: "string" },
+      alerts: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    return undefined;
+  }
+  const [name, report, ...rest] = positionals;
+  const action = gitopsActions.find((known) => known === name);
+  if (action === undefined) {
+    throw new UsageError(`Say what to do: ${gitopsActions.join(", ")}.`);
+  }
+  const takesReport = action === "declare" || action === "proof";
+  if (takesReport !== (report !== undefined) || rest.length > 0) {
+    throw new UsageError(takesReport ? `${action} takes one report.` : `${action} takes no file.`);
+  }
+  return {
+    action,
+    report,
+    stack: values.stack,
+    policyPacks: values["policy-pack"] ?? [],
+    policyConfig: values["policy-pack-config"],
+    comment: values.comment,
+    message: values.message,
+    lockWaitSeconds: readSeconds(values["lock-wait"]),
+    recover: values.recover,
+    skipPreview: values["skip-preview"],
+    mend: values.mend,
+    list: values.list,
+    reason: values.reason,
+    ticket: values.ticket,
+    alerts: values.alerts,
+  };
+}
+
+function readSeconds(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new UsageError(`--lock-wait takes a whole number of seconds, not "${text}".`);
+  }
+  return Number(text);
+}

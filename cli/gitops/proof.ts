@@ -1,0 +1,81 @@
+import { decodeRecord } from "../../provider/schema/batch-record";
+import type { LeakReport } from "../../sdk/reports/leak-report";
+
+/** What the state says of a token. */
+export interface RecordedProof {
+  status: string;
+  revokedAt?: string;
+  verifiedAt?: string;
+}
+
+/** The part of `pulumi stack export` that is read here. */
+export interface ExportedStack {
+  deployment?: { resources?: { type?: string; outputs?: Record<string, unknown> }[] };
+}
+
+/** What a stack's state says of every token that it revokes, by id. */
+export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedProof> {
+  const proofs = new Map<string, RecordedProof>();
+  for (const { type = "", outputs = {} } of deployment?.resources ?? []) {
+    if (type.endsWith(":PersonalAccessTokenRevocation")) {
+      const { tokenId, status, revokedAt, verifiedAt } = outputs;
+      proofs.set(String(tokenId), {
+        status: String(status),
+        ...(typeof revokedAt === "string" && { revokedAt }),
+        ...(typeof verifiedAt === "string" && { verifiedAt }),
+      });
+    } else if (type.endsWith(":PersonalAccessTokenRevocationBatch")) {
+      for (const { tokenId, status, revokedAt, verifiedAt } of decodeRecord(
+        typeof outputs["record"] === "string" ? outputs["record"] : "",
+      )) {
+        proofs.set(tokenId, { status, ...(revokedAt && { revokedAt }), ...(verifiedAt && { verifiedAt }) });
+      }
+    }
+  }
+  return proofs;
+}
+
+/** Whether a token is on record as gone: not only asked to go. */
+function isVerified(proof: RecordedProof | undefined): proof is RecordedProof {
+  return proof?.verifiedAt !== undefined && proof.status !== "armed";
+}
+
+/** One line for each token of a report, and whether all of them are verified as gone. */
+export function proofOf(
+  { tokens }: Pick<LeakReport, "tokens">,
+  proofs: ReadonlyMap<string, RecordedProof>,
+): { lines: string[]; isComplete: boolean } {
+  const each = [...new Map(tokens.map((token) => [token.tokenId, token])).values()];
+  const lines = each.map(({ tokenId, publicPortion }) => {
+    const proof = proofs.get(tokenId);
+    return `${isVerified(proof) ? "✓" : "✗"} ${publicPortion} (${tokenId}): ${describeProof(proof)}`;
+  });
+  return { lines, isComplete: each.every(({ tokenId }) => isVerified(proofs.get(tokenId))) };
+}
+
+function describeProof(proof: RecordedProof | undefined): string {
+  if (proof === undefined) {
+    return "not in the stack's record";
+  }
+  return [
+    proof.status,
+    ...(proof.revokedAt === undefined ? [] : [`revoked ${proof.revokedAt}`]),
+    proof.verifiedAt === undefined ? "not verified" : `verified ${proof.verifiedAt}`,
+  ].join(", ");
+}
+
+/** The numbers of GitHub's secret-scanning alerts whose every token is verified as gone. */
+export function provenAlerts(
+  { tokens }: Pick<LeakReport, "tokens">,
+  proofs: ReadonlyMap<string, RecordedProof>,
+): string[] {
+  const proven = new Map<string, boolean>();
+  for (const { tokenId, place } of tokens) {
+    const [, number] = /\/secret-scanning\/(\d+)$/.exec(place.link ?? "") ?? [];
+    if (number === undefined) {
+      continue;
+    }
+    proven.set(number, (proven.get(number) ?? true) && isVerified(proofs.get(tokenId)));
+  }
+  return [...proven].filter(([, isProven]) => isProven).map(([number]) => number);
+}

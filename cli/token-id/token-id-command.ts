@@ -1,0 +1,120 @@
+import { containsTokenText } from "../../provider/datadog/token/redact";
+import { findTokens } from "../../sdk/reports/text/find-tokens";
+import { describePlace } from "../../sdk/reports/leak-place";
+import type { ReportedToken } from "../../sdk/reports/leak-report";
+import { readReport, readReportFrom } from "../../sdk/reports/read-report";
+import { redactedWarning } from "../../sdk/reports/redacted-warning";
+import { ReportError } from "../../sdk/reports/report-error";
+import type { NamedToken } from "../../sdk/reports/text/token-pattern";
+import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
+import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
+import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";
+import { isWrongOption } from "./wrong-option";
+
+/** What the command reads from and writes to. */
+export interface Terminal {
+  stdin: AsyncIterable<Uint8Array>;
+  /** Whether a person sits at standard input. */
+  isInteractive: boolean;
+  print: (text: string) => void;
+  /** To standard error. */
+  warn: (text: string) => void;
+  version: string;
+}
+
+/** Runs `datadog-token-id`: see its help. @returns the exit status. */
+export async function tokenIdCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = optionsOf(args, terminal);
+  if (options === undefined) {
+    return 2;
+  }
+  if (options.show !== undefined) {
+    terminal.print(options.show === "help" ? tokenIdHelp : `${terminal.version}\n`);
+    return 0;
+  }
+  const found: (NamedToken & Partial<ReportedToken>)[] = [];
+  let failed = false;
+  for (const input of options.inputs) {
+    try {
+      found.push(...(await tokensOf(input, terminal)));
+    } catch (error) {
+      if (!(error instanceof ReportError)) {
+        throw error;
+      }
+      terminal.warn(`${error.message}\n`);
+      failed = true;
+    }
+  }
+  const tokens = withAllPlaces(found);
+  const printed = options.json ? printJson(tokens, terminal) : printIds(tokens, terminal);
+  return failed || !printed ? 1 : 0;
+}
+
+function optionsOf(args: readonly string[], { warn }: Terminal) {
+  try {
+    return readTokenIdOptions(args);
+  } catch (error) {
+    if (!isWrongOption(error)) {
+      throw error;
+    }
+    warn(`${error.message}\nSee datadog-token-id --help.\n`);
+    return undefined;
+  }
+}
+
+const looksLikeToken = /dd[ps]at_/;
+
+async function tokensOf(
+  input: string,
+  { stdin, isInteractive, warn }: Terminal,
+): Promise<(NamedToken & Partial<ReportedToken>)[]> {
+  if (looksLikeToken.test(input)) {
+    return tokensInArgument(input, warn);
+  }
+  if (input === "-" && isInteractive) {
+    warn("Reading standard input; end it with Ctrl-D.\n");
+  }
+  const report = input === "-" ? await readReportFrom(stdin, "standard input") : await readReport(input);
+  const warning = redactedWarning(report);
+  if (warning !== undefined) {
+    warn(`${warning}\n`);
+  }
+  return report.tokens;
+}
+
+function tokensInArgument(text: string, warn: Terminal["warn"]): NamedToken[] {
+  if (containsTokenText(text)) {
+    warn(
+      "A token's text on the command line stands in the shell's history, and whoever may list processes has seen it: " +
+        "give a file, or standard input.\n",
+    );
+  }
+  const tokens = findTokens(text);
+  if (tokens.length === 0) {
+    throw new ReportError({
+      path: "an argument",
+      problem:
+        "this is no Datadog access token: expected ddpat_ or ddsat_ and 22 letters and digits, alone or followed by _ and 36 more. The text is not shown on purpose.",
+    });
+  }
+  return tokens;
+}
+
+function printJson(tokens: readonly PlacedToken[], { print }: Terminal): boolean {
+  print(`${JSON.stringify(tokens, null, 2)}\n`);
+  return tokens.length > 0;
+}
+
+function printIds(tokens: readonly PlacedToken[], { print, warn }: Terminal): boolean {
+  const personal = tokens.filter(({ kind }) => kind === "personal");
+  print(personal.map(({ tokenId }) => `${tokenId}\n`).join(""));
+  for (const token of tokens) {
+    if (token.kind === "personal") {
+      continue;
+    }
+    const [place] = token.places;
+    const found = place ? `Found at ${describePlace(place)}, and not printed as an id: ` : "";
+    warn(`${found}${cannotRevokeServiceToken(token)}.\n`);
+  }
+  return personal.length > 0;
+}

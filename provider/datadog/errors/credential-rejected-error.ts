@@ -1,0 +1,17 @@
+import type { Credentials } from "../http/credentials";
+import { DatadogError, type FailureFacts } from "./datadog-error";
+import { statusText } from "./status-text";
+
+/** Status 401: Datadog does not know the credentials. Names the setting that holds them and where it was found. */
+export class CredentialRejectedError extends DatadogError {
+  override readonly name = "CredentialRejectedError";
+
+  constructor(facts: FailureFacts, credentials: Credentials) {
+    super(
+      { ...facts, status: 401 },
+      statusText(401),
+      `Datadog does not accept ${credentials.name} (from the ${credentials.source}): ` +
+        `check that what is set there is complete, not revoked, and of an organisation on ${facts.site}.`,
+    );
+  }
+}

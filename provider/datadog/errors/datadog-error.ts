@@ -1,0 +1,69 @@
+import { redactSecrets } from "../token/redact";
+import type { Secret } from "../http/secret";
+import type { Site } from "../token/sites";
+
+/** What every error about a call to Datadog is made from. */
+export interface FailureFacts {
+  /** What was being done, in the words of "Failed to …". */
+  verb: "revoke" | "look up" | "list";
+  /** Absent where the call was about no token in particular. */
+  tokenId?: string;
+  site: Site;
+  /** The status of the last answer, where there was one. */
+  status?: number;
+  /** Datadog's own words, as it wrote them. */
+  errors: readonly string[];
+  /** Requests sent. */
+  attempts: number;
+  /** Texts that must not appear in the error: the credential's. */
+  secrets: readonly Secret[];
+}
+
+const mostErrors = 5;
+const longestErrorLength = 300;
+
+/**
+ * A call to Datadog that failed. The message says what happened, to which token and site, in Datadog's own words, and
+ * what to do next; neither it nor any field holds a credential or a token's secret part, whatever Datadog answered.
+ */
+export abstract class DatadogError extends Error {
+  abstract override readonly name: string;
+  /** Undefined where the call was about no token in particular. */
+  readonly tokenId: string | undefined;
+  readonly site: Site;
+  /** The HTTP status of the last answer; undefined where there was none. */
+  readonly status: number | undefined;
+  /** Datadog's own words; long ones are cut. */
+  readonly errors: readonly string[];
+  /** Requests sent. */
+  readonly attempts: number;
+
+  /**
+   * @param problem what happened, without a full stop; Datadog's own words are put behind it
+   * @param advice what to do next, in whole sentences
+   */
+  constructor(facts: FailureFacts, problem: string, advice: string) {
+    const errors = facts.errors.slice(0, mostErrors).map((words) => quotable(words, facts.secrets));
+    const ownWords = errors.length === 0 ? "" : ` (${errors.map((words) => `"${words}"`).join(", ")})`;
+    const which = facts.tokenId === undefined ? "tokens" : `token "${facts.tokenId}"`;
+    const subject = `personal access ${which} on ${facts.site}`;
+    super(
+      redactSecrets(`Failed to ${facts.verb} ${subject}: ${problem}${ownWords}. ${advice}`, facts.secrets),
+    );
+    // Pulumi prints the stack to the user, who is helped by the message alone.
+    this.stack = this.message;
+    this.tokenId = facts.tokenId === undefined ? undefined : redactSecrets(facts.tokenId, facts.secrets);
+    this.site = facts.site;
+    this.status = facts.status;
+    this.errors = errors;
+    this.attempts = facts.attempts;
+  }
+}
+
+/** Somebody else's words on one line; redacted before they are cut, since half a secret is one, too. */
+function quotable(words: string, secrets: readonly Secret[]): string {
+  const line = redactSecrets(words, secrets)
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+  return line.length > longestErrorLength ? `${line.slice(0, longestErrorLength)}…` : line;
+}

@@ -1,0 +1,21 @@
+import type { Credentials } from "../http/credentials";
+import { DatadogError, type FailureFacts } from "./datadog-error";
+import { statusText } from "./status-text";
+
+/**
+ * Status 403: the credentials may not do this. Names the two permissions of which one is needed (source: the API
+ * reference page "Revoke a personal access token"; whose tokens each covers: Datadog's page "Personal Access Tokens").
+ */
+export class PermissionDeniedError extends DatadogError {
+  override readonly name = "PermissionDeniedError";
+
+  constructor(facts: FailureFacts, credentials: Credentials) {
+    super(
+      { ...facts, status: 403 },
+      statusText(403),
+      `${credentials.name} (from the ${credentials.source}) must have one of the permissions ` +
+        "user_app_keys (for the tokens of its own user) and org_app_keys_write (for everybody's), " +
+        `and be of the organisation on ${facts.site} that the ${facts.tokenId === undefined ? "tokens belong" : "token belongs"} to.`,
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import { createRequire } from "node:module";
+import { objectIn, textIn } from "../api/json-api";
+
+/**
+ * This package's version, from its `package.json`, which is found by the package's own name: so it is the same from the
+ * sources, from `dist` and from a user's `node_modules`. Where it can't be read (bundled code), it is `unknown`.
+ */
+export function packageVersion(): string {
+  try {
+    const manifest: unknown = createRequire(__filename)("pulumi-datadog-token-revocation/package.json");
+    return textIn(objectIn(manifest)["version"]) ?? "unknown";
+  } catch {
+    return "unknown";
+  }
+}

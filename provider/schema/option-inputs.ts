@@ -1,0 +1,133 @@
+import { normalizeTokenId, parseSite, sites, type Site } from "../datadog";
+import { onNotFoundValues, optionDefaults, revokeOnValues, type OnNotFound, type RevokeOn } from "./options";
+import { isUnknown } from "./unknown";
+
+/** What a single revocation and a batch have in common: where, when and why. */
+export interface OptionInputs {
+  site: Site;
+  revokeOn: RevokeOn;
+  onNotFound: OnNotFound;
+  verify: boolean;
+  reason?: string;
+  ticket?: string;
+  /** The resource option of this name, for policy packs, which the engine does not tell of it; never in the state's outputs. */
+  retainOnDelete?: boolean;
+}
+
+/** The options alone, absent ones left out: a fresh object with nothing else carried over. */
+export function optionsOf({
+  site,
+  revokeOn,
+  onNotFound,
+  verify,
+  reason,
+  ticket,
+}: OptionInputs): OptionInputs {
+  return {
+    site,
+    revokeOn,
+    onNotFound,
+    verify,
+    ...(reason !== undefined && { reason }),
+    ...(ticket !== undefined && { ticket }),
+  };
+}
+
+/** One wrong input, at its own property: the shape of Pulumi's `CheckFailure`. */
+export interface InputFailure {
+  property: string;
+  reason: string;
+}
+
+/** Inputs as they come from a program, nothing known of them. */
+export type RawInputs = Readonly<Record<string, unknown>>;
+
+/** What reading a resource's inputs comes to. */
+export interface NormalizedInputs {
+  inputs: Record<string, unknown>;
+  failures: InputFailure[];
+}
+
+/** Reads a resource's inputs; the site is that of a resource whose program names none. */
+export type NormalizeInputs = (raw: RawInputs, site: Site) => NormalizedInputs;
+
+/** A value in its one spelling, or what is wrong with it in a sentence. */
+export type Normalized = { value: unknown } | { failure: string };
+/** Reads one property. */
+export type Normalize = (value: unknown) => Normalized;
+
+/** What is said of what is no token id. */
+export const tokenIdExpected =
+  "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840.";
+
+/** A token's id in any letter case becomes lower case. */
+export const tokenIdNormalizer: Normalize = (value) => {
+  const tokenId = typeof value === "string" ? normalizeTokenId(value) : undefined;
+  return tokenId === undefined ? { failure: tokenIdExpected } : { value: tokenId };
+};
+
+const oneOf =
+  (values: readonly string[]): Normalize =>
+  (value) =>
+    typeof value === "string" && values.includes(value)
+      ? { value }
+      : { failure: `expected ${listOf(values.map((each) => JSON.stringify(each)))}.` };
+
+const text: Normalize = (value) => (typeof value === "string" ? { value } : { failure: "expected text." });
+
+const optionNormalizers: Record<keyof OptionInputs, Normalize> = {
+  site: (value) => {
+    const site = typeof value === "string" ? parseSite(value) : undefined;
+    return site === undefined
+      ? { failure: `unknown Datadog site; expected ${listOf(sites)}.` }
+      : { value: site };
+  },
+  revokeOn: oneOf(revokeOnValues),
+  onNotFound: oneOf(onNotFoundValues),
+  verify: (value) => {
+    if (typeof value === "boolean") {
+      return { value };
+    }
+    // A value that comes from stack configuration is text.
+    if (value === "true" || value === "false") {
+      return { value: value === "true" };
+    }
+    return { failure: "expected true or false." };
+  },
+  retainOnDelete: (value) => ({ value: value === true }),
+  reason: text,
+  ticket: text,
+};
+
+/**
+ * Normalises the options and finds every wrong one at once. Values unknown at preview pass as they are.
+ *
+ * @param site - the site of a revocation whose program names none.
+ */
+export function normalizeOptions(raw: RawInputs, site: Site): NormalizedInputs {
+  const given: RawInputs = { site, ...optionDefaults, ...definedOf(raw) };
+  const inputs: Record<string, unknown> = {};
+  const failures: InputFailure[] = [];
+  for (const [property, normalize] of Object.entries(optionNormalizers)) {
+    const value = given[property];
+    if (isUnknown(value)) {
+      inputs[property] = value;
+    } else if (value !== undefined) {
+      const normalized = normalize(value);
+      if ("failure" in normalized) {
+        failures.push({ property, reason: normalized.failure });
+      } else {
+        inputs[property] = normalized.value;
+      }
+    }
+  }
+  return { inputs, failures };
+}
+
+function definedOf(raw: RawInputs): RawInputs {
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
+}
+
+function listOf(values: readonly string[]): string {
+  return `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`;
+}

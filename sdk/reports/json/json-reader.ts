@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { Finding } from "../finding-collector";
+import { shapeProblem } from "../finding-shape";
+import { readJsonElements } from "./json-elements";
+import type { ElementPath } from "./json-outline";
+import type { ReportFormat } from "../leak-report";
+import type { ReportBeginning } from "../report-beginning";
+import { damaged, type FormatReader } from "../report-source";
+
+/** A format whose findings are the elements of one JSON text. */
+export interface JsonFormat<Element> {
+  format: ReportFormat;
+  recognises: (beginning: ReportBeginning) => boolean;
+  /** Where the findings stand. */
+  path: (beginning: ReportBeginning) => ElementPath;
+  /** Whether several texts may follow each other in a file. */
+  mayRepeat: boolean;
+  shape: z.ZodType<Element>;
+  /** What an element tells; at least one finding. */
+  findingsOf: (element: Element) => Finding[];
+}
+
+/** The reader of a format that is JSON: streams it, and holds one finding at a time. */
+export function jsonReader<Element>(json: JsonFormat<Element>): FormatReader {
+  const { format, recognises, shape, mayRepeat } = json;
+  return {
+    format,
+    recognises,
+    read(source, collector) {
+      return readJsonElements(source, {
+        format,
+        path: json.path(source.beginning),
+        mayRepeat,
+        onElement: (element, line) => {
+          const parsed = shape.safeParse(element);
+          if (!parsed.success) {
+            throw damaged(source, format, line, shapeProblem(parsed.error));
+          }
+          for (const finding of json.findingsOf(parsed.data)) {
+            collector.add(finding);
+          }
+        },
+      });
+    },
+  };
+}

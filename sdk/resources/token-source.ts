@@ -1,0 +1,40 @@
+import { readToken } from "../../provider/datadog/token/token-id";
+import type { TokenMarker } from "../../provider/schema/inputs";
+
+/** What names the token to the provider: its id, or a marker that says what is wrong without the text. */
+export interface TokenSource {
+  tokenId?: string;
+  tokenProblem?: TokenMarker;
+}
+
+/**
+ * Finds out which token a program means, in the program's own process: the leaked text stays in this function.
+ *
+ * @param tokenId - the resolved argument `tokenId`; a wrong one is passed on for `check` to report, unless it holds a token.
+ * @param token - the resolved argument `token`.
+ */
+export function tokenSourceOf(tokenId: unknown, token: unknown): TokenSource {
+  if (isGiven(tokenId) && isGiven(token)) {
+    return { tokenProblem: "both" };
+  }
+  if (isGiven(token)) {
+    if (typeof token !== "string") {
+      return { tokenProblem: "notAToken" };
+    }
+    const read = readToken(token);
+    return "tokenId" in read ? read : { tokenProblem: read.problem };
+  }
+  if (!isGiven(tokenId)) {
+    return { tokenProblem: "neither" };
+  }
+  const id = typeof tokenId === "string" ? tokenId : JSON.stringify(tokenId);
+  return tokenPrefix.test(id) ? { tokenProblem: "tokenTextAsTokenId" } : { tokenId: id };
+}
+
+/** Whole, damaged or only its public portion: what holds a token's prefix is not passed on. */
+const tokenPrefix = /dd[ps]at_/i;
+
+/** A program in plain JavaScript, or a missing configuration value, may give null. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,145 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runGitops as run } from "../../../support/gitops-run";
+
+const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";
+const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function listOf(text: string): Promise<string> {
+  const file = join(folder, "revocations.yaml");
+  await writeFile(file, text);
+  return file;
+}
+async function reportOf(text: string): Promise<string> {
+  const file = join(folder, "report.log");
+  await writeFile(file, text);
+  return file;
+}
+
+test("declare adds what a report names to the list, which stays as it is otherwise", async () => {
+  const list = await listOf(`# the list\nrevocations:\n  - tokenId: ${tokenId} # by hand\n`);
+  const report = await reportOf(
+    `${token}_${"a1B2".repeat(9)}\nddpat_2ySDERb6wx1YqV1udJl61q\nddsat_3dJZ2IClhMOwsx0xC01NBK\n`,
+  );
+  const args = ["declare", report, "--list", list, "--ticket", "SEC-1", "--reason", "nightly scan"];
+  const { status, printed, warned } = await run(args);
+  expect(status).toBe(0);
+  expect(printed).toBe(`+ ddpat_2ySDERb6wx1YqV1udJl61q\n= ${token} is in the list already\n`);
+  expect(warned).toContain("ddsat_3dJZ2IClhMOwsx0xC01NBK is a service access token");
+  expect(await readFile(list, "utf8")).toBe(
+    `# the list\nrevocations:\n  - tokenId: ${tokenId} # by hand\n  - token: ddpat_2ySDERb6wx1YqV1udJl61q\n    reason: nightly scan; ${report}:2\n    ticket: SEC-1\n`,
+  );
+  const before = await readFile(list, "utf8");
+  expect((await run(args)).status).toBe(0);
+  expect(await readFile(list, "utf8")).toBe(before);
+});
+
+test.each(["revocations: []\n", "revocations:\n"])("declare adds to an empty list: %j", async (text) => {
+  const list = await listOf(text);
+  await run(["declare", await reportOf(token), "--list", list]);
+  expect(await readFile(list, "utf8")).toMatch(
+    /^revocations:\n {2}- token: ddpat_1dm1op4lL89nV8pt94Tdk8\n {4}reason: /,
+  );
+});
+
+const resource = (outputs: object, type = "PersonalAccessTokenRevocation") => ({
+  type: `pulumi-nodejs:dynamic/datadog:${type}`,
+  outputs,
+});
+const exported = (...resources: object[]) => ({
+  "pulumi stack": [{ stdout: JSON.stringify({ deployment: { resources } }) }],
+});
+
+const redactedReport = JSON.stringify([
+  { RuleID: "datadog-personal-access-token", Secret: token, Match: token, File: "app.env", StartLine: 3 },
+  {
+    RuleID: "datadog-personal-access-token",
+    Secret: "REDACTED",
+    Match: "REDACTED",
+    File: "old.env",
+    StartLine: 4,
+  },
+]);
+
+test("what a report has redacted beyond recognition is told by declare, and fails a proof", async () => {
+  const list = await listOf("revocations: []\n");
+  const declared = await run(["declare", await reportOf(redactedReport), "--list", list]);
+  expect(declared).toMatchObject({ status: 0, printed: `+ ${token}\n` });
+  const proven = resource({ tokenId, status: "revoked", verifiedAt: "2026-11-25T10:00:01.000Z" });
+  const proof = await run(["proof", await reportOf(redactedReport)], exported(proven));
+  expect(proof.status).toBe(1);
+  for (const { warned } of [declared, proof]) {
+    expect(warned).toContain("will not be revoked: old.env:4");
+  }
+});
+
+test("declare fails where a report names nothing that can be declared", async () => {
+  const list = await listOf("revocations: []\n");
+  const { status, warned } = await run([
+    "declare",
+    await reportOf("ddsat_3dJZ2IClhMOwsx0xC01NBK"),
+    "--list",
+    list,
+  ]);
+  expect(status).toBe(1);
+  expect(warned).toContain("ddsat_3dJZ2IClhMOwsx0xC01NBK is a service access token");
+});
+
+test("declare leaves a list with a mistake alone", async () => {
+  const list = await listOf("revocations: [{token: x}]\n");
+  const { status, warned } = await run(["declare", await reportOf(token), "--list", list]);
+  expect(status).toBe(1);
+  expect(warned).toContain("token: expected the token's public portion");
+  expect(await readFile(list, "utf8")).toBe("revocations: [{token: x}]\n");
+});
+
+test.each<[string, object[], number, string]>([
+  [
+    "revoked and verified",
+    [
+      resource({
+        tokenId,
+        status: "revoked",
+        revokedAt: "2026-11-25T10:00:00.000Z",
+        verifiedAt: "2026-11-25T10:00:01.000Z",
+      }),
+    ],
+    0,
+    `✓ ${token} (${tokenId}): revoked, revoked 2026-11-25T10:00:00.000Z, verified 2026-11-25T10:00:01.000Z\n`,
+  ],
+  [
+    "not verified",
+    [resource({ tokenId, status: "revoked" })],
+    1,
+    `✗ ${token} (${tokenId}): revoked, not verified\n`,
+  ],
+  ["armed", [resource({ tokenId, status: "armed" })], 1, `✗ ${token} (${tokenId}): armed, not verified\n`],
+  ["not there", [], 1, `✗ ${token} (${tokenId}): not in the stack's record\n`],
+])("proof says what the record says of each token of a report: %s", async (_, resources, expected, line) => {
+  const { status, printed } = await run(["proof", await reportOf(token)], exported(...resources));
+  expect({ status, printed }).toEqual({ status: expected, printed: line });
+});
+
+const alert = (number: number, secret: string) => ({
+  number,
+  secret_type: "datadog_personal_access_token",
+  secret,
+  html_url: `https://github.com/acme/app/security/secret-scanning/${number}`,
+});
+
+test("of GitHub's alerts those are proven whose tokens are verified as gone", async () => {
+  const report = await reportOf(JSON.stringify([alert(7, token), alert(8, "ddpat_2ySDERb6wx1YqV1udJl61q")]));
+  const proven = resource({ tokenId, status: "revoked", verifiedAt: "2026-11-25T10:00:01.000Z" });
+  const { status, printed } = await run(["proof", report, "--alerts"], exported(proven));
+  expect({ status, printed }).toEqual({ status: 0, printed: "7\n" });
+});
+
+test("where no alert is open, none is proven", async () => {
+  const { status, printed } = await run(["proof", await reportOf("[]"), "--alerts"], exported());
+  expect({ status, printed }).toEqual({ status: 0, printed: "" });
+});

@@ -1,0 +1,203 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pulumiArguments } from "../../../../cli/gitops/pulumi-arguments";
+import { isLocked } from "../../../../cli/gitops/recovery";
+import type { CommandEnd } from "../../../../cli/gitops/run-command";
+import { runGitops as run } from "../../../support/gitops-run";
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("a preview has the policies, and leaves its result for a comment", async () => {
+  const comment = join(folder, "comment.md");
+  const { status, commands } = await run(
+    ["--policy-pack", "policy", "--policy-pack-config", "policy.json", "preview", "--comment", comment],
+    { "pulumi preview": [{ output: "would revoke\n" }] },
+    { PULUMI_STACK: "acme/prod" },
+  );
+  expect(status).toBe(0);
+  expect(commands).toEqual([
+    "pulumi preview --diff --non-interactive --color never --stack acme/prod --policy-pack policy --policy-pack-config policy.json",
+  ]);
+  expect(await readFile(comment, "utf8")).toBe(
+    [
+      "<!-- datadog-token-gitops -->",
+      "### ✓ pulumi preview of acme/prod",
+      "",
+      "<details><summary>what it printed</summary>",
+      "",
+      "```",
+      "would revoke",
+      "```",
+      "",
+      "</details>",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a preview that fails is told as such, and its comment is open", async () => {
+  const comment = join(folder, "failed.md");
+  const { status } = await run(["preview", "--comment", comment], {
+    "pulumi preview": [{ exitCode: 255, output: "error: a ```fence``` in it" }],
+  });
+  expect(status).toBe(1);
+  expect(await readFile(comment, "utf8")).toContain(
+    "### ✗ pulumi preview\n\n<details open><summary>what it printed</summary>\n\n````\nerror: a ```fence``` in it\n````",
+  );
+});
+
+test("what is too long for a comment loses its middle", async () => {
+  const comment = join(folder, "long.md");
+  await run(["preview", "--comment", comment], {
+    "pulumi preview": [{ output: `begin${"x".repeat(100_000)}end` }],
+  });
+  const text = await readFile(comment, "utf8");
+  expect(text.length).toBeLessThan(65_536);
+  expect(text).toMatch(/begin[^]*characters left out[^]*end/);
+});
+
+test("an update has the commit's message", async () => {
+  const { commands } = await run(["up"], { "git log": [{ stdout: "SEC-1: revoke\n" }] });
+  expect(commands.at(-1)).toBe("pulumi up --yes --non-interactive --color never --message SEC-1: revoke");
+});
+
+test("an update outside a repository, or with a message of its own", async () => {
+  expect((await run(["up"], { "git log": [{ exitCode: 128 }] })).commands.at(-1)).not.toContain("--message");
+  expect((await run(["up", "--message", "by hand"])).commands).toEqual([
+    "pulumi up --yes --non-interactive --color never --message by hand",
+  ]);
+});
+
+test("an update that can't wait goes without a preview", async () => {
+  const { commands } = await run(["up", "--skip-preview", "--message", "now"]);
+  expect(commands).toEqual(["pulumi up --yes --skip-preview --non-interactive --color never --message now"]);
+});
+
+const locked = { exitCode: 255, output: "error: the stack is currently locked by 1 lock(s). Either wait" };
+
+test("a lock is that of an interrupted run where one is told so: it is taken away, and the update is run again", async () => {
+  const { status, commands } = await run(["up", "--recover", "--stack", "prod"], {
+    "pulumi up": [locked, {}],
+    "pulumi stack": [{ stdout: JSON.stringify({ deployment: { pending_operations: [{}] } }) }],
+  });
+  expect(status).toBe(0);
+  expect(commands.map((command) => command.split(" ").slice(0, 3).join(" "))).toEqual([
+    "git log -1",
+    "pulumi up --yes",
+    "pulumi cancel --yes",
+    "pulumi stack export",
+    "pulumi refresh --yes",
+    "pulumi up --yes",
+  ]);
+  expect(commands[4]).toContain("--clear-pending-creates");
+});
+
+test("a stack that another run holds is waited for, and tried again", async () => {
+  const { status, commands, slept, printed } = await run(["up", "--lock-wait", "25", "--message", "m"], {
+    "pulumi up": [locked, locked, {}],
+  });
+  expect(status).toBe(0);
+  expect(commands).toHaveLength(3);
+  expect(slept).toEqual([10_000, 10_000]);
+  expect(printed).toContain("Another run holds the stack: waiting for it, at most 25 s more.");
+});
+
+test("a lock that outlasts the wait is recovered from only where that is asked for", async () => {
+  const answers = () => ({
+    "pulumi up": [locked, locked, locked, locked],
+    "pulumi stack": [{ stdout: "{}" }],
+  });
+  const patient = await run(["up", "--lock-wait", "25", "--message", "m"], answers());
+  expect(patient).toMatchObject({ status: 1, slept: [10_000, 10_000, 5000] });
+  const recovering = await run(["up", "--lock-wait", "25", "--recover", "--message", "m"], answers());
+  expect(recovering.status).toBe(0);
+  expect(recovering.commands.map((command) => command.split(" ", 2).join(" "))).toEqual([
+    ...["pulumi up", "pulumi up", "pulumi up", "pulumi up"],
+    ...["pulumi cancel", "pulumi stack", "pulumi up"],
+  ]);
+});
+
+test("without being told so, a lock is somebody's, and stays", async () => {
+  const { status, commands } = await run(["up"], { "pulumi up": [locked] });
+  expect(status).toBe(1);
+  expect(commands.filter((command) => command.startsWith("pulumi"))).toHaveLength(1);
+});
+
+test("recovery without anything pending asks nothing of Datadog", async () => {
+  const { status, commands } = await run(["recover", "--stack", "prod"], {
+    "pulumi stack": [{ stdout: JSON.stringify({ deployment: {} }) }],
+  });
+  expect(status).toBe(0);
+  expect(commands).toEqual(["pulumi cancel --yes prod", "pulumi stack export --stack prod"]);
+});
+
+test("a recovery that fails is a failure", async () => {
+  const { status } = await run(["recover"], {
+    "pulumi cancel": [{ exitCode: 255, output: "error: forbidden" }],
+  });
+  expect(status).toBe(1);
+});
+
+test.each([
+  ["a file backend's", locked.output, true],
+  ["Pulumi Cloud's", "error: [409] Conflict: Another update is currently in progress.", true],
+  ["another failure", "error: 403 Forbidden", false],
+])("a lock is told from other failures: %s", (_, output, isLock) => {
+  expect(isLocked({ exitCode: 255, output })).toBe(isLock);
+});
+
+const drift = {
+  exitCode: 255,
+  output: "error: no changes were expected for preview but changes were proposed",
+};
+
+test.each<[string, Partial<CommandEnd>[], string[], number]>([
+  ["nothing has changed", [{}], [], 0],
+  ["a token came back", [drift], [], 3],
+  ["Datadog can't be asked", [{ exitCode: 255, output: "error: 401" }], ["--mend"], 1],
+])("drift is told by the exit status: %s", async (_, answers, options, expected) => {
+  const { status, commands } = await run(["drift", ...options], { "pulumi preview": answers });
+  expect(status).toBe(expected);
+  expect(commands).toEqual([
+    "pulumi preview --diff --refresh --expect-no-changes --non-interactive --color never",
+  ]);
+});
+
+test("drift is mended where that is asked for", async () => {
+  const { status, commands } = await run(["drift", "--mend"], { "pulumi preview": [drift] });
+  expect(status).toBe(0);
+  expect(commands.at(-1)).toBe(
+    "pulumi up --yes --refresh --non-interactive --color never --message Mend drift",
+  );
+});
+
+test.each<[string[], string]>([
+  [[], "Say what to do: preview, up, drift, recover, declare, proof."],
+  [["destroy"], "Say what to do"],
+  [["declare"], "declare takes one report."],
+  [["up", "report.json"], "up takes no file."],
+  [["up", "--lock-wait", "soon"], '--lock-wait takes a whole number of seconds, not "soon".'],
+  [["up", "--force"], "Unknown option '--force'"],
+])("%j is a wrong command line", async (args, problem) => {
+  const { status, warned } = await run(args);
+  expect(status).toBe(2);
+  expect(warned).toContain(problem);
+  expect(warned).toContain("See datadog-token-gitops --help.");
+});
+
+test("--help runs nothing", async () => {
+  const { status, commands, printed } = await run(["--help"]);
+  expect({ status, commands }).toEqual({ status: 0, commands: [] });
+  expect(printed).toContain("Usage: datadog-token-gitops");
+});
+
+test("what each action asks of Pulumi needs no terminal", () => {
+  for (const action of ["preview", "up", "upAtOnce", "drift", "mend"] as const) {
+    expect(pulumiArguments(action, { stack: undefined, policyPacks: [], policyConfig: undefined })).toEqual(
+      expect.arrayContaining(["--non-interactive", "--color", "never"]),
+    );
+  }
+});

@@ -1,6 +1,0 @@
-import packageJson from "../../../../package.json";
-import { packageVersion } from "../../../../provider/datadog/package-version";
-
-test("the version is that of the package", () => {
-  expect(packageVersion()).toBe(packageJson.version);
-});

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { ReportError } from "../../../../sdk/reports/report-error";
+import { reportFormats, type ReportFormat } from "../../../../sdk/reports/leak-report";
+import { leakOf, leaks, type Leak } from "../../../fixtures/reports/leak";
+import { readBytes, readText } from "../../../fixtures/reports/read-text";
+import { placeIn, renderReport } from "../../../fixtures/reports/render-report";
+
+const expected = (format: ReportFormat, given: readonly Leak[]) =>
+  given.map((leak, index) => ({
+    tokenId: leak.tokenId,
+    kind: leak.kind,
+    publicPortion: leak.publicPortion,
+    place: placeIn(format, leak, index, "report"),
+  }));
+
+const encodings: [string, (text: string) => Uint8Array][] = [
+  ["UTF-8", (text) => Buffer.from(text)],
+  ["UTF-8 with a byte order mark", (text) => Buffer.from(`\uFEFF${text}`)],
+  ["UTF-16LE", (text) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+  ["UTF-16BE", (text) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+];
+
+describe.each(reportFormats)("%s", (format) => {
+  test("exactly its tokens are found, each at its place, whatever the pieces it comes in", async () => {
+    await fc.assert(
+      fc.asyncProperty(leaks, fc.integer({ min: 1, max: 3000 }), async (given, chunkLength) => {
+        const report = await readText(renderReport[format](given), "report", chunkLength);
+        expect(report).toEqual({ path: "report", format, tokens: expected(format, given), redacted: [] });
+      }),
+    );
+  });
+
+  test("no secret part is in what is read", async () => {
+    await fc.assert(
+      fc.asyncProperty(leaks, async (given) => {
+        const inFile = given.map((leak) => ({ ...leak, file: `${leak.text}.log`, link: `//h/${leak.text}` }));
+        const report = JSON.stringify(
+          await readText(renderReport[format](inFile), `${inFile[0]?.text}.json`),
+        );
+        for (const { secret } of given) {
+          expect(report).not.toContain(secret);
+        }
+      }),
+    );
+  });
+
+  test.each(encodings)("it may be %s, also byte by byte", async (_, encode) => {
+    const given = [leakOf(), leakOf({ kind: "service", file: "süß/🔑.env", commit: "0".repeat(40) })];
+    const { tokens } = await readBytes(encode(renderReport[format](given)), "report", 1);
+    expect(tokens).toEqual(expected(format, given));
+  });
+
+  test("a token that is found at two places is reported twice", async () => {
+    const given = [leakOf({ file: "a.env" }), leakOf({ file: "b.env" })];
+    const { tokens } = await readText(renderReport[format](given));
+    expect(tokens).toEqual(expected(format, given));
+  });
+});
+
+/** Which beginnings of a report are whole: a file of lines that was cut between two of them is a shorter file. */
+const wholeBeginnings: [ReportFormat, (beginning: string, report: string) => boolean][] = [
+  ["gitleaks JSON", (beginning, report) => beginning === report.trimEnd()],
+  ["SARIF", (beginning, report) => beginning === report.trimEnd()],
+  ["GitHub secret-scanning alerts", () => false],
+  ["gitleaks CSV", (beginning) => beginning.endsWith("\n") && beginning.split('"').length % 2 === 1],
+  ["TruffleHog JSON lines", (beginning) => /\}\}?,"StructuredData":null\}\n?$/.test(beginning)],
+];
+
+test.each(wholeBeginnings)("%s that was cut off anywhere is an error", async (format, isWhole) => {
+  const given = [leakOf({ file: 'a "b",\nc' }), leakOf({ kind: "service", secret: "Z9y8".repeat(9) })];
+  const report = renderReport[format](given);
+  for (let length = 0; length < report.length; length += 1) {
+    const beginning = report.slice(0, length);
+    const outcome = await readText(beginning).catch((error: unknown) => error);
+    const isExpected = outcome instanceof ReportError || isWhole(beginning, report);
+    expect(isExpected ? "" : `cut to ${length}: ${JSON.stringify(outcome)}`).toBe("");
+    for (const { secret } of given) {
+      expect(String(outcome)).not.toContain(secret.slice(0, 8));
+    }
+  }
+});

@@ -1,0 +1,38 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { readReportFrom } from "../../../../sdk/reports/read-report";
+import { reportFormats, type ReportFormat } from "../../../../sdk/reports/leak-report";
+import { leakOf, type Leak } from "../../../fixtures/reports/leak";
+import { renderReport } from "../../../fixtures/reports/render-report";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+function heapUsed(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+const findings = 100;
+
+/** A report in which each token stands in a text of 64 KiB; no one keeps it when it is read. */
+async function* largeReport(format: ReportFormat): AsyncGenerator<Uint8Array> {
+  const leak = leakOf();
+  const text = `${"x".repeat(64 * 1024)} ${leak.text}`;
+  const report = Buffer.from(renderReport[format](Array<Leak>(findings).fill({ ...leak, text })));
+  for (let start = 0; start < report.length; start += 64 * 1024) {
+    yield await Promise.resolve(report.subarray(start, start + 64 * 1024));
+  }
+}
+
+test.each(reportFormats)(
+  "of a report of many MiB nothing stays in memory but ids and places: %s",
+  async (format) => {
+    const before = heapUsed();
+    const report = await readReportFrom(largeReport(format), "report");
+    const kept = heapUsed() - before;
+    expect(report.tokens.length).toBe(findings);
+    expect(kept).toBeLessThan(2 * 1024 * 1024);
+  },
+  60_000,
+);
