@@ -9,10 +9,10 @@ export {
 } from "./resources/personal-access-token-revocation-batch";
 export { RevocationList, type RevocationListArgs } from "./resources/revocation-list";
 export { findTokens } from "./reports/text/find-tokens";
-export type { LeakPlace } from "./reports/leak-place";
-export type { LeakReport, ReportedToken, ReportFormat } from "./reports/leak-report";
+export type { LeakPlace } from "./reports/findings/leak-place";
+export type { LeakReport, ReportedToken, ReportFormat } from "./reports/findings/leak-report";
 export { readReport } from "./reports/read-report-lazily";
-export { ReportError } from "./reports/report-error";
+export { ReportError } from "./reports/findings/report-error";
 export type { NamedToken, TokenKind } from "./reports/text/token-pattern";
 export type { FoundToken, TextPosition } from "./reports/text/token-scanner";
 export { sites, type Site } from "../provider/datadog/token/sites";

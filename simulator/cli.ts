@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { readCliOptions, type TypedOptions } from "./cli-options";
-import { describeRequest, describeStart, describeStop, listenError } from "./cli-output";
-import type { LedgerEntry } from "./ledger";
+import { readCliOptions, type TypedOptions } from "./command-line/cli-options";
+import { describeRequest, describeStart, describeStop, listenError } from "./command-line/cli-output";
+import type { LedgerEntry } from "./requests/ledger";
 import { startSimulator } from "./start-simulator";
 
 const program = new Command("datadog-token-simulator")

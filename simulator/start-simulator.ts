@@ -1,12 +1,12 @@
 import { setTimeout as setTimeoutPromise } from "node:timers/promises";
-import type { AcceptedCredentials } from "./credentials";
-import { FaultQueue, type Faults } from "./faults";
-import { RequestLedger, type Ledger, type LedgerEntry } from "./ledger";
-import type { NewToken } from "./new-token";
-import { RateLimiter, type RateLimit } from "./rate-limit";
-import { createServer } from "./server";
-import type { RandomBytes } from "./token-text";
-import { Tokens, type TokenStore } from "./tokens";
+import type { AcceptedCredentials } from "./requests/credentials";
+import { FaultQueue, type Faults } from "./faults/faults";
+import { RequestLedger, type Ledger, type LedgerEntry } from "./requests/ledger";
+import type { NewToken } from "./tokens/new-token";
+import { RateLimiter, type RateLimit } from "./faults/rate-limit";
+import { createServer } from "./api/server";
+import type { RandomBytes } from "./tokens/token-text";
+import { Tokens, type TokenStore } from "./tokens/tokens";
 
 /** How a simulator starts; every option has a default, so `startSimulator()` alone is a useful one. */
 export interface SimulatorOptions {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from "yaml";
 import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
-import { describePlace } from "../../sdk/reports/leak-place";
-import type { LeakReport } from "../../sdk/reports/leak-report";
+import { describePlace } from "../../sdk/reports/findings/leak-place";
+import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces } from "../../sdk/reports/group-by-token";
 import { parseList } from "../../sdk/list/parse-list";

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { isWrongOption } from "../token-id/wrong-option";
-import type { LeakReport } from "../../sdk/reports/leak-report";
+import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { readReport } from "../../sdk/reports/read-report";
 import { redactedWarning } from "../../sdk/reports/redacted-warning";
-import { ReportError } from "../../sdk/reports/report-error";
+import { ReportError } from "../../sdk/reports/findings/report-error";
 import { commentOf } from "./comment";
 import { declareReport } from "./declare-report";
 import { gitopsHelp, readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";

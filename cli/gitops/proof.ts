@@ -1,5 +1,5 @@
 import { decodeRecord } from "../../provider/schema/batch-record";
-import type { LeakReport } from "../../sdk/reports/leak-report";
+import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 
 /** What the state says of a token. */
 export interface RecordedProof {

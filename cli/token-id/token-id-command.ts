@@ -1,10 +1,10 @@
 import { containsTokenText } from "../../provider/datadog/token/redact";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
-import { describePlace } from "../../sdk/reports/leak-place";
-import type { ReportedToken } from "../../sdk/reports/leak-report";
+import { describePlace } from "../../sdk/reports/findings/leak-place";
+import type { ReportedToken } from "../../sdk/reports/findings/leak-report";
 import { readReport, readReportFrom } from "../../sdk/reports/read-report";
 import { redactedWarning } from "../../sdk/reports/redacted-warning";
-import { ReportError } from "../../sdk/reports/report-error";
+import { ReportError } from "../../sdk/reports/findings/report-error";
 import type { NamedToken } from "../../sdk/reports/text/token-pattern";
 import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";

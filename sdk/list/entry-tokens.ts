@@ -1,7 +1,7 @@
 import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
 import { findTokens } from "../reports/text/find-tokens";
-import type { ReportedToken } from "../reports/leak-report";
-import { describePlace } from "../reports/leak-place";
+import type { ReportedToken } from "../reports/findings/leak-report";
+import { describePlace } from "../reports/findings/leak-place";
 import type { ReadEntry } from "./read-list";
 import { cannotRevokeServiceToken } from "../reports/service-token";
 

@@ -1,8 +1,8 @@
 import { createReadStream, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { LeakReport } from "../reports/leak-report";
+import type { LeakReport } from "../reports/findings/leak-report";
 import { readReportFrom } from "../reports/read-report";
-import { ReportError } from "../reports/report-error";
+import { ReportError } from "../reports/findings/report-error";
 import { ListError } from "./list-error";
 import { parseList, type PlacedEntry } from "./parse-list";
 import { reportFilesOf } from "./report-files";

@@ -1,5 +1,5 @@
-import type { LeakReport, ReportedToken } from "../reports/leak-report";
-import { describePlace } from "../reports/leak-place";
+import type { LeakReport, ReportedToken } from "../reports/findings/leak-report";
+import { describePlace } from "../reports/findings/leak-place";
 
 /** A record that is read in a diff names this many places; the rest is counted. */
 const mostPlaces = 10;

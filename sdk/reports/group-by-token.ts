@@ -1,6 +1,6 @@
-import type { LeakPlace } from "./leak-place";
+import type { LeakPlace } from "./findings/leak-place";
 import type { NamedToken } from "./text/token-pattern";
-import type { ReportedToken } from "./leak-report";
+import type { ReportedToken } from "./findings/leak-report";
 
 /** A token, and every place at which it was found; none for a token on the command line. */
 export interface PlacedToken extends NamedToken {

@@ -1,4 +1,4 @@
-import type { LeakReport } from "./leak-report";
+import type { LeakReport } from "./findings/leak-report";
 
 /**
  * Reads the Datadog access tokens that a scanner's report tells of; the format is recognised. See `LeakReport` for what

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { decodeText } from "./text/decode-text";
-import { FindingCollector } from "./finding-collector";
-import type { LeakReport } from "./leak-report";
-import { beginningOf } from "./report-beginning";
-import { ReportError } from "./report-error";
+import { FindingCollector } from "./findings/finding-collector";
+import type { LeakReport } from "./findings/leak-report";
+import { beginningOf } from "./findings/report-beginning";
+import { ReportError } from "./findings/report-error";
 import { readerFor } from "./report-formats";
 import { reportOf } from "./report-outcome";
 

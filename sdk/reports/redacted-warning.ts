@@ -1,5 +1,5 @@
-import { describePlace } from "./leak-place";
-import type { LeakReport } from "./leak-report";
+import { describePlace } from "./findings/leak-place";
+import type { LeakReport } from "./findings/leak-report";
 
 /** So many places are named; the rest is counted. */
 const mostPlaces = 10;

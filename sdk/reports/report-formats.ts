@@ -4,8 +4,8 @@ import { githubAlerts } from "./formats/github-alerts";
 import { plainText } from "./formats/plain-text";
 import { sarif } from "./formats/sarif";
 import { trufflehogJsonLines } from "./formats/trufflehog-json-lines";
-import type { ReportBeginning } from "./report-beginning";
-import type { FormatReader } from "./report-source";
+import type { ReportBeginning } from "./findings/report-beginning";
+import type { FormatReader } from "./findings/report-source";
 
 /** In the order in which they are tried. */
 const readers = [gitleaksJson, gitleaksCsv, sarif, trufflehogJsonLines, githubAlerts];

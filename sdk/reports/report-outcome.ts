@@ -1,8 +1,8 @@
 import { redactTokenText } from "../../provider/datadog/token/redact";
-import type { FindingCollector } from "./finding-collector";
-import { describePlace, type LeakPlace } from "./leak-place";
-import type { LeakReport, ReportFormat } from "./leak-report";
-import { ReportError } from "./report-error";
+import type { FindingCollector } from "./findings/finding-collector";
+import { describePlace, type LeakPlace } from "./findings/leak-place";
+import type { LeakReport, ReportFormat } from "./findings/leak-report";
+import { ReportError } from "./findings/report-error";
 
 const token = "Datadog access token (ddpat_… or ddsat_…)";
 const gitleaksUnredacted =

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { runInNewContext } from "node:vm";
 import { startSimulator } from "datadog-token-simulator";
-import { parseTokens } from "../../simulator/tokens-file";
+import { parseTokens } from "../../simulator/command-line/tokens-file";
 
 const folder = resolve(__dirname, "../../simulator");
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalLine, optionalText } from "../finding-shape";
+import { optionalLine, optionalText } from "../json/finding-shape";
 import { jsonReader } from "../json/json-reader";
 
 /** The fields of an alert that are read (docs.github.com/rest/secret-scanning/secret-scanning). */

@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import { CsvError, parse, type Info } from "csv-parse";
-import type { FindingCollector } from "../finding-collector";
-import { damaged, type FormatReader, type ReportSource } from "../report-source";
+import type { FindingCollector } from "../findings/finding-collector";
+import { damaged, type FormatReader, type ReportSource } from "../findings/report-source";
 import { gitleaksFinding } from "./gitleaks-json";
 
 const format = "gitleaks CSV";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Finding } from "../finding-collector";
-import { optionalLine, optionalText } from "../finding-shape";
+import type { Finding } from "../findings/finding-collector";
+import { optionalLine, optionalText } from "../json/finding-shape";
 import { jsonReader } from "../json/json-reader";
-import { isAccessTokenRule } from "../access-token-rule";
+import { isAccessTokenRule } from "./access-token-rule";
 
 /** The fields of gitleaks's findings that nothing else has together (gitleaks: report/finding.go). */
 const fields = [

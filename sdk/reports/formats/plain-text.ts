@@ -1,6 +1,6 @@
 import { redactTokenText } from "../../../provider/datadog/token/redact";
 import { holdsRedactedToken, longestRedactedToken } from "../text/redacted-token";
-import type { FormatReader } from "../report-source";
+import type { FormatReader } from "../findings/report-source";
 import { TokenScanner } from "../text/token-scanner";
 
 /** Any other file: a log, a page, a list, a report in a format that is not known here. */

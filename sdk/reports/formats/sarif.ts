@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isAccessTokenRule } from "../access-token-rule";
-import type { Finding } from "../finding-collector";
-import { optionalLine, optionalText } from "../finding-shape";
+import { isAccessTokenRule } from "./access-token-rule";
+import type { Finding } from "../findings/finding-collector";
+import { optionalLine, optionalText } from "../json/finding-shape";
 import { jsonReader } from "../json/json-reader";
 
 const snippet = z.object({ text: optionalText }).nullish();

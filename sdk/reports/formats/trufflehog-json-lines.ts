@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isAccessTokenRule } from "../access-token-rule";
-import type { Finding } from "../finding-collector";
-import { optionalLine, optionalText, shapeProblem } from "../finding-shape";
-import { damaged, type FormatReader } from "../report-source";
+import { isAccessTokenRule } from "./access-token-rule";
+import type { Finding } from "../findings/finding-collector";
+import { optionalLine, optionalText, shapeProblem } from "../json/finding-shape";
+import { damaged, type FormatReader } from "../findings/report-source";
 import { readLines } from "../text/read-lines";
 
 const format = "TruffleHog JSON lines";

@@ -1,8 +1,8 @@
 import { JSONParser } from "@streamparser/json";
 import { JsonOutline, type ElementPath } from "./json-outline";
-import { ReportError } from "../report-error";
-import { damaged, type ReportSource } from "../report-source";
-import type { ReportFormat } from "../leak-report";
+import { ReportError } from "../findings/report-error";
+import { damaged, type ReportSource } from "../findings/report-source";
+import type { ReportFormat } from "../findings/leak-report";
 
 /** What is read of a JSON text. */
 export interface ElementsToRead {

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import type { Finding } from "../finding-collector";
-import { shapeProblem } from "../finding-shape";
+import type { Finding } from "../findings/finding-collector";
+import { shapeProblem } from "./finding-shape";
 import { readJsonElements } from "./json-elements";
 import type { ElementPath } from "./json-outline";
-import type { ReportFormat } from "../leak-report";
-import type { ReportBeginning } from "../report-beginning";
-import { damaged, type FormatReader } from "../report-source";
+import type { ReportFormat } from "../findings/leak-report";
+import type { ReportBeginning } from "../findings/report-beginning";
+import { damaged, type FormatReader } from "../findings/report-source";
 
 /** A format whose findings are the elements of one JSON text. */
 export interface JsonFormat<Element> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { aliasFromTokenId, tokenIdFromAlias } from "../../../../provider/datadog";
-import type { LeakReport } from "../../../../sdk/reports/leak-report";
+import type { LeakReport } from "../../../../sdk/reports/findings/leak-report";
 import { ListError } from "../../../../sdk/list/list-error";
 import { planList, type ListPlan } from "../../../../sdk/list/list-plan";
 import { parseList } from "../../../../sdk/list/parse-list";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { ReportError } from "../../../../sdk/reports/report-error";
-import { reportFormats, type ReportFormat } from "../../../../sdk/reports/leak-report";
+import { ReportError } from "../../../../sdk/reports/findings/report-error";
+import { reportFormats, type ReportFormat } from "../../../../sdk/reports/findings/leak-report";
 import { leakOf, leaks, type Leak } from "../../../fixtures/reports/leak";
 import { readBytes, readText } from "../../../fixtures/reports/read-text";
 import { placeIn, renderReport } from "../../../fixtures/reports/render-report";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ReportError } from "../../../../sdk/reports/report-error";
+import { ReportError } from "../../../../sdk/reports/findings/report-error";
 import { readReport, readReportFrom } from "../../../../sdk/reports/read-report";
 import { leakOf } from "../../../fixtures/reports/leak";
 import { problemOf, readText } from "../../../fixtures/reports/read-text";

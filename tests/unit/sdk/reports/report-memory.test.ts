@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { readReportFrom } from "../../../../sdk/reports/read-report";
-import { reportFormats, type ReportFormat } from "../../../../sdk/reports/leak-report";
+import { reportFormats, type ReportFormat } from "../../../../sdk/reports/findings/leak-report";
 import { leakOf, type Leak } from "../../../fixtures/reports/leak";
 import { renderReport } from "../../../fixtures/reports/render-report";
 

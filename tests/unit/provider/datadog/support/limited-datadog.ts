@@ -1,5 +1,5 @@
 import type { AttemptResult, Clock, SendAttempt } from "../../../../../provider/datadog";
-import { RateLimiter, type RateLimit } from "../../../../../simulator/rate-limit";
+import { RateLimiter, type RateLimit } from "../../../../../simulator/faults/rate-limit";
 import type { VirtualClock } from "./virtual-clock";
 
 /** A Datadog on virtual time that does nothing but answer, and count calls against its limit as the simulator does. */

@@ -1,0 +1,80 @@
+import { redactTokenText } from "../../../provider/datadog/token/redact";
+import { findTokens } from "../text/find-tokens";
+import type { LeakPlace } from "./leak-place";
+import type { ReportedToken } from "./leak-report";
+import { holdsRedactedToken } from "../text/redacted-token";
+import type { NamedToken } from "../text/token-pattern";
+
+/** What one finding of a report says. */
+export interface Finding {
+  /** The texts that may hold the token, the likeliest first; a token that stands in several counts once. */
+  texts: readonly (string | null | undefined)[];
+  place: FoundPlace;
+  /** Whether the scanner says that it is a Datadog access token: if none is left in the texts, it was redacted. */
+  isAccessToken: boolean;
+}
+
+/** A `LeakPlace` as a report tells it: what it does not know may be null or empty. */
+export type FoundPlace = { [Field in keyof LeakPlace]?: LeakPlace[Field] | null | undefined };
+
+/** Keeps what findings come to, and nothing of their texts. */
+export class FindingCollector {
+  readonly tokens: ReportedToken[] = [];
+  readonly redacted: LeakPlace[] = [];
+  /** How many findings were neither. */
+  others = 0;
+
+  add({ texts, place, isAccessToken }: Finding): void {
+    const given = texts.filter((text) => typeof text === "string");
+    const found = new Map(
+      given
+        .filter((text) => text.includes("at_"))
+        .flatMap(findTokens)
+        .map((token) => [token.publicPortion, token]),
+    );
+    if (found.size > 0) {
+      const kept = keptPlace(place);
+      for (const token of found.values()) {
+        this.addToken(token, kept);
+      }
+    } else if (given.some(holdsRedactedToken) || (isAccessToken && !given.some(holdsWholeAlias))) {
+      this.redacted.push(keptPlace(place));
+    } else {
+      this.others += 1;
+    }
+  }
+
+  addToken({ tokenId, kind, publicPortion }: NamedToken, place: LeakPlace): void {
+    this.tokens.push({ tokenId, kind, publicPortion: copyText(publicPortion), place });
+  }
+}
+
+/** An alias that is all there but names no token is a false alarm, not a redacted one. */
+function holdsWholeAlias(text: string): boolean {
+  return /dd[ps]at_[0-9A-Za-z]{22}/.test(text);
+}
+
+function keptPlace({ file, line, commit, link, rule }: FoundPlace): LeakPlace {
+  return {
+    ...(file ? { file: keptText(file) } : {}),
+    ...(line ? { line } : {}),
+    ...(commit ? { commit: keptText(commit) } : {}),
+    ...(link ? { link: keptText(withoutUserinfo(link)) } : {}),
+    ...(rule ? { rule: keptText(rule) } : {}),
+  };
+}
+
+/** A scanner may have been given the repository's address with a credential in it. */
+function withoutUserinfo(link: string): string {
+  return link.replace(/\/\/[^/@\s]*@/, "//");
+}
+
+/** A file's name may hold a token, too. */
+function keptText(text: string): string {
+  return copyText(redactTokenText(text));
+}
+
+/** A string that was cut out of another one keeps that one in memory; this one doesn't. */
+function copyText(text: string): string {
+  return Buffer.from(text).toString();
+}

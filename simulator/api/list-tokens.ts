@@ -1,0 +1,96 @@
+import type { SimulatedToken } from "../tokens/tokens";
+
+/** What a list request asks for. */
+export interface ListQuery {
+  readonly pageSize: number;
+  /** Counted from 0. */
+  readonly pageNumber: number;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  /** Lower case; part of the name or of the public portion. */
+  readonly filter: string;
+  /** Ids of owners, in lower case; empty: any. */
+  readonly ownedBy: readonly string[];
+}
+
+type SortKey = keyof typeof SORT_VALUES;
+
+const DEFAULT_PAGE_SIZE = 10;
+const MAX_PAGE_SIZE = 100;
+
+/** Sort keys of the official client's `PersonalAccessTokensSort`; names sort without regard to case, as in a recorded list. */
+const SORT_VALUES = {
+  name: (token: SimulatedToken) => token.name.toLowerCase(),
+  created_at: (token: SimulatedToken) => token.createdAt,
+  expires_at: (token: SimulatedToken) => token.expiresAt,
+  last_used_at: (token: SimulatedToken) => token.lastUsedAt,
+};
+
+/** Reads a list request's query; a text is what is wrong with it. */
+export function readListQuery(query: URLSearchParams): ListQuery | string {
+  const pageSize = wholeNumber(query.get("page[size]") ?? String(DEFAULT_PAGE_SIZE));
+  if (pageSize === undefined || pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+    return `page[size] must be a whole number from 1 to ${MAX_PAGE_SIZE}`;
+  }
+  const pageNumber = wholeNumber(query.get("page[number]") ?? "0");
+  if (pageNumber === undefined) {
+    return "page[number] must be a whole number from 0";
+  }
+  const sortText = query.get("sort") ?? "name";
+  const sort = sortText.replace(/^-/, "");
+  if (!isSortKey(sort)) {
+    return `sort must be one of ${Object.keys(SORT_VALUES).join(", ")}, with - for descending`;
+  }
+  return {
+    pageSize,
+    pageNumber,
+    sort,
+    descending: sortText.startsWith("-"),
+    filter: (query.get("filter") ?? "").toLowerCase(),
+    ownedBy: query.getAll("filter[owned_by]").map((id) => id.toLowerCase()),
+  };
+}
+
+/** The page that was asked for, and how many tokens all pages together have. */
+export function listTokens(
+  tokens: readonly SimulatedToken[],
+  query: ListQuery,
+): { readonly page: readonly SimulatedToken[]; readonly totalFilteredCount: number } {
+  const found = tokens.filter((token) => isAskedFor(token, query));
+  const value = SORT_VALUES[query.sort];
+  const sorted = found
+    .map((token) => ({ token, value: value(token) }))
+    .sort((a, b) => (query.descending ? compare(b.value, a.value) : compare(a.value, b.value)));
+  const start = query.pageNumber * query.pageSize;
+  return {
+    page: sorted.slice(start, start + query.pageSize).map(({ token }) => token),
+    totalFilteredCount: found.length,
+  };
+}
+
+function isAskedFor(token: SimulatedToken, { filter, ownedBy }: ListQuery): boolean {
+  return (
+    (ownedBy.length === 0 || ownedBy.includes(token.ownerId)) &&
+    (token.name.toLowerCase().includes(filter) || token.publicPortion.toLowerCase().includes(filter))
+  );
+}
+
+/** `null` ("never") comes after every time. */
+function compare(a: string | null, b: string | null): number {
+  if (a === b) {
+    return 0;
+  }
+  if (a === null) {
+    return 1;
+  }
+  return b === null || a < b ? -1 : 1;
+}
+
+function wholeNumber(text: string): number | undefined {
+  const value = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(value) ? value : undefined;
+}
+
+function isSortKey(text: string): text is SortKey {
+  return Object.hasOwn(SORT_VALUES, text);
+}

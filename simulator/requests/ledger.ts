@@ -1,0 +1,122 @@
+import { secretsOf, type CredentialKind } from "./credentials";
+import type { StrikingFault } from "../faults/faults";
+import { redact } from "./redact";
+import { readPath } from "./request-path";
+import { rulesBrokenBy, type ArrivingRequest, type Rule } from "./request-rules";
+
+/** One request, without any header's value but the user agent's. */
+export interface LedgerEntry {
+  readonly method: string;
+  /** Path without the query; what is a credential or looks like a token's text is replaced. */
+  readonly path: string;
+  /** The token that the path names, in lower case; absent for list and create. */
+  readonly tokenId?: string;
+  /** The status answered; absent while the request is in progress, and where no answer was sent. */
+  readonly status?: number;
+  /** When the request arrived, in milliseconds since the epoch, by the simulator's clock. */
+  readonly at: number;
+  /** The `User-Agent` header, empty where there was none. */
+  readonly userAgent: string;
+  readonly credential: CredentialKind;
+  /** The fault that struck, if one did. */
+  readonly fault?: StrikingFault["kind"];
+}
+
+/** Entries with all of these values; an empty filter matches every entry. */
+export type LedgerFilter = Partial<
+  Pick<LedgerEntry, "method" | "tokenId" | "status" | "credential" | "fault">
+>;
+
+/** A request that no well-behaved client sends, and why. */
+export interface Violation {
+  readonly rule: Rule;
+  readonly method: string;
+  readonly path: string;
+  readonly at: number;
+}
+
+/** The requests seen since the start or the last `clear`, in order of arrival. */
+export interface Ledger {
+  /** Entries, all of them or those that match. */
+  entries(filter?: LedgerFilter): readonly LedgerEntry[];
+  /** How many entries match: `count({ method: "DELETE", status: 204 })`. */
+  count(filter?: LedgerFilter): number;
+  /** What must hold for every request and did not; `[]` when all is well. */
+  violations(): readonly Violation[];
+  /** Forgets entries and violations. */
+  clear(): void;
+}
+
+/** A request in progress. */
+export interface Arrival {
+  readonly key: symbol;
+  readonly entry: LedgerEntry;
+}
+
+/** The ledger that the server writes. */
+export class RequestLedger implements Ledger {
+  #entries = new Map<symbol, LedgerEntry>();
+  #violations: Violation[] = [];
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  /** Notes a request at its arrival, for `settle` to complete. */
+  arrive(request: ArrivingRequest): Arrival {
+    const { method, headers, shown } = request;
+    const secrets = secretsOf(shown);
+    const { tokenId } = readPath(request.url);
+    const entry: LedgerEntry = {
+      method,
+      path: redact(request.url.split("?", 1)[0] ?? "", secrets),
+      ...(tokenId === undefined ? {} : { tokenId }),
+      at: this.#now(),
+      userAgent: redact(headers["user-agent"] ?? "", secrets),
+      credential: shown.kind,
+    };
+    const key = Symbol("request");
+    this.#entries.set(key, entry);
+    for (const rule of rulesBrokenBy(request)) {
+      this.#violations.push({ rule, method, path: entry.path, at: entry.at });
+    }
+    return { key, entry };
+  }
+
+  /** Adds what became of a request; one that was cleared away in between stays away. */
+  settle({ key, entry }: Arrival, outcome: Pick<LedgerEntry, "status" | "fault">): LedgerEntry {
+    const settled = { ...entry, ...outcome };
+    if (this.#entries.has(key)) {
+      this.#entries.set(key, settled);
+    }
+    return settled;
+  }
+
+  entries(filter: LedgerFilter = {}): readonly LedgerEntry[] {
+    return [...this.#entries.values()].filter((entry) => matches(entry, filter));
+  }
+
+  count(filter: LedgerFilter = {}): number {
+    return this.entries(filter).length;
+  }
+
+  violations(): readonly Violation[] {
+    return [...this.#violations];
+  }
+
+  clear(): void {
+    this.#entries = new Map();
+    this.#violations = [];
+  }
+}
+
+function matches(entry: LedgerEntry, filter: LedgerFilter): boolean {
+  return (
+    (filter.method === undefined || entry.method === filter.method) &&
+    (filter.tokenId === undefined || entry.tokenId === filter.tokenId.toLowerCase()) &&
+    (filter.status === undefined || entry.status === filter.status) &&
+    (filter.credential === undefined || entry.credential === filter.credential) &&
+    (filter.fault === undefined || entry.fault === filter.fault)
+  );
+}
