@@ -1,14 +1,14 @@
 /** The benchmark: measures what it is asked for, then writes the report. */
 import { join } from "node:path";
 import { readCommandLine, type BenchOptions, type Table } from "./command-line";
-import { describeMachine } from "./machine";
+import { describeMachine } from "./results/machine";
 import { writeReport } from "./report";
 import { resultsDocument } from "./results-document";
-import { readResults, writeResults } from "./results-file";
+import { readResults, writeResults } from "./results/results-file";
 import { createBenchFolder } from "./running/bench-folder";
 import { benchSourceFolder } from "./running/checkout";
-import type { Results } from "./samples";
-import { fullScale, quickScale, type Scale } from "./scale";
+import type { Results } from "./results/samples";
+import { fullScale, quickScale, type Scale } from "./tables/scale";
 import { measureFirstDelete } from "./tables/first-delete";
 import { measureManyTokens } from "./tables/many-tokens";
 import type { Surroundings } from "./tables/measuring";

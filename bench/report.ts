@@ -5,7 +5,7 @@ import { manyTokensPlot } from "./plots/many-tokens-plot";
 import { reportsPlot } from "./plots/reports-plot";
 import { underLimitPlot } from "./plots/under-limit-plot";
 import { resultsDocument } from "./results-document";
-import type { Results } from "./samples";
+import type { Results } from "./results/samples";
 
 /** The report and its plots, by the names of their files. */
 export function reportFiles(results: Results): Record<string, string> {

@@ -1,12 +1,12 @@
-import { count } from "./figures";
-import type { Machine } from "./machine";
-import { markdownTable } from "./markdown-table";
+import { count } from "./results/figures";
+import type { Machine } from "./results/machine";
+import { markdownTable } from "./sections/markdown-table";
 import { firstDeleteSection } from "./sections/first-delete-section";
 import { manyTokensSection } from "./sections/many-tokens-section";
 import { reportsSection } from "./sections/reports-section";
 import { underLimitSection } from "./sections/under-limit-section";
-import { latencyMs, concurrency, type Measured, type Results } from "./samples";
-import { targetsOf } from "./targets";
+import { latencyMs, concurrency, type Measured, type Results } from "./results/samples";
+import { targetsOf } from "./results/targets";
 
 /** The whole report, `RESULTS.md`. */
 export function resultsDocument(results: Results): string {

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { run } from "./run.mjs";
-import { say } from "./say.mjs";
+import { run } from "./running/run.mjs";
+import { say } from "./running/say.mjs";
 
 /**
  * @typedef {object} Build

@@ -5,9 +5,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkoutFolder } from "./checkout.mjs";
-import { handOver } from "./hand-over.mjs";
-import { say } from "./say.mjs";
+import { checkoutFolder } from "./running/checkout.mjs";
+import { handOver } from "./running/hand-over.mjs";
+import { say } from "./running/say.mjs";
 import { countTests } from "./test-counts.mjs";
 
 const checks = ["lint", "typecheck"];

@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { aliasFromTokenId } from "../dist/provider/datadog/token-id.js";
+import { aliasFromTokenId } from "../dist/provider/datadog/token/token-id.js";
 import { startSimulator } from "datadog-token-simulator";
 import { statusWith } from "./demo/access.mjs";
 import { check } from "./demo/check.mjs";
@@ -14,7 +14,7 @@ import { credentials, leaked, startingTokens } from "./demo/organisation.mjs";
 import { startProject } from "./demo/project.mjs";
 import { headline, print, printRequests } from "./demo/report.mjs";
 import { makeRepository, scan } from "./demo/repository.mjs";
-import { Interrupted, forwardSignals } from "./signals.mjs";
+import { Interrupted, forwardSignals } from "./running/signals.mjs";
 
 /** @typedef {import("datadog-token-simulator").Simulator} Simulator */
 

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "svg-term";
-import { checkoutFolder } from "./checkout.mjs";
+import { checkoutFolder } from "./running/checkout.mjs";
 
 const terminal = { columns: 112, rows: 34 };
 /** What is printed at once is shown line by line, so that it can be read. */

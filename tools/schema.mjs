@@ -1,7 +1,7 @@
 /** Writes revocations.schema.json anew from the loader's own types: `npm run schema`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutFolder } from "./checkout.mjs";
+import { checkoutFolder } from "./running/checkout.mjs";
 
 const { listJsonSchema } = await import("../dist/sdk/list/list-schema.js");
 writeFileSync(

@@ -9,16 +9,16 @@
  */
 import { delimiter, join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
-import { cacheFolder } from "./cache-folder.mjs";
-import { checkoutFolder as checkout } from "./checkout.mjs";
-import { ensureDependencies } from "./dependencies.mjs";
-import { dynamicProviderFolders } from "./dynamic-provider.mjs";
-import { foldersOf } from "./executable.mjs";
-import { handOver } from "./hand-over.mjs";
-import { ensureNode } from "./node-runtime.mjs";
-import { say } from "./say.mjs";
-import { Interrupted } from "./signals.mjs";
-import { tools } from "./tools.mjs";
+import { cacheFolder } from "./toolchain/cache-folder.mjs";
+import { checkoutFolder as checkout } from "./running/checkout.mjs";
+import { ensureDependencies } from "./toolchain/dependencies.mjs";
+import { dynamicProviderFolders } from "./pulumi/dynamic-provider.mjs";
+import { foldersOf } from "./sources/executable.mjs";
+import { handOver } from "./running/hand-over.mjs";
+import { ensureNode } from "./toolchain/node-runtime.mjs";
+import { say } from "./running/say.mjs";
+import { Interrupted } from "./running/signals.mjs";
+import { tools } from "./toolchain/tools.mjs";
 
 /** @typedef {keyof typeof tools} ToolName */
 

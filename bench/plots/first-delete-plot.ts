@@ -1,6 +1,6 @@
-import type { FirstDeleteSample, FirstDeleteVariant } from "../samples";
-import { firstDeleteSpread } from "../summaries";
-import { firstDeleteVariantNames } from "../variant-names";
+import type { FirstDeleteSample, FirstDeleteVariant } from "../results/samples";
+import { firstDeleteSpread } from "../results/summaries";
+import { firstDeleteVariantNames } from "../results/variant-names";
 import { colours, svgPlot } from "./svg-plot";
 
 /** One bar for each contestant. */

@@ -1,8 +1,8 @@
 import type { LineSeriesOption } from "echarts";
-import { figure } from "../figures";
-import type { ManyTokensSample, ManyTokensVariant } from "../samples";
-import { manyTokensSpread } from "../summaries";
-import { manyTokensVariantNames } from "../variant-names";
+import { figure } from "../results/figures";
+import type { ManyTokensSample, ManyTokensVariant } from "../results/samples";
+import { manyTokensSpread } from "../results/summaries";
+import { manyTokensVariantNames } from "../results/variant-names";
 import { colours, svgPlot } from "./svg-plot";
 
 /** Seconds by tokens, both logarithmic: a line that climbs as fast as the paper's diagonal has a constant cost per token. */

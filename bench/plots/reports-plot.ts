@@ -1,6 +1,6 @@
-import type { ReportSample, ReportVariant } from "../samples";
-import { reportSpread } from "../summaries";
-import { reportVariantNames } from "../variant-names";
+import type { ReportSample, ReportVariant } from "../results/samples";
+import { reportSpread } from "../results/summaries";
+import { reportVariantNames } from "../results/variant-names";
 import { colours, svgPlot } from "./svg-plot";
 
 /** Two bars for each kind of report: seconds, and memory. */

@@ -1,7 +1,7 @@
 import type { LineSeriesOption } from "echarts";
-import type { LimitSample, LimitVariant } from "../samples";
-import { limitSummary } from "../summaries";
-import { limitVariantNames } from "../variant-names";
+import type { LimitSample, LimitVariant } from "../results/samples";
+import { limitSummary } from "../results/summaries";
+import { limitVariantNames } from "../results/variant-names";
 import { colours, svgPlot } from "./svg-plot";
 
 /** Tokens revoked over time, of the run in the middle of each contestant. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ReportReader } from "../samples";
+import type { ReportReader } from "../results/samples";
 
 /** A token that nobody has, of which a report is made. */
 export interface PlantedToken {

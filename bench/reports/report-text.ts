@@ -1,4 +1,4 @@
-import type { ReportVariant } from "../samples";
+import type { ReportVariant } from "../results/samples";
 
 /** A finding of something else, or of a token, in the shape of one format; `index` makes it different from the others. */
 type Finding = (index: number, secret: string) => string;

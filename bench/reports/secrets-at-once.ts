@@ -1,4 +1,4 @@
-import type { ReportVariant } from "../samples";
+import type { ReportVariant } from "../results/samples";
 
 /** The reports that are JSON. */
 export type JsonReportVariant = Exclude<ReportVariant, "text" | "gitleaksCsv">;

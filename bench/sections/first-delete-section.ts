@@ -1,8 +1,8 @@
-import { spread, times } from "../figures";
-import { markdownTable } from "../markdown-table";
-import type { FirstDeleteSample, FirstDeleteVariant } from "../samples";
-import { firstDeleteSpread } from "../summaries";
-import { firstDeleteVariantNames } from "../variant-names";
+import { spread, times } from "../results/figures";
+import { markdownTable } from "./markdown-table";
+import type { FirstDeleteSample, FirstDeleteVariant } from "../results/samples";
+import { firstDeleteSpread } from "../results/summaries";
+import { firstDeleteVariantNames } from "../results/variant-names";
 
 /** Table 3: how soon the first DELETE is on the wire. */
 export function firstDeleteSection(samples: readonly FirstDeleteSample[]): string[] {

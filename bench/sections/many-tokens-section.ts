@@ -1,7 +1,7 @@
-import { count, figure, spread, times } from "../figures";
-import { markdownTable } from "../markdown-table";
-import type { ManyTokensSample, ManyTokensVariant } from "../samples";
-import { manyTokensSpread, stateBytesPerToken } from "../summaries";
+import { count, figure, spread, times } from "../results/figures";
+import { markdownTable } from "./markdown-table";
+import type { ManyTokensSample, ManyTokensVariant } from "../results/samples";
+import { manyTokensSpread, stateBytesPerToken } from "../results/summaries";
 
 /** Table 1: what `pulumi up` costs, by the number of tokens. */
 export function manyTokensSection(samples: readonly ManyTokensSample[]): string[] {

@@ -1,9 +1,9 @@
-import { figure, spread } from "../figures";
-import { markdownTable } from "../markdown-table";
+import { figure, spread } from "../results/figures";
+import { markdownTable } from "./markdown-table";
 import { secretsAtOnce, type JsonReportVariant } from "../reports/secrets-at-once";
-import type { ReportReader, ReportSample, ReportVariant } from "../samples";
-import { reportSpread } from "../summaries";
-import { reportVariantNames } from "../variant-names";
+import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
+import { reportSpread } from "../results/summaries";
+import { reportVariantNames } from "../results/variant-names";
 
 /** Table 4: from a scanner's report to the ids. */
 export function reportsSection(samples: readonly ReportSample[]): string[] {

@@ -1,8 +1,8 @@
-import { count, spread } from "../figures";
-import { markdownTable } from "../markdown-table";
-import type { LimitVariant, Results } from "../samples";
-import { limitSummary } from "../summaries";
-import { limitVariantNames } from "../variant-names";
+import { count, spread } from "../results/figures";
+import { markdownTable } from "./markdown-table";
+import type { LimitVariant, Results } from "../results/samples";
+import { limitSummary } from "../results/summaries";
+import { limitVariantNames } from "../results/variant-names";
 
 /** Table 2: revoking under a limit. */
 export function underLimitSection({ rateLimit, samples }: NonNullable<Results["underLimit"]>): string[] {

@@ -1,6 +1,6 @@
 import { prepareStack } from "../running/pulumi-stack";
 import { withSimulator } from "../running/simulator-process";
-import { latencyMs, type FirstDeleteSample, type FirstDeleteVariant } from "../samples";
+import { latencyMs, type FirstDeleteSample, type FirstDeleteVariant } from "../results/samples";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 import { programs } from "./programs";
 

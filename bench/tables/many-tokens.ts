@@ -1,8 +1,8 @@
 import { prepareStack } from "../running/pulumi-stack";
 import { runScript } from "../running/run-script";
 import { withSimulator } from "../running/simulator-process";
-import { concurrency, latencyMs, type ManyTokensSample, type ManyTokensVariant } from "../samples";
-import type { Scale } from "../scale";
+import { concurrency, latencyMs, type ManyTokensSample, type ManyTokensVariant } from "../results/samples";
+import type { Scale } from "./scale";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 import { programs } from "./programs";
 

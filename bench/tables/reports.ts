@@ -5,9 +5,9 @@ import { reportText } from "../reports/report-text";
 import { secretsAtOnce, type JsonReportVariant } from "../reports/secrets-at-once";
 import { checkoutFolder } from "../running/checkout";
 import { runProcess, type Command } from "../running/run-process";
-import type { ReportReader, ReportSample, ReportVariant } from "../samples";
-import type { Scale } from "../scale";
-import { reportVariantNames } from "../variant-names";
+import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
+import type { Scale } from "./scale";
+import { reportVariantNames } from "../results/variant-names";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 
 const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");

@@ -4,8 +4,8 @@ import type { ProcessEnd } from "../running/run-process";
 import { runScript } from "../running/run-script";
 import type { AnsweredRequest } from "../running/simulator-messages";
 import { withSimulator, type SimulatorProcess } from "../running/simulator-process";
-import { concurrency, latencyMs, type LimitSample, type LimitVariant } from "../samples";
-import type { Scale } from "../scale";
+import { concurrency, latencyMs, type LimitSample, type LimitVariant } from "../results/samples";
+import type { Scale } from "./scale";
 import { measureInterleaved, type Row, type Surroundings } from "./measuring";
 import { programs } from "./programs";
 

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkoutFolder } from "../checkout.mjs";
-import { handOver } from "../hand-over.mjs";
-import { run } from "../run.mjs";
+import { checkoutFolder } from "../running/checkout.mjs";
+import { handOver } from "../running/hand-over.mjs";
+import { run } from "../running/run.mjs";
 import { credentials } from "./organisation.mjs";
 import { print } from "./report.mjs";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { checkoutFolder } from "../checkout.mjs";
-import { run } from "../run.mjs";
+import { checkoutFolder } from "../running/checkout.mjs";
+import { run } from "../running/run.mjs";
 
 /** Git without anybody's settings, hooks or signature. */
 const gitEnvironment = {

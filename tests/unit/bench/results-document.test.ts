@@ -1,5 +1,5 @@
 import { resultsDocument } from "../../../bench/results-document";
-import type { Results } from "../../../bench/samples";
+import type { Results } from "../../../bench/results/samples";
 
 const machine = {
   cpu: "a processor",

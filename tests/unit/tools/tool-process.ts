@@ -19,7 +19,7 @@ export interface Outcome {
 /**
  * Calls a function of the set-up as it is used: as an ES module, in a Node.js process of its own.
  *
- * @param module the file's name in `tools/`
+ * @param module the file's path in `tools/`
  * @param name of the export, with a dot where it is a method: `pulumiOnPath.find`
  * @param args and the result go by way of JSON
  * @param environment all of the process's environment

@@ -1,0 +1,20 @@
+import type { ReportSample } from "../../../../bench/results/samples";
+import { reportsSection } from "../../../../bench/sections/reports-section";
+
+const samples: ReportSample[] = [
+  { reader: "datadog-token-id", variant: "sarif", megabytes: 100, seconds: 4, peakMemoryMiB: 102 },
+  { reader: "datadog-token-id", variant: "sarif", megabytes: 100, seconds: 5, peakMemoryMiB: 104 },
+  { reader: "datadog-token-id", variant: "sarif", megabytes: 10, seconds: 0.5, peakMemoryMiB: 88 },
+  { reader: "grep", variant: "text", megabytes: 100, seconds: 0.02 },
+  { reader: "JSON.parse", variant: "sarif", megabytes: 100, seconds: 0.5, peakMemoryMiB: 400 },
+];
+
+test.each([
+  "|  | seconds, 10 MB | seconds, 100 MB | MB per second | MiB, 10 MB | MiB, 100 MB |",
+  "| SARIF | 0.500 | 4.50 (4.00–5.00) | 22.2 | 88.0 | 103 (102–104) |",
+  "| plain text, by grep | – | 0.0200 | 5,000 | – | – |",
+  "| SARIF, by JSON.parse | – | 0.500 | 200 | – | 400 |",
+  "| gitleaks CSV | – | – | – | – | – |",
+])("table 4 has the row %s", (row) => {
+  expect(reportsSection(samples).join("\n").split("\n")).toContain(row);
+});

@@ -1,0 +1,52 @@
+import { findGoTool } from "../go/go-tool.mjs";
+import { findPulumi } from "../pulumi/pulumi-cli.mjs";
+
+/** @typedef {import("../go/go-tool.mjs").GoTool} GoTool */
+
+/** The first version with `--max-decode-depth`; its commands `git`, `dir` and `stdin` are those of 8.19. */
+const oldestGitleaks = "8.20.0";
+
+/** @type {Record<"gitleaks" | "act" | "actionlint", GoTool>} */
+export const goTools = {
+  gitleaks: {
+    command: "gitleaks",
+    goModule: "github.com/zricethezav/gitleaks/v8",
+    versionVariable: "github.com/zricethezav/gitleaks/v8/version.Version",
+    askVersion: "version",
+    minimumVersion: oldestGitleaks,
+    takes: "about half a minute",
+    install:
+      "as https://github.com/gitleaks/gitleaks#installing says (for example with `brew install gitleaks`)",
+  },
+  act: {
+    command: "act",
+    goModule: "github.com/nektos/act",
+    askVersion: "--version",
+    minimumVersion: "0.2.80",
+    takes: "about half a minute",
+    install: "as https://nektosact.com/installation/ says (for example with `brew install act`)",
+  },
+  actionlint: {
+    command: "actionlint",
+    goModule: "github.com/rhysd/actionlint",
+    commandPath: "/cmd/actionlint",
+    versionVariable: "github.com/rhysd/actionlint.version",
+    askVersion: "--version",
+    minimumVersion: "1.7.0",
+    takes: "about 10 seconds",
+    install:
+      "as https://github.com/rhysd/actionlint#quick-start says (for example with `brew install actionlint`)",
+  },
+};
+
+/**
+ * What a command may ask for, by name: each is found, or brought.
+ *
+ * @type {Record<"pulumi" | keyof typeof goTools, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
+ */
+export const tools = {
+  gitleaks: (surroundings) => findGoTool(goTools.gitleaks, surroundings),
+  act: (surroundings) => findGoTool(goTools.act, surroundings),
+  actionlint: (surroundings) => findGoTool(goTools.actionlint, surroundings),
+  pulumi: findPulumi,
+};
