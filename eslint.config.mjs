@@ -1,15 +1,52 @@
+import jsdoc from "eslint-plugin-jsdoc";
 import tseslint from "typescript-eslint";
+
+/** A doc comment begins with the noun or the verb that it is about. */
+const firstWord = "^(?!(?:What|Whether|Where|How|When|Who|Why)\\b)";
 
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/node_modules/**", "coverage/**"] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
   {
+    files: ["**/*.{ts,mjs}"],
+    plugins: { jsdoc },
+    settings: { jsdoc: { tagNamePreference: { default: "defaultValue" } } },
+    rules: {
+      curly: ["error", "all"],
+      "max-lines": ["error", { max: 200 }],
+      "jsdoc/match-description": [
+        "error",
+        {
+          contexts: ["any"],
+          mainDescription: {
+            match: firstWord,
+            message: "Begin with a noun or a verb, not with What, Whether, Where, How, When, Who or Why.",
+          },
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      curly: ["error", "all"],
-      "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
+      "jsdoc/check-tag-names": ["error", { definedTags: ["defaultValue", "remarks", "internal"] }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            ":matches(PropertyDefinition[declare!=true], MethodDefinition[kind!='constructor'])[accessibility='private']",
+          message: "Private members are written #name.",
+        },
+      ],
+      "@typescript-eslint/naming-convention": [
+        "error",
+        { selector: ["variable", "function"], format: ["camelCase"], filter: "[^_]" },
+        // As whoever is asked for it names it.
+        { selector: "variable", modifiers: ["destructured"], format: null },
+      ],
+      "@typescript-eslint/parameter-properties": ["error", { allow: ["readonly", "public readonly"] }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
@@ -29,7 +66,7 @@ export default tseslint.config(
       // A module that has to be loaded anew, as a program is, can only be required.
       "@typescript-eslint/no-require-imports": "off",
       "max-lines-per-function": "off",
-      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      "max-lines": ["error", { max: 300 }],
     },
   },
 );

@@ -4,11 +4,11 @@ import { parseArgs } from "node:util";
 export const tables = ["1", "2", "3", "4"] as const;
 export type Table = (typeof tables)[number];
 
-/** What was asked for. */
+/** The command line, read. */
 export interface BenchOptions {
   /** The only tables to measure; what the report says of the others stays. @default all */
   only: readonly Table[];
-  /** How many times each row is measured. @default that of the scale */
+  /** Number of times that each row is measured. @defaultValue that of the scale */
   repeats?: number;
   /** A small run that writes nothing and only shows that everything works. @default false */
   quick: boolean;
@@ -17,7 +17,7 @@ export interface BenchOptions {
 /**
  * Reads `[--only 1|2|3|4]… [--repeats N] [--quick]`.
  *
- * @throws Error in one sentence where something else is given.
+ * @throws Error in one sentence if something else is given.
  */
 export function readCommandLine(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({

@@ -3,7 +3,7 @@ import { findTokens } from "pulumi-datadog-token-revocation";
 import { batchType, isRevocation } from "./revocation-resource";
 import { unknownValueIn } from "./unknown-value";
 
-/** What a stack's revocations are for. */
+/** The tokens that a stack's revocations are for. */
 export interface DeclaredTokens {
   /** The ids of tokens that are revoked at once. */
   revoked: Set<string>;

@@ -2,9 +2,9 @@ import { containsTokenText, redactTokenText } from "pulumi-datadog-token-revocat
 import { unknownValueIn } from "./unknown-value";
 
 /**
- * Where in a resource's properties a token's text stands, secret part and all: `a.b[0]`, or `a.b (its name)` for a
- * property's own name. No part of a secret is in the answer. What a preview does not know yet is passed over, and
- * everything beside it is searched.
+ * The places in a resource's properties at which a token's text stands, secret part and all: `a.b[0]`, or
+ * `a.b (its name)` for a property's own name. No part of a secret is in the result. What a preview does not know yet is
+ * passed over, and everything beside it is searched.
  */
 export async function heldTokens(props: Readonly<Record<string, unknown>>): Promise<string[]> {
   const places: string[] = [];
@@ -32,7 +32,7 @@ async function search(value: unknown, path: string, places: string[]): Promise<v
   }
 }
 
-/** A property, or undefined where a preview does not know it yet. */
+/** A property, or undefined if a preview does not know it yet. */
 function knownMember(owner: object, key: string): unknown {
   let member: unknown;
   unknownValueIn(() => {

@@ -7,7 +7,7 @@ interface Config {
 }
 
 /**
- * What stands in a resource stands in the state, and often in a log or in a page of the cloud: a token in there is
+ * A resource's properties stand in the state, and often in a log or in a page of the cloud: a token in there is
  * leaked once more. Inputs are searched before a resource is created, outputs and those of the stack at the end.
  */
 export const noLeakedToken: ResourceValidationPolicy & StackValidationPolicy = {

@@ -3,10 +3,10 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 let plain: ReadonlyMap<string, string> | undefined;
 
 /**
- * What the stack's configuration holds as plain text, by fully qualified key (`datadog:apiKey`). A value of several
+ * The stack's configuration in plain text, by fully qualified key (`datadog:apiKey`). A value of several
  * parts is its JSON. Secret values are not in it.
  *
- * @returns undefined where the engine has not told it
+ * @returns undefined if the engine has not told it
  */
 export function plainConfiguration(): ReadonlyMap<string, string> | undefined {
   return plain;

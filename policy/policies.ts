@@ -7,7 +7,7 @@ import { reportedTokensAreRevoked } from "./reported-tokens-are-revoked";
 import { revokeOnDelete } from "./revoke-on-delete";
 import { siteAllowList } from "./site-allow-list";
 
-/** What the pack enforces, in the order of its README. */
+/** The pack's policies, in the order of its README. */
 export const policies: Policies = [
   reasonAndTicket,
   noRetainOnDelete,

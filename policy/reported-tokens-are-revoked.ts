@@ -61,7 +61,7 @@ export const reportedTokensAreRevoked: StackValidationPolicy = {
 
 const mostTokens = 20;
 
-/** What is to be said of the tokens of a report that are not revoked; nothing where all are. */
+/** The message about the tokens of a report that are not revoked; none if all are. */
 function missingFrom(
   { path, tokens }: LeakReport,
   { revoked, armed }: DeclaredTokens,

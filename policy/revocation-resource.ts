@@ -3,7 +3,7 @@ export const revocationType = "pulumi-nodejs:dynamic/datadog:PersonalAccessToken
 /** The type of a batch of revocations. */
 export const batchType = "pulumi-nodejs:dynamic/datadog:PersonalAccessTokenRevocationBatch";
 
-/** Whether a resource revokes tokens: one, or a batch of them. */
+/** True for a resource that revokes tokens: one, or a batch of them. */
 export function isRevocation({ type }: { type: string }): boolean {
   return type === revocationType || type === batchType;
 }

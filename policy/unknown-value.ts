@@ -12,7 +12,7 @@ export function checkEach(checks: readonly (() => void)[]): void {
   }
 }
 
-/** What stopped a check at a value that is not known yet; undefined where it ran to its end. Other errors go on. */
+/** The error that stopped a check at a value not known yet; undefined if it ran to its end. Other errors go on. */
 export function unknownValueIn(check: () => void): Error | undefined {
   try {
     check();

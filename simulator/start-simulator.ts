@@ -8,7 +8,7 @@ import { createServer } from "./api/server";
 import type { RandomBytes } from "./tokens/token-text";
 import { Tokens, type TokenStore } from "./tokens/tokens";
 
-/** How a simulator starts; every option has a default, so `startSimulator()` alone is a useful one. */
+/** Options of a simulator; every one has a default, so `startSimulator()` alone is a useful one. */
 export interface SimulatorOptions {
   /** TCP port on 127.0.0.1. @defaultValue 0 (any free one; see `Simulator.url`) */
   readonly port?: number;
@@ -18,11 +18,11 @@ export interface SimulatorOptions {
   readonly rateLimit?: RateLimit;
   /** The only credentials that are accepted. @defaultValue any non-empty key pair or bearer token */
   readonly credentials?: AcceptedCredentials;
-  /** How long each request waits before it is handled, in milliseconds. @defaultValue 0 */
+  /** Milliseconds for which each request waits before it is handled. @defaultValue 0 */
   readonly latencyMs?: number;
-  /** What a DELETE of an already revoked token answers: Datadog was recorded to say 204 again. @defaultValue 204 */
+  /** The response to a DELETE of an already revoked token: Datadog was recorded to say 204 again. @defaultValue 204 */
   readonly secondRevocation?: 204 | 404;
-  /** Called for each request when its outcome is settled, just before the answer leaves. */
+  /** Called for each request when its outcome is settled, just before the response leaves. */
   readonly onRequest?: (entry: LedgerEntry) => void;
   /** The clock, in milliseconds since the epoch. @defaultValue Date.now */
   readonly now?: () => number;
@@ -38,9 +38,9 @@ export interface Simulator {
   readonly url: string;
   /** The organisation's tokens, alive and revoked. */
   readonly tokens: TokenStore;
-  /** What was asked of it, in order of arrival. */
+  /** The requests that it got, in order of arrival. */
   readonly ledger: Ledger;
-  /** What goes wrong, on demand. */
+  /** Faults on demand. */
   readonly faults: Faults;
   /** Stops listening and cuts the connections that are still open, hanging ones too. Calling it twice is fine. */
   close(): Promise<void>;
@@ -48,7 +48,7 @@ export interface Simulator {
 
 /**
  * Starts a simulator on 127.0.0.1.
- * @throws Error where the port is taken, or an option or a token is ill-formed.
+ * @throws Error if the port is taken, or an option or a token is ill-formed.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { credentials, now = Date.now } = options;

@@ -44,7 +44,7 @@ const builds = [
  * Compiles what has changed since it was last compiled: the package and the simulator.
  *
  * @param {string} checkout with its dependencies installed
- * @throws {Error} where TypeScript finds errors; they were shown
+ * @throws {Error} if TypeScript finds errors; they were shown
  */
 export async function ensureBuilt(checkout) {
   for (const build of builds) {

@@ -1,6 +1,6 @@
 /**
- * Linters, type check and all tests, each through its npm script, all of them also where one fails. Prints one last
- * line, `N passed, N failed`: the sums over all tests, where a check or a suite that could not run counts as one failure.
+ * Linters, type check and all tests, each through its npm script, all of them also if one fails. Prints one last
+ * line, `N passed, N failed`: the sums over all tests, in which a check or a suite that could not run counts as one failure.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
 /**
  * From a leak to a revocation, with real tools: a git repository into which tokens were committed, gitleaks, which finds
  * them, the list in git, the real Pulumi CLI with this repository's own project (Pulumi.yaml), a simulated Datadog, and
- * the proof. Everything that is printed is checked; the exit code is not 0 where something is not as it should be.
+ * the proof. Everything that is printed is checked; the exit code is not 0 if something is not as it should be.
  * Started by `npm run demo`.
  */
 import { writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ import { Interrupted, forwardSignals } from "./running/signals.mjs";
 
 /** @typedef {import("datadog-token-simulator").Simulator} Simulator */
 
-/** What is reviewed before it is applied: what the scanner found, and what it can't know. */
+/** The list that is reviewed before it is applied: what the scanner found, and what it can't know. */
 const list = `revocations:
   - reports: reports/gitleaks.json
     reason: committed to a public repository

@@ -9,7 +9,7 @@ import { render } from "svg-term";
 import { checkoutFolder } from "./running/checkout.mjs";
 
 const terminal = { columns: 112, rows: 34 };
-/** What is printed at once is shown line by line, so that it can be read. */
+/** The pace of the lines that are printed at once, so that they can be read. */
 const secondsPerLine = 0.12;
 const secondsPerHeadline = 1.5;
 const secondsAtTheEnd = 5;

@@ -1,7 +1,7 @@
 /** @typedef {{ passed: number, failed: number }} Counts */
 
 /**
- * What jest's `--json` reports, as far as it is counted.
+ * The report of jest's `--json`, as far as it is counted.
  *
  * @typedef {object} JestResults
  * @property {number} numPassedTests
@@ -10,9 +10,9 @@
  */
 
 /**
- * Sums up a run of all tests: never a success without a test that passed, nor where jest itself failed.
+ * Sums up a run of all tests: never a success without a test that passed, nor if jest itself failed.
  *
- * @param {JestResults | undefined} results undefined where jest left none
+ * @param {JestResults | undefined} results undefined if jest left none
  * @param {boolean} succeeded whether jest ended with exit code 0
  * @returns {Counts}
  */

@@ -48,7 +48,7 @@ function line(
   };
 }
 
-/** Only where the lines are apart. */
+/** Only if the lines are apart. */
 function labelOf(point: unknown): string {
   const [tokens = 0, seconds = Number.NaN] = point as number[];
   return tokens >= 1000 ? `${figure(seconds)} s` : "";

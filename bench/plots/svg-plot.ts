@@ -1,6 +1,6 @@
 import { init, type EChartsOption } from "echarts";
 
-/** What plots look like, wherever they are shown: dark on white, in the fonts of the reader's system. */
+/** The look of all plots, wherever they are shown: dark on white, in the fonts of the reader's system. */
 const appearance: EChartsOption = {
   animation: false,
   backgroundColor: "#ffffff",

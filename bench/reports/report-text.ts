@@ -43,7 +43,7 @@ const csvColumns = [
 ];
 const csvField = (value: unknown) => `"${String(value).replaceAll('"', '""')}"`;
 
-/** What a report looks like, by what it is; the fields are those of the tools. */
+/** The shapes of reports, by what they are; the fields are those of the tools. */
 const shapes: Record<ReportVariant, ReportShape> = {
   text: {
     head: "",
@@ -146,13 +146,13 @@ const shapes: Record<ReportVariant, ReportShape> = {
   },
 };
 
-/** How many bytes are made before they are handed on. */
+/** The number of bytes that are made before they are handed on. */
 const pieceLength = 1 << 20;
 
 /**
  * The text of a report, in pieces: findings of other things, and among them these tokens, evenly spread.
  *
- * @param bytes - how long it is at least, and at most but for one finding; longer where the tokens alone are.
+ * @param bytes - how long it is at least, and at most but for one finding; longer if the tokens alone are.
  */
 export function* reportText(
   variant: ReportVariant,

@@ -5,7 +5,7 @@ export function count(value: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
 }
 
-/** Three digits where there are some: `0.0123`, `9.81`, `117`. */
+/** Three digits if there are some: `0.0123`, `9.81`, `117`. */
 export function figure(value: number): string {
   if (value === 0 || Math.abs(value) >= 100) {
     return count(value);
@@ -18,7 +18,7 @@ export function times(value: number): string {
   return `${value.toFixed(value >= 10 ? 1 : 3)} ×`;
 }
 
-/** The median with what it is the middle of, `9.81 (9.70–10.2)`; `–` where nothing was measured. */
+/** The median with what it is the middle of, `9.81 (9.70–10.2)`; `–` if nothing was measured. */
 export function spread(value: Spread | undefined): string {
   if (!value) {
     return "–";

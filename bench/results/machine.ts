@@ -4,7 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { installedPackagesFolder } from "../running/checkout";
 
-/** What the benchmark was run on. */
+/** The machine that the benchmark was run on. */
 export interface Machine {
   cpu: string;
   cores: number;
@@ -17,7 +17,7 @@ export interface Machine {
   pulumiSdk: string;
 }
 
-/** @throws Error where Pulumi's CLI is not on PATH. */
+/** @throws Error if Pulumi's CLI is not on PATH. */
 export function describeMachine(): Machine {
   const processors = cpus();
   return {

@@ -9,14 +9,14 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** What was measured several times. */
+/** A quantity that was measured several times. */
 export interface Spread {
   median: number;
   least: number;
   most: number;
 }
 
-/** Undefined where nothing was measured. */
+/** Undefined if nothing was measured. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   if (values.length === 0) {
     return undefined;

@@ -9,10 +9,10 @@ import type {
 } from "./samples";
 import { spreadOf, type Spread } from "./statistics";
 
-/** What is measured of a `pulumi up` in table 1. */
+/** The quantities that are measured of a `pulumi up` in table 1. */
 export type ManyTokensMeasure = "seconds" | "peakMemoryMiB" | "stateBytes" | "leanStateBytes";
 
-/** The medians of one row of table 1; undefined where it was not measured. */
+/** The medians of one row of table 1; undefined if it was not measured. */
 export function manyTokensSpread(
   samples: readonly ManyTokensSample[],
   variant: ManyTokensVariant,
@@ -46,7 +46,7 @@ export interface LimitSummary {
   tokensAlive: Spread;
 }
 
-/** Undefined where the variant was not measured. */
+/** Undefined if the variant was not measured. */
 export function limitSummary(
   samples: readonly LimitSample[],
   variant: LimitVariant,
@@ -72,7 +72,7 @@ export function firstDeleteSpread(
   return spreadOf(samples.filter((sample) => sample.variant === variant).map(({ seconds }) => seconds));
 }
 
-/** One figure of table 4; undefined where it was not measured. */
+/** One figure of table 4; undefined if it was not measured. */
 export function reportSpread(
   samples: readonly ReportSample[],
   { reader, variant, megabytes }: Pick<ReportSample, "reader" | "variant" | "megabytes">,

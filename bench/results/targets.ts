@@ -9,12 +9,12 @@ import {
 } from "./summaries";
 import { reportVariantNames } from "./variant-names";
 
-/** What was promised, and what was measured. */
+/** A promise, and what was measured. */
 export interface Target {
   promise: string;
-  /** The measured value, in words; `not measured` where a row is missing. */
+  /** The measured value, in words; `not measured` if a row is missing. */
   measured: string;
-  /** Undefined where it was not measured. */
+  /** Undefined if it was not measured. */
   met: boolean | undefined;
 }
 

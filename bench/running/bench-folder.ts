@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installPackages } from "./install-packages";
 
-/** Where everything that the benchmark writes lives until it is over. */
+/** The folder of everything that the benchmark writes, until it is over. */
 export interface BenchFolder {
   /** The settings of a Pulumi that knows nothing of the machine's own, and of a user without credentials. */
   readonly environment: NodeJS.ProcessEnv;

@@ -6,5 +6,5 @@ export const benchSourceFolder = resolve(__dirname, "../..");
 /** The top of the checkout, where the package was built. */
 export const checkoutFolder = join(benchSourceFolder, "..");
 
-/** Where the checkout's packages are installed. */
+/** The folder in which the checkout's packages are installed. */
 export const installedPackagesFolder = join(checkoutFolder, "node_modules");

@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkoutFolder, installedPackagesFolder } from "./checkout";
 
-/** What the programs import, and what Pulumi runs TypeScript with. */
+/** The packages that the programs import, and those that Pulumi runs TypeScript with. */
 const linked = ["@pulumi/pulumi", "axios", "p-queue", "p-retry", "ts-node", "typescript"];
 
-/** What `npm pack` puts into the package, as far as it is run. */
+/** The files that `npm pack` puts into the package, as far as they are run. */
 const packed = ["package.json", "dist"];
 
 /**

@@ -2,11 +2,11 @@ import { descendantsOf, readProc } from "./process-tree";
 
 /** Watches one process below another until it is asked. */
 export interface MemoryWatch {
-  /** The most that the process has had in memory at once, in MiB, and ends the watch; undefined where it was not seen. */
+  /** The most that the process has had in memory at once, in MiB, and ends the watch; undefined if it was not seen. */
   peakMiB(): number | undefined;
 }
 
-/** How often the process is looked at: the kernel keeps the high-water mark, so only the last moments can be missed. */
+/** The pause between two looks: the kernel keeps the high-water mark, so only the last moments can be missed. */
 const intervalMs = 50;
 
 /**

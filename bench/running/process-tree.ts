@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 
 /**
- * Every process below this one, parents before children; empty where the system has no `/proc` (it is Linux's) and once
+ * Every process below this one, parents before children; empty if the system has no `/proc` (it is Linux's) and once
  * the process is gone.
  */
 export function descendantsOf(pid: number): number[] {
@@ -11,7 +11,7 @@ export function descendantsOf(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** A file below `/proc`; empty where it is gone. */
+/** A file below `/proc`; empty if it is gone. */
 export function readProc(path: string): string {
   try {
     return readFileSync(`/proc/${path}`, "utf8");

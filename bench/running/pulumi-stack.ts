@@ -19,7 +19,7 @@ export interface StackPlan {
 
 /** One `pulumi up`. */
 export interface Up extends ProcessEnd {
-  /** Of the dynamic-provider process; undefined where the system doesn't tell. */
+  /** Of the dynamic-provider process; undefined if the system doesn't tell. */
   peakMemoryMiB: number | undefined;
   state: StateSize;
 }
@@ -32,7 +32,7 @@ export interface BenchStack {
 
 const stackName = "dev";
 
-/** @throws Error where the stack can't be made. */
+/** @throws Error if the stack can't be made. */
 export async function prepareStack(
   bench: BenchFolder,
   { program, tokenIds, apiUrl }: StackPlan,

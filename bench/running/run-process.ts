@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { descendantsOf } from "./process-tree";
 
-/** What is to be run, and in what surroundings. */
+/** A command to be run, and its surroundings. */
 export interface Command {
   command: string;
   args: readonly string[];
@@ -14,25 +14,25 @@ export interface Command {
   onStart?: (pid: number) => void;
 }
 
-/** How a process ended. */
+/** The end of a process. */
 export interface ProcessEnd {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   exitCode: number | null;
   /** Standard output and error, as they came. */
   output: string;
-  /** When it was started, in milliseconds since the epoch. */
+  /** The time at which it was started, in milliseconds since the epoch. */
   startedAtMs: number;
   /** From its start until it was gone and its output closed. */
   seconds: number;
 }
 
-/** How long a process gets to end by itself after an interruption. */
+/** Milliseconds that a process gets to end by itself after an interruption. */
 const graceMs = 3000;
 
 /**
  * Runs a command to its end, whatever that is.
  *
- * @throws Error where the command can't be started, and the reason of the interruption where there was one.
+ * @throws Error if the command can't be started, and the reason of the interruption if there was one.
  */
 export async function runProcess({
   command,

@@ -1,6 +1,6 @@
 import type { RateLimit } from "datadog-token-simulator";
 
-/** How the simulator's process is to start: a JSON text, its only argument. */
+/** Settings of the simulator's process: a JSON text, its only argument. */
 export interface SimulatorOrder {
   tokens: number;
   latencyMs: number;

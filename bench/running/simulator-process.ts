@@ -4,14 +4,14 @@ import type { Listening, SimulatorOrder, SimulatorReport } from "./simulator-mes
 
 /** A simulator that runs in a process of its own. */
 export interface SimulatorProcess extends Listening {
-  /** What it has seen so far; to be asked once. */
+  /** Tells what it has seen so far; to be asked once. */
   report: () => Promise<SimulatorReport>;
 }
 
 /**
  * Starts a simulator for the time of some work.
  *
- * @throws Error where the process ends before it listens, and whatever the work throws.
+ * @throws Error if the process ends before it listens, and whatever the work throws.
  */
 export async function withSimulator<Result>(
   order: SimulatorOrder,

@@ -1,4 +1,4 @@
-/** What a program's dynamic resources take in a stack's state. */
+/** The bytes that a program's dynamic resources take in a stack's state. */
 export interface StateSize {
   /** All of their entries, in bytes. */
   bytes: number;

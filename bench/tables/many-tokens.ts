@@ -9,7 +9,7 @@ import { programs } from "./programs";
 /** Which row, and for how many tokens. */
 type Planned = readonly [ManyTokensVariant, number];
 
-/** What other rows are reckoned against is measured beside each of them: it is short, and varies more than it lasts. */
+/** Rows that others are reckoned against, measured beside each: they are short, and vary more than they last. */
 const references: readonly Planned[] = [
   ["floor", 0],
   ["batch", 1],
@@ -18,7 +18,7 @@ const references: readonly Planned[] = [
 /**
  * Table 1: `pulumi up` for more and more tokens, all of them alive before and revoked afterwards.
  *
- * @throws Error where a run fails or leaves a token alive: its time would mean nothing.
+ * @throws Error if a run fails or leaves a token alive: its time would mean nothing.
  */
 export function measureManyTokens(
   surroundings: Surroundings,

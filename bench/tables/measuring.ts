@@ -1,7 +1,7 @@
 import type { BenchFolder } from "../running/bench-folder";
 import type { Up } from "../running/pulumi-stack";
 
-/** What every measurement needs. */
+/** The surroundings that every measurement needs. */
 export interface Surroundings {
   bench: BenchFolder;
   signal: AbortSignal;
@@ -14,7 +14,7 @@ export interface Row<Sample> {
   /** For the progress, e.g. "batch, 1,000 tokens". */
   name: string;
   measure: () => Promise<Sample>;
-  /** What the progress shows of a sample, e.g. "9.8 s". */
+  /** A sample as the progress shows it, e.g. "9.8 s". */
   show: (sample: Sample) => string;
 }
 
@@ -39,7 +39,7 @@ export async function measureInterleaved<Sample>(
   return samples;
 }
 
-/** @throws Error with all that was printed where a run has failed that is only worth measuring as a success. */
+/** @throws Error with all that was printed if a run has failed that is only worth measuring as a success. */
 export function requireSuccess(what: string, { exitCode, output }: Pick<Up, "exitCode" | "output">): void {
   if (exitCode !== 0) {
     throw new Error(`${what} has failed (exit code ${exitCode}):\n${output}`);

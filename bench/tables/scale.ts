@@ -1,26 +1,26 @@
 import type { RateLimit } from "datadog-token-simulator";
 
-/** How much is measured. */
+/** The extent of a measurement. */
 export interface Scale {
-  /** How many tokens single resources, the batch and the hand-written provider revoke in table 1. */
+  /** The numbers of tokens that single resources, the batch and the hand-written provider revoke in table 1. */
   sizes: readonly number[];
-  /** How many the batch and the bare requests revoke besides. */
+  /** The numbers that the batch and the bare requests revoke besides. */
   batchSizes: readonly number[];
   /** The limit of table 2, on DELETEs. */
   rateLimit: RateLimit;
-  /** How many tokens are revoked in table 2. */
+  /** The number of tokens that are revoked in table 2. */
   limitedTokens: number;
-  /** How many times each row is measured, by default. */
+  /** The number of times that each row is measured, by default. */
   repeats: number;
   /** Table 3 is short, and what it compares is close: how many times as many repeats it gets. */
   firstDeleteRepeatsFactor: number;
-  /** How large the reports of table 4 are, in 10^6 bytes. */
+  /** The sizes of the reports of table 4, in 10^6 bytes. */
   reportMegabytes: readonly number[];
-  /** How many tokens stand in each of them. */
+  /** The number of tokens that stand in each of them. */
   reportTokens: number;
 }
 
-/** What the report is made of. */
+/** The scale of the report. */
 export const fullScale: Scale = {
   sizes: [1, 10, 100, 1000],
   batchSizes: [10_000],
@@ -32,7 +32,7 @@ export const fullScale: Scale = {
   reportTokens: 1000,
 };
 
-/** Whether everything still works. */
+/** The scale that only shows if everything still works. */
 export const quickScale: Scale = {
   sizes: [1, 10],
   batchSizes: [20],

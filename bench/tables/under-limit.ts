@@ -1,4 +1,4 @@
-import { rateLimitFloorMs } from "../rate-limit-floor";
+import { rateLimitFloorMs } from "./rate-limit-floor";
 import { prepareStack } from "../running/pulumi-stack";
 import type { ProcessEnd } from "../running/run-process";
 import { runScript } from "../running/run-script";
@@ -12,7 +12,7 @@ import { programs } from "./programs";
 /** Revokes all tokens of a simulator, or as many as it manages. */
 type Revoke = (surroundings: Surroundings, datadog: SimulatorProcess) => Promise<ProcessEnd[]>;
 
-/** Who revokes, with how many processes that know nothing of each other. */
+/** The variants and how they revoke, with how many processes that know nothing of each other. */
 const contestants: Record<LimitVariant, { processes: number; revoke: Revoke }> = {
   batch: {
     processes: 1,

@@ -4,11 +4,11 @@ const mostCharacters = 60_000;
 /** So that the comment of an earlier run can be found and replaced. */
 export const commentMark = "<!-- datadog-token-gitops -->";
 
-/** What a comment is made of. */
+/** The parts of a comment. */
 export interface CommentFacts {
   title: string;
   succeeded: boolean;
-  /** What the command printed, without a token's secret part. */
+  /** The command's output, without a token's secret part. */
   output: string;
 }
 

@@ -8,13 +8,13 @@ import { withAllPlaces } from "../../sdk/reports/group-by-token";
 import { parseList } from "../../sdk/list/parse-list";
 import type { ListEntry } from "../../sdk/list/list-schema";
 
-/** What was added to a list, and what was not. */
+/** The tokens that were added to a list, and those that were not. */
 export interface Declared {
   /** Public portions. */
   added: string[];
   /** Public portions that the list names already. */
   present: string[];
-  /** What is to be said of service access tokens, which no entry can revoke. */
+  /** Sentences about service access tokens, which no entry can revoke. */
   notes: string[];
 }
 
@@ -23,9 +23,9 @@ const mostPlaces = 3;
 
 /**
  * Adds the public portion of every personal access token of a report to a list, which stays as it is otherwise, comments
- * included. The file is written once, and only where something was added and the result is a list without a mistake.
+ * included. The file is written once, and only if something was added and the result is a list without a mistake.
  *
- * @throws ListError where the list has a mistake.
+ * @throws ListError if the list has a mistake.
  */
 export function declareReport(
   file: string,

@@ -12,7 +12,7 @@ import { pulumiArguments, stackArguments } from "./pulumi-arguments";
 import { isLocked, recover, whileLocked } from "./recovery";
 import type { CommandEnd, RunCommand } from "./run-command";
 
-/** What the command runs others with, and writes to. */
+/** The command's surroundings: it runs other commands and writes through them. */
 export interface GitopsSurroundings {
   run: RunCommand;
   print: (text: string) => void;
@@ -137,7 +137,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
   },
 };
 
-/** What can't be told can't be declared or proven, and must not be passed over. */
+/** Warns of redacted findings, since a token that can't be told can't be declared or proven. */
 function warnOfRedaction(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
   const warning = redactedWarning(report);
   if (warning !== undefined) {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What `datadog-token-gitops` does. */
+/** The actions of `datadog-token-gitops`. */
 export const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
 export type GitopsAction = (typeof gitopsActions)[number];
 
@@ -9,7 +9,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** What was asked for. */
+/** The command line, read. */
 export interface GitopsOptions {
   action: GitopsAction;
   /** The report that `declare` and `proof` read. */
@@ -19,28 +19,28 @@ export interface GitopsOptions {
   /** Folders of policy packs, and the file with their configuration. */
   policyPacks: string[];
   policyConfig: string | undefined;
-  /** Where the result goes as Markdown, for a comment. */
+  /** The file that gets the result as Markdown, for a comment. */
   comment: string | undefined;
   /** The update's message. Default: the first line of the last commit's. */
   message: string | undefined;
-  /** How long a run waits for another one to end. @defaultValue 0 */
+  /** Seconds for which a run waits for another one to end. @defaultValue 0 */
   lockWaitSeconds: number;
-  /** Whether a lock that is still there then is that of an interrupted run. */
+  /** Takes a lock that is still there then for that of an interrupted run. */
   recover: boolean;
-  /** Whether an update goes without a preview of its own. */
+  /** Updates without a preview of its own. */
   skipPreview: boolean;
-  /** Whether drift is mended. */
+  /** Mends drift. */
   mend: boolean;
   /** The list that `declare` writes to. */
   list: string;
-  /** What `declare` writes into each entry. */
+  /** The reason that `declare` writes into each entry. */
   reason: string | undefined;
   ticket: string | undefined;
-  /** Whether `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
+  /** `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
   alerts: boolean;
 }
 
-/** What `--help` says. */
+/** The text of `--help`. */
 export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof [option]…
 
   preview          what a pull request would revoke: pulumi preview
@@ -70,8 +70,8 @@ Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
 /**
  * Reads the command line.
  *
- * @returns undefined where the help was asked for.
- * @throws UsageError, or what parseArgs throws, in one sentence where it is wrong.
+ * @returns undefined if the help was asked for.
+ * @throws UsageError, or what parseArgs throws, in one sentence if it is wrong.
  */
 export function readGitopsOptions(args: readonly string[]): GitopsOptions | undefined {
   const { values, positionals } = parseArgs({

@@ -1,7 +1,7 @@
 import { decodeRecord } from "../../provider/schema/batch-record";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 
-/** What the state says of a token. */
+/** A token as the state records it. */
 export interface RecordedProof {
   status: string;
   revokedAt?: string;
@@ -13,7 +13,7 @@ export interface ExportedStack {
   deployment?: { resources?: { type?: string; outputs?: Record<string, unknown> }[] };
 }
 
-/** What a stack's state says of every token that it revokes, by id. */
+/** The records of all tokens that a stack revokes, by id. */
 export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedProof> {
   const proofs = new Map<string, RecordedProof>();
   for (const { type = "", outputs = {} } of deployment?.resources ?? []) {
@@ -35,7 +35,7 @@ export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedPro
   return proofs;
 }
 
-/** Whether a token is on record as gone: not only asked to go. */
+/** Tells a token that is on record as gone from one that was only asked to go. */
 function isVerified(proof: RecordedProof | undefined): proof is RecordedProof {
   return proof?.verifiedAt !== undefined && proof.status !== "armed";
 }

@@ -1,6 +1,6 @@
 import type { GitopsOptions } from "./gitops-options";
 
-/** What an action asks of Pulumi, as data. */
+/** The arguments that make Pulumi carry out an action. */
 export function pulumiArguments(
   action: "preview" | "up" | "upAtOnce" | "drift" | "mend",
   options: Pick<GitopsOptions, "stack" | "policyPacks" | "policyConfig">,

@@ -2,21 +2,21 @@ import type { CommandEnd, RunCommand } from "./run-command";
 import { stackArguments } from "./pulumi-arguments";
 import type { GitopsOptions } from "./gitops-options";
 
-/** What Pulumi says of a stack that another run holds, or held when it was killed: a file backend, Pulumi Cloud. */
+/** Pulumi's messages for a stack that another run holds, or held when it was killed: a file backend, Pulumi Cloud. */
 const lockMessages = [
   /the stack is currently locked by \d+ lock/,
   /\[409\] Conflict: Another update is currently in progress/,
 ];
 
-/** Whether a run failed because the stack is locked. */
+/** True if a run failed because the stack is locked. */
 export function isLocked({ exitCode, output }: Pick<CommandEnd, "exitCode" | "output">): boolean {
   return exitCode !== 0 && lockMessages.some((message) => message.test(output));
 }
 
-/** How often a stack that is locked is tried again. */
+/** The pause between two tries of a stack that is locked. */
 const retrySeconds = 10;
 
-/** What waits; a test's own clock does not. */
+/** The means to wait; a test's own clock does not. */
 export interface Waiting {
   now: () => number;
   sleep: (ms: number) => Promise<void>;
@@ -26,7 +26,7 @@ export interface Waiting {
 /**
  * Runs a command of Pulumi's again as long as another run holds the stack, for a limited time.
  *
- * @returns how it ended; locked still, where the time was over.
+ * @returns how it ended; locked still, if the time was over.
  */
 export async function whileLocked(
   attempt: () => Promise<CommandEnd>,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { redactTokenText } from "../../provider/datadog/token/redact";
 
-/** How a command ended. */
+/** The end of a command. */
 export interface CommandEnd {
   exitCode: number;
   /** Standard output. */
@@ -23,7 +23,7 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Runs a command, shows its output as it comes unless told otherwise, and waits for its end whatever happens: a signal
  * is passed on once, so that Pulumi ends the calls under way and writes its state.
  *
- * @throws Error where it can't be started.
+ * @throws Error if it can't be started.
  */
 export const runCommand: RunCommand = async (command, args, { isShown = true } = {}) => {
   const child = spawn(command, [...args], {

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
-import { packageVersion } from "../../provider/datadog/http/package-version";
+import { createRequire } from "node:module";
 import { tokenIdCommand } from "./token-id-command";
+
+// By the package's own name: the same from the checkout and from a user's node_modules.
+const { version } = createRequire(__filename)("pulumi-datadog-token-revocation/package.json") as {
+  version: string;
+};
 
 // Whoever reads the ids may have read enough, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -14,7 +19,7 @@ tokenIdCommand(process.argv.slice(2), {
   isInteractive: process.stdin.isTTY,
   print: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
-  version: packageVersion(),
+  version,
 }).then(
   (exitStatus) => (process.exitCode = exitStatus),
   (error: unknown) => {

@@ -11,10 +11,10 @@ import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-toke
 import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";
 import { isWrongOption } from "./wrong-option";
 
-/** What the command reads from and writes to. */
+/** The command's input and outputs. */
 export interface Terminal {
   stdin: AsyncIterable<Uint8Array>;
-  /** Whether a person sits at standard input. */
+  /** True if a person sits at standard input. */
   isInteractive: boolean;
   print: (text: string) => void;
   /** To standard error. */

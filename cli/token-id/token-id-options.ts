@@ -1,16 +1,16 @@
 import { parseArgs } from "node:util";
 
-/** What `datadog-token-id` was asked for. */
+/** The command line of `datadog-token-id`, read. */
 export interface TokenIdOptions {
   /** Files, `-` for standard input, or tokens; none: standard input. */
   inputs: string[];
   /** JSON instead of an id a line. @defaultValue false */
   json: boolean;
-  /** Whether only the help or the version was asked for. */
+  /** Set if only the help or the version was asked for. */
   show: "help" | "version" | undefined;
 }
 
-/** What `--help` says. */
+/** The text of `--help`. */
 export const tokenIdHelp = `Usage: datadog-token-id [--json] [file | token]…
 
 Finds leaked Datadog access tokens in scanner reports (gitleaks JSON, CSV and SARIF, TruffleHog JSON lines, GitHub's

@@ -8,7 +8,7 @@ import type { LeakReport } from "./findings/leak-report";
  * const { tokens } = await readReport("leaks.json"); // [{ tokenId: "35ef7728-…", kind: "personal", place: { file: … } }]
  * ```
  *
- * @throws ReportError where the file can't be read, is damaged, or names no token: never an empty report
+ * @throws ReportError if the file can't be read, is damaged, or names no token: never an empty report
  */
 export function readReport(path: string): Promise<LeakReport> {
   // What reads reports takes a tenth of a second to load: only programs that read one wait for it.

@@ -18,7 +18,7 @@ const beginningLength = 64 * 1024;
  * const { tokens } = await readReport("leaks.json"); // [{ tokenId: "35ef7728-…", kind: "personal", place: { file: … } }]
  * ```
  *
- * @throws ReportError where the file can't be read, is damaged, or names no token: never an empty report
+ * @throws ReportError if the file can't be read, is damaged, or names no token: never an empty report
  */
 export async function readReport(path: string): Promise<LeakReport> {
   return readReportFrom(createReadStream(path), path);

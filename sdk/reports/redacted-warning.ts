@@ -4,7 +4,7 @@ import type { LeakReport } from "./findings/leak-report";
 /** So many places are named; the rest is counted. */
 const mostPlaces = 10;
 
-/** What is to be known of findings that are redacted so far that no one can tell which token it was; undefined: none. */
+/** The warning about findings that are redacted so far that no one can tell which token it was; undefined: none. */
 export function redactedWarning({ path, redacted }: LeakReport): string | undefined {
   if (redacted.length === 0) {
     return undefined;

@@ -9,7 +9,7 @@ const gitleaksUnredacted =
   "Run gitleaks without --redact, or with --redact=55, which leaves the public portions.";
 const ownRule = "finds them only where its configuration has a rule for them.";
 
-/** What to do where a report names no token: because all are redacted, or because it has none. */
+/** Advice for a report that names no token: because all are redacted, or because it has none. */
 const advice: Record<ReportFormat, { redacted: string; none: string }> = {
   "gitleaks JSON": { redacted: gitleaksUnredacted, none: `gitleaks ${ownRule}` },
   "gitleaks CSV": { redacted: gitleaksUnredacted, none: `gitleaks ${ownRule}` },
@@ -34,9 +34,9 @@ const advice: Record<ReportFormat, { redacted: string; none: string }> = {
 };
 
 /**
- * What was collected from a report.
+ * Makes a report of what was collected from it.
  *
- * @throws ReportError where it names no token, with the reason
+ * @throws ReportError if it names no token, with the reason
  */
 export function reportOf(path: string, format: ReportFormat, collector: FindingCollector): LeakReport {
   const { tokens: found, redacted, others } = collector;

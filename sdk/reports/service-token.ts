@@ -1,6 +1,6 @@
 import type { NamedToken } from "./text/token-pattern";
 
-/** What is said of a service access token that is to be revoked: which one it is, and what to do instead. */
+/** The message for a service access token that is to be revoked: which one it is, and what to do instead. */
 export function cannotRevokeServiceToken({ publicPortion, tokenId }: NamedToken): string {
   return (
     `${publicPortion} is a service access token (id ${tokenId}), and no resource can revoke it yet. Revoke it in ` +

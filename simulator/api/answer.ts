@@ -1,10 +1,10 @@
 import { STATUS_CODES } from "node:http";
 import type { ScriptedAnswer } from "../faults/faults";
 
-/** The media type of Datadog's recorded answers. */
-const JSON_API = "application/vnd.api+json";
+/** The media type of Datadog's recorded responses. */
+const jsonApi = "application/vnd.api+json";
 
-/** What the simulator sends back. */
+/** A response of the simulator. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,23 +12,23 @@ export interface Answer {
   readonly body?: string;
 }
 
-/** An answer with a JSON:API document. */
+/** A response with a JSON:API document. */
 export function documentAnswer(status: number, document: object): Answer {
-  return { status, headers: { "content-type": JSON_API }, body: JSON.stringify(document) };
+  return { status, headers: { "content-type": jsonApi }, body: JSON.stringify(document) };
 }
 
-/** An answer with Datadog's error body, `{"errors": ["…"]}`. */
+/** A response with Datadog's error body, `{"errors": ["…"]}`. */
 export function errorAnswer(status: number, ...errors: readonly string[]): Answer {
   return documentAnswer(status, { errors });
 }
 
-/** A revocation's answer. */
+/** The response to a revocation. */
 export const noContent: Answer = { status: 204, headers: {} };
 
 /** No text of a 404 was recorded here; this one follows the recorded "API key not found". */
 export const tokenNotFound: Answer = errorAnswer(404, "Personal access token not found");
 
-/** The answer that a script asks for: a bare status comes with its usual body, an error's or an empty document. */
+/** The response that a script asks for: a bare status comes with its usual body, an error's or an empty document. */
 export function scriptedAnswer(script: ScriptedAnswer): Answer {
   const { status, headers, body } = typeof script === "number" ? { status: script } : script;
   const plain = body === undefined ? usualAnswer(status) : bodyAnswer(status, body);

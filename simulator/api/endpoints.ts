@@ -1,16 +1,16 @@
 import { documentAnswer, errorAnswer, noContent, tokenNotFound, type Answer } from "./answer";
 import type { FaultQueue } from "../faults/faults";
 import { listTokens, readListQuery } from "./list-tokens";
-import { TOKENS_PATH } from "../requests/request-path";
+import { tokensPath } from "../requests/request-path";
 import { createdTokenDocument, tokenDocument } from "./token-document";
 import { readCreateRequest, readUpdateRequest } from "./token-request-body";
 import type { SimulatedToken, Tokens } from "../tokens/tokens";
 
-/** What the endpoints work on. */
+/** The organisation that the endpoints work on. */
 export interface Organisation {
   readonly tokens: Tokens;
   readonly faults: FaultQueue;
-  /** What a DELETE of an already revoked token answers. */
+  /** The status of the response to a DELETE of an already revoked token. */
   readonly secondRevocation: 204 | 404;
   readonly now: () => number;
 }
@@ -23,22 +23,22 @@ export interface EndpointRequest {
   readonly body: string;
 }
 
-/** An endpoint of the API: its method and path, and what it answers. */
+/** An endpoint of the API: its method and path, and its response. */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly answer: (organisation: Organisation, request: EndpointRequest) => Answer;
 }
 
-const ONE_TOKEN_PATH = `${TOKENS_PATH}/:tokenId`;
+const oneTokenPath = `${tokensPath}/:tokenId`;
 
 /** Datadog's endpoints for personal access tokens, in the order of its reference. */
-export const ENDPOINTS: readonly Endpoint[] = [
-  { method: "GET", path: TOKENS_PATH, answer: list },
-  { method: "POST", path: TOKENS_PATH, answer: create },
-  { method: "GET", path: ONE_TOKEN_PATH, answer: get },
-  { method: "PATCH", path: ONE_TOKEN_PATH, answer: update },
-  { method: "DELETE", path: ONE_TOKEN_PATH, answer: revoke },
+export const endpoints: readonly Endpoint[] = [
+  { method: "GET", path: tokensPath, answer: list },
+  { method: "POST", path: tokensPath, answer: create },
+  { method: "GET", path: oneTokenPath, answer: get },
+  { method: "PATCH", path: oneTokenPath, answer: update },
+  { method: "DELETE", path: oneTokenPath, answer: revoke },
 ];
 
 function list(organisation: Organisation, { query }: EndpointRequest): Answer {

@@ -1,6 +1,6 @@
 import type { SimulatedToken } from "../tokens/tokens";
 
-/** What a list request asks for. */
+/** A list request, read. */
 export interface ListQuery {
   readonly pageSize: number;
   /** Counted from 0. */
@@ -13,13 +13,13 @@ export interface ListQuery {
   readonly ownedBy: readonly string[];
 }
 
-type SortKey = keyof typeof SORT_VALUES;
+type SortKey = keyof typeof sortValues;
 
-const DEFAULT_PAGE_SIZE = 10;
-const MAX_PAGE_SIZE = 100;
+const defaultPageSize = 10;
+const maxPageSize = 100;
 
 /** Sort keys of the official client's `PersonalAccessTokensSort`; names sort without regard to case, as in a recorded list. */
-const SORT_VALUES = {
+const sortValues = {
   name: (token: SimulatedToken) => token.name.toLowerCase(),
   created_at: (token: SimulatedToken) => token.createdAt,
   expires_at: (token: SimulatedToken) => token.expiresAt,
@@ -28,9 +28,9 @@ const SORT_VALUES = {
 
 /** Reads a list request's query; a text is what is wrong with it. */
 export function readListQuery(query: URLSearchParams): ListQuery | string {
-  const pageSize = wholeNumber(query.get("page[size]") ?? String(DEFAULT_PAGE_SIZE));
-  if (pageSize === undefined || pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-    return `page[size] must be a whole number from 1 to ${MAX_PAGE_SIZE}`;
+  const pageSize = wholeNumber(query.get("page[size]") ?? String(defaultPageSize));
+  if (pageSize === undefined || pageSize < 1 || pageSize > maxPageSize) {
+    return `page[size] must be a whole number from 1 to ${maxPageSize}`;
   }
   const pageNumber = wholeNumber(query.get("page[number]") ?? "0");
   if (pageNumber === undefined) {
@@ -39,7 +39,7 @@ export function readListQuery(query: URLSearchParams): ListQuery | string {
   const sortText = query.get("sort") ?? "name";
   const sort = sortText.replace(/^-/, "");
   if (!isSortKey(sort)) {
-    return `sort must be one of ${Object.keys(SORT_VALUES).join(", ")}, with - for descending`;
+    return `sort must be one of ${Object.keys(sortValues).join(", ")}, with - for descending`;
   }
   return {
     pageSize,
@@ -57,7 +57,7 @@ export function listTokens(
   query: ListQuery,
 ): { readonly page: readonly SimulatedToken[]; readonly totalFilteredCount: number } {
   const found = tokens.filter((token) => isAskedFor(token, query));
-  const value = SORT_VALUES[query.sort];
+  const value = sortValues[query.sort];
   const sorted = found
     .map((token) => ({ token, value: value(token) }))
     .sort((a, b) => (query.descending ? compare(b.value, a.value) : compare(a.value, b.value)));
@@ -92,5 +92,5 @@ function wholeNumber(text: string): number | undefined {
 }
 
 function isSortKey(text: string): text is SortKey {
-  return Object.hasOwn(SORT_VALUES, text);
+  return Object.hasOwn(sortValues, text);
 }

@@ -12,7 +12,7 @@ import {
   type AcceptedCredentials,
   type ShownCredentials,
 } from "../requests/credentials";
-import { ENDPOINTS, type Organisation } from "./endpoints";
+import { endpoints, type Organisation } from "./endpoints";
 import type { StrikingFault } from "../faults/faults";
 import type { LedgerEntry, RequestLedger } from "../requests/ledger";
 import type { RateLimiter } from "../faults/rate-limit";
@@ -28,7 +28,7 @@ export interface ServerParts {
   readonly sleep: (durationMs: number) => Promise<void>;
 }
 
-/** What a request is answered with once nothing stands in its way any more. */
+/** Makes the response to a request once nothing stands in its way any more. */
 type Work = () => Answer;
 
 /**
@@ -50,7 +50,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
     done(null, body);
   });
-  for (const endpoint of ENDPOINTS) {
+  for (const endpoint of endpoints) {
     server.route<{ Params: { tokenId?: string } }>({
       method: endpoint.method,
       url: endpoint.path,
@@ -101,7 +101,7 @@ async function serve(
   return deliver(request, reply, answer, fault);
 }
 
-/** What the request comes to; `undefined` where a fault keeps it from being answered at all. */
+/** The response to the request; `undefined` if a fault keeps it from being answered at all. */
 function answerOf(
   parts: ServerParts,
   method: string,
@@ -143,7 +143,7 @@ function deliver(
     }
     return reply;
   }
-  // Bytes, since the framework adds a charset to the content type of a text, which Datadog's answers do not have.
+  // Bytes, since the framework adds a charset to the content type of a text, which Datadog's responses do not have.
   const body = answer.body === undefined ? undefined : Buffer.from(answer.body);
   return reply.code(answer.status).headers(answer.headers).send(body);
 }

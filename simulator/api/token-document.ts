@@ -1,6 +1,6 @@
 import type { SimulatedToken } from "../tokens/tokens";
 
-/** A token as JSON:API, as Datadog's recorded answers have it: `last_used_at` is null and not absent, `modified_at` only after an update. */
+/** A token as JSON:API, as Datadog's recorded responses have it: `last_used_at` is null and not absent, `modified_at` only after an update. */
 export function tokenDocument(token: SimulatedToken): object {
   return {
     ...identity(token),
@@ -17,7 +17,7 @@ export function tokenDocument(token: SimulatedToken): object {
   };
 }
 
-/** The answer to a creation: the only one with `key`, and without `last_used_at`. */
+/** The response to a creation: the only one with `key`, and without `last_used_at`. */
 export function createdTokenDocument(token: SimulatedToken): object {
   return {
     ...identity(token),

@@ -1,19 +1,19 @@
 import { isTexts, isTime } from "../tokens/new-token";
 
-/** What a creation asks for. */
+/** The body of a creation, read. */
 export interface CreateRequest {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly expiresAt: string;
 }
 
-/** What an update asks for: what is left out stays. */
+/** The body of an update, read: what is left out stays. */
 export interface UpdateRequest {
   readonly name?: string;
   readonly scopes?: readonly string[];
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Reads the body of a creation; a text is what is wrong with it. The official client's model says what is required. */
 export function readCreateRequest(body: string, nowMs: number): CreateRequest | string {
@@ -31,7 +31,7 @@ export function readCreateRequest(body: string, nowMs: number): CreateRequest | 
   if (!isTime(expiresAt)) {
     return "data.attributes.expires_at must be an ISO 8601 time";
   }
-  if (Date.parse(expiresAt) < nowMs + DAY_MS) {
+  if (Date.parse(expiresAt) < nowMs + dayMs) {
     return "data.attributes.expires_at must be at least 24 hours in the future";
   }
   return { name, scopes, expiresAt };

@@ -18,7 +18,7 @@ export interface TypedOptions {
   readonly quiet?: boolean;
 }
 
-/** What the command line comes to. */
+/** The command line, read. */
 export interface CliOptions {
   readonly simulator: SimulatorOptions;
   readonly revocationDelayMs: number;

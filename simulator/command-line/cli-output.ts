@@ -2,16 +2,16 @@ import type { LedgerEntry } from "../requests/ledger";
 import type { Simulator, SimulatorOptions } from "../start-simulator";
 import { systemErrorCode } from "./system-error-code";
 
-/** What became of a request that got no answer. */
-const UNANSWERED = { answer: "", reset: "connection reset", loseAnswer: "answer lost", hang: "no answer" };
+/** The ends of a request that got no response. */
+const unanswered = { answer: "", reset: "connection reset", loseAnswer: "answer lost", hang: "no answer" };
 
 /** One request as a line: time (UTC), method, path, status. */
 export function describeRequest({ at, method, path, status, fault }: LedgerEntry): string {
-  const outcome = status ?? UNANSWERED[fault ?? "hang"];
+  const outcome = status ?? unanswered[fault ?? "hang"];
   return `${new Date(at).toISOString().slice(11, 23)} ${method.padEnd(6)} ${path} ${outcome}`;
 }
 
-/** What the simulator starts with, in a line; of credentials only the kind. */
+/** The simulator's settings, in a line; of credentials only the kind. */
 export function describeStart(datadog: Simulator, { rateLimit, credentials }: SimulatorOptions): string {
   const tokens = datadog.tokens.list();
   const revoked = tokens.filter(({ revokedAt }) => revokedAt !== undefined).length;
@@ -24,7 +24,7 @@ export function describeStart(datadog: Simulator, { rateLimit, credentials }: Si
   ].join(" · ");
 }
 
-/** What happened, in a line; with what a well-behaved client would not have done, where there was any. */
+/** The whole run, in a line; with what a well-behaved client would not have done, if there was any. */
 export function describeStop({ ledger, tokens }: Simulator): string {
   const alive = tokens.list().filter(({ revokedAt }) => revokedAt === undefined).length;
   const rules = ledger.violations().map(({ rule }) => rule);

@@ -1,4 +1,4 @@
-/** The code of an error of the operating system, such as `ENOENT`; `undefined` where there is none. */
+/** The code of an error of the operating system, such as `ENOENT`; `undefined` if there is none. */
 export function systemErrorCode(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) {
     return undefined;

@@ -6,7 +6,7 @@ export interface RequestMatch {
 }
 
 /**
- * One answer in place of the real one: a status with its usual body, or all of it.
+ * One response in place of the real one: a status with its usual body, or all of it.
  * An object `body` is sent as JSON, a string as it is (`text/html` unless `headers` says otherwise).
  */
 export type ScriptedAnswer =
@@ -18,24 +18,24 @@ export type ScriptedAnswer =
     };
 
 /**
- * What goes wrong, on demand. A fault strikes before credentials and rate limit are looked at, as a load balancer or
+ * Faults on demand. A fault strikes before credentials and rate limit are looked at, as a load balancer or
  * the network would: what is scripted is not counted and carries no header but its own. Faults queue up in the order
  * they were asked for, and each request uses up at most one `answer`, `reset`, `loseAnswer` or `hang`, the oldest
  * that matches.
  */
 export interface Faults {
   /**
-   * The next matching requests get these answers, one each and without any effect; the whole list `times` over (default 1, `Infinity` until `clear`).
-   * @throws RangeError where a status is not between 200 and 599.
+   * The next matching requests get these responses, one each and without any effect; the whole list `times` over (default 1, `Infinity` until `clear`).
+   * @throws RangeError if a status is not between 200 and 599.
    */
   answer(match: RequestMatch, answers: readonly ScriptedAnswer[], times?: number): void;
   /** Every matching request waits this long, on top of the simulator's own latency, until `clear`. */
   latency(match: RequestMatch, latencyMs: number): void;
   /** The next `times` (default 1) matching requests have their connection reset before anything happens. */
   reset(match: RequestMatch, times?: number): void;
-  /** The next `times` (default 1) matching requests take effect, then their connection is cut without an answer. */
+  /** The next `times` (default 1) matching requests take effect, then their connection is cut without a response. */
   loseAnswer(match: RequestMatch, times?: number): void;
-  /** The next `times` (default 1) matching requests never get an answer and have no effect. */
+  /** The next `times` (default 1) matching requests never get a response and have no effect. */
   hang(match: RequestMatch, times?: number): void;
   /** Eventual consistency: for this long after a token's revocation, GET and list still show it; 0 switches this off, at once. */
   delayRevocation(delayMs: number): void;
@@ -45,7 +45,7 @@ export interface Faults {
   clear(): void;
 }
 
-/** What a request meets: how long it waits first, and the one fault that strikes it. */
+/** The lot of one request: how long it waits first, and the one fault that strikes it. */
 export interface Strike {
   readonly latencyMs: number;
   readonly fault?: StrikingFault;
@@ -64,7 +64,7 @@ export interface StruckRequest {
 
 interface QueuedFault {
   readonly match: RequestMatch;
-  /** What strikes, one after another and over again. */
+  /** The faults that strike, one after another and over again. */
   readonly sequence: readonly StrikingFault[];
   struck: number;
   readonly strikes: number;
@@ -120,7 +120,7 @@ export class FaultQueue implements Faults {
     this.#keptAlive.add(tokenId.toLowerCase());
   }
 
-  /** Whether DELETEs of this token do nothing. */
+  /** True if DELETEs of this token do nothing. */
   keepsAlive(tokenId: string): boolean {
     return this.#keptAlive.has(tokenId.toLowerCase());
   }
@@ -132,7 +132,7 @@ export class FaultQueue implements Faults {
     this.#revocationDelayMs = 0;
   }
 
-  /** What this request meets; the fault that strikes is used up. */
+  /** The lot of this request; the fault that strikes is used up. */
   strike(request: StruckRequest): Strike {
     const latencyMs = this.#latencies
       .filter(({ match }) => matches(match, request))

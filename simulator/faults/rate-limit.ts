@@ -10,22 +10,22 @@ export interface RateLimit {
   readonly counts?: "all" | "revocations";
 }
 
-/** What the limiter says of one request. */
+/** The limiter's verdict on one request. */
 export interface Allowance {
   /** False: the request is one too many, and answered with 429. */
   readonly allowed: boolean;
-  /** The `X-RateLimit-*` headers of the answer; empty for a request that the limit is not about. */
+  /** The `X-RateLimit-*` headers of the response; empty for a request that the limit is not about. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Counts the requests of the current window. Nothing is refused where there is no limit. */
+/** Counts the requests of the current window. Nothing is refused if there is no limit. */
 export class RateLimiter {
   readonly #limit: RateLimit | undefined;
   readonly #now: () => number;
   #window = 0;
   #used = 0;
 
-  /** @throws RangeError where the limit or the period is no positive whole number. */
+  /** @throws RangeError if the limit or the period is no positive whole number. */
   constructor(limit: RateLimit | undefined, now: () => number = Date.now) {
     if (limit !== undefined && !(isCount(limit.limit) && isCount(limit.periodSeconds))) {
       throw new RangeError("A rate limit needs a positive whole number of requests and of seconds.");
@@ -34,7 +34,7 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Counts a request, where `spend` is true and there is something left, and says what its answer carries. */
+  /** Counts a request, if `spend` is true and there is something left, and says what its response carries. */
   admit(method: string, spend = true): Allowance {
     const rate = this.#limit;
     if (rate === undefined || (rate.counts === "revocations" && method !== "DELETE")) {

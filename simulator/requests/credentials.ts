@@ -3,8 +3,8 @@ import { tokenIdOfText } from "../tokens/token-text";
 import type { TokenStore } from "../tokens/tokens";
 
 /**
- * What a request showed: an access token (as a bearer, or in place of the application key, which Datadog takes too),
- * both keys, or neither (half a key pair is neither).
+ * The credentials that a request showed: an access token (as a bearer, or in place of the application key, which Datadog
+ * takes too), both keys, or neither (half a key pair is neither).
  */
 export type CredentialKind = "bearer" | "keys" | "none";
 
@@ -47,7 +47,7 @@ export function secretsOf(shown: ShownCredentials): readonly string[] {
 }
 
 /**
- * Whether a request may pass: 401 for no credentials and for an access token that opens nothing (any more), 403 for
+ * Decides if a request may pass: 401 for no credentials and for an access token that opens nothing (any more), 403 for
  * wrong keys. A simulated token that is alive is always accepted, one that is revoked never: a rehearsal can see the
  * leaked token stop working.
  */

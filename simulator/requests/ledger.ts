@@ -11,11 +11,11 @@ export interface LedgerEntry {
   readonly path: string;
   /** The token that the path names, in lower case; absent for list and create. */
   readonly tokenId?: string;
-  /** The status answered; absent while the request is in progress, and where no answer was sent. */
+  /** The response's status; absent while the request is in progress, and if no response was sent. */
   readonly status?: number;
-  /** When the request arrived, in milliseconds since the epoch, by the simulator's clock. */
+  /** The request's arrival, in milliseconds since the epoch, by the simulator's clock. */
   readonly at: number;
-  /** The `User-Agent` header, empty where there was none. */
+  /** The `User-Agent` header, empty if there was none. */
   readonly userAgent: string;
   readonly credential: CredentialKind;
   /** The fault that struck, if one did. */
@@ -39,9 +39,9 @@ export interface Violation {
 export interface Ledger {
   /** Entries, all of them or those that match. */
   entries(filter?: LedgerFilter): readonly LedgerEntry[];
-  /** How many entries match: `count({ method: "DELETE", status: 204 })`. */
+  /** The number of entries that match: `count({ method: "DELETE", status: 204 })`. */
   count(filter?: LedgerFilter): number;
-  /** What must hold for every request and did not; `[]` when all is well. */
+  /** The rules that must hold for every request and did not; `[]` when all is well. */
   violations(): readonly Violation[];
   /** Forgets entries and violations. */
   clear(): void;

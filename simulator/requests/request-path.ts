@@ -1,26 +1,24 @@
 import { percentDecoded } from "./percent-decoded";
 import { isUuid } from "../tokens/token-text";
 
-/** Where Datadog's API lists and creates tokens; one token is below it. */
-export const TOKENS_PATH = "/api/v2/personal_access_tokens";
+/** The path at which Datadog's API lists and creates tokens; one token is below it. */
+export const tokensPath = "/api/v2/personal_access_tokens";
 
-/** What a request's URL addresses. */
+/** The address in a request's URL. */
 export interface RequestPath {
-  /** Whether the path is one of this API, whatever the method. */
+  /** True if the path is one of this API, whatever the method. */
   readonly known: boolean;
-  /** The token's id in lower case, where the path names one that is a UUID. */
+  /** The token's id in lower case, if the path names one that is a UUID. */
   readonly tokenId?: string;
 }
 
 /** Reads a request's path as far as ledger and rules need it; never throws. */
 export function readPath(url: string): RequestPath {
   const path = url.split("?", 1)[0] ?? "";
-  if (path === TOKENS_PATH) {
+  if (path === tokensPath) {
     return { known: true };
   }
-  const segment = path.startsWith(`${TOKENS_PATH}/`)
-    ? percentDecoded(path.slice(TOKENS_PATH.length + 1))
-    : "";
+  const segment = path.startsWith(`${tokensPath}/`) ? percentDecoded(path.slice(tokensPath.length + 1)) : "";
   if (segment === "" || segment.includes("/")) {
     return { known: false };
   }

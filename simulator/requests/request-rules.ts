@@ -12,11 +12,11 @@ export interface ArrivingRequest {
   readonly shown: ShownCredentials;
 }
 
-/** What holds for every request of a well-behaved client. */
+/** A rule that every request of a well-behaved client keeps, named by how it is broken. */
 export type Rule =
   "no credentials" | "no user agent" | "secret in the URL" | "unexpected body" | "unknown endpoint";
 
-const RULES: Readonly<Record<Rule, (request: ArrivingRequest) => boolean>> = {
+const breaks: Readonly<Record<Rule, (request: ArrivingRequest) => boolean>> = {
   "no credentials": ({ shown }) => shown.kind === "none",
   "no user agent": ({ headers }) => (headers["user-agent"] ?? "") === "",
   "secret in the URL": ({ url, shown }) => urlContainsSecret(url, secretsOf(shown)),
@@ -35,7 +35,7 @@ export function rulesBrokenBy(request: ArrivingRequest): readonly Rule[] {
     "unexpected body",
     "unknown endpoint",
   ];
-  return rules.filter((rule) => RULES[rule](request));
+  return rules.filter((rule) => breaks[rule](request));
 }
 
 function isEndpoint(method: string, url: string): boolean {

@@ -19,7 +19,7 @@ export interface NewToken {
   readonly expiresAt?: string | null;
   /** `null`: never used. @defaultValue null */
   readonly lastUsedAt?: string | null;
-  /** Whether the token is already revoked. @defaultValue false */
+  /** True if the token is already revoked. @defaultValue false */
   readonly revoked?: boolean;
 }
 
@@ -35,7 +35,7 @@ const timeOrNull: Field = {
   holds: (value) => value === null || isTime(value),
 };
 
-const FIELDS: Readonly<Record<keyof NewToken, Field>> = {
+const fields: Readonly<Record<keyof NewToken, Field>> = {
   tokenId: uuid,
   type: {
     expected: '"personal_access_tokens" or "service_access_tokens"',
@@ -51,7 +51,7 @@ const FIELDS: Readonly<Record<keyof NewToken, Field>> = {
 };
 
 /**
- * What is wrong with a would-be token, one sentence for each ill-formed or unknown field; `[]` where all is well.
+ * Describes the problems of a would-be token, one sentence for each ill-formed or unknown field; `[]` if all is well.
  * A field that is `undefined` counts as left out. No value is repeated: a token's text may have strayed into one.
  */
 export function problemsOfNewToken(value: unknown): readonly string[] {
@@ -63,27 +63,27 @@ export function problemsOfNewToken(value: unknown): readonly string[] {
       return [];
     }
     if (!isField(key)) {
-      return [`"${key}" is no field of a token; there are ${Object.keys(FIELDS).join(", ")}.`];
+      return [`"${key}" is no field of a token; there are ${Object.keys(fields).join(", ")}.`];
     }
-    return FIELDS[key].holds(given) ? [] : [`"${key}" must be ${FIELDS[key].expected}.`];
+    return fields[key].holds(given) ? [] : [`"${key}" must be ${fields[key].expected}.`];
   });
 }
 
-/** Whether a value can be a new token. */
+/** True if a value can be a new token. */
 export function isNewToken(value: unknown): value is NewToken {
   return problemsOfNewToken(value).length === 0;
 }
 
-/** Whether a value is an array of texts, as a token's scopes are. */
+/** True if a value is an array of texts, as a token's scopes are. */
 export function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-/** Whether a value is a time with a date, as ISO 8601 writes it. */
+/** True if a value is a time with a date, as ISO 8601 writes it. */
 export function isTime(value: unknown): value is string {
   return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function isField(key: string): key is keyof NewToken {
-  return Object.hasOwn(FIELDS, key);
+  return Object.hasOwn(fields, key);
 }

@@ -9,7 +9,7 @@ export interface SimulatedToken {
   readonly type: TokenType;
   /** The id as 22 digits of base 62. */
   readonly alias: string;
-  /** What Datadog shows of the token: the bare alias, for a service token `ddsat_<alias>`. */
+  /** The part of the token that Datadog shows: the bare alias, for a service token `ddsat_<alias>`. */
   readonly publicPortion: string;
   /** The whole token as a leak would show it, `ddpat_<alias>_<36 characters>`: made up, opens nothing but this simulator. */
   readonly text: string;
@@ -29,14 +29,14 @@ export interface SimulatedToken {
 export interface TokenStore {
   /**
    * Adds a token.
-   * @throws Error where the id is taken or a field is ill-formed.
+   * @throws Error if the id is taken or a field is ill-formed.
    */
   create(token?: NewToken): SimulatedToken;
   /** The token with this id, alive or revoked, or `undefined`. */
   get(tokenId: string): SimulatedToken | undefined;
   /** All tokens, alive and revoked, in order of creation. */
   list(): readonly SimulatedToken[];
-  /** Whether the token exists and is not revoked. */
+  /** True if the token exists and is not revoked. */
   isAlive(tokenId: string): boolean;
   /**
    * Revokes behind the client's back, without a request; a token that is already revoked stays as it is.
@@ -51,8 +51,8 @@ export interface TokenStore {
 }
 
 /** The user who owns what has no other owner, and who creates tokens through the API. */
-const DEFAULT_OWNER_ID = "00000000-0000-4000-8000-0000000000a1";
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const defaultOwnerId = "00000000-0000-4000-8000-0000000000a1";
+const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 /** The store behind a simulator: a map in memory, whose records are replaced and never changed. */
 export class Tokens implements TokenStore {
@@ -104,7 +104,7 @@ export class Tokens implements TokenStore {
     return revokedAt === undefined ? token : this.#replace(alive);
   }
 
-  /** What an update (PATCH) does: a name or scopes that are given replace the old ones, and the time is noted. */
+  /** Updates a token (PATCH): a name or scopes that are given replace the old ones, and the time is noted. */
   update(
     tokenId: string,
     changes: { readonly name?: string; readonly scopes?: readonly string[] },
@@ -126,11 +126,11 @@ export class Tokens implements TokenStore {
       text: makeTokenText(tokenId, this.#randomBytes, personal ? "ddpat" : "ddsat"),
       name: token.name ?? `token-${this.#byId.size + 1}`,
       scopes: [...(token.scopes ?? ["dashboards_read", "monitors_read"])],
-      ownerId: (token.ownerId ?? DEFAULT_OWNER_ID).toLowerCase(),
+      ownerId: (token.ownerId ?? defaultOwnerId).toLowerCase(),
       createdAt,
       expiresAt:
         token.expiresAt === undefined
-          ? isoTime(Date.parse(createdAt) + YEAR_MS)
+          ? isoTime(Date.parse(createdAt) + yearMs)
           : isoTimeOrNull(token.expiresAt),
       lastUsedAt: isoTimeOrNull(token.lastUsedAt ?? null),
       // Long ago, so that eventual consistency does not bring it back to life.

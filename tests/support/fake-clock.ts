@@ -4,10 +4,14 @@ import type { Clock } from "../../provider/datadog";
 export class FakeClock implements Clock {
   readonly sleepsMs: number[] = [];
 
-  constructor(private nowMs = Date.parse("2026-11-24T10:00:00Z")) {}
+  #nowMs: number;
+
+  constructor(nowMs = Date.parse("2026-11-24T10:00:00Z")) {
+    this.#nowMs = nowMs;
+  }
 
   now(): number {
-    return this.nowMs;
+    return this.#nowMs;
   }
 
   sleep(ms: number): Promise<void> {
@@ -18,6 +22,6 @@ export class FakeClock implements Clock {
 
   /** Lets time pass without a sleep, as a slow request does. */
   advance(ms: number): void {
-    this.nowMs += ms;
+    this.#nowMs += ms;
   }
 }

@@ -35,11 +35,15 @@ export class ProviderProcess {
   /** Everything that the process wrote after its port. */
   printed = "";
 
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly engine: grpc.Server,
-    private readonly client: ResourceProviderClient,
-  ) {}
+  readonly #child: ChildProcess;
+  readonly #engine: grpc.Server;
+  readonly #client: ResourceProviderClient;
+
+  private constructor(child: ChildProcess, engine: grpc.Server, client: ResourceProviderClient) {
+    this.#child = child;
+    this.#engine = engine;
+    this.#client = client;
+  }
 
   /** Starts the process, with nothing in its environment but what is named here and what Node needs. */
   static async start(environment: Record<string, string>): Promise<ProviderProcess> {
@@ -75,18 +79,18 @@ export class ProviderProcess {
   }
 
   async stop(): Promise<void> {
-    this.client.close();
-    this.engine.forceShutdown();
-    this.child.kill();
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      await once(this.child, "exit");
+    this.#client.close();
+    this.#engine.forceShutdown();
+    this.#child.kill();
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      await once(this.#child, "exit");
     }
   }
 
   async configure(config: Record<string, string> = {}): Promise<void> {
     const request = new messages.ConfigureRequest();
     request.setArgs(structOf(config));
-    await this.call<messages.ConfigureResponse>((done) => this.client.configure(request, done));
+    await this.#call<messages.ConfigureResponse>((done) => this.#client.configure(request, done));
   }
 
   async check(
@@ -96,7 +100,7 @@ export class ProviderProcess {
     const request = new messages.CheckRequest();
     request.setOlds(structOf(olds));
     request.setNews(structOf({ ...news, __provider: providerText }));
-    const response = await this.call<messages.CheckResponse>((done) => this.client.check(request, done));
+    const response = await this.#call<messages.CheckResponse>((done) => this.#client.check(request, done));
     const failures = response
       .getFailuresList()
       .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() }));
@@ -106,7 +110,7 @@ export class ProviderProcess {
   async create(properties: Properties): Promise<{ id: string; properties: Properties }> {
     const request = new messages.CreateRequest();
     request.setProperties(structOf({ ...properties, __provider: providerText }));
-    const response = await this.call<messages.CreateResponse>((done) => this.client.create(request, done));
+    const response = await this.#call<messages.CreateResponse>((done) => this.#client.create(request, done));
     return { id: response.getId(), properties: propertiesOf(response.getProperties()) };
   }
 
@@ -114,7 +118,7 @@ export class ProviderProcess {
     const request = new messages.ReadRequest();
     request.setId(id);
     request.setProperties(structOf(properties));
-    const response = await this.call<messages.ReadResponse>((done) => this.client.read(request, done));
+    const response = await this.#call<messages.ReadResponse>((done) => this.#client.read(request, done));
     return { id: response.getId(), properties: propertiesOf(response.getProperties()) };
   }
 
@@ -122,10 +126,10 @@ export class ProviderProcess {
     const request = new messages.DeleteRequest();
     request.setId(id);
     request.setProperties(structOf(properties));
-    await this.call<Empty>((done) => this.client.delete(request, done));
+    await this.#call<Empty>((done) => this.#client.delete(request, done));
   }
 
-  private call<Response>(
+  #call<Response>(
     start: (done: (error: grpc.ServiceError | null, response: Response) => void) => void,
   ): Promise<Response> {
     return new Promise((resolve, reject) => {

@@ -34,11 +34,17 @@ export class RevocationStack {
   /** Everything that any run printed, for a search for secrets. */
   transcript = "";
 
+  readonly #stack: Stack;
+  readonly #pulumi: PulumiEnvironment;
+
   private constructor(
-    private readonly stack: Stack,
-    private readonly pulumi: PulumiEnvironment,
+    stack: Stack,
+    pulumi: PulumiEnvironment,
     readonly workDir: string,
-  ) {}
+  ) {
+    this.#stack = stack;
+    this.#pulumi = pulumi;
+  }
 
   /** Copies an example to the environment's folder and makes a new stack of it. */
   static async of(
@@ -72,34 +78,34 @@ export class RevocationStack {
 
   /** Changes the environment of the runs that follow. */
   setEnvironment(environment: Record<string, string>): void {
-    this.stack.workspace.envVars = { ...this.stack.workspace.envVars, ...environment };
+    this.#stack.workspace.envVars = { ...this.#stack.workspace.envVars, ...environment };
   }
 
   preview(): Promise<Run> {
-    return this.run((options) =>
-      this.stack.preview(options).then(({ changeSummary }) => ({ changes: { ...changeSummary } })),
+    return this.#run((options) =>
+      this.#stack.preview(options).then(({ changeSummary }) => ({ changes: { ...changeSummary } })),
     );
   }
 
   /** @param options.verbose - with everything that the engine and the providers log at `-v=9`. */
   up({ refresh = false, verbose = false }: { refresh?: boolean; verbose?: boolean } = {}): Promise<Run> {
     const logging = verbose ? { logVerbosity: 9, logToStdErr: true, logFlow: true } : {};
-    return this.run((options) =>
-      this.stack
+    return this.#run((options) =>
+      this.#stack
         .up({ ...options, ...logging, refresh })
         .then(({ summary, outputs }) => ({ changes: { ...summary.resourceChanges }, outputs })),
     );
   }
 
   refresh(): Promise<Run> {
-    return this.run((options) =>
-      this.stack.refresh(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
+    return this.#run((options) =>
+      this.#stack.refresh(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
     );
   }
 
   destroy(): Promise<Run> {
-    return this.run((options) =>
-      this.stack.destroy(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
+    return this.#run((options) =>
+      this.#stack.destroy(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
     );
   }
 
@@ -112,7 +118,7 @@ export class RevocationStack {
 
   /** The revocations in the state, by their name in the program. */
   async revocations(): Promise<Record<string, ResourceInState>> {
-    const exported = await this.stack.exportStack();
+    const exported = await this.#stack.exportStack();
     const deployment = exported.deployment as { resources?: (ResourceInState & { urn: string })[] };
     const resources = (deployment.resources ?? []).filter(({ type }) =>
       type.startsWith("pulumi-nodejs:dynamic/datadog:"),
@@ -122,26 +128,26 @@ export class RevocationStack {
 
   /** Replaces what the state says of a revocation: time can't be turned forward in the provider's process. */
   async rewriteOutputs(name: string, outputs: Record<string, unknown>): Promise<void> {
-    const exported = await this.stack.exportStack();
+    const exported = await this.#stack.exportStack();
     const deployment = exported.deployment as { resources: { urn: string; outputs?: unknown }[] };
     for (const resource of deployment.resources) {
       if (resource.urn.endsWith(`::${name}`)) {
         resource.outputs = outputs;
       }
     }
-    await this.stack.importStack({ ...exported, deployment });
+    await this.#stack.importStack({ ...exported, deployment });
   }
 
   /** Everything that this environment has on disk of its stacks, backups and history included, as one text. */
   async everythingKept(): Promise<string> {
-    const files = await readdir(this.pulumi.backendFolder, { recursive: true, withFileTypes: true });
+    const files = await readdir(this.#pulumi.backendFolder, { recursive: true, withFileTypes: true });
     const texts = files
       .filter((file) => file.isFile())
       .map((file) => readFile(join(file.parentPath, file.name), "utf8"));
     return (await Promise.all(texts)).join("\n");
   }
 
-  private async run(
+  async #run(
     start: (options: {
       onOutput: (text: string) => void;
       onError: (text: string) => void;

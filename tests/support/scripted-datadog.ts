@@ -23,10 +23,16 @@ export interface Asked {
 export class ScriptedDatadog implements DatadogClient {
   readonly asked: Asked[] = [];
 
+  readonly #finds: Scripted<PersonalAccessToken | undefined>[];
+  readonly #revokes: Scripted<Partial<RevokeAnswer>>[];
+
   constructor(
-    private readonly finds: Scripted<PersonalAccessToken | undefined>[],
-    private readonly revokes: Scripted<Partial<RevokeAnswer>>[] = [{}],
-  ) {}
+    finds: Scripted<PersonalAccessToken | undefined>[],
+    revokes: Scripted<Partial<RevokeAnswer>>[] = [{}],
+  ) {
+    this.#finds = finds;
+    this.#revokes = revokes;
+  }
 
   /** The calls alone: `["find", "revoke", "find"]`. */
   get calls(): string[] {
@@ -35,7 +41,7 @@ export class ScriptedDatadog implements DatadogClient {
 
   find(tokenId: string, options?: FindOptions): Promise<PersonalAccessToken | undefined> {
     this.asked.push({ call: "find", tokenId, ...(options && { options }) });
-    return settle(next(this.finds));
+    return settle(next(this.#finds));
   }
 
   list(): Promise<TokenPage> {
@@ -44,7 +50,7 @@ export class ScriptedDatadog implements DatadogClient {
 
   async revoke(tokenId: string, options?: CallOptions): Promise<RevokeAnswer> {
     this.asked.push({ call: "revoke", tokenId, ...(options && { options }) });
-    return { answer: "deleted", attempts: 1, lostAttempts: 0, ...(await settle(next(this.revokes))) };
+    return { answer: "deleted", attempts: 1, lostAttempts: 0, ...(await settle(next(this.#revokes))) };
   }
 }
 

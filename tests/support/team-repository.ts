@@ -34,14 +34,22 @@ export interface WorkflowEnd {
  * recorded, and `npm ci`, which links the checkout's packages instead of asking a registry.
  */
 export class TeamRepository {
-  private runs = 0;
+  #runs = 0;
+
+  readonly #parent: string;
+  readonly #environment: Record<string, string>;
+  readonly #localActions: string[];
 
   private constructor(
     readonly folder: string,
-    private readonly parent: string,
-    private readonly environment: Record<string, string>,
-    private readonly localActions: string[],
-  ) {}
+    parent: string,
+    environment: Record<string, string>,
+    localActions: string[],
+  ) {
+    this.#parent = parent;
+    this.#environment = environment;
+    this.#localActions = localActions;
+  }
 
   static async create(incident: Incident): Promise<TeamRepository> {
     const parent = incident.pulumi.folder;
@@ -87,7 +95,7 @@ export class TeamRepository {
   async git(...args: string[]): Promise<string> {
     const { stdout } = await run("git", args, {
       cwd: this.folder,
-      env: { ...process.env, ...this.environment },
+      env: { ...process.env, ...this.#environment },
     });
     return stdout.trim();
   }
@@ -107,25 +115,24 @@ export class TeamRepository {
     vars = {},
     onLog,
   }: WorkflowRun): Promise<{ child: ChildProcess; log: () => string }> {
-    const eventFile = join(this.parent, `event-${workflow}.json`);
+    const eventFile = join(this.#parent, `event-${workflow}.json`);
     await writeFile(eventFile, JSON.stringify(payload));
     // What the workflow sets itself would be covered by act's own.
-    const { PATH: _, HOME: __, XDG_CACHE_HOME: ___, PULUMI_STACK: ____, ...passedOn } = this.environment;
+    const { PATH: _, HOME: __, XDG_CACHE_HOME: ___, PULUMI_STACK: ____, ...passedOn } = this.#environment;
     const args = [
       event,
       ...["--workflows", `.github/workflows/${workflow}.yml`, "--eventpath", eventFile],
       ...["--platform", "ubuntu-latest=-self-hosted"],
-      ...this.localActions.flatMap((action) => ["--local-repository", action]),
+      ...this.#localActions.flatMap((action) => ["--local-repository", action]),
       ...Object.entries({ PULUMI_STACK: "prod", ...vars }).flatMap(([name, value]) => [
         "--var",
         `${name}=${value}`,
       ]),
-      ...Object.entries({ ...passedOn, GITHUB_RUN_ID: String((this.runs += 1)) }).flatMap(([name, value]) => [
-        "--env",
-        `${name}=${value}`,
-      ]),
+      ...Object.entries({ ...passedOn, GITHUB_RUN_ID: String((this.#runs += 1)) }).flatMap(
+        ([name, value]) => ["--env", `${name}=${value}`],
+      ),
     ];
-    const child = spawn("act", args, { cwd: this.folder, env: { ...process.env, ...this.environment } });
+    const child = spawn("act", args, { cwd: this.folder, env: { ...process.env, ...this.#environment } });
     let log = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
@@ -142,7 +149,7 @@ export class TeamRepository {
 
   /** The calls of `gh`, one argument list each; the body of a comment in place of its file. */
   async ghCalls(): Promise<string[][]> {
-    const recorded = await readFile(join(this.parent, "gh-calls"), "utf8").catch(() => "");
+    const recorded = await readFile(join(this.#parent, "gh-calls"), "utf8").catch(() => "");
     return recorded
       .split("\0\n")
       .filter((call) => call !== "")
@@ -156,7 +163,7 @@ export class TeamRepository {
       ["stack", "history", "--json", "--page-size", "1", "--stack", "prod"],
       {
         cwd: this.folder,
-        env: { ...process.env, ...this.environment },
+        env: { ...process.env, ...this.#environment },
       },
     );
     return (JSON.parse(stdout) as { message?: string }[])[0]?.message;
@@ -164,19 +171,19 @@ export class TeamRepository {
 
   /** What GitHub answers when it is asked for the open secret-scanning alerts. */
   async openAlerts(alerts: object[]): Promise<void> {
-    await writeFile(join(this.parent, "open-alerts.json"), JSON.stringify(alerts));
+    await writeFile(join(this.#parent, "open-alerts.json"), JSON.stringify(alerts));
   }
 
   /** What a file of the remote says on a branch. */
   remoteFile(branch: string, file: string): Promise<string> {
-    return this.git("--git-dir", join(this.parent, "origin.git"), "show", `${branch}:${file}`);
+    return this.git("--git-dir", join(this.#parent, "origin.git"), "show", `${branch}:${file}`);
   }
 
   /** The branches of the remote. */
   async remoteBranches(): Promise<string[]> {
     const listed = await this.git(
       "--git-dir",
-      join(this.parent, "origin.git"),
+      join(this.#parent, "origin.git"),
       "branch",
       "--format=%(refname:short)",
     );

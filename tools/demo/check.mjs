@@ -1,9 +1,9 @@
 /**
- * Says what is so, and stops the demo where it is not.
+ * Says what is so, and stops the demo if it is not.
  *
  * @param {boolean} holds
  * @param {string} sentence what has to hold, e.g. "the preview has revoked nothing"
- * @throws {Error} where it does not hold
+ * @throws {Error} if it does not hold
  */
 export function check(holds, sentence) {
   if (!holds) {

@@ -24,9 +24,9 @@ import { print } from "./report.mjs";
 
 /**
  * @param {string} datadogUrl
- * @param {() => void} stopIfAsked throws where the demo was told to stop
+ * @param {() => void} stopIfAsked throws if the demo was told to stop
  * @returns {Promise<Project>}
- * @throws {Error} where the stack can't be made
+ * @throws {Error} if the stack can't be made
  */
 export async function startProject(datadogUrl, stopIfAsked) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "datadog-token-revocation-demo-")));

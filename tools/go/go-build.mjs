@@ -21,7 +21,7 @@ const hermetic = { CGO_ENABLED: "0", GOWORK: "off" };
  * @param {{ go: string, version: string }} toolchain
  * @param {string} folder where the command goes
  * @param {NodeJS.ProcessEnv} environment
- * @returns {Promise<string | undefined>} what Go said where it failed
+ * @returns {Promise<string | undefined>} what Go said if it failed
  */
 export async function goBuild(
   { command, module, goPackage, linkerFlags, takes },

@@ -48,7 +48,7 @@ export async function builtFolder({ name, recipes, addTo }, { environment, cache
  * @param {string} module folder with the go.mod
  * @param {string} path of a Go module that it requires
  * @returns {string} the version that it pins, without `v`
- * @throws {Error} where it pins none
+ * @throws {Error} if it pins none
  */
 export function pinnedVersion(module, path) {
   const lines = readFileSync(join(module, "go.mod"), "utf8").split("\n");

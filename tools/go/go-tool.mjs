@@ -22,7 +22,7 @@ import { isAtLeast } from "../sources/version.mjs";
  *
  * @param {GoTool} tool
  * @param {import("../sources/tool-source.mjs").Surroundings} surroundings
- * @throws {Error} where it can't be had: how to install it, and what was tried
+ * @throws {Error} if it can't be had: how to install it, and what was tried
  */
 export function findGoTool(tool, surroundings) {
   return findTool(

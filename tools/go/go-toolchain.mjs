@@ -34,7 +34,7 @@ export async function goFor(module, { environment, cache }) {
 }
 
 /**
- * Asks Go inside the module: it refuses where go.mod wants a newer one, unless it may fetch that one by itself.
+ * Asks Go inside the module: it refuses if go.mod wants a newer one, unless it may fetch that one by itself.
  *
  * @param {string} go
  * @param {string} module

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { completeFolder } from "../sources/complete-folder.mjs";
 import { findExecutable } from "../sources/executable.mjs";
 
-/** What the engine starts to serve dynamic providers written for Node.js. */
+/** The command that the engine starts to serve dynamic providers written for Node.js. */
 const name = "pulumi-resource-pulumi-nodejs";
 
 /**
  * Official distributions of the CLI bring the dynamic-provider process. For others there is the same script in the npm
- * package `@pulumi/pulumi`, where it may lack its run bit: they get a copy in the cache.
+ * package `@pulumi/pulumi`, in which it may lack its run bit: they get a copy in the cache.
  *
  * @param {string[]} folders of the PATH to come
  * @param {{ checkout: string, cache: string }} surroundings

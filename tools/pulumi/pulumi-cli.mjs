@@ -13,7 +13,7 @@ const howToInstall = `There is no Pulumi CLI. Install it as https://www.pulumi.c
  * Finds Pulumi's CLI, or brings it: from PATH, else by the official launcher from npm, else built with Go.
  *
  * @param {import("../sources/tool-source.mjs").Surroundings} surroundings
- * @throws {Error} where no source has it: how to install it, and what each of them said
+ * @throws {Error} if no source has it: how to install it, and what each of them said
  */
 export function findPulumi(surroundings) {
   return findTool(everySource, surroundings, howToInstall);

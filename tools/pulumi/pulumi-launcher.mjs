@@ -4,7 +4,7 @@ import { completeFolder } from "../sources/complete-folder.mjs";
 import { run } from "../running/run.mjs";
 import { sayWhile } from "../running/say.mjs";
 
-/** The launcher downloads some 150 MB; where Pulumi's host can't be reached it says so within a second. */
+/** The launcher downloads some 150 MB; if Pulumi's host can't be reached it says so within a second. */
 const downloadLimitSeconds = 300;
 
 /** @type {import("../sources/tool-source.mjs").Source} */
@@ -52,7 +52,7 @@ export const pulumiLauncher = {
  * @param {string} pin the folder with package.json and package-lock.json
  * @param {string} folder where the launcher goes
  * @param {NodeJS.ProcessEnv} environment
- * @returns {Promise<string | undefined>} what npm said where it failed
+ * @returns {Promise<string | undefined>} what npm said if it failed
  */
 async function installLauncher(pin, folder, environment) {
   for (const file of ["package.json", "package-lock.json"]) {

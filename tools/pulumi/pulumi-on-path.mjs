@@ -31,7 +31,8 @@ export const pulumiOnPath = {
 };
 
 /**
- * What npm, pnpm and Yarn put on PATH for a script: a `pulumi` in there is the launcher, which is asked by itself.
+ * Recognises the folders that npm, pnpm and Yarn put on PATH for a script: a `pulumi` in there is the launcher, which is
+ * asked by itself.
  *
  * @param {string} folder
  */

@@ -8,8 +8,8 @@ import { forwardSignals } from "./signals.mjs";
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} environment all of it
- * @returns {Promise<number>} its exit code; 128 and the signal's number where a signal ended it
- * @throws {Error} where it can't be started
+ * @returns {Promise<number>} its exit code; 128 and the signal's number if a signal ended it
+ * @throws {Error} if it can't be started
  */
 export async function handOver(command, args, environment) {
   const child = spawn(command, args, { env: environment, stdio: "inherit" });

@@ -12,8 +12,8 @@ import { Interrupted, forwardSignals } from "./signals.mjs";
 /**
  * @typedef {object} RunResult
  * @property {boolean} ok it ended with exit code 0
- * @property {string} stdout what it printed to standard output, trimmed; empty where its output was shown
- * @property {string} failure where it did not succeed: its last words, or how it ended; one line
+ * @property {string} stdout what it printed to standard output, trimmed; empty if its output was shown
+ * @property {string} failure if it did not succeed: its last words, or how it ended; one line
  */
 
 /**
@@ -24,7 +24,7 @@ import { Interrupted, forwardSignals } from "./signals.mjs";
  * @param {string[]} args
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>} never rejects because the command failed or is missing
- * @throws {Interrupted} where this process was told to stop meanwhile
+ * @throws {Interrupted} if this process was told to stop meanwhile
  */
 export async function run(
   command,

@@ -1,4 +1,4 @@
-/** How often a long step says that it is still at work. */
+/** The pause between two lines that say that a long step is still at work. */
 const progressIntervalSeconds = 15;
 
 /**

@@ -9,7 +9,7 @@ export class Interrupted extends Error {
   constructor(signal) {
     super(`Interrupted by ${signal}.`);
     this.name = "Interrupted";
-    /** What a shell expects after this signal: 128 and its number. */
+    /** The exit code that a shell expects after this signal: 128 and its number. */
     this.exitCode = 128 + constants.signals[signal];
   }
 }

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
  * Makes a folder that is either complete or not there: it is filled under another name and renamed at the end, so that
  * an interrupted download or build is never taken for a finished one.
  *
- * @param {string} folder left as it is where it exists
- * @param {(partial: string) => Promise<string | undefined>} fill fills the folder that it gets; says why where it can't
- * @returns {Promise<string | undefined>} why it could not be filled, or undefined where the folder is there
+ * @param {string} folder left as it is if it exists
+ * @param {(partial: string) => Promise<string | undefined>} fill fills the folder that it gets; says why if it can't
+ * @returns {Promise<string | undefined>} why it could not be filled, or undefined if the folder is there
  */
 export async function completeFolder(folder, fill) {
   if (existsSync(folder)) {

@@ -16,7 +16,7 @@ export function foldersOf(path) {
  *
  * @param {string} name
  * @param {string[]} folders in the order of the search
- * @returns {string | undefined} its path, or undefined where none of the folders has it
+ * @returns {string | undefined} its path, or undefined if none of the folders has it
  */
 export function findExecutable(name, folders) {
   return folders.map((folder) => join(folder, name)).find(isExecutable);
@@ -24,7 +24,7 @@ export function findExecutable(name, folders) {
 
 /**
  * @param {string} path
- * @returns {boolean} whether it is a file that can be run; false where it is missing
+ * @returns {boolean} whether it is a file that can be run; false if it is missing
  */
 export function isExecutable(path) {
   try {

@@ -28,7 +28,7 @@
  * @param {Surroundings} surroundings
  * @param {string} howToInstall for people: that the tool is missing, and what to do
  * @returns {Promise<FirstFound>}
- * @throws {Error} where no source has it: how to install it, and what each of them said
+ * @throws {Error} if no source has it: how to install it, and what each of them said
  */
 export async function findTool(sources, surroundings, howToInstall) {
   const passedOver = [];

@@ -2,7 +2,7 @@
  * The three numbers of a version.
  *
  * @param {string} text e.g. `v3.259.0`, `go version go1.26.8 linux/amd64`, `3.260.0-alpha.1`
- * @returns {[number, number, number] | undefined} undefined where the text has no version in it
+ * @returns {[number, number, number] | undefined} undefined if the text has no version in it
  */
 export function parseVersion(text) {
   const [, major, minor, patch] = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
@@ -12,7 +12,7 @@ export function parseVersion(text) {
 /**
  * @param {string} text a version, or a line with one in it
  * @param {string} minimum
- * @returns {boolean} false also where the text has no version in it
+ * @returns {boolean} also false if the text has no version in it
  */
 export function isAtLeast(text, minimum) {
   const version = parseVersion(text);

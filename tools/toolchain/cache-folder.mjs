@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Where finished builds and downloads are kept between runs and between checkouts:
+ * The folder in which finished builds and downloads are kept between runs and between checkouts:
  * `${XDG_CACHE_HOME:-~/.cache}/pulumi-datadog-token-revocation`. Deleting it is always safe.
  *
  * @param {NodeJS.ProcessEnv} environment

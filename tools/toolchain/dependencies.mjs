@@ -6,10 +6,10 @@ import { say } from "../running/say.mjs";
 /** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean }>} Packages folder → package */
 
 /**
- * Runs `npm ci` where what is installed is not what package-lock.json says.
+ * Runs `npm ci` if what is installed is not what package-lock.json says.
  *
  * @param {string} checkout
- * @throws {Error} where npm fails; its own output was shown
+ * @throws {Error} if npm fails; its own output was shown
  */
 export async function ensureDependencies(checkout) {
   const wanted = packagesIn(join(checkout, "package-lock.json"));
@@ -34,8 +34,8 @@ export async function ensureDependencies(checkout) {
  * Compares the lock file with the list that npm leaves in node_modules when an installation is complete.
  *
  * @param {Packages} wanted
- * @param {Packages | undefined} installed undefined where nothing is installed, or an installation was cut short
- * @returns {string | undefined} undefined where the two agree
+ * @param {Packages | undefined} installed undefined if nothing is installed, or an installation was cut short
+ * @returns {string | undefined} undefined if the two agree
  */
 export function whyInstall(wanted, installed) {
   if (installed === undefined) {

@@ -6,11 +6,11 @@ const minimumVersion = "22.12.0";
 
 /**
  * Makes sure that `node` is new enough for the engine's language host and for the tests. `node_modules/.bin`, first on
- * PATH, has the one of the npm package `node`; where that package has nothing for this machine, its own has to do.
+ * PATH, has the one of the npm package `node`; if that package has nothing for this machine, its own has to do.
  *
  * @param {NodeJS.ProcessEnv} environment with the PATH to be searched
  * @returns {Promise<string>} its version, for people
- * @throws {Error} where `node` is too old
+ * @throws {Error} if `node` is too old
  */
 export async function ensureNode(environment) {
   const node = await run("node", ["--version"], { environment });

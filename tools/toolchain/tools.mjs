@@ -40,7 +40,7 @@ export const goTools = {
 };
 
 /**
- * What a command may ask for, by name: each is found, or brought.
+ * The tools that a command may ask for, by name: each is found, or brought.
  *
  * @type {Record<"pulumi" | keyof typeof goTools, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
  */

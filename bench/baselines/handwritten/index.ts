@@ -1,5 +1,5 @@
 /**
- * What one writes by hand from Pulumi's guide to dynamic providers: the provider inline in the program, modules loaded
+ * A provider written by hand from Pulumi's guide to dynamic providers: inline in the program, modules loaded
  * inside its functions (as the guide advises, since they can't be captured), axios for the request, and p-retry with its
  * own exponential backoff for what may pass.
  */

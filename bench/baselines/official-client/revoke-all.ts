@@ -1,7 +1,7 @@
 /**
  * A script on Datadog's own client for TypeScript, with its retry turned on as its README says (3 retries, its default),
  * so many tokens at a time: `node revoke-all.js <tokenIdsFile> <concurrency>`, with `DD_API_URL`, `DD_API_KEY` and
- * `DD_APP_KEY` in the environment. The exit code is 1 where a token was given up.
+ * `DD_APP_KEY` in the environment. The exit code is 1 if a token was given up.
  */
 import { readFileSync } from "node:fs";
 import { client, v2 } from "@datadog/datadog-api-client";

@@ -1,6 +1,6 @@
 /**
- * What a person would write by hand: `node print-tokens.js <variant> <report>` parses a whole report at once, and prints
- * the public portions that a regular expression finds in its secrets, one a line.
+ * The program that a person would write by hand: `node print-tokens.js <variant> <report>` parses a whole report at
+ * once, and prints the public portions that a regular expression finds in its secrets, one a line.
  */
 import { readFileSync } from "node:fs";
 import { secretsAtOnce, type JsonReportVariant } from "../../reports/secrets-at-once";

@@ -5,12 +5,12 @@ import type { ReportedToken } from "./leak-report";
 import { holdsRedactedToken } from "../text/redacted-token";
 import type { NamedToken } from "../text/token-pattern";
 
-/** What one finding of a report says. */
+/** One finding of a report. */
 export interface Finding {
   /** The texts that may hold the token, the likeliest first; a token that stands in several counts once. */
   texts: readonly (string | null | undefined)[];
   place: FoundPlace;
-  /** Whether the scanner says that it is a Datadog access token: if none is left in the texts, it was redacted. */
+  /** True if the scanner says that it is a Datadog access token: if none is left in the texts, it was redacted. */
   isAccessToken: boolean;
 }
 
@@ -21,7 +21,7 @@ export type FoundPlace = { [Field in keyof LeakPlace]?: LeakPlace[Field] | null 
 export class FindingCollector {
   readonly tokens: ReportedToken[] = [];
   readonly redacted: LeakPlace[] = [];
-  /** How many findings were neither. */
+  /** The number of findings that were neither. */
   others = 0;
 
   add({ texts, place, isAccessToken }: Finding): void {

@@ -1,4 +1,4 @@
-/** Where a leaked token was found, as far as a report says it. */
+/** The place at which a leaked token was found, as far as a report says it. */
 export interface LeakPlace {
   /** The file that holds the token, as the report names it. */
   file?: string;

@@ -1,7 +1,7 @@
 import type { LeakPlace } from "./leak-place";
 import type { NamedToken } from "../text/token-pattern";
 
-/** What a report was read as. */
+/** The formats that a report may be read as. */
 export const reportFormats = [
   "gitleaks JSON",
   "gitleaks CSV",
@@ -10,7 +10,7 @@ export const reportFormats = [
   "GitHub secret-scanning alerts",
   "plain text",
 ] as const;
-/** What a report was read as. */
+/** The format that a report was read as. */
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** A token that a report tells of, and where it was found. */
@@ -18,7 +18,7 @@ export interface ReportedToken extends NamedToken {
   place: LeakPlace;
 }
 
-/** What a report comes to: no secret part, and never no token at all. */
+/** The result of reading a report: no secret part, and never no token at all. */
 export interface LeakReport {
   /** As it was given. */
   path: string;

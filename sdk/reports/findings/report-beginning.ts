@@ -1,16 +1,16 @@
 import { Tokenizer, TokenType } from "@streamparser/json";
 
-/** What the beginning of a report tells of its format. */
+/** The beginning of a report, and what it tells of the format. */
 export interface ReportBeginning {
   /** The first 64 K characters, or all of it. */
   text: string;
-  /** The brackets before the first object: `{` for an object, `[{` for a list of them, empty where it isn't JSON. */
+  /** The brackets before the first object: `{` for an object, `[{` for a list of them, empty if it isn't JSON. */
   opening: string;
   /** The fields of the outermost objects, as far as they can be read. */
   keys: ReadonlySet<string>;
 }
 
-/** Looks at the beginning of a report: where it is JSON, at the names of its outermost fields. */
+/** Looks at the beginning of a report: if it is JSON, at the names of its outermost fields. */
 export function beginningOf(text: string): ReportBeginning {
   const keys = new Set<string>();
   const tokenizer = new Tokenizer({ separator: "" });

@@ -1,13 +1,13 @@
 import { redactTokenText } from "../../../provider/datadog/token/redact";
 
-/** Where in a report something is wrong, and what. */
+/** A problem of a report, and its place. */
 export interface ReportProblem {
   path: string;
-  /** From 1; absent where it is the whole file. */
+  /** From 1; absent if it is the whole file. */
   line?: number | undefined;
   /** A sentence or two: what is wrong, and what to do. */
   problem: string;
-  /** Whether nothing else is wrong than that there is no token in it. @defaultValue false */
+  /** True if nothing else is wrong than that there is no token in it. @defaultValue false */
   holdsNoToken?: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface ReportProblem {
 export class ReportError extends Error {
   readonly path: string;
   readonly line: number | undefined;
-  /** Whether the report is in order, and only names no token: for a scanner's nightly report the best of news. */
+  /** True if the report is in order, and only names no token: for a scanner's nightly report the best of news. */
   readonly holdsNoToken: boolean;
 
   constructor({ path, line, problem, holdsNoToken = false }: ReportProblem) {

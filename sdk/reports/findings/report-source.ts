@@ -5,21 +5,21 @@ import { ReportError } from "./report-error";
 
 /** A report that is being read. */
 export interface ReportSource {
-  /** What stands for it in messages. */
+  /** The name that stands for it in messages. */
   path: string;
   beginning: ReportBeginning;
   /** Its whole text, in pieces that may end anywhere; to be read once. */
   pieces: AsyncIterable<string>;
 }
 
-/** How one format is recognised and read. */
+/** A format: recognised by a report's beginning, and read. */
 export interface FormatReader {
   format: ReportFormat;
   recognises: (beginning: ReportBeginning) => boolean;
   /**
    * Collects all findings.
    *
-   * @throws ReportError where the report is damaged, with its line
+   * @throws ReportError if the report is damaged, with its line
    */
   read: (source: ReportSource, collector: FindingCollector) => Promise<void>;
 }

@@ -51,11 +51,15 @@ class CsvText {
   /** Every row ends with a line break: without one, the last row may have lost a part, and rows behind it. */
   endsWithNewline = false;
 
-  constructor(private readonly source: AsyncIterable<string>) {}
+  readonly #source: AsyncIterable<string>;
+
+  constructor(source: AsyncIterable<string>) {
+    this.#source = source;
+  }
 
   async *pieces(): AsyncGenerator<string> {
     let keptBack = "";
-    for await (const piece of this.source) {
+    for await (const piece of this.#source) {
       const text = keptBack + piece;
       keptBack = text.endsWith("\r") ? "\r" : "";
       const given = text.slice(0, text.length - keptBack.length).replaceAll("\r\n", "\n");
@@ -98,7 +102,7 @@ async function collectRows(rows: AsyncIterable<Row>, source: ReportSource, colle
   }
 }
 
-/** At which place of a row each column stands; -1 where there is none. */
+/** At which place of a row each column stands; -1 if there is none. */
 function columnsOf(header: string[], source: ReportSource): Columns {
   const missing = neededColumns.filter((name) => !header.includes(name));
   if (missing.length > 0) {

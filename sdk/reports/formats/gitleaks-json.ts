@@ -23,7 +23,7 @@ const shape = z
   })
   .refine(({ Secret, Match }) => typeof (Secret ?? Match) === "string", "it has neither Secret nor Match");
 
-/** What a finding of gitleaks, from JSON or CSV, comes to. */
+/** Reads a finding of gitleaks, from JSON or CSV. */
 export function gitleaksFinding(finding: z.infer<typeof shape>): Finding {
   const { RuleID: rule, Secret, Match, File: file, StartLine: line, Commit: commit, Link: link } = finding;
   return {

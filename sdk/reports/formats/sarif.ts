@@ -28,7 +28,7 @@ const shape = z.object({
     .nullish(),
 });
 
-/** A finding for each location that shows its text; where none does, one for the result's message. */
+/** A finding for each location that shows its text; if none does, one for the result's message. */
 function findingsOf(result: z.infer<typeof shape>): Finding[] {
   const rule = result.ruleId ?? result.rule?.id;
   const isAccessToken = isAccessTokenRule(rule);

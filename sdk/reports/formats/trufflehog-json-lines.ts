@@ -56,7 +56,7 @@ function webAddress(repository: string | null | undefined): string | undefined {
   return repository && /^https?:/.test(repository) ? repository : undefined;
 }
 
-/** What TruffleHog says while it scans stands between its findings where both of its outputs go to one file. */
+/** A line of TruffleHog's log, which stands between its findings if both of its outputs go to one file. */
 const logLine = z.object({ level: z.string(), msg: z.string() });
 
 /** Asked of every line: a finding has no level, and to refuse it by its shape takes memory for an error each time. */

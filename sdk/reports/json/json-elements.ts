@@ -4,11 +4,11 @@ import { ReportError } from "../findings/report-error";
 import { damaged, type ReportSource } from "../findings/report-source";
 import type { ReportFormat } from "../findings/leak-report";
 
-/** What is read of a JSON text. */
+/** The elements that are read of a JSON text. */
 export interface ElementsToRead {
   format: ReportFormat;
   path: ElementPath;
-  /** Whether several texts may follow each other, as where the pages of an API were appended to a file. */
+  /** True if several texts may follow each other, as when the pages of an API were appended to a file. */
   mayRepeat: boolean;
   /** Takes an element, an object, and the line at which it begins. */
   onElement: (element: object, line: number) => void;
@@ -20,7 +20,7 @@ const encoder = new TextEncoder();
 /**
  * Reads the elements at a path of a JSON text, one at a time, without keeping them or anything around them.
  *
- * @throws ReportError where the text is not JSON, ends too early, or has something else at the path, with its line
+ * @throws ReportError if the text is not JSON, ends too early, or has something else at the path, with its line
  */
 export async function readJsonElements(source: ReportSource, toRead: ElementsToRead): Promise<void> {
   const { format, path, mayRepeat, onElement } = toRead;

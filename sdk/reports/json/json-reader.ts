@@ -11,12 +11,12 @@ import { damaged, type FormatReader } from "../findings/report-source";
 export interface JsonFormat<Element> {
   format: ReportFormat;
   recognises: (beginning: ReportBeginning) => boolean;
-  /** Where the findings stand. */
+  /** The path to the findings. */
   path: (beginning: ReportBeginning) => ElementPath;
-  /** Whether several texts may follow each other in a file. */
+  /** True if several texts may follow each other in a file. */
   mayRepeat: boolean;
   shape: z.ZodType<Element>;
-  /** What an element tells; at least one finding. */
+  /** The findings of an element; at least one. */
   findingsOf: (element: Element) => Finding[];
 }
 

@@ -9,7 +9,7 @@ const byteOrderMarks = [
 const longestMark = 3;
 
 /**
- * The text of a file that comes in pieces of bytes: UTF-16 where a byte order mark says so, UTF-8 otherwise. What is not
+ * The text of a file that comes in pieces of bytes: UTF-16 if a byte order mark says so, UTF-8 otherwise. What is not
  * valid is replaced by U+FFFD, since a report may quote any file.
  */
 export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -2,7 +2,7 @@ import { TokenScanner, type FoundToken } from "./token-scanner";
 
 /**
  * Every Datadog access token in a text, personal (`ddpat_…`) and of service accounts (`ddsat_…`), in its order and as
- * often as it stands there: whole tokens, public portions, and tokens that were redacted behind the alias. The answer
+ * often as it stands there: whole tokens, public portions, and tokens that were redacted behind the alias. The result
  * holds no secret part.
  *
  * ```ts

@@ -24,7 +24,7 @@ export const longestToken = 128;
 const secret = "[0-9A-Za-z]{36}";
 const noMore = "(?![0-9A-Za-z])";
 
-/** What stands in place of what was redacted: a mark, but not `[0-9`, which begins a pattern; or a word. */
+/** Stand-ins for what was redacted: a mark, but not `[0-9`, which begins a pattern; or a word. */
 export const redaction = {
   mark: String.raw`(?:\*|•|●|█|…|\.\.|\[(?!.-.)|\\u2026|&hellip;)`,
   word: `(?:[xX]{3,}|(?:redacted|hidden|masked|removed|filtered|censored|REDACTED|HIDDEN|MASKED))${noMore}`,
@@ -37,7 +37,7 @@ export const tokenPattern = new RegExp(
   "g",
 );
 
-/** The token that a match of `tokenPattern` names; undefined where its alias is 2^128 or more, and so nobody's. */
+/** The token that a match of `tokenPattern` names; undefined if its alias is 2^128 or more, and so nobody's. */
 export function tokenOf([, letter = "", alias = ""]: RegExpMatchArray): NamedToken | undefined {
   const tokenId = tokenIdFromAlias(alias);
   if (tokenId === undefined) {

@@ -1,6 +1,6 @@
 import { longestToken, tokenOf, tokenPattern, type NamedToken } from "./token-pattern";
 
-/** Where something stands in a text. */
+/** A place in a text. */
 export interface TextPosition {
   /** Characters (UTF-16) before it. */
   offset: number;
@@ -17,42 +17,43 @@ export interface FoundToken extends NamedToken {
 
 /** Finds tokens in a text that comes in pieces of any size, and keeps no more of it than a token's length. */
 export class TokenScanner {
-  private pending = "";
-  private readonly position = { offset: 0, line: 1, column: 1 };
+  #pending = "";
+  readonly #position = { offset: 0, line: 1, column: 1 };
 
   /** The tokens that this piece completes, in the order of the text. */
   push(piece: string): FoundToken[] {
-    this.pending += piece;
-    return this.take(Math.max(0, this.pending.length - longestToken));
+    this.#pending += piece;
+    return this.#take(Math.max(0, this.#pending.length - longestToken));
   }
 
   /** The tokens in what was kept back. */
   end(): FoundToken[] {
-    return this.take(this.pending.length);
+    return this.#take(this.#pending.length);
   }
 
   /** Reads what is pending up to a place behind which a token may still be incomplete. */
-  private take(limit: number): FoundToken[] {
+  #take(limit: number): FoundToken[] {
     const found: FoundToken[] = [];
     let done = 0;
-    for (const match of this.pending.matchAll(tokenPattern)) {
+    for (const match of this.#pending.matchAll(tokenPattern)) {
       if (match.index >= limit) {
         break;
       }
-      this.advance(done, match.index);
+      this.#advance(done, match.index);
       done = match.index;
       const token = tokenOf(match);
       if (token) {
-        found.push({ ...token, at: { ...this.position } });
+        found.push({ ...token, at: { ...this.#position } });
       }
     }
-    this.advance(done, limit);
-    this.pending = this.pending.slice(limit);
+    this.#advance(done, limit);
+    this.#pending = this.#pending.slice(limit);
     return found;
   }
 
-  private advance(from: number, to: number): void {
-    const { position, pending } = this;
+  #advance(from: number, to: number): void {
+    const position = this.#position;
+    const pending = this.#pending;
     position.offset += to - from;
     let lineStart = -1;
     for (let at = pending.indexOf("\n", from); at >= 0 && at < to; at = pending.indexOf("\n", at + 1)) {

@@ -40,7 +40,7 @@ function callsOf(name: string, variables: Record<string, string> = {}): string[]
 
 const calls = () => readFileSync(join(folder, "calls"), "utf8").trim().split("\n");
 
-/** @throws Error where a line fails, as the job then does. */
+/** @throws Error if a line fails, as the job then does. */
 function run(name: string, variables: Record<string, string>): void {
   for (const command of ["npm", "git", "curl", "pulumi"]) {
     const script = `#!/bin/sh\necho "${command} $*" >> "$CALLS"\ncase "$*" in *"-- \${FAILING:-nothing}"*) exit 1;; esac\n`;

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What GitLab sets, and the project's own variables. */
+/** The variables that GitLab sets, and the project's own. */
 const variables = {
   CI_API_V4_URL: "https://gitlab.example.com/api/v4",
   CI_PROJECT_ID: "12",

@@ -27,7 +27,7 @@ const validate = new Ajv({ allErrors: true }).compile(
 );
 const problemsIn = (value: unknown) => (validate(value) ? [] : (validate.errors ?? []));
 
-/** What the README adds to the spec, each by itself. */
+/** The README's additions to the spec, each by itself. */
 const additions = [...readme.matchAll(/```yaml\n([^]*?)```/g)].map(
   ([, text = ""]) => parse(text) as Partial<StackSpec>,
 );

@@ -9,7 +9,7 @@ const execute = promisify(execFile);
 /** The folder under test. */
 export const toolsFolder = resolve(__dirname, "../../../tools");
 
-/** What a call came to: a value, or the message of the error that it threw; and the set-up's own lines. */
+/** The outcome of a call: a value, or the message of the error that it threw; and the set-up's own lines. */
 export interface Outcome {
   readonly value?: unknown;
   readonly error?: string;

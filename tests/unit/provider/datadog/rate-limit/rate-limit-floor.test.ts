@@ -1,4 +1,4 @@
-import { rateLimitFloorMs } from "../../../../../bench/rate-limit-floor";
+import { rateLimitFloorMs } from "../../../../../bench/tables/rate-limit-floor";
 
 const periodStart = Date.parse("2026-11-24T10:00:00Z");
 const limited = { limit: 50, periodSeconds: 5, startedAtMs: periodStart };

@@ -1,5 +1,5 @@
 import { createDatadogClient } from "../../../../../provider/datadog";
-import { rateLimitFloorMs } from "../../../../../bench/rate-limit-floor";
+import { rateLimitFloorMs } from "../../../../../bench/tables/rate-limit-floor";
 import { LimitedDatadog, skewed } from "../support/limited-datadog";
 import { many } from "../support/gated-calls";
 import { keys } from "../support/test-client";

@@ -7,7 +7,7 @@ const other = leakOf({ tokenId: "61c07794-df2a-4403-a6ad-caa6bb70dae2" });
 const finding = gitleaksFinding(leak);
 const read = (...findings: object[]) => readText(JSON.stringify(findings));
 const idsOf = async (...findings: object[]) => (await read(...findings)).tokens.map(({ tokenId }) => tokenId);
-/** What gitleaks's `--redact=<percent>` makes of a finding (report/finding.go). */
+/** A finding after gitleaks's `--redact=<percent>` (report/finding.go). */
 function redacted(percent: number) {
   const kept = leak.text.slice(0, Math.round((leak.text.length * (100 - percent)) / 100));
   const mark = percent === 100 ? "REDACTED" : `${kept}...`;

@@ -1,4 +1,4 @@
-import { rateLimitFloorMs } from "../../../bench/rate-limit-floor";
+import { rateLimitFloorMs } from "../../../../bench/tables/rate-limit-floor";
 
 const limited = { limit: 100, periodSeconds: 10 };
 

@@ -1,13 +1,13 @@
-/** What has to be done, under which limit. */
+/** Work that has to be done, and its limit. */
 export interface LimitedWork {
   calls: number;
   /** Calls in a period, all of which are left at the start. */
   limit: number;
   /** Length of a period in seconds; one begins at every multiple since the epoch. */
   periodSeconds: number;
-  /** When the work begins, in milliseconds since the epoch, by the limit's clock. */
+  /** The time at which the work begins, in milliseconds since the epoch, by the limit's clock. */
   startedAtMs: number;
-  /** What one request takes, in milliseconds; not more than a period. @default 0 */
+  /** Milliseconds that one request takes; not more than a period. @defaultValue 0 */
   requestMs?: number;
   /** Requests at once. @default any number */
   concurrency?: number;
@@ -17,7 +17,7 @@ export interface LimitedWork {
  * The least time, in milliseconds, in which anybody can have the last of these calls answered: in each period as many as
  * the limit lets through and the concurrency has time for, until none is left.
  *
- * @throws RangeError where not even one request fits into a period.
+ * @throws RangeError if not even one request fits into a period.
  */
 export function rateLimitFloorMs(work: LimitedWork): number {
   const { limit, periodSeconds, startedAtMs, requestMs = 0, concurrency = Infinity } = work;
