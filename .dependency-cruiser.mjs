@@ -90,6 +90,11 @@ export const houses = [
     ],
   },
   {
+    name: "policy",
+    title: "The policy pack",
+    rooms: [{ room: "policy/", is: "guard rails for stacks; imports the package by its name" }],
+  },
+  {
     name: "bench",
     title: "The benchmark",
     rooms: [
@@ -111,6 +116,7 @@ export const houses = [
     rooms: [
       { room: "tools/*.mjs", is: "what npm's scripts run" },
       { room: "tools/demo/", is: "the parts of `npm run demo`" },
+      { room: "tools/lint/", is: "checks that no linter brings, and this table" },
       { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
       { room: "tools/pulumi/", is: "Pulumi's CLI, found or brought" },
       { room: "tools/go/", is: "commands that are built with Go" },
@@ -157,7 +163,7 @@ function downOnly({ name, rooms }) {
   return paths.slice(1).map((path, index) => ({
     name: `${name}-down-only`,
     comment: `${names[index + 1]} imports only what stands below it.`,
-    severity: "error",
+    severity: /** @type {const} */ ("error"),
     from: { path },
     to: { path: paths.slice(0, index + 1) },
   }));

@@ -1,16 +1,16 @@
 import { parseArgs } from "node:util";
 
 /** The tables, by their number in the report. */
-export const tables = ["1", "2", "3", "4"] as const;
+const tables = ["1", "2", "3", "4"] as const;
 export type Table = (typeof tables)[number];
 
 /** The command line, read. */
 export interface BenchOptions {
-  /** The only tables to measure; what the report says of the others stays. @default all */
+  /** The only tables to measure; what the report says of the others stays. @defaultValue all */
   only: readonly Table[];
   /** Number of times that each row is measured. @defaultValue that of the scale */
   repeats?: number;
-  /** A small run that writes nothing and only shows that everything works. @default false */
+  /** A small run that writes nothing and only shows that everything works. @defaultValue false */
   quick: boolean;
 }
 

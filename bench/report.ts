@@ -8,7 +8,7 @@ import { resultsDocument } from "./results-document";
 import type { Results } from "./results/samples";
 
 /** The report and its plots, by the names of their files. */
-export function reportFiles(results: Results): Record<string, string> {
+function reportFiles(results: Results): Record<string, string> {
   const { manyTokens, underLimit, firstDelete, reports } = results;
   return {
     "RESULTS.md": resultsDocument(results),

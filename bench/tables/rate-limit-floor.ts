@@ -9,7 +9,7 @@ export interface LimitedWork {
   startedAtMs: number;
   /** Milliseconds that one request takes; not more than a period. @defaultValue 0 */
   requestMs?: number;
-  /** Requests at once. @default any number */
+  /** Requests at once. @defaultValue any number */
   concurrency?: number;
 }
 

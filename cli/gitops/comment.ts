@@ -2,7 +2,7 @@
 const mostCharacters = 60_000;
 
 /** So that the comment of an earlier run can be found and replaced. */
-export const commentMark = "<!-- datadog-token-gitops -->";
+const commentMark = "<!-- datadog-token-gitops -->";
 
 /** The parts of a comment. */
 export interface CommentFacts {

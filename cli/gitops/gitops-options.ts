@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
 /** The actions of `datadog-token-gitops`. */
-export const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
-export type GitopsAction = (typeof gitopsActions)[number];
+const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
+type GitopsAction = (typeof gitopsActions)[number];
 
 /** A command line that says too little or too much. */
 export class UsageError extends Error {

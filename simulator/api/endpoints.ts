@@ -16,7 +16,7 @@ export interface Organisation {
 }
 
 /** A request that has passed credentials and rate limit. */
-export interface EndpointRequest {
+interface EndpointRequest {
   /** The path's token id as it was sent; empty for list and create. */
   readonly tokenId: string;
   readonly query: URLSearchParams;

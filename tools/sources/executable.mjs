@@ -26,7 +26,7 @@ export function findExecutable(name, folders) {
  * @param {string} path
  * @returns {boolean} whether it is a file that can be run; false if it is missing
  */
-export function isExecutable(path) {
+function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

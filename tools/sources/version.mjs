@@ -4,7 +4,7 @@
  * @param {string} text e.g. `v3.259.0`, `go version go1.26.8 linux/amd64`, `3.260.0-alpha.1`
  * @returns {[number, number, number] | undefined} undefined if the text has no version in it
  */
-export function parseVersion(text) {
+function parseVersion(text) {
   const [, major, minor, patch] = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
   return major === undefined ? undefined : [Number(major), Number(minor), Number(patch ?? 0)];
 }

@@ -36,6 +36,7 @@ export async function ensureDependencies(checkout) {
  * @param {Packages} wanted
  * @param {Packages | undefined} installed undefined if nothing is installed, or an installation was cut short
  * @returns {string | undefined} undefined if the two agree
+ * @public for its test
  */
 export function whyInstall(wanted, installed) {
   if (installed === undefined) {

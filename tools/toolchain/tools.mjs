@@ -7,7 +7,7 @@ import { findPulumi } from "../pulumi/pulumi-cli.mjs";
 const oldestGitleaks = "8.20.0";
 
 /** @type {Record<"gitleaks" | "act" | "actionlint", GoTool>} */
-export const goTools = {
+const goTools = {
   gitleaks: {
     command: "gitleaks",
     goModule: "github.com/zricethezav/gitleaks/v8",

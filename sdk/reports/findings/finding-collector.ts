@@ -15,7 +15,7 @@ export interface Finding {
 }
 
 /** A `LeakPlace` as a report tells it: what it does not know may be null or empty. */
-export type FoundPlace = { [Field in keyof LeakPlace]?: LeakPlace[Field] | null | undefined };
+type FoundPlace = { [Field in keyof LeakPlace]?: LeakPlace[Field] | null | undefined };
 
 /** Keeps what findings come to, and nothing of their texts. */
 export class FindingCollector {

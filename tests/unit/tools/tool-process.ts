@@ -34,7 +34,7 @@ export async function callTool(
     const exported = await import(${JSON.stringify(pathToFileURL(join(toolsFolder, module)).href)});
     const [first, second] = ${JSON.stringify(name.split("."))};
     const call = second === undefined ? exported[first] : exported[first][second].bind(exported[first]);
-    const outcome = await Promise.resolve(call(...${JSON.stringify(args)}))
+    const outcome = await Promise.resolve().then(() => call(...${JSON.stringify(args)}))
       .then((value) => ({ value }), (error) => ({ error: error.message }));
     console.log(JSON.stringify(outcome));`;
   const nodeArgs = ["--input-type=module", "--eval", program];

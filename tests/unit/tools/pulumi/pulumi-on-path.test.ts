@@ -13,7 +13,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function find(...folders: string[]): Promise<unknown> {
   const path = [...folders, "/usr/bin", "/bin"].join(delimiter);
-  return (await callTool("pulumi/pulumi-on-path.mjs", "pulumiOnPath.find", [{ environment: { PATH: path } }])).value;
+  return (await callTool("pulumi/pulumi-on-path.mjs", "pulumiOnPath.find", [{ environment: { PATH: path } }]))
+    .value;
 }
 
 test("a new CLI with its language host beside it is used", async () => {
