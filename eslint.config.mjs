@@ -43,9 +43,10 @@ export default tseslint.config(
       ],
       "@typescript-eslint/naming-convention": [
         "error",
-        { selector: ["variable", "function"], format: ["camelCase"], filter: "[^_]" },
+        { selector: ["variable", "function"], format: ["camelCase"], leadingUnderscore: "allow" },
         // As whoever is asked for it names it.
         { selector: "variable", modifiers: ["destructured"], format: null },
+        { selector: "variable", filter: "^_+$", format: null },
       ],
       "@typescript-eslint/parameter-properties": ["error", { allow: ["readonly", "public readonly"] }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],

@@ -1,4 +1,8 @@
-import { makePlantedTokens, requireExactly, type PlantedToken } from "../../../../bench/reports/planted-tokens";
+import {
+  makePlantedTokens,
+  requireExactly,
+  type PlantedToken,
+} from "../../../../bench/reports/planted-tokens";
 import type { ReportReader } from "../../../../bench/results/samples";
 import { readToken } from "../../../../provider/datadog/token/token-id";
 

@@ -4,7 +4,12 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from "datadog-token-simulator";
-import { describeRequest, describeStart, describeStop, listenError } from "../../../../simulator/command-line/cli-output";
+import {
+  describeRequest,
+  describeStart,
+  describeStop,
+  listenError,
+} from "../../../../simulator/command-line/cli-output";
 
 const entry: LedgerEntry = {
   method: "GET",
