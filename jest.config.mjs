@@ -1,23 +1,17 @@
 const pureEsmPackages = "p-retry|is-network-error|p-queue";
 
-/** What every project of this suite shares: TypeScript through ts-jest, three ESM-only packages transformed to CommonJS. */
+/** Types are checked by `npm run typecheck`, over everything at once: a test's start only takes the types away. */
+const withoutTypes = (syntax) => [
+  "@swc/jest",
+  { swcrc: false, jsc: { parser: { syntax }, target: "es2023" }, module: { type: "commonjs" } },
+];
+
+/** The settings that every project of this suite shares: TypeScript and three ESM-only packages, transformed to CommonJS. */
 const shared = {
   testEnvironment: "node",
   transform: {
-    "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.json" }],
-    [`node_modules/(${pureEsmPackages})/.+\\.js$`]: [
-      "ts-jest",
-      {
-        tsconfig: {
-          allowJs: true,
-          module: "commonjs",
-          target: "es2023",
-          moduleResolution: "node10",
-          ignoreDeprecations: "6.0",
-          types: [],
-        },
-      },
-    ],
+    "^.+\\.ts$": withoutTypes("typescript"),
+    [`node_modules/(${pureEsmPackages})/.+\\.js$`]: withoutTypes("ecmascript"),
   },
   transformIgnorePatterns: [`node_modules/(?!(${pureEsmPackages})/)`],
   moduleNameMapper: {
@@ -36,5 +30,18 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
-  projects: [project("unit"), project("contract"), project("protocol"), project("e2e"), project("package")],
+  // By default there is a worker for each core but one, which is a single one where there are two.
+  maxWorkers: "100%",
+  globalSetup: "<rootDir>/tests/set-up/compiled-modules.ts",
+  globalTeardown: "<rootDir>/tests/set-up/remove-compiled-modules.ts",
+  projects: [
+    project("unit"),
+    project("contract"),
+    project("protocol"),
+    project("e2e"),
+    project("package", {
+      globalSetup: "<rootDir>/tests/package/pack-once.ts",
+      globalTeardown: "<rootDir>/tests/package/remove-archive.ts",
+    }),
+  ],
 };

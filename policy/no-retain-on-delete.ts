@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { isRevocation } from "./revocation-resource";
+import { isRevocationType } from "pulumi-datadog-token-revocation";
 
 /**
  * With `retainOnDelete` the end of a revocation sends no DELETE: one that is only armed would never revoke its token.
@@ -13,7 +13,7 @@ export const noRetainOnDelete: ResourceValidationPolicy = {
   remediationSteps: "Leave the resource option retainOnDelete out.",
   configSchema: { properties: {} },
   validateResource(args, report) {
-    if (!isRevocation(args)) {
+    if (!isRevocationType(args.type)) {
       return;
     }
     if (args.props["retainOnDelete"] === true) {

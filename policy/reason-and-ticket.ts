@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { redactTokenText } from "pulumi-datadog-token-revocation";
-import { isRevocation } from "./revocation-resource";
+import { declaredTokens, redactTokenText, type DeclaredToken } from "pulumi-datadog-token-revocation";
+import { namedTokens } from "./named-tokens";
 import { checkEach } from "./unknown-value";
 
 interface Config {
@@ -25,40 +25,49 @@ export const reasonAndTicket: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isRevocation(args)) {
-      return;
-    }
     const { ticketPattern } = args.getConfig<Config>();
+    const tokens = () => declaredTokens(args);
     checkEach([
       () => {
-        if (isBlank(args.props["reason"])) {
-          report(`${args.name}: it has no reason.`);
+        const without = tokens().filter(({ reason, foundAt }) => isBlank(reason) && foundAt.length === 0);
+        if (without.length > 0) {
+          report(`${args.name}: ${namedTokens(args, without)} has no reason.`);
         }
       },
       () => {
-        const problem = ticketProblem(args.props["ticket"], ticketPattern);
-        if (problem !== undefined) {
-          report(`${args.name}: ${problem}`);
+        for (const [problem, wrong] of byTicketProblem(tokens(), ticketPattern)) {
+          report(`${args.name}: ${namedTokens(args, wrong)} ${problem}`);
         }
       },
     ]);
   },
 };
 
+function byTicketProblem(tokens: readonly DeclaredToken[], pattern: string): Map<string, DeclaredToken[]> {
+  const problems = new Map<string, DeclaredToken[]>();
+  for (const token of tokens) {
+    const problem = ticketProblem(token.ticket, pattern);
+    if (problem !== undefined) {
+      problems.set(problem, [...(problems.get(problem) ?? []), token]);
+    }
+  }
+  return problems;
+}
+
 function ticketProblem(ticket: unknown, pattern: string): string | undefined {
   if (typeof ticket !== "string" || isBlank(ticket)) {
-    return `it has no ticket; one is of the form ${pattern}.`;
+    return `has no ticket; one is of the form ${pattern}.`;
   }
   const form = regularExpression(pattern);
   if (form === undefined) {
-    return `its ticket can't be checked: ${pattern} is no regular expression (ticketPattern).`;
+    return `has a ticket that can't be checked: ${pattern} is no regular expression (ticketPattern).`;
   }
   // A token that several entries of a list name carries the ticket of each.
   const tickets = form.test(ticket) ? [] : ticket.split(",").map((each) => each.trim());
   const wrong = tickets.find((each) => !form.test(each));
   return wrong === undefined
     ? undefined
-    : `its ticket ${JSON.stringify(redactTokenText(wrong))} is not of the form ${pattern}.`;
+    : `has the ticket ${JSON.stringify(redactTokenText(wrong))}, which is not of the form ${pattern}.`;
 }
 
 function regularExpression(pattern: string): RegExp | undefined {

@@ -1,7 +1,8 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { findTokens, type LeakReport } from "pulumi-datadog-token-revocation";
-import { declaredTokens, type DeclaredTokens } from "./declared-tokens";
+
 import { readReports } from "./read-reports";
+import { tokensOfStack, type StackTokens } from "./tokens-of-stack";
 
 interface Config {
   reports: string[];
@@ -43,7 +44,7 @@ export const reportedTokensAreRevoked: StackValidationPolicy = {
     for (const problem of problems) {
       report(problem);
     }
-    const declared = declaredTokens(args.resources);
+    const declared = tokensOfStack(args.resources);
     const excepted = new Set(except.map(tokenIdOf));
     const missing = reports.flatMap((each) => missingFrom(each, declared, excepted));
     if (missing.length === 0) {
@@ -64,7 +65,7 @@ const mostTokens = 20;
 /** The message about the tokens of a report that are not revoked; none if all are. */
 function missingFrom(
   { path, tokens }: LeakReport,
-  { revoked, armed }: DeclaredTokens,
+  { revoked, armed }: StackTokens,
   excepted: ReadonlySet<string>,
 ): string[] {
   const places = new Map<string, string>();

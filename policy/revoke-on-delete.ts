@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { isRevocation } from "./revocation-resource";
+import { declaredTokens } from "pulumi-datadog-token-revocation";
+import { namedTokens } from "./named-tokens";
 
 interface Config {
   stacks: string[];
@@ -23,7 +24,8 @@ export const revokeOnDelete: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isRevocation(args) || args.props["revokeOn"] !== "delete") {
+    const armed = declaredTokens(args).filter(({ revokeOn }) => revokeOn === "delete");
+    if (armed.length === 0) {
       return;
     }
     const stack = stackOf(args.urn);
@@ -31,8 +33,8 @@ export const revokeOnDelete: ResourceValidationPolicy = {
       return;
     }
     report(
-      `${args.name}: with revokeOn "delete" its token stays alive until the resource is deleted, and the stack ` +
-        `${stack} is none of those that may do so.`,
+      `${args.name}: with revokeOn "delete" ${namedTokens(args, armed)} stays alive until it is taken out or destroyed, and ` +
+        `the stack ${stack} is none of those that may do so.`,
     );
   },
 };

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { sites } from "pulumi-datadog-token-revocation";
-import { isRevocation } from "./revocation-resource";
+import { declaredTokens, sites } from "pulumi-datadog-token-revocation";
+import { namedTokens } from "./named-tokens";
 
 interface Config {
   sites: string[];
@@ -25,14 +25,12 @@ export const siteAllowList: ResourceValidationPolicy = {
     },
   },
   validateResource(args, report) {
-    if (!isRevocation(args)) {
-      return;
-    }
     const { sites } = args.getConfig<Config>();
-    const site: unknown = args.props["site"];
-    if (typeof site === "string" && sites.includes(site)) {
-      return;
+    const wrong = declaredTokens(args).filter(({ site }) => !sites.includes(site));
+    for (const [site, tokens] of Map.groupBy(wrong, (token) => token.site)) {
+      report(
+        `${args.name}: ${namedTokens(args, tokens)} is on ${site}, and allowed are: ${sites.join(", ")}.`,
+      );
     }
-    report(`${args.name}: its site is ${String(site)}, and allowed are: ${sites.join(", ")}.`);
   },
 };

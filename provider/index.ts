@@ -1,26 +1,24 @@
-import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
-import { CredentialNotice } from "./session/missing-credentials-warning";
+import { InputChecker } from "./check/input-checker";
 import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
-import { withReadableErrors } from "./resources/user-facing-errors";
-import { RevocationListRecordProvider } from "./resources/revocation-list-record";
+import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
+import { withUserFacingErrors } from "./resources/user-facing-errors";
+import { MissingCredentialsWarning } from "./session/missing-credentials-warning";
 import { Session } from "./session/session";
 
-/** One session and one notice for all resources of the process: they share settings, clients and pacing. */
+/** One of each for all resources of the process: they share settings, clients and rate limits, and count together. */
 const session = new Session();
-const credentialNotice = new CredentialNotice(session);
+const checker = new InputChecker(session);
+const missingCredentials = new MissingCredentialsWarning(session);
 
 /**
- * What the dynamic-provider process loads for every `PersonalAccessTokenRevocation`: the name stands in the state of
- * every stack, so it stays for ever.
+ * The provider of every `PersonalAccessTokenRevocation`, which the dynamic-provider process loads by this name: it
+ * stands in the state of every stack, so it stays for ever.
  */
-export const revocation = withReadableErrors(
-  new PersonalAccessTokenRevocationProvider(session, credentialNotice),
+export const revocation = withUserFacingErrors(
+  new PersonalAccessTokenRevocationProvider(session, checker, missingCredentials),
 );
 
-/** What the process loads for every `PersonalAccessTokenRevocationBatch`; this name stays, too. */
-export const revocationBatch = withReadableErrors(
-  new PersonalAccessTokenRevocationBatchProvider(session, credentialNotice),
+/** The provider of every `PersonalAccessTokenRevocationBatch` and `RevocationList`; this name stays, too. */
+export const revocationBatch = withUserFacingErrors(
+  new PersonalAccessTokenRevocationBatchProvider(session, checker, missingCredentials),
 );
-
-/** What the process loads for the record of every `RevocationList`; this name stays, too. */
-export const revocationListRecord = withReadableErrors(new RevocationListRecordProvider(session));

@@ -43,7 +43,7 @@ function isDynamic({ type }: ResourceEntry): boolean {
 }
 
 function leanEntry({ stackTrace: _, ...entry }: ResourceEntry): ResourceEntry {
-  const { evidence: __, ...outputs } = entry.outputs ?? {};
+  const { evidence: __, tokenEvidence: ___, ...outputs } = entry.outputs ?? {};
   return { ...entry, outputs };
 }
 

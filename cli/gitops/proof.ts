@@ -1,4 +1,5 @@
-import { decodeRecord } from "../../provider/schema/batch-record";
+import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
+import { recordedRevocations } from "../../provider/schema/recorded-revocations";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 
 /** A token as the state records it. */
@@ -17,19 +18,9 @@ export interface ExportedStack {
 export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedProof> {
   const proofs = new Map<string, RecordedProof>();
   for (const { type = "", outputs = {} } of deployment?.resources ?? []) {
-    if (type.endsWith(":PersonalAccessTokenRevocation")) {
-      const { tokenId, status, revokedAt, verifiedAt } = outputs;
-      proofs.set(String(tokenId), {
-        status: String(status),
-        ...(typeof revokedAt === "string" && { revokedAt }),
-        ...(typeof verifiedAt === "string" && { verifiedAt }),
-      });
-    } else if (type.endsWith(":PersonalAccessTokenRevocationBatch")) {
-      for (const { tokenId, status, revokedAt, verifiedAt } of decodeRecord(
-        typeof outputs["record"] === "string" ? outputs["record"] : "",
-      )) {
-        proofs.set(tokenId, { status, ...(revokedAt && { revokedAt }), ...(verifiedAt && { verifiedAt }) });
-      }
+    for (const record of recordedRevocations({ type, props: outputs })) {
+      const { tokenId, status, revokedAt, verifiedAt } = record;
+      proofs.set(tokenId, { status, ...omitUndefined({ revokedAt, verifiedAt }) });
     }
   }
   return proofs;

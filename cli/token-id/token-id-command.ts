@@ -5,7 +5,7 @@ import type { ReportedToken } from "../../sdk/reports/findings/leak-report";
 import { readReport, readReportFrom } from "../../sdk/reports/read-report";
 import { redactedWarning } from "../../sdk/reports/redacted-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
-import type { NamedToken } from "../../sdk/reports/text/token-pattern";
+import type { NamedToken } from "../../provider/datadog/token/token-text";
 import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
 import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";

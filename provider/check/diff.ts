@@ -1,7 +1,14 @@
-import { normalizeTokenId, parseSite } from "../datadog";
+import { isDeepStrictEqual } from "node:util";
+import { parseSite } from "../datadog/token/sites";
+import { normalizeTokenId } from "../datadog/token/token-id";
+import { isWorkLeft, planRevocations } from "../revocation/plan";
+import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
+import { recordsIn, type BatchState } from "../schema/batch-state";
 import type { RawInputs } from "../schema/option-inputs";
 import { optionDefaults } from "../schema/options";
+import { wordyEntries } from "../schema/revocation-entry";
 import type { RevocationState } from "../schema/revocation-state";
+import { isUnknown } from "../schema/unknown";
 
 const spellingOf: Record<string, (text: string) => string | undefined> = {
   tokenId: normalizeTokenId,
@@ -10,7 +17,7 @@ const spellingOf: Record<string, (text: string) => string | undefined> = {
 
 const updatedBy = ["revokeOn", "onNotFound", "verify", "reason", "ticket"] as const;
 
-/** What a change of inputs does to a revocation: Pulumi's `DiffResult`, with the properties that changed. */
+/** The consequence of a change of inputs: Pulumi's `DiffResult`, with the properties that changed. */
 export interface RevocationDiff {
   changes: boolean;
   replaces: string[];
@@ -24,25 +31,40 @@ export interface RevocationDiff {
  * unfinished is a change whatever the inputs say.
  */
 export function diffRevocation(olds: RawInputs, news: RawInputs): RevocationDiff {
-  const options = diffOptions(olds, news);
-  const isOtherToken = isChanged("tokenId", olds, news);
+  const replaces = ["tokenId", "site"].filter((property) => isChanged(property, olds, news));
   return {
-    ...options,
-    changes: isOtherToken || options.changes || isUnfinished(olds),
-    replaces: [...(isOtherToken ? ["tokenId"] : []), ...options.replaces],
+    changes: replaces.length > 0 || isUpdated(olds, news) || isUnfinished(olds),
+    replaces,
+    deleteBeforeReplace: false,
   };
 }
 
-/** The part of the diff that single revocations and batches share. */
-export function diffOptions(olds: RawInputs, news: RawInputs): RevocationDiff {
-  const replaces = isChanged("site", olds, news) ? ["site"] : [];
-  const updates = updatedBy.some((property) => isChanged(property, olds, news));
-  return { changes: replaces.length > 0 || updates, replaces, deleteBeforeReplace: false };
+/**
+ * Compares a batch's records and words with what is declared now. Everything updates in place: a token on another site
+ * is one that is taken out and a new one.
+ */
+export function diffBatch(olds: BatchState, news: BatchInputs): RevocationDiff {
+  return {
+    changes:
+      isUnknown(news.revocations) ||
+      isChanged("site", { ...olds }, { ...news }) ||
+      isUpdated({ ...olds }, { ...news }) ||
+      olds.evidence !== news.evidence ||
+      olds.file !== news.file ||
+      !isDeepStrictEqual(olds.entries ?? {}, wordyEntries(news.revocations)) ||
+      isWorkLeft(planRevocations(recordsIn(olds), declaredIn(news), news)),
+    replaces: [],
+    deleteBeforeReplace: false,
+  };
 }
 
-/** Whether an earlier run left something undone, as the outputs say: not verified yet, or no status at all. */
-export function isUnfinished(olds: Partial<RevocationState>): boolean {
+/** Tells whether an earlier run left something undone, as the outputs say: not verified yet, or no status at all. */
+function isUnfinished(olds: Partial<RevocationState>): boolean {
   return olds.unfinished !== undefined || olds.status === undefined;
+}
+
+function isUpdated(olds: RawInputs, news: RawInputs): boolean {
+  return updatedBy.some((property) => isChanged(property, olds, news));
 }
 
 function isChanged(property: string, olds: RawInputs, news: RawInputs): boolean {

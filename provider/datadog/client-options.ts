@@ -1,28 +1,47 @@
 import type { SendAttempt } from "./http/attempt";
 import type { Clock } from "./http/clock";
 import type { Credentials } from "./http/credentials";
-import type { PacingGate } from "./rate-limit/request-scheduler";
+import type { RequestScheduler } from "./rate-limit/request-scheduler";
 import type { Site } from "./token/sites";
 
-/** What a client needs to know; everything but the site and the credentials has a default. */
+/** The settings of a client, complete: `provider/session/settings` holds the defaults. */
 export interface DatadogClientOptions {
-  /** The site whose organisation is asked; named in every message, also where `apiUrl` overrides the host. */
+  /** The site whose organisation is asked; named in every message, even if `apiUrl` overrides the host. */
   site: Site;
   credentials: Credentials;
   /** The API's base URL in place of the site's own (a proxy, the simulator), as `parseApiUrl` accepts it. */
   apiUrl?: string;
-  /** The longest that one attempt may take, in seconds. @defaultValue 10 */
-  requestTimeoutSeconds?: number;
-  /** The longest that all attempts and waits of one call may take together, in seconds. @defaultValue 300 */
-  retryDeadlineSeconds?: number;
-  /** What holds back every call while Datadog's rate limit is spent; share one between all clients of a credential. */
-  gate?: PacingGate;
-  /** Requests at once, where no gate is given, whose own number counts else. @defaultValue 16 */
-  concurrency?: number;
+  /** The longest that one attempt may take, in seconds. */
+  requestTimeoutSeconds: number;
+  /** The longest that all attempts and waits of one call may take together, in seconds. */
+  retryDeadlineSeconds: number;
+  /** Holds back every call while Datadog's rate limit is spent; share one between all clients of a credential. */
+  scheduler: RequestScheduler;
   /** @defaultValue systemClock */
   clock?: Clock;
   /** A number from 0 (included) to 1 (excluded), for the jitter. @defaultValue Math.random */
   random?: () => number;
   /** One attempt over the network. @defaultValue createSender() */
   send?: SendAttempt;
+}
+
+/** The time that a call may take. */
+export interface CallOptions {
+  /** All attempts and waits together, in seconds. */
+  deadlineSeconds?: number;
+  /**
+   * `false`: the deadline does not run while the call waits its turn, for the rate limit or behind other calls, but only
+   * for its attempts and the pauses after failed ones. It then gives up, at once, only if Datadog's limit lasts longer in
+   * one piece than the deadline. @defaultValue true
+   */
+  deadlineIncludesQueueTime?: boolean;
+}
+
+/** The time and effort that `find` may take. */
+export interface FindOptions extends CallOptions {
+  /**
+   * `false` is an observation: one attempt, before all others, which neither waits for the rate limit (if no request is
+   * left it throws at once, without one) nor makes others wait for it. @defaultValue true
+   */
+  retry?: boolean;
 }

@@ -1,171 +1,162 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
-import { BatchError } from "./batch-error";
-import { batchFailureMessage } from "../revocation/failure-message";
-import { normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
-import type { RecordedRevocation } from "../schema/batch-record";
-import { diffBatch, planBatch, planOfDestroy, type BatchPlan } from "../revocation/batch-plan";
-import { batchStateOf, recordedIn, type BatchState } from "../schema/batch-state";
-import { refreshRecord } from "../revocation/batch-refresh";
-import { checkInputs } from "../check/check";
-import { ConfigurationError } from "../session/configuration-error";
-import type { CredentialNotice } from "../session/missing-credentials-warning";
-import { importAdvice } from "./import-advice";
-import type { OptionInputs, RawInputs } from "../schema/option-inputs";
-import { revokesOnDelete, type RevokeOn } from "../schema/options";
-import { counted } from "../tasks/progress";
-import { carryOut, type BatchTools } from "../revocation/revoke-batch";
-import type { Session } from "../session/session";
-import { providerKey } from "../schema/revocation-state";
-import { isAboutCredentials, withStoredConfigurationHint } from "./stored-configuration-hint";
-import { isUnknown } from "../schema/unknown";
+import { diffBatch } from "../check/diff";
+import type { InputChecker } from "../check/input-checker";
 import { warnings } from "../messages/warnings";
+import { bySite } from "../messages/wording";
+import { applyPlan } from "../revocation/apply-plan";
+import { describePlan } from "../revocation/describe-plan";
+import { failureMessage } from "../revocation/failure-message";
+import { planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
+import { refreshRecords } from "../revocation/refresh";
+import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
+import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
+import type { RawInputs } from "../schema/option-inputs";
+import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import { providerKey } from "../schema/revocation-state";
+import { isUnknown } from "../schema/unknown";
+import { ConfigurationError } from "../session/configuration-error";
+import type { MissingCredentialsWarning } from "../session/missing-credentials-warning";
+import type { Session } from "../session/session";
+import { ResourceInitFailedError } from "./resource-init-failed-error";
+import { batchContext } from "./revocation-contexts";
+import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
 
 type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown };
 
 /**
- * The life of a batch: any number of revocations as one resource, since the engine writes the whole state again after
- * every resource. What is recorded was done; what is wanted and not recorded is asked for by the next run.
+ * The life of a batch or of a list: any number of revocations as one resource, since the engine writes the whole state
+ * again after every resource. What is recorded was done; what is declared and not recorded is asked for by the next run.
  */
 export class PersonalAccessTokenRevocationBatchProvider implements Required<
   dynamic.ResourceProvider<Inputs, BatchState>
 > {
-  constructor(
-    private readonly session: Session,
-    private readonly credentialNotice: CredentialNotice,
-  ) {}
+  readonly #session: Session;
+  readonly #checker: InputChecker;
+  readonly #missingCredentials: MissingCredentialsWarning;
+
+  constructor(session: Session, checker: InputChecker, missingCredentials: MissingCredentialsWarning) {
+    this.#session = session;
+    this.#checker = checker;
+    this.#missingCredentials = missingCredentials;
+  }
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.session.configure(config);
+    this.#session.configure(config);
     return Promise.resolve();
   }
 
   async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = checkInputs(olds, news, this.session, normalizeBatchInputs);
+    const checked = this.#checker.check(olds, news, normalizeBatchInputs);
     for (const warning of checked.warnings) {
-      await this.session.log.warn(warning);
+      await this.#session.log.warn(warning);
     }
-    const { inputs, failures } = checked;
+    const inputs = checked.inputs as unknown as Inputs;
     const isNew = olds["site"] === undefined;
-    if (isNew && failures.length === 0) {
-      await this.announce([], inputs as unknown as BatchInputs);
+    if (isNew && checked.failures.length === 0) {
+      await this.#announce(undefined, inputs);
     }
-    return { inputs: inputs as unknown as Inputs, failures };
+    return { inputs, failures: checked.failures };
   }
 
   async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
-    const diff = diffBatch({ ...olds }, { ...news });
-    const recorded = diff.replaces.length > 0 ? [] : recordedIn(olds);
+    const diff = diffBatch(olds, news);
     if (diff.changes) {
-      await this.announce(recorded, news, olds.revokeOn);
+      await this.#announce(olds, news);
     }
     return diff;
   }
 
   async create(inputs: Inputs): Promise<dynamic.CreateResult<BatchState>> {
     const id = randomUUID();
-    return { id, outs: await this.carryOut(id, planBatch([], inputs), inputs) };
+    return { id, outs: await this.#apply(id, planRevocations([], declaredIn(inputs), inputs), inputs) };
   }
 
   async read(id: string, state?: BatchState): Promise<dynamic.ReadResult<BatchState>> {
     if (state === undefined) {
       throw new ConfigurationError(importAdvice);
     }
-    const recorded = recordedIn(state);
+    const recorded = recordsIn(state);
     if (recorded.length === 0) {
-      return { id, props: batchStateOf(state, recorded) };
+      return { id, props: batchStateOf(state, state.entries ?? {}, recorded) };
     }
     return withStoredConfigurationHint(async () => {
-      const refreshed = await refreshRecord(recorded, state, this.tools(state.site));
-      for (const tokenId of refreshed.stillAlive) {
-        await this.session.log.warn(warnings.stillAliveAtRefresh({ tokenId, site: state.site }));
+      const refreshed = await refreshRecords(recorded, state, batchContext(this.#session));
+      for (const ofSite of bySite(refreshed.stillAlive)) {
+        await this.#session.log.warn(warnings.stillAliveAtRefresh(ofSite));
       }
-      if (refreshed.aliveAgain.length > 0) {
-        await this.session.log.warn(warnings.manyAliveAgain(refreshed.aliveAgain, state.site));
+      for (const ofSite of bySite(refreshed.aliveAgain)) {
+        await this.#session.log.warn(warnings.aliveAgain(ofSite));
       }
-      return { id, props: batchStateOf(state, refreshed.recorded) };
+      return { id, props: batchStateOf(state, state.entries ?? {}, refreshed.records) };
     });
   }
 
   async update(id: string, olds: BatchState, news: Inputs): Promise<dynamic.UpdateResult<BatchState>> {
-    return { outs: await this.carryOut(id, planBatch(recordedIn(olds), news, olds.revokeOn), news) };
+    const plan = planRevocations(recordsIn(olds), declaredIn(news), news);
+    return { outs: await this.#apply(id, plan, news) };
   }
 
   async delete(_id: string, state: BatchState): Promise<void> {
-    if (!revokesOnDelete(state.revokeOn)) {
+    // What is verified as gone is not asked for again: of thousands of tokens that takes long, and proves nothing new.
+    const unproven = recordsIn(state).filter(({ verifiedAt }) => verifiedAt === undefined);
+    const plan = planRemoval(unproven).filter(({ action }) => action === "remove");
+    if (plan.length === 0) {
       return;
     }
-    const unproven = recordedIn(state).filter(({ verifiedAt }) => verifiedAt === undefined);
-    if (unproven.length === 0) {
-      return;
-    }
-    const plan = planOfDestroy(unproven);
     await withStoredConfigurationHint(async () => {
-      const { failures } = await carryOut(plan, state, this.tools(state.site));
-      if (failures.length === 0) {
-        return;
+      const { failures } = await applyPlan(plan, state, batchContext(this.#session));
+      if (failures.length > 0) {
+        throw new Error(failureMessage(failures, { total: plan.length, next: "destroy" }), {
+          cause: failures.map(({ reason }) => reason).find(isAboutCredentials),
+        });
       }
-      const message = batchFailureMessage(failures, {
-        total: unproven.length,
-        site: state.site,
-        next: "destroy",
-      });
-      throw new Error(message, { cause: failures.map(({ reason }) => reason).find(isAboutCredentials) });
     });
   }
 
-  private async carryOut(id: string, plan: BatchPlan, inputs: Inputs): Promise<BatchState> {
-    const total = plan.revoke.length + plan.arm.length + plan.goOn.length + plan.remove.length;
+  /** @throws ResourceInitFailedError if a part failed: the engine then keeps what was done. */
+  async #apply(id: string, plan: RevocationPlan, inputs: Inputs): Promise<BatchState> {
+    const total = plan.filter(({ action }) => action !== "keep" && action !== "forget").length;
     // An empty batch, or a new reason, needs no credentials.
-    if (total === 0) {
-      return batchStateOf(inputs, plan.keep);
+    const { records, failures } =
+      total === 0
+        ? {
+            records: plan.filter(({ action }) => action === "keep").map(({ record }) => record),
+            failures: [],
+          }
+        : await applyPlan(plan, inputs, batchContext(this.#session));
+    const state = batchStateOf(inputs, inputs.revocations, records);
+    if (failures.length > 0) {
+      const reason = failureMessage(failures, { total, next: "up" });
+      throw new ResourceInitFailedError(id, reason, state, inputs[providerKey]);
     }
-    const { recorded, failures } = await carryOut(plan, inputs, this.tools(inputs.site));
-    const state = batchStateOf(inputs, recorded);
-    if (failures.length === 0) {
-      return state;
-    }
-    const message = batchFailureMessage(failures, { total, site: inputs.site, next: "up" });
-    throw new BatchError(id, message, state, inputs[providerKey]);
+    return state;
   }
 
-  /** Says how many tokens a run is about, which the engine's own display of a changed list does not. */
-  private async announce(
-    recorded: readonly RecordedRevocation[],
-    inputs: BatchInputs,
-    formerRevokeOn?: RevokeOn,
-  ): Promise<void> {
-    if (!Array.isArray(inputs.tokenIds) || inputs.tokenIds.some(isUnknown)) {
-      return this.credentialNotice.giveIfNeeded();
+  /** Names the tokens that a run is about, and what becomes of each. */
+  async #announce(olds: BatchState | undefined, news: Inputs): Promise<void> {
+    if ([news.revocations, news.site, news.revokeOn].some(isUnknown)) {
+      return this.#missingCredentials.giveIfNeeded();
     }
-    const plan = planBatch(recorded, inputs, formerRevokeOn);
-    const revoke = plan.revoke.length + plan.goOn.length;
-    const parts = [
-      ...(revoke > 0 ? [`${counted(revoke)} to be revoked`] : []),
-      ...(plan.arm.length > 0 ? [`${counted(plan.arm.length)} to be revoked when the batch is deleted`] : []),
-      ...(plan.remove.length > 0
-        ? [`${counted(plan.remove.length)} to be taken out with one more DELETE`]
-        : []),
-      ...(plan.forget.length > 0 ? [`${counted(plan.forget.length)} to be taken out`] : []),
-      ...(plan.keep.length > 0 ? [`${counted(plan.keep.length)} done already`] : []),
-    ];
-    if (parts.length > 0) {
-      await this.session.log.info(`Personal access tokens on ${inputs.site}: ${parts.join(", ")}.`);
+    const records = olds === undefined ? [] : recordsIn(olds);
+    const known = new Set(records.map(recordKey));
+    const plan = planRevocations(records, declaredIn(news), news);
+    const subject = news.file === undefined ? "Personal access tokens" : `Tokens of ${news.file}`;
+    const message = describePlan(subject, plan, {
+      isKnown: (record) => known.has(recordKey(record)),
+      isReworded: (record) => isReworded(record, olds, news),
+    });
+    if (message !== undefined) {
+      await this.#session.log.info(message);
     }
-    if (revoke > 0 || plan.remove.length > 0) {
-      await this.credentialNotice.giveIfNeeded();
+    if (plan.some(({ action }) => action !== "keep" && action !== "forget")) {
+      await this.#missingCredentials.giveIfNeeded();
     }
   }
+}
 
-  private tools(site: OptionInputs["site"]): BatchTools {
-    const { settings, log, clock } = this.session;
-    return {
-      client: this.session.client(site),
-      log,
-      clock,
-      concurrency: settings.concurrency(),
-      retryDeadlineSeconds: settings.retryDeadlineSeconds(),
-      progress: { waitingFor: () => this.session.waitingFor(site) },
-    };
-  }
+/** Tells whether an entry says something else of a token than before. */
+function isReworded({ tokenId }: RevocationRecord, olds: BatchState | undefined, news: Inputs): boolean {
+  return !isDeepStrictEqual(olds?.entries?.[tokenId] ?? {}, news.revocations[tokenId] ?? {});
 }

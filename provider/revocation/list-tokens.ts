@@ -1,19 +1,19 @@
-import { DatadogError, type DatadogClient, type TokenPage } from "../datadog";
+import { DatadogError, type DatadogClient, type PersonalAccessToken, type TokenPage } from "../datadog";
 
-/** What reading the list of tokens said. */
+/** The list of tokens as it was read. */
 export interface TokenList {
-  /** Ids of the personal access tokens on it: each was alive when Datadog answered. */
-  alive: ReadonlySet<string>;
-  /** Whether no living token can have been missed: only then is a token's absence worth anything. */
+  /** The personal access tokens on it, by id: each was alive when Datadog answered. */
+  alive: ReadonlyMap<string, PersonalAccessToken>;
+  /** `true` if no living token can have been missed: only then is a token's absence worth anything. */
   isComplete: boolean;
 }
 
-/** How the list is read. */
+/** The way the list is read. */
 export interface TokenListOptions {
   /** The longest that each page may take, in seconds. @defaultValue the client's */
   deadlineSeconds?: number;
   /**
-   * Whether absence has to mean something. The list is sorted by age and a revocation moves later tokens forward, so
+   * `true` if absence has to mean something. The list is sorted by age and a revocation moves later tokens forward, so
    * the pages are then read one after another from the last to the first: who is moved is met twice, never missed.
    */
   isProof: boolean;
@@ -22,12 +22,12 @@ export interface TokenListOptions {
 const pageSize = 100;
 
 /**
- * Reads the whole list, 100 tokens a call, where that needs fewer calls than asking for `tokenCount` tokens one by one.
+ * Reads the whole list, 100 tokens a call, if that needs fewer calls than asking for `tokenCount` tokens one by one.
  *
- * @returns undefined where it needs more, or where the list does not say how long it is.
- * @throws DatadogError where a page could not be read.
+ * @returns undefined if it needs more, or if the list does not say how long it is.
+ * @throws DatadogError if a page could not be read.
  */
-export async function readTokenList(
+async function readTokenList(
   client: DatadogClient,
   tokenCount: number,
   { deadlineSeconds, isProof }: TokenListOptions,
@@ -71,12 +71,12 @@ function tokenListOf(pages: readonly TokenPage[]): TokenList {
   const listed = pages.reduce((sum, { listedCount }) => sum + listedCount, 0);
   const total = pages.at(-1)?.total;
   return {
-    alive: new Set(pages.flatMap(({ tokens }) => tokens.map(({ tokenId }) => tokenId))),
+    alive: new Map(pages.flatMap(({ tokens }) => tokens.map((token) => [token.tokenId, token]))),
     isComplete: total !== undefined && listed >= total,
   };
 }
 
-/** The same, for whom the list is a help and not a need: whatever Datadog did not answer is undefined. */
+/** Reads the list for those to whom it is a help and not a need: undefined if Datadog did not answer. */
 export async function tryTokenList(
   ...args: Parameters<typeof readTokenList>
 ): Promise<TokenList | undefined> {

@@ -1,6 +1,4 @@
-import type { RevocationInputs } from "../schema/inputs";
-
-type Named = Pick<RevocationInputs, "tokenId" | "site">;
+import type { NamedToken } from "../messages/wording";
 
 /** A DELETE that Datadog answered, but whose answer proves no revocation. */
 export class RevocationRefusedError extends Error {
@@ -11,26 +9,23 @@ export class RevocationRefusedError extends Error {
   }
 
   /** `onNotFound: "fail"`, a 404, and nothing that says that the token was ever known. */
-  static unknownToken({ tokenId, site }: Named): RevocationRefusedError {
+  static unknownToken({ tokenId, site }: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
       `Failed to revoke personal access token "${tokenId}" on ${site}: 404, the organisation of these credentials on ${site} does not know this token. Check the site, the organisation and the id. After an interrupted run the token may be gone already: onNotFound: "accept" lets the next one finish.`,
     );
   }
 
   /** The DELETE says 404 and the GET says that the token is alive: it is not one that this endpoint revokes. */
-  static aliveButNotFound({ tokenId, site }: Named): RevocationRefusedError {
+  static aliveButNotFound({ tokenId, site }: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
       `Failed to revoke personal access token "${tokenId}" on ${site}: the DELETE was answered 404, but Datadog still says that the token is alive. A service access token is revoked at another endpoint (DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}).`,
     );
   }
 
-  /** An armed token that outlived its DELETE. */
-  static stillAlive({ tokenId, site }: Named): RevocationRefusedError {
-    return new RevocationRefusedError(stillAliveMessage({ tokenId, site }));
+  /** The DELETE was accepted and the token did not die. */
+  static stillAlive({ tokenId, site }: NamedToken): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `Personal access token "${tokenId}" on ${site}: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`,
+    );
   }
-}
-
-/** What a person reads where the DELETE was accepted and the token did not die. */
-export function stillAliveMessage({ tokenId, site }: Named): string {
-  return `Personal access token "${tokenId}" on ${site}: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`;
 }

@@ -1,8 +1,11 @@
-import { normalizeTokenId, parseSite, sites, type Site } from "../datadog";
+import { redactTokenText } from "../datadog/token/redact";
+import { parseSite, sites, type Site } from "../datadog/token/sites";
+import { normalizeTokenId } from "../datadog/token/token-id";
+import { omitUndefined } from "../datadog/token/omit-undefined";
 import { onNotFoundValues, optionDefaults, revokeOnValues, type OnNotFound, type RevokeOn } from "./options";
 import { isUnknown } from "./unknown";
 
-/** What a single revocation and a batch have in common: where, when and why. */
+/** The options that a single revocation and a batch have in common: where, when and why. */
 export interface OptionInputs {
   site: Site;
   revokeOn: RevokeOn;
@@ -23,14 +26,7 @@ export function optionsOf({
   reason,
   ticket,
 }: OptionInputs): OptionInputs {
-  return {
-    site,
-    revokeOn,
-    onNotFound,
-    verify,
-    ...(reason !== undefined && { reason }),
-    ...(ticket !== undefined && { ticket }),
-  };
+  return { site, revokeOn, onNotFound, verify, ...omitUndefined({ reason, ticket }) };
 }
 
 /** One wrong input, at its own property: the shape of Pulumi's `CheckFailure`. */
@@ -42,7 +38,7 @@ export interface InputFailure {
 /** Inputs as they come from a program, nothing known of them. */
 export type RawInputs = Readonly<Record<string, unknown>>;
 
-/** What reading a resource's inputs comes to. */
+/** A resource's inputs in their one spelling, and what is wrong with them. */
 export interface NormalizedInputs {
   inputs: Record<string, unknown>;
   failures: InputFailure[];
@@ -56,7 +52,7 @@ export type Normalized = { value: unknown } | { failure: string };
 /** Reads one property. */
 export type Normalize = (value: unknown) => Normalized;
 
-/** What is said of what is no token id. */
+/** The words for a text that is no token id. */
 export const tokenIdExpected =
   "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840.";
 
@@ -73,7 +69,9 @@ const oneOf =
       ? { value }
       : { failure: `expected ${listOf(values.map((each) => JSON.stringify(each)))}.` };
 
-const text: Normalize = (value) => (typeof value === "string" ? { value } : { failure: "expected text." });
+/** A note may quote the leak: what becomes an input is the quote without the secret, whoever set it. */
+const text: Normalize = (value) =>
+  typeof value === "string" ? { value: redactTokenText(value) } : { failure: "expected text." };
 
 const optionNormalizers: Record<keyof OptionInputs, Normalize> = {
   site: (value) => {
@@ -108,20 +106,24 @@ export function normalizeOptions(raw: RawInputs, site: Site): NormalizedInputs {
   const given: RawInputs = { site, ...optionDefaults, ...definedOf(raw) };
   const inputs: Record<string, unknown> = {};
   const failures: InputFailure[] = [];
-  for (const [property, normalize] of Object.entries(optionNormalizers)) {
-    const value = given[property];
-    if (isUnknown(value)) {
-      inputs[property] = value;
-    } else if (value !== undefined) {
-      const normalized = normalize(value);
-      if ("failure" in normalized) {
-        failures.push({ property, reason: normalized.failure });
-      } else {
-        inputs[property] = normalized.value;
-      }
+  for (const property of optionNames) {
+    const normalized = normalizeOption(property, given[property]);
+    if ("failure" in normalized) {
+      failures.push({ property, reason: normalized.failure });
+    } else if (normalized.value !== undefined) {
+      inputs[property] = normalized.value;
     }
   }
   return { inputs, failures };
+}
+
+const optionNames = Object.keys(optionNormalizers) as (keyof OptionInputs)[];
+
+/** Normalises one option; a value that is absent, or unknown at preview, passes as it is. */
+export function normalizeOption(property: keyof OptionInputs, value: unknown): Normalized {
+  return value === undefined || value === null || isUnknown(value)
+    ? { value: value ?? undefined }
+    : optionNormalizers[property](value);
 }
 
 function definedOf(raw: RawInputs): RawInputs {

@@ -5,24 +5,24 @@ export const revokeOnValues = ["create", "delete", "both"] as const;
 /** At which end of the resource's life the DELETE is called. */
 export type RevokeOn = (typeof revokeOnValues)[number];
 
-/** What a 404 to the DELETE means: already revoked, or an error. */
+/** The meaning of a 404 to the DELETE: already revoked, or an error. */
 export const onNotFoundValues = ["accept", "fail"] as const;
-/** What a 404 to the DELETE means: already revoked, or an error. */
+/** The meaning of a 404 to the DELETE: already revoked, or an error. */
 export type OnNotFound = (typeof onNotFoundValues)[number];
 
-/** What an option is where the program does not name it. */
+/** The values of options that the program does not name. */
 export const optionDefaults = {
   revokeOn: "both",
   onNotFound: "accept",
   verify: true,
 } as const satisfies { revokeOn: RevokeOn; onNotFound: OnNotFound; verify: boolean };
 
-/** Whether the DELETE is called when the resource is created. */
+/** Tells whether the DELETE is called when the resource is created. */
 export function revokesOnCreate(revokeOn: RevokeOn): boolean {
   return revokeOn !== "delete";
 }
 
-/** Whether the DELETE is called when the resource is deleted. */
+/** Tells whether the DELETE is called when the resource is deleted. */
 export function revokesOnDelete(revokeOn: RevokeOn): boolean {
   return revokeOn !== "create";
 }

@@ -1,10 +1,10 @@
-/** What became of a token: revoked by us, found revoked, or to be revoked at the end of the resource's life. */
+/** The fate of a token: revoked by us, found revoked, or to be revoked at the end of the resource's life. */
 export type RevocationStatus = "revoked" | "alreadyRevoked" | "armed";
 
-/** What the GET before the DELETE said; `notKnown` when it was not answered, or not allowed. */
+/** The response to the GET before the DELETE; `notKnown` if it was not answered, or not allowed. */
 export type SeenBefore = "alive" | "absent" | "notKnown";
 
-/** How Datadog answered the DELETE: 204 or 404. */
+/** The response to the DELETE: 204 or 404. */
 export type DeleteAnswer = "deleted" | "notFound";
 
 /** One DELETE as it was observed. */
@@ -36,7 +36,7 @@ export function statusAfter({
   return answer === "deleted" || lostAttempt ? "revoked" : "alreadyRevoked";
 }
 
-/** Whether nothing at all says that this site's organisation ever knew the token: what `onNotFound: "fail"` refuses. */
+/** Tells whether nothing at all says that this site's organisation ever knew the token: what `onNotFound: "fail"` refuses. */
 export function isUnknownToken({ seenBefore, answer, lostAttempt }: ObservedDelete): boolean {
   return answer === "notFound" && !lostAttempt && seenBefore !== "alive";
 }

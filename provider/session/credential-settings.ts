@@ -9,7 +9,7 @@ export interface Found {
   source: CredentialSource;
 }
 
-/** Where credentials are looked for, by key and by variable. */
+/** The places where credentials are looked for, by key and by variable. */
 export interface CredentialSources {
   config: (key: string) => Found | undefined;
   environment: (variable: string) => Found | undefined;

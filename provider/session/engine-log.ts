@@ -4,7 +4,7 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
 type Severity = Parameters<LogRequest["setSeverity"]>[0];
 
-/** Where messages to the person at `pulumi` go. */
+/** The way to the person at `pulumi`. */
 export interface MessageLog {
   /** Shows a warning to the person at `pulumi`; never throws, so that a lost warning undoes no revocation. */
   warn(message: string): Promise<void>;
@@ -19,36 +19,39 @@ export interface MessageLog {
  * @param engineAddress - the dynamic-provider process is given it as its first argument.
  */
 export class EngineLog implements MessageLog {
-  private client: EngineClient | undefined;
+  readonly #engineAddress: string | undefined;
+  #client: EngineClient | undefined;
 
-  constructor(private readonly engineAddress: string | undefined = process.argv[2]) {}
+  constructor(engineAddress: string | undefined = process.argv[2]) {
+    this.#engineAddress = engineAddress;
+  }
 
   warn(message: string): Promise<void> {
-    return this.show(LogSeverity.WARNING, message, `warning: ${message}`);
+    return this.#show(LogSeverity.WARNING, message, `warning: ${message}`);
   }
 
   info(message: string): Promise<void> {
-    return this.show(LogSeverity.INFO, message, message);
+    return this.#show(LogSeverity.INFO, message, message);
   }
 
-  private async show(severity: Severity, message: string, asLine: string): Promise<void> {
+  async #show(severity: Severity, message: string, asLine: string): Promise<void> {
     try {
-      await this.send(severity, message);
+      await this.#send(severity, message);
     } catch {
       // What can't be counted must still be seen: the engine shows the provider's standard error as a message.
       console.error(asLine);
     }
   }
 
-  private async send(severity: Severity, message: string): Promise<void> {
-    if (this.engineAddress === undefined) {
+  async #send(severity: Severity, message: string): Promise<void> {
+    if (this.#engineAddress === undefined) {
       throw new Error("no engine");
     }
-    this.client ??= new EngineClient(this.engineAddress, insecureCredentials());
+    this.#client ??= new EngineClient(this.#engineAddress, insecureCredentials());
     const request = new LogRequest();
     request.setSeverity(severity);
     request.setMessage(message);
-    const { client } = this;
+    const client = this.#client;
     await new Promise<void>((resolve, reject) => {
       client.log(request, (error) => {
         if (error) {

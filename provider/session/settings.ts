@@ -8,25 +8,33 @@ import {
 } from "../datadog";
 import { ConfigurationError } from "./configuration-error";
 import { credentialsIn, type Found } from "./credential-settings";
-import type { Cap } from "../check/max-revocations";
 
 /** The stack's configuration as the dynamic provider is given it, secrets in clear; keys are fully qualified. */
 export interface StackConfig {
   get(key: string): string | undefined;
 }
 
+/** The most new revocations of a run, and the setting that says so. */
+export interface Cap {
+  most: number;
+  name: string;
+}
+
 /** The environment of the provider process, which is that of the `pulumi` command. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What the stack's configuration (first) and the environment say. Nothing is read before it is asked for: a preview
+ * The settings of the stack's configuration (first) and of the environment. Nothing is read before it is asked for: a preview
  * needs no credentials, and a wrong number must not hide a wrong site.
  */
 export class Settings {
-  constructor(
-    private readonly config: StackConfig | undefined,
-    private readonly environment: Environment,
-  ) {}
+  readonly #config: StackConfig | undefined;
+  readonly #environment: Environment;
+
+  constructor(config: StackConfig | undefined, environment: Environment) {
+    this.#config = config;
+    this.#environment = environment;
+  }
 
   /**
    * The site that configuration or environment name, for a revocation that names none.
@@ -34,7 +42,7 @@ export class Settings {
    * @throws ConfigurationError for an unknown site.
    */
   site(): { site: Site; name: string } | undefined {
-    const found = this.find("datadog:site", "DD_SITE");
+    const found = this.#find("datadog:site", "DD_SITE");
     if (found === undefined) {
       return undefined;
     }
@@ -50,10 +58,10 @@ export class Settings {
   /**
    * The address that replaces `https://api.<site>`: a proxy, or a simulator.
    *
-   * @throws ConfigurationError where it is not https (but for loopback) or carries credentials.
+   * @throws ConfigurationError if it is not https (but for loopback) or carries credentials.
    */
   apiUrl(): string | undefined {
-    const found = this.find("datadog:apiUrl", "DD_API_URL");
+    const found = this.#find("datadog:apiUrl", "DD_API_URL");
     if (found === undefined) {
       return undefined;
     }
@@ -64,19 +72,19 @@ export class Settings {
     return parsed.url;
   }
 
-  /** How long one attempt may take. @defaultValue 10 */
+  /** The longest that one attempt may take. @defaultValue 10 */
   requestTimeoutSeconds(): number {
-    return this.positiveNumber("datadog:requestTimeoutSeconds", "DD_REQUEST_TIMEOUT_SECONDS", 10);
+    return this.#positiveNumber("datadog:requestTimeoutSeconds", "DD_REQUEST_TIMEOUT_SECONDS", 10);
   }
 
-  /** How long all attempts and waits of one call may take together. @defaultValue 300 */
+  /** The longest that all attempts and waits of one call may take together. @defaultValue 300 */
   retryDeadlineSeconds(): number {
-    return this.positiveNumber("datadog:retryDeadlineSeconds", "DD_RETRY_DEADLINE_SECONDS", 300);
+    return this.#positiveNumber("datadog:retryDeadlineSeconds", "DD_RETRY_DEADLINE_SECONDS", 300);
   }
 
-  /** How many requests may be under way at once. @defaultValue 16 */
+  /** The most requests that may be under way at once. @defaultValue 16 */
   concurrency(): number {
-    const found = this.find("datadog:concurrency", "DD_CONCURRENCY");
+    const found = this.#find("datadog:concurrency", "DD_CONCURRENCY");
     const value = Number(found?.value ?? 16);
     if (!Number.isInteger(value) || value < 1) {
       throw new ConfigurationError(
@@ -92,7 +100,7 @@ export class Settings {
    * @defaultValue none
    */
   maxRevocations(): Cap | undefined {
-    const found = this.inEnvironment("DD_MAX_REVOCATIONS") ?? this.inConfig("datadog:maxRevocations");
+    const found = this.#inEnvironment("DD_MAX_REVOCATIONS") ?? this.#inConfig("datadog:maxRevocations");
     if (found === undefined) {
       return undefined;
     }
@@ -108,16 +116,16 @@ export class Settings {
   /**
    * The credentials: the stack's configuration first, then the environment; within one source a bearer token wins.
    *
-   * @throws ConfigurationError where there are none (it says what to set, and how), or half a pair.
+   * @throws ConfigurationError if there are none (it says what to set, and how), or half a pair.
    */
   credentials(): Credentials {
     return credentialsIn({
-      config: (key) => this.inConfig(key),
-      environment: (variable) => this.inEnvironment(variable),
+      config: (key) => this.#inConfig(key),
+      environment: (variable) => this.#inEnvironment(variable),
     });
   }
 
-  /** What is wrong with the settings that every request needs, but for the credentials: one sentence each. */
+  /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */
   problems(): string[] {
     return [
       () => this.apiUrl(),
@@ -128,8 +136,8 @@ export class Settings {
     ].flatMap(problemOf);
   }
 
-  private positiveNumber(key: string, variable: string, fallback: number): number {
-    const found = this.find(key, variable);
+  #positiveNumber(key: string, variable: string, fallback: number): number {
+    const found = this.#find(key, variable);
     if (found === undefined) {
       return fallback;
     }
@@ -142,16 +150,16 @@ export class Settings {
     return value;
   }
 
-  private find(key: string, variable: string): Found | undefined {
-    return this.inConfig(key) ?? this.inEnvironment(variable);
+  #find(key: string, variable: string): Found | undefined {
+    return this.#inConfig(key) ?? this.#inEnvironment(variable);
   }
 
-  private inConfig(key: string): Found | undefined {
-    return found(this.config?.get(key), key, "stack configuration");
+  #inConfig(key: string): Found | undefined {
+    return found(this.#config?.get(key), key, "stack configuration");
   }
 
-  private inEnvironment(variable: string): Found | undefined {
-    return found(this.environment[variable], variable, "environment");
+  #inEnvironment(variable: string): Found | undefined {
+    return found(this.#environment[variable], variable, "environment");
   }
 }
 

@@ -1,9 +1,11 @@
-/** Calls back regularly until the function that it returns is called. */
-export type Every = (periodMs: number, callBack: () => void) => () => void;
+/** Calls back every `periodMs` milliseconds until the returned function is called. */
+export type Interval = (periodMs: number, callBack: () => void) => () => void;
 
 /** An interval that does not keep the process alive. */
-export const everyUnref: Every = (periodMs, callBack) => {
+export const unrefInterval: Interval = (periodMs, callBack) => {
   const timer = setInterval(callBack, periodMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+  };
 };

@@ -1,53 +1,58 @@
 import PQueue from "p-queue";
-import type { TokenFailure } from "../revocation/failure-message";
-import type { Clock } from "../datadog";
-import { GivenUpError } from "./skipped-token-error";
-import { Standstill } from "./watchdog";
+import { CredentialRejectedError, type Clock } from "../datadog";
+import type { NamedToken } from "../messages/wording";
 import { Progress, type ProgressOptions } from "./progress";
+import { SkippedTokenError } from "./skipped-token-error";
+import { Watchdog } from "./watchdog";
 
-/** What is to be done for one token. */
-export interface TokenTask {
-  tokenId: string;
+/** The work for one token. */
+export interface TokenTask extends NamedToken {
   run: () => Promise<void>;
 }
 
-/** How tasks are run. */
+/** One token that could not be dealt with. */
+export interface TokenFailure extends NamedToken {
+  reason: Error;
+}
+
+/** The limits of a run of tasks. */
 export interface TaskOptions {
   clock: Clock;
   /** Tasks at once. */
   concurrency: number;
-  /** How long nothing may move forward before the rest is given up. */
+  /** The time in which something has to move forward before the rest is given up. */
   retryDeadlineSeconds: number;
   progress: Omit<ProgressOptions, "clock">;
 }
 
 /**
- * Runs every task, some at once. A failure stops no other task, but for two: credentials that are refused (all others
- * would be answered the same), and a standstill for the length of the deadline.
+ * Runs every task, some at once. A failure stops no other task, but for two: credentials that a site refuses (all
+ * others on it would be answered the same), and a standstill for the length of the deadline.
  */
-export async function runTokenTasks(
+export async function runTasks(
   tasks: readonly TokenTask[],
   { clock, concurrency, retryDeadlineSeconds, progress: progressOptions }: TaskOptions,
 ): Promise<TokenFailure[]> {
   const failures: TokenFailure[] = [];
   const queue = new PQueue({ concurrency });
   const progress = new Progress(tasks.length, { clock, ...progressOptions });
-  const standstill = new Standstill(retryDeadlineSeconds, { clock, every: progressOptions.every });
-  let isRefused = false;
-  const runOne = async ({ tokenId, run }: TokenTask) => {
+  const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
+  const refusingSites = new Set<string>();
+  const runOne = async ({ tokenId, site, run }: TokenTask) => {
     try {
-      if (isRefused) {
-        throw new GivenUpError(tokenId, "credentials", retryDeadlineSeconds);
+      if (refusingSites.has(site)) {
+        throw new SkippedTokenError(tokenId, "credentials", retryDeadlineSeconds);
       }
-      await standstill.orDone(run, () => new GivenUpError(tokenId, "standstill", retryDeadlineSeconds));
+      await watchdog.guard(run, () => new SkippedTokenError(tokenId, "standstill", retryDeadlineSeconds));
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {
         throw error;
       }
-      // Every other token would be answered the same.
-      isRefused ||= "status" in error && error.status === 401;
-      failures.push({ tokenId, reason: error });
+      if (isUnauthorized(error)) {
+        refusingSites.add(site);
+      }
+      failures.push({ tokenId, site, reason: error });
       progress.settled(false);
     }
   };
@@ -55,7 +60,29 @@ export async function runTokenTasks(
     await queue.addAll(tasks.map((task) => () => runOne(task)));
   } finally {
     progress.stop();
-    standstill.stop();
+    watchdog.stop();
   }
   return failures;
+}
+
+/** Runs tasks whose calls keep to their own deadline and tell their own errors: that of a single revocation. */
+export async function runPlainTasks(tasks: readonly TokenTask[]): Promise<TokenFailure[]> {
+  return (await Promise.all(tasks.map(runTask))).flat();
+}
+
+async function runTask({ tokenId, site, run }: TokenTask): Promise<TokenFailure[]> {
+  try {
+    await run();
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error)) {
+      throw error;
+    }
+    return [{ tokenId, site, reason: error }];
+  }
+}
+
+/** Tells a 401: refused credentials are refused for every other token, too. */
+export function isUnauthorized(error: Error): boolean {
+  return error instanceof CredentialRejectedError;
 }

@@ -4,8 +4,8 @@ const causes = {
 } as const;
 
 /** A token of a batch that was not asked for, since it would have been in vain. */
-export class GivenUpError extends Error {
-  override readonly name = "GivenUpError";
+export class SkippedTokenError extends Error {
+  override readonly name = "SkippedTokenError";
 
   constructor(tokenId: string, cause: keyof typeof causes, deadlineSeconds: number) {
     super(`Did not ask for personal access token "${tokenId}": ${causes[cause](deadlineSeconds)}.`);

@@ -1,53 +1,60 @@
 import type { Clock } from "../datadog";
-import { everyUnref, type Every } from "./interval";
+import { unrefInterval, type Interval } from "./interval";
 
 const lookEveryMs = 1_000;
 
-/** Ends work of which nothing has moved forward for a while: what is waiting, and what was to follow. */
-export class Standstill {
-  private movedAt: number;
-  private readonly clock: Clock;
-  private readonly stopTimer: () => void;
-  private readonly waiting = new Set<() => void>();
+/**
+ * Ends work of which nothing has moved forward for a while: what is waiting, and what was to follow. With a deadline of
+ * 300 s and the last success at 10:00:00, whatever waits at 10:05:01 is given up.
+ */
+export class Watchdog {
+  readonly #clock: Clock;
+  readonly #deadlineSeconds: number;
+  readonly #stopTimer: () => void;
+  readonly #waiting = new Set<() => void>();
+  #movedAt: number;
 
   constructor(
-    private readonly deadlineSeconds: number,
-    { clock, every = everyUnref }: { clock: Clock; every?: Every | undefined },
+    deadlineSeconds: number,
+    { clock, interval = unrefInterval }: { clock: Clock; interval?: Interval | undefined },
   ) {
-    this.clock = clock;
-    this.movedAt = clock.now();
-    this.stopTimer = every(lookEveryMs, () => {
-      if (this.isReached()) {
-        for (const giveUp of this.waiting) {
+    this.#clock = clock;
+    this.#deadlineSeconds = deadlineSeconds;
+    this.#movedAt = clock.now();
+    this.#stopTimer = interval(lookEveryMs, () => {
+      if (this.#isReached()) {
+        for (const giveUp of this.#waiting) {
           giveUp();
         }
       }
     });
   }
 
-  /** Runs something that moves the work forward; rejects with `error()` where the standstill comes first. */
-  async orDone(run: () => Promise<void>, error: () => Error): Promise<void> {
-    if (this.isReached()) {
+  /** Runs something that moves the work forward; rejects with `error()` if the deadline comes first. */
+  async guard(run: () => Promise<void>, error: () => Error): Promise<void> {
+    if (this.#isReached()) {
       throw error();
     }
     await new Promise<void>((resolve, reject) => {
-      const giveUp = () => reject(error());
-      this.waiting.add(giveUp);
+      const giveUp = () => {
+        reject(error());
+      };
+      this.#waiting.add(giveUp);
       run()
         .then(() => {
-          this.movedAt = this.clock.now();
+          this.#movedAt = this.#clock.now();
           resolve();
         }, reject)
-        .finally(() => this.waiting.delete(giveUp));
+        .finally(() => this.#waiting.delete(giveUp));
     });
   }
 
-  /** No more looking. */
+  /** Stops looking. */
   stop(): void {
-    this.stopTimer();
+    this.#stopTimer();
   }
 
-  private isReached(): boolean {
-    return this.clock.now() - this.movedAt > this.deadlineSeconds * 1000;
+  #isReached(): boolean {
+    return this.#clock.now() - this.#movedAt > this.#deadlineSeconds * 1000;
   }
 }

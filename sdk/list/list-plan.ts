@@ -1,218 +1,133 @@
 import { aliasFromTokenId } from "../../provider/datadog/token/token-id";
+import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import { optionDefaults } from "../../provider/schema/options";
+import type { RevocationEntry } from "../../provider/schema/revocation-entry";
+import { redactedWarning } from "../reports/redacted-warning";
+import { namedTokensOf } from "./entry-tokens";
 import { ListError } from "./list-error";
 import type { ListEntry } from "./list-schema";
-import { namedTokensOf } from "./entry-tokens";
-import { noteOnReports } from "./report-notes";
-import { redactedWarning } from "../reports/redacted-warning";
 import type { ReadEntry } from "./read-list";
+import { placesOf } from "./report-places";
 
-/** Where, when and why, as an entry says it. */
-export type EntryOptions = Pick<ListEntry, "site" | "revokeOn" | "onNotFound">;
-
-/** A resource to be declared: a single revocation, or a batch. */
-export interface PlannedResource {
-  /** Its name in the stack: the token's id, or the batch's name. */
-  name: string;
-  kind: "single" | "batch";
-  tokenIds: string[];
-  options: EntryOptions;
-  reason: string | undefined;
-  ticket: string | undefined;
-}
-
-/** What a list comes to. */
+/** The revocations that a list declares, and what a person should know of it. */
 export interface ListPlan {
-  resources: PlannedResource[];
-  /** What a person should know, but what stops nothing. */
+  /** By token id, in its order; each with the words of every entry that names the token. */
+  revocations: Record<string, RevocationEntry>;
+  /** Messages that stop nothing. */
   warnings: string[];
-}
-
-/** Up to this many tokens of an entry are a resource each; more are one batch. */
-export const mostSingles = 50;
-
-/** A resource in the making. */
-interface Draft {
-  name: string;
-  kind: PlannedResource["kind"];
-  tokenIds: string[];
-  options: EntryOptions;
-  /** The entry that came first. */
-  entry: ReadEntry;
-  reasons: Set<string>;
-  tickets: Set<string>;
 }
 
 /**
  * Decides what is declared: a token is one revocation, however often and however spelled it is named, and carries the
- * reason of every entry that names it. What is named on its own is never part of a batch, so that an entry's neighbours
- * don't matter.
+ * words of every entry that names it. Order and neighbours make no difference.
  *
- * @throws ListError for entries that contradict each other, and for tokens that no resource can revoke.
+ * @throws ListError for entries that contradict each other, and for tokens that can't be revoked.
  */
 export function planList(entries: readonly ReadEntry[]): ListPlan {
-  const planning = new Planning();
-  const isBatch = ({ entry }: ReadEntry) =>
-    entry.reports !== undefined || (entry.tokens?.length ?? 0) > mostSingles;
-  for (const entry of entries.filter((each) => !isBatch(each))) {
-    planning.addSingles(entry);
-  }
-  for (const entry of entries.filter(isBatch)) {
-    planning.addBatch(entry);
-  }
-  return planning.end();
-}
-
-class Planning {
-  private readonly drafts: Draft[] = [];
-  private readonly owners = new Map<string, Draft>();
-  private readonly problems: string[] = [];
-  private readonly warnings: string[] = [];
-
-  addSingles(entry: ReadEntry): void {
-    for (const tokenId of this.tokensOf(entry)) {
-      const owner = this.owners.get(tokenId);
-      if (owner) {
-        this.join(owner, entry, tokenId);
-      } else {
-        this.newDraft({ name: tokenId, kind: "single", tokenIds: [tokenId] }, entry);
-      }
-    }
-  }
-
-  addBatch(entry: ReadEntry): void {
-    const named = this.tokensOf(entry);
-    const tokenIds = named.filter((tokenId) => !this.owners.has(tokenId));
-    for (const tokenId of named) {
-      const owner = this.owners.get(tokenId);
-      if (owner) {
-        this.join(owner, entry, tokenId);
-      }
-    }
-    // A batch with no token of its own is none.
-    if (tokenIds.length === 0) {
-      return;
-    }
-    const name = batchName(entry);
-    const namesake = this.drafts.find((draft) => draft.name === name);
-    if (namesake) {
-      this.problems.push(
-        entry.pointAt(
-          undefined,
-          `the entry at ${namesake.entry.line} has the name "${name}", too: give one of them another, with name`,
-        ),
-      );
-      return;
-    }
-    const draft = this.newDraft({ name, kind: "batch", tokenIds }, entry);
-    const note = noteOnReports(entry.reports, new Set(tokenIds), true);
-    if (note !== undefined) {
-      draft.reasons.add(note);
-    }
-  }
-
-  /** @throws ListError where anything was wrong. */
-  end(): ListPlan {
-    if (this.problems.length > 0) {
-      throw new ListError(this.problems);
-    }
-    const resources = this.drafts.map(({ name, kind, tokenIds, options, reasons, tickets }) => ({
-      name,
-      kind,
-      tokenIds,
-      options,
-      reason: reasons.size > 0 ? [...reasons].join("; ") : undefined,
-      ticket: tickets.size > 0 ? [...tickets].join(", ") : undefined,
-    }));
-    return { resources, warnings: this.warnings };
-  }
-
-  private tokensOf(entry: ReadEntry): string[] {
-    const { tokenIds, problems, warnings } = namedTokensOf(entry);
-    this.problems.push(...problems);
-    this.warnings.push(
-      ...warnings,
+  const drafts = new Map<string, Draft>();
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  for (const entry of entries) {
+    const named = namedTokensOf(entry);
+    problems.push(...named.problems);
+    warnings.push(
+      ...named.warnings,
       ...entry.reports.map(redactedWarning).filter((warning) => warning !== undefined),
     );
-    return tokenIds;
+    const places = placesOf(entry.reports);
+    for (const tokenId of named.tokenIds) {
+      const draft = drafts.get(tokenId) ?? new Draft(tokenId, entry);
+      drafts.set(tokenId, draft);
+      const difference = draft.differenceFrom(entry);
+      if (difference === undefined) {
+        draft.add(entry, places.get(tokenId) ?? []);
+      } else {
+        problems.push(entry.pointAt(undefined, difference));
+      }
+    }
+  }
+  if (problems.length > 0) {
+    throw new ListError(problems);
+  }
+  const sorted = [...drafts].sort(([one], [other]) => (one < other ? -1 : 1));
+  return { revocations: Object.fromEntries(sorted.map(([id, draft]) => [id, draft.entry()])), warnings };
+}
+
+/** One token's revocation in the making. */
+class Draft {
+  readonly #tokenId: string;
+  /** The entry that came first, for messages. */
+  readonly #first: ReadEntry;
+  /** The entry that names the site. */
+  #placed: ReadEntry | undefined;
+  readonly #options: Pick<ListEntry, "site" | "revokeOn" | "onNotFound"> = {};
+  readonly #reasons = new Set<string>();
+  readonly #tickets = new Set<string>();
+  readonly #places = new Set<string>();
+
+  constructor(tokenId: string, first: ReadEntry) {
+    this.#tokenId = tokenId;
+    this.#first = first;
   }
 
-  private newDraft(start: Pick<Draft, "name" | "kind" | "tokenIds">, entry: ReadEntry): Draft {
-    const { site, revokeOn, onNotFound, reason, ticket } = entry.entry;
-    const draft: Draft = {
-      ...start,
-      entry,
-      options: {
-        ...(site !== undefined && { site }),
-        ...(revokeOn !== undefined && { revokeOn }),
-        ...(onNotFound !== undefined && { onNotFound }),
-      },
-      reasons: new Set(reason === undefined ? [] : [reason]),
-      tickets: new Set(ticket === undefined ? [] : [ticket]),
-    };
-    this.drafts.push(draft);
-    for (const tokenId of start.tokenIds) {
-      this.owners.set(tokenId, draft);
+  /** Tells how an entry contradicts the first that named the token; a site that only one of them names is no contradiction. */
+  differenceFrom({ entry }: ReadEntry): string | undefined {
+    const { entry: placed, line } = this.#placed ?? this.#first;
+    const isElsewhere = entry.site !== undefined && placed.site !== undefined && entry.site !== placed.site;
+    if (isElsewhere) {
+      return this.#differsFrom(line, `its site is ${placed.site ?? ""} there and ${entry.site ?? ""} here`);
     }
-    return draft;
+    const difference = optionDifference(this.#first.entry, entry);
+    return difference && this.#differsFrom(this.#first.line, difference);
   }
 
-  /** The token is one revocation already: this entry's reason is added to it, where the two agree on the rest. */
-  private join(owner: Draft, entry: ReadEntry, tokenId: string): void {
-    const { site, reason, ticket } = entry.entry;
-    const difference = differenceOf(owner, entry.entry);
-    if (difference !== undefined) {
-      const spelled = `ddpat_${aliasFromTokenId(tokenId)} (id ${tokenId})`;
-      this.problems.push(
-        entry.pointAt(
-          undefined,
-          `${spelled} is named at ${owner.entry.line}, too, and ${difference}. A token is one revocation: make the two agree`,
-        ),
-      );
-      return;
+  /** Adds the words of an entry that names the token. */
+  add(read: ReadEntry, places: readonly string[]): void {
+    const { reason, ticket, ...entry } = read.entry;
+    if (entry.site !== undefined) {
+      this.#placed ??= read;
     }
-    if (site !== undefined && owner.kind === "single") {
-      owner.options.site = site;
+    for (const option of ["site", "revokeOn", "onNotFound"] as const) {
+      Object.assign(this.#options, { [option]: this.#options[option] ?? entry[option] });
     }
-    if (reason !== undefined) {
-      owner.reasons.add(reason);
+    addTo(this.#reasons, reason);
+    addTo(this.#tickets, ticket);
+    for (const place of places) {
+      this.#places.add(place);
     }
-    if (ticket !== undefined) {
-      owner.tickets.add(ticket);
-    }
-    const note = noteOnReports(entry.reports, new Set([tokenId]), owner.kind === "batch");
-    if (note !== undefined) {
-      owner.reasons.add(note);
-    }
+  }
+
+  #differsFrom(line: string, difference: string): string {
+    return `ddpat_${aliasFromTokenId(this.#tokenId)} (id ${this.#tokenId}) is named at ${line}, too, and ${difference}. A token is one revocation: make the two agree`;
+  }
+
+  /** Writes the words in an order that doesn't depend on that of the list. */
+  entry(): RevocationEntry {
+    return omitUndefined({
+      ...this.#options,
+      reason: joined(this.#reasons, "; "),
+      ticket: joined(this.#tickets, ", "),
+      foundAt: this.#places.size === 0 ? undefined : [...this.#places].sort(),
+    });
   }
 }
 
-function batchName({ entry }: ReadEntry): string {
-  if (entry.name !== undefined) {
-    return entry.name;
-  }
-  if (entry.reports !== undefined) {
-    return [entry.reports].flat().join(", ");
-  }
-  return `${entry.tokens?.[0]?.toLowerCase() ?? ""} and others`;
-}
-
-/** Two entries of one token must ask for the same; a batch's site can't be another for one of its tokens. */
-function differenceOf({ options, kind }: Draft, entry: ListEntry): string | undefined {
-  const said = (value: string | undefined) => value ?? "not named";
-  if (
-    entry.site !== options.site &&
-    entry.site !== undefined &&
-    (options.site !== undefined || kind === "batch")
-  ) {
-    return `its site is ${said(options.site)} there and ${entry.site} here`;
-  }
+function optionDifference(there: ListEntry, here: ListEntry): string | undefined {
   for (const option of ["revokeOn", "onNotFound"] as const) {
-    const there = options[option] ?? optionDefaults[option];
-    const here = entry[option] ?? optionDefaults[option];
-    if (here !== there) {
-      return `${option} is ${there} there and ${here} here`;
+    const [first, second] = [there, here].map((entry) => entry[option] ?? optionDefaults[option]);
+    if (first !== second) {
+      return `${option} is ${first ?? ""} there and ${second ?? ""} here`;
     }
   }
   return undefined;
+}
+
+function addTo(words: Set<string>, text: string | undefined): void {
+  if (text !== undefined) {
+    words.add(text);
+  }
+}
+
+function joined(words: ReadonlySet<string>, separator: string): string | undefined {
+  return words.size === 0 ? undefined : [...words].sort().join(separator);
 }

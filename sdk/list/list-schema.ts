@@ -8,7 +8,7 @@ import { cannotRevokeServiceToken } from "../reports/service-token";
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const alias = "[0-9A-Za-z]{22}";
 
-/** What an entry may name a token by; JSON Schema has the pattern, the loader also refuses an alias of 2^128 or more. */
+/** The ways in which an entry may name a token; JSON Schema has the pattern, the loader also refuses an alias of 2^128 or more. */
 const names = {
   tokenId: {
     pattern: new RegExp(`^${uuid}$`),
@@ -62,7 +62,7 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   });
 }
 
-/** What names an entry's tokens: one of these, and only one. */
+/** The keys that name an entry's tokens: one of these, and only one. */
 export const sources = ["token", "tokenId", "tokens", "reports"] as const;
 
 const entrySchema = z
@@ -76,20 +76,15 @@ const entrySchema = z
         .array(tokenName("personalToken"), "expected a list of tokens")
         .min(1, "expected at least one token")
         .optional()
-        .describe("Several tokens, each by its public portion or its id. More than 50 become one batch."),
+        .describe("Several tokens, each by its public portion or its id."),
       reports: z
         .union([text, z.array(text).min(1)], "expected a file or a glob, or a list of some")
         .optional()
-        .describe(
-          "Scanner reports, by files or globs beside this list: every token in them is revoked, as a batch.",
-        ),
+        .describe("Scanner reports, by files or globs beside this list: every token in them is revoked."),
       except: z
         .array(tokenName("anyToken"), "expected a list of tokens")
         .optional()
         .describe("Tokens in the reports that are knowingly left out, each by its public portion or its id."),
-      name: text
-        .optional()
-        .describe("The name of the batch in the stack. Default: the reports, or the first of the tokens."),
       reason: text.optional().describe("Why, for the record."),
       ticket: text.optional().describe("The ticket or incident, for the record."),
       site: oneOf(sites)
@@ -107,7 +102,7 @@ const entrySchema = z
   // For editors; the loader says the same in words.
   .meta({ oneOf: sources.map((source) => ({ required: [source] })) });
 
-/** What an entry may say, in the order of the documentation. */
+/** The keys of an entry, in the order of the documentation. */
 export const entryKeys = Object.keys(entrySchema.shape);
 
 /** The list: what `revocations.yaml` holds. */
@@ -117,7 +112,7 @@ export const listSchema = z
       revocations: z
         .array(entrySchema, "expected a list of entries, each beginning with `- `")
         .nullable()
-        .describe("The revocations, in any order: each is a resource named by its token's id."),
+        .describe("The revocations, in any order: a token is one revocation, however often it is named."),
     },
     "expected `revocations:` and a list of entries",
   )

@@ -51,7 +51,7 @@ function plainValueOf(document: Document, list: ListText): unknown {
   }
 }
 
-/** What the schema of an editor says with `oneOf`, in words. */
+/** Says in words what the schema of an editor says with `oneOf`. */
 function contradictionsIn({ entry, pointAt }: PlacedEntry): string[] {
   const [first, second] = sources.filter((source) => entry[source] !== undefined);
   if (first === undefined) {
@@ -65,64 +65,62 @@ function contradictionsIn({ entry, pointAt }: PlacedEntry): string[] {
       ),
     ];
   }
-  return [
-    ...(entry.except && first !== "reports" ? [pointAt("except", "except goes with reports")] : []),
-    ...(entry.name !== undefined && (first === "token" || first === "tokenId")
-      ? [pointAt("name", "a single token's resource is named by its id: name goes with tokens and reports")]
-      : []),
-  ];
+  return [...(entry.except && first !== "reports" ? [pointAt("except", "except goes with reports")] : [])];
 }
 
 /** Finds the places that the loader's messages are about. */
 class Places {
-  constructor(
-    private readonly document: Document,
-    private readonly list: ListText,
-  ) {}
+  readonly #document: Document;
+  readonly #list: ListText;
+
+  constructor(document: Document, list: ListText) {
+    this.#document = document;
+    this.#list = list;
+  }
 
   placed(entry: ListEntry, index: number): PlacedEntry {
     const path = ["revocations", index];
-    const range = this.rangeOf(path);
+    const range = this.#rangeOf(path);
     return {
       entry,
-      line: this.list.lineAt(range[0]),
+      line: this.#list.lineAt(range[0]),
       pointAt: (key, problem) => {
-        const [start] = key === undefined ? range : this.rangeOf([...path, key]);
-        return this.list.pointAt(start, problem, range);
+        const [start] = key === undefined ? range : this.#rangeOf([...path, key]);
+        return this.#list.pointAt(start, problem, range);
       },
     };
   }
 
   problemsOf(issue: z.core.$ZodIssue): string[] {
-    const entry = issue.path.length > 1 ? this.rangeOf(issue.path.slice(0, 2)) : undefined;
+    const entry = issue.path.length > 1 ? this.#rangeOf(issue.path.slice(0, 2)) : undefined;
     if (issue.code !== "unrecognized_keys") {
       const subject = issue.path.filter((part) => typeof part === "string").at(-1);
       const named = issue.path.length > 2 ? `${String(subject)}: ` : "";
-      return [this.list.pointAt(this.rangeOf(issue.path)[0], `${named}${issue.message}`, entry)];
+      return [this.#list.pointAt(this.#rangeOf(issue.path)[0], `${named}${issue.message}`, entry)];
     }
     const known =
       issue.path.length === 0 ? "the list takes revocations" : `an entry takes ${entryKeys.join(", ")}`;
     return issue.keys.map((key) =>
-      this.list.pointAt(this.keyOffset(issue.path, key), `there is no ${key}: ${known}`, entry),
+      this.#list.pointAt(this.#keyOffset(issue.path, key), `there is no ${key}: ${known}`, entry),
     );
   }
 
-  /** Where a part of the document stands; of what is missing, where its parent does. */
-  private rangeOf(path: Path): TextRange {
+  /** Finds the place of a part of the document; of what is missing, its parent's. */
+  #rangeOf(path: Path): TextRange {
     for (let length = path.length; length > 0; length -= 1) {
-      const node = this.document.getIn(path.slice(0, length), true);
+      const node = this.#document.getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) {
         return [node.range[0], node.range[1]];
       }
     }
-    return [this.document.contents?.range?.[0] ?? 0, this.list.text.length];
+    return [this.#document.contents?.range?.[0] ?? 0, this.#list.text.length];
   }
 
-  private keyOffset(path: Path, key: string): number {
-    const parent: unknown = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+  #keyOffset(path: Path, key: string): number {
+    const parent: unknown = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
     const pair = isMap(parent)
       ? parent.items.find((item) => isNode(item.key) && String(item.key) === key)
       : undefined;
-    return (isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? this.rangeOf(path)[0];
+    return (isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? this.#rangeOf(path)[0];
   }
 }

@@ -1,5 +1,5 @@
 import type { LeakPlace } from "./findings/leak-place";
-import type { NamedToken } from "./text/token-pattern";
+import type { NamedToken } from "../../provider/datadog/token/token-text";
 import type { ReportedToken } from "./findings/leak-report";
 
 /** A token, and every place at which it was found; none for a token on the command line. */

@@ -1,4 +1,4 @@
-import type { NamedToken } from "./text/token-pattern";
+import type { NamedToken } from "../../provider/datadog/token/token-text";
 
 /** The message for a service access token that is to be revoked: which one it is, and what to do instead. */
 export function cannotRevokeServiceToken({ publicPortion, tokenId }: NamedToken): string {

@@ -5,7 +5,7 @@ import type { OptionInputs } from "../../provider/schema/option-inputs";
 /** A setting that may be missing at run time (`config.get…`) is as good as one that is left out. */
 export type Argument<Value> = pulumi.Input<Value | undefined> | undefined;
 
-/** What a single revocation and a batch have in common: where, when and why. */
+/** The arguments that a single revocation and a batch have in common: where, when and why. */
 export interface RevocationOptionArgs {
   /**
    * The Datadog site of the token's organisation, e.g. `datadoghq.eu`. Default: the site recorded in the state, else
@@ -14,11 +14,11 @@ export interface RevocationOptionArgs {
   site?: Argument<string>;
   /** At which end of the resource's life the DELETE is called. @defaultValue "both" */
   revokeOn?: Argument<OptionInputs["revokeOn"]>;
-  /** Whether a 404 means already revoked (`accept`) or is an error (`fail`). @defaultValue "accept" */
+  /** The meaning of a 404: already revoked (`accept`) or is an error (`fail`). @defaultValue "accept" */
   onNotFound?: Argument<OptionInputs["onNotFound"]>;
   /** After the DELETE, ask until Datadog says that the token is gone, for at most 30 seconds. @defaultValue true */
   verify?: Argument<boolean>;
-  /** Why, for the record. */
+  /** The reason, for the record. */
   reason?: Argument<string>;
   /** The ticket or incident, for the record. */
   ticket?: Argument<string>;

@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { BatchTokenMarker } from "../../provider/schema/batch-inputs";
-import { decodeRecord } from "../../provider/schema/batch-record";
 import { normalizeTokenId } from "../../provider/datadog/token/token-id";
-import type { OptionInputs } from "../../provider/schema/option-inputs";
-import type { RevocationStatus } from "../../provider/schema/revocation-status";
-import { dynamicTypeToken, providerText } from "./dynamic-type";
-import { optionInputs, type Argument, type RevocationOptionArgs } from "./option-args";
+import type { BatchTokenProblem } from "../../provider/schema/batch-inputs";
+import { resourceTypes } from "../../provider/schema/resource-types";
+import type { RevocationEntry } from "../../provider/schema/revocation-entry";
+import { BatchResource } from "./batch-resource";
+import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
 
@@ -15,16 +14,11 @@ export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOption
   tokenIds?: Argument<pulumi.Input<string>[]>;
   /** Leaked tokens' texts, or their public portions; their ids are derived in the program's own process. */
   tokens?: Argument<pulumi.Input<string>[]>;
-}
-
-/** What became of one token of a batch. Times are ISO 8601 UTC. */
-export interface BatchedRevocation {
-  tokenId: string;
-  status: RevocationStatus;
-  /** When our DELETE was confirmed; absent unless `status` is `revoked`. */
-  revokedAt?: string;
-  /** When Datadog said that the token is gone. */
-  verifiedAt?: string;
+  /**
+   * Records what Datadog said of each token before its DELETE, about 300 bytes of state a token. Without it a token takes
+   * less than 100 bytes: for thousands of tokens, set it to false. @defaultValue true
+   */
+  evidence?: Argument<boolean>;
 }
 
 /**
@@ -36,26 +30,14 @@ export interface BatchedRevocation {
  * new PersonalAccessTokenRevocationBatch("incident-42", { tokenIds: leakedIds, ticket: "SEC-42" });
  * ```
  */
-export class PersonalAccessTokenRevocationBatch extends pulumi.CustomResource {
+export class PersonalAccessTokenRevocationBatch extends BatchResource {
   /** @internal */
-  static readonly __pulumiType = dynamicTypeToken("PersonalAccessTokenRevocationBatch");
+  static readonly __pulumiType = resourceTypes.batch;
 
-  declare readonly site: pulumi.Output<string>;
-  declare readonly revokeOn: pulumi.Output<OptionInputs["revokeOn"]>;
-  declare readonly onNotFound: pulumi.Output<OptionInputs["onNotFound"]>;
-  declare readonly verify: pulumi.Output<boolean>;
   declare readonly reason: pulumi.Output<string | undefined>;
   declare readonly ticket: pulumi.Output<string | undefined>;
-  /** How many tokens this batch revoked. */
-  declare readonly revokedCount: pulumi.Output<number>;
-  /** How many tokens were revoked already. */
-  declare readonly alreadyRevokedCount: pulumi.Output<number>;
-  /** What became of each token, sorted by id. */
-  readonly revocations: pulumi.Output<BatchedRevocation[]>;
 
-  declare private readonly record: pulumi.Output<string | undefined>;
-
-  /** Whether a value is a batch, also one from another copy of this package. */
+  /** Tells whether a value is a batch, also one from another copy of this package. */
   static override isInstance(value: unknown): value is PersonalAccessTokenRevocationBatch {
     return (
       pulumi.CustomResource.isInstance(value) &&
@@ -66,7 +48,7 @@ export class PersonalAccessTokenRevocationBatch extends pulumi.CustomResource {
 
   /**
    * @param name - the resource's name in the stack; it must not hold a token's text.
-   * @throws pulumi.RunError where it does: a name stands in every log.
+   * @throws pulumi.RunError if it does: a name stands in every log.
    */
   constructor(
     name: string,
@@ -75,30 +57,22 @@ export class PersonalAccessTokenRevocationBatch extends pulumi.CustomResource {
   ) {
     refuseTokenIn(name);
     const sources = sourcesOf(args);
-    const props: pulumi.Inputs = {
-      tokenIds: sources.apply(({ tokenIds }) => tokenIds),
+    const own = {
+      revocations: sources.apply(({ revocations }) => revocations),
       tokenProblems: sources.apply(({ tokenProblems }) => tokenProblems),
-      ...optionInputs(args, opts),
-      // Outputs are known to the program only where they are named here.
-      record: undefined,
-      revokedCount: undefined,
-      alreadyRevokedCount: undefined,
-      __provider: providerText("revocationBatch"),
+      evidence: args.evidence,
     };
-    super(PersonalAccessTokenRevocationBatch.__pulumiType, name, props, opts);
-    this.revocations = this.record.apply((record) =>
-      decodeRecord(record ?? "").map(({ unfinished: _, ...revocation }) => revocation),
-    );
+    super(PersonalAccessTokenRevocationBatch.__pulumiType, name, own, args, opts);
   }
 }
 
-/** What names a batch's tokens to the provider: ids, and a marker for each wrong argument. */
+/** The inputs that name a batch's tokens to the provider: an entry for each, and a problem for each wrong argument. */
 interface BatchSources {
-  tokenIds: string[];
-  tokenProblems?: BatchTokenMarker[];
+  revocations: Record<string, RevocationEntry>;
+  tokenProblems?: BatchTokenProblem[];
 }
 
-/** Ids are no secrets even where the texts are: the alias they stand for is the token's public portion. */
+/** Ids are no secrets even if the texts are: the alias they stand for is the token's public portion. */
 function sourcesOf({
   tokenIds,
   tokens,
@@ -108,10 +82,10 @@ function sourcesOf({
 }
 
 function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
-  const tokenIds: string[] = [];
-  const tokenProblems: BatchTokenMarker[] = [];
+  const tokenIds = new Set<string>();
+  const tokenProblems: BatchTokenProblem[] = [];
   const read = (
-    property: BatchTokenMarker["property"],
+    property: BatchTokenProblem["property"],
     list: unknown,
     sourceOf: (each: unknown) => TokenSource,
   ) => {
@@ -120,14 +94,18 @@ function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
     }
     for (const [index, each] of (list as unknown[]).entries()) {
       const { tokenId, tokenProblem } = sourceOf(each);
-      if (tokenId !== undefined && normalizeTokenId(tokenId) !== undefined) {
-        tokenIds.push(tokenId);
-      } else {
+      const normalized = tokenId === undefined ? undefined : normalizeTokenId(tokenId);
+      if (normalized === undefined) {
         tokenProblems.push({ property, index, problem: tokenProblem ?? "notAnId" });
+      } else {
+        tokenIds.add(normalized);
       }
     }
   };
   read("tokenIds", ids, (id) => tokenSourceOf(id, undefined));
   read("tokens", texts, (text) => tokenSourceOf(undefined, text));
-  return { tokenIds, ...(tokenProblems.length > 0 && { tokenProblems }) };
+  return {
+    revocations: Object.fromEntries([...tokenIds].sort().map((tokenId) => [tokenId, {}])),
+    ...(tokenProblems.length > 0 && { tokenProblems }),
+  };
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RevocationInputs } from "../../provider/schema/inputs";
 import type { RevocationStatus } from "../../provider/schema/revocation-status";
-import type { RevocationEvidence } from "../../provider/schema/revocation-state";
-import { dynamicTypeToken, providerText } from "./dynamic-type";
+import { resourceTypes } from "../../provider/schema/resource-types";
+import type { RevocationInputs } from "../../provider/schema/revocation-inputs";
+import type { RevocationEvidence } from "../../provider/schema/revocation-record";
 import { optionInputs, type Argument, type RevocationOptionArgs } from "./option-args";
+import { providerText } from "./provider-text";
 import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
 
@@ -29,7 +30,7 @@ export interface PersonalAccessTokenRevocationArgs extends RevocationOptionArgs 
  */
 export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
   /** @internal */
-  static readonly __pulumiType = dynamicTypeToken("PersonalAccessTokenRevocation");
+  static readonly __pulumiType = resourceTypes.single;
 
   /** The token's id, lower case; never secret, since it is meant to be read in a review. */
   declare readonly tokenId: pulumi.Output<string>;
@@ -41,14 +42,14 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
   declare readonly ticket: pulumi.Output<string | undefined>;
   /** `revoked` by us, `alreadyRevoked`, or `armed` for `revokeOn: "delete"` before the end. */
   declare readonly status: pulumi.Output<RevocationStatus>;
-  /** When our DELETE was confirmed, ISO 8601 UTC; absent unless `status` is `revoked`. */
+  /** The time of our confirmed DELETE, ISO 8601 UTC; absent unless `status` is `revoked`. */
   declare readonly revokedAt: pulumi.Output<string | undefined>;
-  /** When Datadog said that the token is gone, ISO 8601 UTC. */
+  /** The time at which Datadog said that the token is gone, ISO 8601 UTC. */
   declare readonly verifiedAt: pulumi.Output<string | undefined>;
-  /** What Datadog said of the token before the DELETE; absent when nothing was seen. */
+  /** The token as Datadog described it before the DELETE; absent if nothing was seen. */
   declare readonly evidence: pulumi.Output<RevocationEvidence | undefined>;
 
-  /** Whether a value is a revocation, also one from another copy of this package. */
+  /** Tells whether a value is a revocation, also one from another copy of this package. */
   static override isInstance(value: unknown): value is PersonalAccessTokenRevocation {
     return (
       pulumi.CustomResource.isInstance(value) &&
@@ -59,7 +60,7 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
 
   /**
    * @param name - the resource's name in the stack; it must not hold a token's text.
-   * @throws pulumi.RunError where it does: a name stands in every log.
+   * @throws pulumi.RunError if it does: a name stands in every log.
    */
   constructor(name: string, args: PersonalAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
     refuseTokenIn(name);
@@ -68,7 +69,7 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
       tokenId: source.tokenId,
       tokenProblem: source.tokenProblem,
       ...optionInputs(args, opts),
-      // Outputs are known to the program only where they are named here.
+      // Outputs are known to the program only if they are named here.
       status: undefined,
       revokedAt: undefined,
       verifiedAt: undefined,
@@ -79,7 +80,7 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
   }
 }
 
-/** The id is not a secret even where the text is: the alias it stands for is the token's public portion. */
+/** The id is not a secret even if the text is: the alias it stands for is the token's public portion. */
 function sourceOf({
   tokenId,
   token,

@@ -1,96 +1,64 @@
 import { basename } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { optionDefaults } from "../../provider/schema/options";
-import type { ListPlan, PlannedResource } from "../list/list-plan";
-import type { LoadedList } from "../list/read-list";
-import { PersonalAccessTokenRevocation } from "./personal-access-token-revocation";
-import {
-  PersonalAccessTokenRevocationBatch,
-  type BatchedRevocation,
-} from "./personal-access-token-revocation-batch";
+import { resourceTypes } from "../../provider/schema/resource-types";
+import type { RevocationEntry } from "../../provider/schema/revocation-entry";
+import { BatchResource } from "./batch-resource";
+import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseTokenIn } from "./resource-name";
-import { RevocationListRecord } from "./revocation-list-record";
 
-/** Where the list is. */
-export interface RevocationListArgs {
+/** The place of the list, and what holds for tokens of which it says nothing else. */
+export interface RevocationListArgs extends Pick<RevocationOptionArgs, "site" | "verify"> {
   /** The list's file, e.g. `revocations.yaml`; a relative path starts at the program's folder. */
   file: string;
+  /**
+   * Records what Datadog said of each token before its DELETE, about 300 bytes of state a token. Without it a token of
+   * which the list says nothing takes less than 100 bytes. @defaultValue true
+   */
+  evidence?: Argument<boolean>;
 }
 
 /**
- * A list of leaked tokens in a file that is reviewed like code: a resource for each entry, named by the token's id, so
- * that order and neighbours don't matter, and a batch for an entry with scanner reports or more than 50 tokens. A token
- * that is named twice, also as id and as public portion, or in a report, is one revocation with both reasons.
+ * A list of leaked tokens in a file that is reviewed like code, as one resource: a map from each token's id to what its
+ * entries say, whose change a preview shows entry by entry. Order, count and neighbours make no difference. A token that
+ * is named twice, also as id and as public portion, or in a report, is one revocation with both reasons.
  *
  * ```ts
  * new RevocationList("incident", { file: "revocations.yaml" });
  * ```
  */
-export class RevocationList extends pulumi.ComponentResource {
+export class RevocationList extends BatchResource {
   /** @internal */
-  static readonly __pulumiType = "pulumi-datadog-token-revocation:index:RevocationList";
+  static readonly __pulumiType = resourceTypes.list;
 
-  /** What became of each token of the list, sorted by id. */
-  declare readonly revocations: pulumi.Output<BatchedRevocation[]>;
+  /** Tells whether a value is a list, also one from another copy of this package. */
+  static override isInstance(value: unknown): value is RevocationList {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { __pulumiType?: unknown }).__pulumiType === RevocationList.__pulumiType
+    );
+  }
 
   /**
-   * @throws pulumi.RunError where the list's text is wrong, before anything is registered: file, line, column, and the
-   * entry. A report that can't be read fails the program before any revocation is registered.
+   * @throws pulumi.RunError if the list's text is wrong, before anything is registered: file, line, column, and the
+   * entry. A report that can't be read fails the program before the list is registered.
    */
-  constructor(name: string, { file }: RevocationListArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { file, evidence, ...options }: RevocationListArgs,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
     refuseTokenIn(name);
     const list = loading().loadList(file);
+    const plan = failingOnce(loading().planOf(list));
+    const revocations = plan.then(async (planned): Promise<Record<string, RevocationEntry>> => {
+      for (const warning of planned.warnings) {
+        await pulumi.log.warn(warning);
+      }
+      return planned.revocations;
+    });
     // What stands in the state is the same on every machine, whatever path leads to the list there.
-    const recordedFile = basename(file);
-    super(RevocationList.__pulumiType, name, { file: recordedFile }, opts);
-    this.revocations = pulumi
-      .output(failingOnce(this.declareAll(name, recordedFile, list, opts?.retainOnDelete === true)))
-      .apply((revocations) => revocations.flat().sort(byTokenId));
-    this.registerOutputs();
-  }
-
-  private async declareAll(
-    name: string,
-    file: string,
-    list: LoadedList,
-    retainOnDelete: boolean,
-  ): Promise<pulumi.Output<BatchedRevocation[]>[]> {
-    const { resources, warnings }: ListPlan = await loading().planOf(list);
-    for (const warning of warnings) {
-      await pulumi.log.warn(warning, this);
-    }
-    const record = new RevocationListRecord(
-      name,
-      { file, declared: declaredIn(resources) },
-      { parent: this },
-    );
-    // What the record refuses as a whole must not have begun. The engine hands retainOnDelete down by itself, but a
-    // resource has to know it to show it to policies.
-    const opts = { parent: this, dependsOn: record, ...(retainOnDelete && { retainOnDelete }) };
-    return resources.map((resource) => this.declare(resource, opts));
-  }
-
-  private declare(
-    { name, kind, tokenIds, options, reason, ticket }: PlannedResource,
-    opts: pulumi.CustomResourceOptions,
-  ): pulumi.Output<BatchedRevocation[]> {
-    const args = { ...options, reason, ticket };
-    if (kind === "batch") {
-      return new PersonalAccessTokenRevocationBatch(name, { ...args, tokenIds }, opts).revocations;
-    }
-    const { tokenId, status, revokedAt, verifiedAt } = new PersonalAccessTokenRevocation(
-      name,
-      { ...args, tokenId: tokenIds[0] },
-      opts,
-    );
-    return pulumi.all([tokenId, status, revokedAt, verifiedAt]).apply(([id, state, revoked, verified]) => [
-      {
-        tokenId: id,
-        status: state,
-        ...(revoked !== undefined && { revokedAt: revoked }),
-        ...(verified !== undefined && { verifiedAt: verified }),
-      },
-    ]);
+    const own = { file: basename(file), revocations, evidence };
+    super(RevocationList.__pulumiType, name, own, options, opts);
   }
 }
 
@@ -108,23 +76,7 @@ function failingOnce<Value>(promise: Promise<Value>): Promise<Value> {
   });
 }
 
-/** What reads lists takes a tenth of a second to load: only programs that have a list wait for it. */
+/** Loads what reads lists, which takes a tenth of a second: only programs that have a list wait for it. */
 function loading(): typeof import("../list") {
   return require("../list") as typeof import("../list");
-}
-
-function declaredIn(resources: readonly PlannedResource[]) {
-  return Object.fromEntries(
-    resources.map(({ name, kind, tokenIds, options }) => [
-      name,
-      {
-        revokeOn: options.revokeOn ?? optionDefaults.revokeOn,
-        ...(kind === "batch" && { tokens: tokenIds.length }),
-      },
-    ]),
-  );
-}
-
-function byTokenId(a: BatchedRevocation, b: BatchedRevocation): number {
-  return a.tokenId < b.tokenId ? -1 : 1;
 }

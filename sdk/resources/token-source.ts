@@ -1,10 +1,10 @@
 import { readToken } from "../../provider/datadog/token/token-id";
-import type { TokenMarker } from "../../provider/schema/inputs";
+import type { InputProblem } from "../../provider/schema/revocation-inputs";
 
-/** What names the token to the provider: its id, or a marker that says what is wrong without the text. */
+/** The input that names the token to the provider: its id, or a marker that says what is wrong without the text. */
 export interface TokenSource {
   tokenId?: string;
-  tokenProblem?: TokenMarker;
+  tokenProblem?: InputProblem;
 }
 
 /**

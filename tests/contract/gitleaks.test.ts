@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { aliasFromTokenId } from "../../provider/datadog";
+import { aliasFromTokenId } from "../../provider/datadog/token/token-id";
 import { readReport } from "../../sdk/reports/read-report";
 import { checkoutFolder } from "../support/example-copy";
 import {

@@ -82,9 +82,13 @@ test("a batch is previewed, revoked, recorded, left alone, added to, taken from 
       .reverse(),
   );
   const changed = await stack.up();
+  expect(changed.printed).toContain("Personal access tokens (149 unchanged):");
   expect(changed.printed).toContain(
-    "3 to be revoked, 1 to be taken out with one more DELETE, 149 done already.",
+    `${all()[0]?.tokenId ?? ""} on datadoghq.com: taken out, stays revoked, since Datadog has no way back; one more DELETE makes sure`,
   );
+  for (const { tokenId } of all().slice(150)) {
+    expect(changed.printed).toContain(`${tokenId} on datadoghq.com: new, to be revoked`);
+  }
   expect(revokedInOrder().sort()).toEqual(
     [all()[0], ...all().slice(150)].map((token) => token?.tokenId ?? "").sort(),
   );
@@ -105,7 +109,7 @@ test("a partial failure keeps what was done, and after a refresh the next up ask
   }
   const printed = await stack.failureOf(stack.up());
   expect(printed).toContain(
-    "3 of 150 personal access tokens on datadoghq.com could not be dealt with. The other 147 are done and recorded",
+    "3 of 150 personal access tokens could not be dealt with on datadoghq.com. The other 147 are done and recorded",
   );
   expect(printed).toContain("Likewise 2 more:");
   for (const tokenId of failing) {

@@ -22,7 +22,7 @@ type Story = [
 
 test.each<Story>([
   ["quickstart", () => ({}), false, 2],
-  ["revocation-list", () => ({}), false, 4],
+  ["revocation-list", () => ({}), false, 2],
   ["leaked-token", () => ({ "leaked-token:leakedToken": { value: leaked(), secret: true } }), false, 2],
   ["revoke-on-destroy", () => ({ "revoke-on-destroy:lentTokenId": { value: tokenId } }), true, 2],
 ])(
@@ -46,7 +46,7 @@ test.each<Story>([
   },
 );
 
-/** What a README shows of `pulumi up`, but for the times. */
+/** The output of `pulumi up` that a README shows, but for the times. */
 function outputIn(readme: string): string {
   const shown = /```\n(Outputs:[^]*?)\n```/.exec(readme)?.[1];
   if (shown === undefined) {

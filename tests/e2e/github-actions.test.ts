@@ -54,7 +54,7 @@ test("a pull request is previewed, and the comment shows what its merge would re
   const [comment = []] = await team.ghCalls();
   expect(comment.slice(0, 3)).toEqual(["pr", "comment", "5"]);
   expect(comment.at(-1)).toContain("### ✓ pulumi preview of prod");
-  expect(comment.at(-1)).toContain(`tokenId   : "${tokenId}"`);
+  expect(comment.at(-1)).toContain(`${tokenId} on datadoghq.com: new, to be revoked`);
   expect(deletes()).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ test("a pull request that a policy refuses can't be merged", async () => {
     payload: { pull_request: { number: 8 } },
   });
   expect(succeeded).toBe(false);
-  expect(log).toContain(`${tokenId}: it has no ticket`);
+  expect(log).toContain(`token ${tokenId} has no ticket`);
 });
 
 test("a pull request with more new revocations than the cap fails in its preview", async () => {
@@ -116,7 +116,7 @@ test("a run that is killed is recovered from by the next one", async () => {
   const { log: secondLog, succeeded } = await run({
     workflow: "main",
     event: "push",
-    vars: { LOCK_WAIT_SECONDS: "1" },
+    vars: { LOCK_WAIT_SECONDS: "5" },
   });
   expect(secondLog).toContain("Another run holds the stack: waiting for it");
   expect(secondLog).toContain("The stack is locked by a run that was interrupted: recovering.");

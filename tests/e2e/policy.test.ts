@@ -82,15 +82,15 @@ test("a program that breaks every rule is refused by the name of each resource, 
   const tokenText = "holds a Datadog access token's text";
   expect(violationsIn(printed)).toEqual(
     [
-      "silent: it has no reason.",
-      `silent: it has no ticket; one is of the form ${form}.`,
-      `odd-ticket: its ticket "#1" is not of the form ${form}.`,
-      `half-known: it has no ticket; one is of the form ${form}.`,
-      'armed: with revokeOn "delete" its token stays alive until the resource is deleted, and the stack test is none of those that may do so.',
-      ...["retained", listedId].map(
+      "silent: its token has no reason.",
+      `silent: its token has no ticket; one is of the form ${form}.`,
+      `odd-ticket: token ${tokenId} has the ticket "#1", which is not of the form ${form}.`,
+      `half-known: its token has no ticket; one is of the form ${form}.`,
+      'armed: with revokeOn "delete" its token stays alive until it is taken out or destroyed, and the stack test is none of those that may do so.',
+      ...["retained", "retained-list"].map(
         (name) => `${name}: it has the option retainOnDelete, so its end would send no DELETE to Datadog.`,
       ),
-      "elsewhere: its site is us5.datadoghq.com, and allowed are: datadoghq.eu.",
+      "elsewhere: its token is on us5.datadoghq.com, and allowed are: datadoghq.eu.",
       "datadog:apiKey stands in the stack's configuration as plain text.",
       `quickstart:pasted ${tokenText}, in the stack's configuration as plain text.`,
       `vault: its property contents.app[1]["app.env"] ${tokenText}, which is not shown here on purpose.`,

@@ -31,53 +31,94 @@ const deletes = () => incident.datadog.ledger.entries({ method: "DELETE" }).map(
 
 test("an entry that is added, moved or removed touches no other", async () => {
   await declare(`token: ddpat_${alias(tokenId)}`);
-  expect((await stack.up()).changes).toEqual({ create: 4 });
+  expect((await stack.preview()).printed).toContain(`${tokenId} on datadoghq.com: new, to be revoked`);
+  expect((await stack.up()).changes).toEqual({ create: 2 });
   expect(deletes()).toEqual([tokenId]);
 
   await declare(`{tokenId: ${otherTokenId}, revokeOn: delete}`, `{token: ddpat_${alias(tokenId)}}`);
-  expect((await stack.up()).changes).toEqual({ create: 1, update: 1, same: 3 });
+  expect((await stack.preview()).printed).toContain(
+    `Tokens of revocations.yaml (1 unchanged):\n      ${otherTokenId} on datadoghq.com: new, stays alive, and is to be revoked when it is taken out or destroyed`,
+  );
+  expect((await stack.up()).changes).toEqual({ update: 1, same: 1 });
   expect(deletes()).toEqual([tokenId]);
+
+  await declare(`{token: ddpat_${alias(tokenId)}}`, `{tokenId: ${otherTokenId}, revokeOn: delete}`);
+  expect((await stack.up()).changes).toEqual({ same: 2 });
 
   await declare(`tokenId: ${tokenId}`);
   const removal = await stack.preview();
   expect(removal.printed).toContain(
-    `${otherTokenId} is taken out of revocations.yaml: its token had been left alive until now, and this revokes it for good.`,
+    `${otherTokenId} on datadoghq.com: taken out, it had been left alive until now, and this revokes it for good`,
   );
   expect(deletes()).toEqual([tokenId]);
-  expect((await stack.up()).changes).toEqual({ delete: 1, update: 1, same: 3 });
+  expect((await stack.up()).changes).toEqual({ update: 1, same: 1 });
   expect(deletes()).toEqual([tokenId, otherTokenId]);
 
   await declare();
   expect((await stack.preview()).printed).toContain(
-    `${tokenId} is taken out of revocations.yaml: its token stays revoked, since Datadog has no way back; one more DELETE makes sure, then the record leaves the state.`,
+    `${tokenId} on datadoghq.com: taken out, stays revoked, since Datadog has no way back; one more DELETE makes sure, then the record leaves the state`,
   );
 });
 
-test("a scanner's report is a batch, a token with an entry of its own is not part of it, and both reasons are recorded", async () => {
+test("51 armed tokens in another order send no request, and neither does one more", async () => {
+  const ids = Array.from({ length: 51 }, () => incident.datadog.tokens.create({ name: "many" }).tokenId);
+  const declareArmed = (list: string[]) => declare(`{tokens: [${list.join(", ")}], revokeOn: delete}`);
+  await declareArmed(ids.slice(0, 50));
+  await stack.up();
+  await declareArmed(ids);
+  expect((await stack.up()).changes).toEqual({ update: 1, same: 1 });
+  await declareArmed([...ids].reverse());
+  expect((await stack.up()).changes).toEqual({ same: 2 });
+  expect(deletes()).toEqual([]);
+});
+
+test("a scanner's report, an id and a public portion are one revocation each, with every reason, place and the evidence", async () => {
   const third = incident.datadog.tokens.create({ name: "in the report alone" }).tokenId;
   await write("scan.log", `${text(tokenId)}\nand ${text(third)}\n`);
-  await declare(`reports: "*.log"`, `{tokenId: ${tokenId}, reason: pasted into a chat}`);
+  await declare(`reports: "*.log"`, `{tokenId: ${tokenId}, reason: pasted into a chat, ticket: SEC-7}`);
   const { outputs } = await stack.up();
   expect(outputs["revocations"]?.value).toMatchObject(
-    [tokenId, third].sort().map((id) => ({ tokenId: id, status: "revoked" })),
+    [
+      {
+        tokenId,
+        status: "revoked",
+        reason: "pasted into a chat",
+        ticket: "SEC-7",
+        foundAt: ["scan.log: scan.log:1"],
+        evidence: { name: incident.datadog.tokens.get(tokenId)?.name },
+      },
+      {
+        tokenId: third,
+        status: "revoked",
+        foundAt: ["scan.log: scan.log:2"],
+        evidence: { name: "in the report alone" },
+      },
+    ].sort((one, other) => (one.tokenId < other.tokenId ? -1 : 1)),
   );
   const revocations = await stack.revocations();
-  expect(Object.keys(revocations).sort()).toEqual([tokenId, "*.log", "revocations"].sort());
-  expect(revocations[tokenId]?.outputs).toMatchObject({ reason: "pasted into a chat; scan.log: scan.log:1" });
-  expect(revocations["*.log"]).toMatchObject({
-    inputs: { tokenIds: [third] },
+  expect(Object.keys(revocations)).toEqual(["revocations"]);
+  expect(revocations["revocations"]?.inputs).toMatchObject({
+    revocations: { [tokenId]: { reason: "pasted into a chat" }, [third]: {} },
   });
-  expect(revocations["*.log"]?.outputs).toMatchObject({
-    reason: `scan.log: ddpat_${alias(third)} at scan.log:2`,
-  });
-  expect((await stack.preview()).changes).toEqual({ same: 5 });
-  expect((await stack.refresh()).changes).toEqual({ same: 5 });
+  expect((await stack.preview()).changes).toEqual({ same: 2 });
+  expect((await stack.refresh()).changes).toEqual({ same: 2 });
 
   await declare(`tokenId: ${tokenId}`);
   expect((await stack.preview()).printed).toContain(
-    "*.log is taken out of revocations.yaml: its token stays revoked",
+    `${third} on datadoghq.com: taken out, stays revoked, since Datadog has no way back`,
   );
-  expect((await stack.destroy()).changes).toEqual({ delete: 5 });
+  expect((await stack.destroy()).changes).toEqual({ delete: 2 });
+});
+
+test("what fails of a list is told, the rest is done and recorded, and the next up asks for it alone", async () => {
+  await declare(`tokenId: ${tokenId}`, `tokenId: ${otherTokenId}`);
+  incident.datadog.faults.answer({ method: "DELETE", tokenId: otherTokenId }, [403]);
+  expect(await stack.failureOf(stack.up())).toContain(
+    "1 of 2 personal access tokens could not be dealt with on datadoghq.com. The other 1 are done and recorded",
+  );
+  incident.datadog.ledger.clear();
+  expect((await stack.up()).changes).toEqual({ update: 1, same: 1 });
+  expect(deletes()).toEqual([otherTokenId]);
 });
 
 test("a list with more new revocations than the cap is refused as a whole, also without a preview", async () => {
@@ -91,7 +132,7 @@ test("a list with more new revocations than the cap is refused as a whole, also 
   await stack.up();
   expect(deletes().sort()).toEqual([tokenId, otherTokenId].sort());
   stack.setEnvironment({ DD_MAX_REVOCATIONS: "0" });
-  expect((await stack.preview()).changes).toEqual({ same: 5 });
+  expect((await stack.preview()).changes).toEqual({ same: 2 });
 });
 
 test.each<[string, string, string]>([

@@ -1,48 +1,86 @@
 import { startIncident, tokenId, type Incident } from "../support/incident";
-import type { RevocationStack } from "../support/revocation-stack";
+import type { RevocationStack, Run } from "../support/revocation-stack";
 
 jest.setTimeout(180_000);
 
 let incident: Incident;
 let stack: RevocationStack;
+let changed: Run;
 
-beforeEach(async () => {
+/** One token for each way in which an armed revocation can end. */
+const ids: Record<"lent" | "removed" | "gone" | "create" | "both", string> = {
+  lent: tokenId,
+  removed: "",
+  gone: "",
+  create: "",
+  both: "",
+};
+type Name = keyof typeof ids;
+
+const armed = (...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, { tokenId: ids[name], revokeOn: "delete" as const }]));
+const outputs = async (name: Name) => (await stack.revocations())[name]?.outputs;
+const isAlive = (name: Name) => incident.datadog.tokens.isAlive(ids[name]);
+
+beforeAll(async () => {
   incident = await startIncident();
+  for (const name of ["removed", "gone", "create", "both"] as const) {
+    ids[name] = incident.datadog.tokens.create({ name }).tokenId;
+  }
   stack = await incident.stackOf("quickstart");
-  await stack.declare({ lent: { tokenId, revokeOn: "delete" } });
+  await stack.declare(armed("lent", "removed", "gone", "create", "both"));
   await stack.up();
 });
-afterEach(() => incident.end());
+afterAll(() => incident.end());
 
-const outputs = async () => (await stack.revocations())["lent"]?.outputs;
-
-test("an armed revocation leaves its token alive until the end, and keeps standing through a refresh", async () => {
-  expect(await outputs()).toMatchObject({ status: "armed", evidence: { name: "CI metrics" } });
-  expect((await stack.refresh()).changes).toEqual({ same: 2 });
-  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(true);
-  await stack.destroy();
-  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
+test("an armed revocation leaves its token alive, and keeps standing through a refresh", async () => {
+  expect(await outputs("lent")).toMatchObject({ status: "armed", evidence: { name: "CI metrics" } });
+  expect((await stack.refresh()).changes).toEqual({ same: 6 });
+  for (const name of ["lent", "removed", "gone", "create", "both"] as const) {
+    expect([name, isAlive(name)]).toEqual([name, true]);
+  }
 });
 
-test("removal from the program revokes", async () => {
-  await stack.declare({});
-  expect((await stack.up()).changes).toEqual({ same: 1, delete: 1 });
-  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
+describe("when the program changes", () => {
+  beforeAll(async () => {
+    await stack.declare({
+      ...armed("lent", "gone"),
+      create: { tokenId: ids.create, revokeOn: "create" },
+      both: { tokenId: ids.both, revokeOn: "both" },
+    });
+    changed = await stack.up();
+  });
+
+  test("removal from the program revokes", () => {
+    expect(changed.changes).toEqual({ same: 3, delete: 1, update: 2 });
+    expect(isAlive("removed")).toBe(false);
+  });
+
+  test.each(["create", "both"] as const)("a change of revokeOn to %s revokes now", async (name) => {
+    expect(isAlive(name)).toBe(false);
+    expect(await outputs(name)).toMatchObject({
+      status: "revoked",
+      verifiedAt: expect.any(String) as string,
+    });
+  });
+
+  test("what is armed still stays as it is", () => {
+    expect([isAlive("lent"), isAlive("gone")]).toEqual([true, true]);
+  });
 });
 
 test("an armed revocation whose token is gone reads alreadyRevoked after a refresh", async () => {
-  incident.datadog.tokens.revoke(tokenId);
+  incident.datadog.tokens.revoke(ids.gone);
   await stack.refresh();
-  expect(await outputs()).toMatchObject({
+  expect(await outputs("gone")).toMatchObject({
     status: "alreadyRevoked",
     verifiedAt: expect.any(String) as string,
   });
-  expect((await stack.up()).changes).toEqual({ same: 2 });
+  expect((await stack.up()).changes).toEqual({ same: 5 });
 });
 
-test.each(["create", "both"] as const)("a change of revokeOn to %s revokes now", async (revokeOn) => {
-  await stack.declare({ lent: { tokenId, revokeOn } });
-  expect((await stack.up()).changes).toEqual({ same: 1, update: 1 });
-  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
-  expect(await outputs()).toMatchObject({ status: "revoked", verifiedAt: expect.any(String) as string });
+test("the end revokes what is armed until then", async () => {
+  expect(isAlive("lent")).toBe(true);
+  await stack.destroy();
+  expect(isAlive("lent")).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "./run-command";
 
@@ -8,17 +9,23 @@ export interface PackageManager {
   /** Whether a project also sees what its dependencies depend on. */
   readonly hoists: boolean;
   /** Adds an archive to the project in `folder`, and installs everything else it depends on. */
-  install(archive: string, folder: string): Promise<void>;
+  readonly install: (archive: string, folder: string) => Promise<void>;
 }
 
-/** Package managers keep what they have downloaded in the project's own folder, where it is removed with it. */
-const cacheOf = (folder: string): string => join(folder, ".package-manager-cache");
+/**
+ * Where a package manager keeps what it has downloaded: not among what whoever runs the tests has, and, like all that
+ * tools/cache-folder.mjs keeps, from one run to the next. Both know the archive under test by its content.
+ */
+const cacheOf = (name: string): string => {
+  const { XDG_CACHE_HOME } = process.env;
+  return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-datadog-token-revocation", name);
+};
 
 const npm: PackageManager = {
   name: "npm",
   hoists: true,
   async install(archive, folder) {
-    await runCommand("npm", ["install", "--no-audit", "--no-fund", archive], folder);
+    await runCommand("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", archive], folder);
   },
 };
 
@@ -29,7 +36,7 @@ const pnpm: PackageManager = {
   async install(archive, folder) {
     // From version 11 on, it wants to be told about install scripts: protobufjs, which Pulumi's SDK brings, has one.
     await writeFile(join(folder, "pnpm-workspace.yaml"), "allowBuilds:\n  protobufjs: false\n");
-    await throughNpm("pnpm@12.21.0", ["pnpm", "add", "--store-dir", cacheOf(folder), archive], folder);
+    await throughNpm("pnpm@12.21.0", ["pnpm", "add", "--store-dir", cacheOf("pnpm"), archive], folder);
   },
 };
 
@@ -37,7 +44,7 @@ const yarnClassic: PackageManager = {
   name: "Yarn classic",
   hoists: true,
   async install(archive, folder) {
-    const options = ["--non-interactive", "--no-progress", "--cache-folder", cacheOf(folder)];
+    const options = ["--non-interactive", "--no-progress", "--cache-folder", cacheOf("yarn")];
     // Yarn has a registry of its own for a default, npm the one of this machine.
     const registry = (await runCommand("npm", ["config", "get", "registry"], folder)).trim();
     await throughNpm(

@@ -3,6 +3,20 @@ import { join } from "node:path";
 import { checkoutFolder } from "../support/example-copy";
 import { runCommand } from "./run-command";
 
+/** Where the path of the archive stands, which all tests share. */
+export const archiveVariable = "ARCHIVE_UNDER_TEST";
+
+/** The archive of this package that was packed before all tests. */
+export function packedPackage(): string {
+  const archive = process.env[archiveVariable];
+  if (archive === undefined) {
+    throw new Error(
+      `${archiveVariable} is missing: the project's set-up in jest.config.mjs packs the package.`,
+    );
+  }
+  return archive;
+}
+
 /**
  * Packs this package as `npm publish` would, its compilation included.
  *

@@ -1,31 +1,44 @@
 import { randomUUID } from "node:crypto";
 import type { BatchInputs } from "../../provider/schema/batch-inputs";
 import type { BatchState } from "../../provider/schema/batch-state";
+import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { InMemoryDatadog } from "./in-memory-datadog";
 import { providerUnderTest } from "./provider-under-test";
+import { standardOptions } from "./resource-under-test";
 
 export const idsOf = (count: number) => Array.from({ length: count }, () => randomUUID() as string).sort();
-export const options = {
-  site: "datadoghq.eu",
-  revokeOn: "both",
-  onNotFound: "accept",
-  verify: true,
-} as const;
-export const inputsOf = (tokenIds: string[], more: Partial<BatchInputs> = {}): BatchInputs => ({
-  ...options,
-  tokenIds,
+
+/** An entry that says nothing, for each of the tokens. */
+export const entriesOf = (tokenIds: readonly string[]): Record<string, RevocationEntry> =>
+  Object.fromEntries(tokenIds.map((tokenId) => [tokenId, {}]));
+
+export const inputsOf = (
+  tokens: readonly string[] | Record<string, RevocationEntry>,
+  more: Partial<BatchInputs> = {},
+): BatchInputs => ({
+  ...standardOptions,
+  evidence: true,
+  revocations: Array.isArray(tokens) ? entriesOf(tokens) : { ...(tokens as Record<string, RevocationEntry>) },
   ...more,
 });
 
-export function organisationOf(tokenIds: string[], others = 0) {
-  const datadog = new InMemoryDatadog(new Set([...tokenIds, ...idsOf(others)]));
+/** An organisation in which these tokens are alive, and so many others. */
+export function organisationOf(tokenIds: readonly string[], others = 0) {
+  const datadog = new InMemoryDatadog([...tokenIds, ...idsOf(others)]);
   return { datadog, ...providerUnderTest(datadog) };
 }
 
-export async function createdBatch(tokenIds: string[], more: Partial<BatchInputs> = {}) {
-  const organisation = organisationOf(tokenIds, 3);
-  const { id, outs } = await organisation.batches.create(inputsOf(tokenIds, more));
-  organisation.datadog.asked.length = 0;
+/** A batch that is done, in an organisation with three other tokens; the calls of its creation are forgotten. */
+export async function createdBatch(
+  tokens: readonly string[] | Record<string, RevocationEntry>,
+  more: Partial<BatchInputs> = {},
+) {
+  const organisation = organisationOf(
+    Array.isArray(tokens) ? (tokens as readonly string[]) : Object.keys(tokens),
+    3,
+  );
+  const { id, outs } = await organisation.batches.create(inputsOf(tokens, more));
+  organisation.datadog.forgetCalls();
   return { ...organisation, id, state: outs as BatchState };
 }
 

@@ -1,64 +1,170 @@
-import type { DatadogClient, PersonalAccessToken, RevokeAnswer } from "../../provider/datadog";
+import type { DatadogClient, PersonalAccessToken, TokenPage } from "../../provider/datadog";
+import type { RevocationEvidence } from "../../provider/schema/revocation-record";
 
-/** What a batch asks for, in order: `revoke <id>`, `find <id>`, `list <page>`. */
-export type Question = `${"revoke" | "find" | "list"} ${string}`;
+/** One call, as it came in. */
+export interface Asked {
+  call: "find" | "revoke" | "list";
+  /** The token's id, or the page's number. */
+  of: string;
+  options?: object;
+}
+
+/** What becomes of a DELETE. Usually a living token dies of it (204), and one that is gone is not found (404). */
+export type DeleteBehaviour =
+  /** 204, and the token lives on. */
+  | "in vain"
+  /** 404, and the token lives on: it is not one that this endpoint revokes. */
+  | "not found"
+  /** It takes effect and its response is lost; it is sent again, and answered 404. */
+  | "response lost"
+  /** Somebody else was faster: 404. */
+  | "too late"
+  /** 204, although the token is gone. */
+  | "once more"
+  /** 204, and the token is seen alive so many times more. */
+  | { diesAfter: number }
+  | Error;
+
+type RevokeResult = Awaited<ReturnType<DatadogClient["revoke"]>>;
 
 /**
- * An organisation in memory in place of the Datadog client, for unit tests of batches; the real client is run against
- * the simulator in tests/e2e.
+ * An organisation in memory in place of the Datadog client, for unit tests of the provider. It keeps a ledger of its
+ * calls. The real client is run against the simulator in tests/protocol and tests/e2e.
  */
 export class InMemoryDatadog implements DatadogClient {
-  readonly asked: Question[] = [];
-  /** What a call for this token is rejected with. */
-  readonly refusals = new Map<string, Error>();
-  /** Tokens whose DELETE is accepted and changes nothing. */
-  readonly immortal = new Set<string>();
-  /** Whether the list's answers are rejected. */
-  listRefusal: Error | undefined;
-  /** What every GET of a token is rejected with. */
+  /** Every call, in order. */
+  readonly asked: Asked[] = [];
+  /** What becomes of the DELETE of single tokens. */
+  readonly deletes = new Map<string, DeleteBehaviour>();
+  /** What single tokens' questions are rejected with, one after the other; the last entry stays, undefined is an answer. */
+  readonly findRefusals = new Map<string, (Error | undefined)[]>();
+  /** What every question of a token is rejected with. */
   findRefusal: Error | undefined;
+  /** What every page of the list is rejected with. */
+  listRefusal: Error | undefined;
+  /** `true` if the list does not say how long it is. */
+  hidesTotal = false;
   /** Living tokens that these credentials do not see on the list. */
   readonly unlisted = new Set<string>();
+  /** Called before each DELETE. */
+  beforeDelete: () => void = () => undefined;
+  readonly #alive = new Map<string, RevocationEvidence>();
+  readonly #dying = new Map<string, number>();
 
-  constructor(readonly alive: Set<string>) {}
-
-  /** The questions of one kind, without the kind. */
-  questions(kind: "revoke" | "find" | "list"): string[] {
-    return this.asked
-      .filter((question) => question.startsWith(kind))
-      .map((question) => question.slice(kind.length + 1));
+  constructor(tokenIds: Iterable<string> = []) {
+    for (const tokenId of tokenIds) {
+      this.issue(tokenId);
+    }
   }
 
-  revoke(tokenId: string): Promise<RevokeAnswer> {
-    this.asked.push(`revoke ${tokenId}`);
-    const refusal = this.refusals.get(tokenId);
+  issue(tokenId: string, evidence: RevocationEvidence = {}): void {
+    this.#alive.set(tokenId, evidence);
+  }
+
+  kill(tokenId: string): void {
+    this.#alive.delete(tokenId);
+    this.#dying.delete(tokenId);
+  }
+
+  isAlive(tokenId: string): boolean {
+    return this.#alive.has(tokenId);
+  }
+
+  /** The calls about one token: `["find", "revoke", "find"]`. */
+  callsFor(tokenId: string): string[] {
+    return this.asked.filter(({ of }) => of === tokenId).map(({ call }) => call);
+  }
+
+  /** What the calls of one kind were about, in order: token ids, or the numbers of pages. */
+  askedFor(call: Asked["call"]): string[] {
+    return this.asked.filter((each) => each.call === call).map(({ of }) => of);
+  }
+
+  /** The options of the calls about one token. */
+  optionsFor(tokenId: string): (object | undefined)[] {
+    return this.asked.filter(({ of }) => of === tokenId).map(({ options }) => options);
+  }
+
+  /** Empties the ledger. */
+  forgetCalls(): void {
+    this.asked.length = 0;
+  }
+
+  find(tokenId: string, options?: object): Promise<PersonalAccessToken | undefined> {
+    this.#note("find", tokenId, options);
+    const refusal = this.findRefusal ?? next(this.findRefusals.get(tokenId));
     if (refusal) {
       return Promise.reject(refusal);
     }
-    const isKnown = this.alive.has(tokenId);
-    if (!this.immortal.has(tokenId)) {
-      this.alive.delete(tokenId);
-    }
-    return Promise.resolve({ answer: isKnown ? "deleted" : "notFound", attempts: 1, lostAttempts: 0 });
+    return Promise.resolve(this.#see(tokenId));
   }
 
-  find(tokenId: string): Promise<PersonalAccessToken | undefined> {
-    this.asked.push(`find ${tokenId}`);
-    if (this.findRefusal) {
-      return Promise.reject(this.findRefusal);
-    }
-    return Promise.resolve(this.alive.has(tokenId) ? { tokenId } : undefined);
-  }
-
-  list({ pageNumber, pageSize = 100 }: { pageNumber: number; pageSize?: number }) {
-    this.asked.push(`list ${pageNumber}`);
+  list(
+    { pageNumber, pageSize = 100 }: { pageNumber: number; pageSize?: number },
+    options?: object,
+  ): Promise<TokenPage> {
+    this.#note("list", String(pageNumber), options);
     if (this.listRefusal) {
       return Promise.reject(this.listRefusal);
     }
-    const all = [...this.alive]
-      .filter((tokenId) => !this.unlisted.has(tokenId))
-      .map((tokenId) => ({ tokenId }));
-    const tokens = all.slice(pageNumber * pageSize, (pageNumber + 1) * pageSize);
-    return Promise.resolve({ tokens, listedCount: tokens.length, total: all.length });
+    const all = [...this.#alive.keys()].filter((tokenId) => !this.unlisted.has(tokenId));
+    const tokens = all
+      .slice(pageNumber * pageSize, (pageNumber + 1) * pageSize)
+      .map((tokenId) => this.#see(tokenId))
+      .filter((token) => token !== undefined);
+    const total = this.hidesTotal ? {} : { total: all.length };
+    return Promise.resolve({ tokens, listedCount: tokens.length, ...total });
   }
+
+  revoke(tokenId: string, options?: object): Promise<RevokeResult> {
+    this.beforeDelete();
+    this.#note("revoke", tokenId, options);
+    const behaviour = this.deletes.get(tokenId);
+    if (behaviour instanceof Error) {
+      return Promise.reject(behaviour);
+    }
+    const isDeleted = this.#takeDelete(tokenId, behaviour);
+    const lostAttempts = behaviour === "response lost" ? 1 : 0;
+    return Promise.resolve({
+      outcome: isDeleted ? "deleted" : "notFound",
+      attempts: 1 + lostAttempts,
+      lostAttempts,
+    });
+  }
+
+  /** @returns `true` for a 204, `false` for a 404. */
+  #takeDelete(tokenId: string, behaviour: Exclude<DeleteBehaviour, Error> | undefined): boolean {
+    const wasAlive = this.isAlive(tokenId);
+    if (behaviour === "in vain" || behaviour === "once more") {
+      return true;
+    }
+    if (behaviour === "not found") {
+      return false;
+    }
+    if (typeof behaviour === "object" && wasAlive) {
+      this.#dying.set(tokenId, behaviour.diesAfter);
+      return true;
+    }
+    this.kill(tokenId);
+    return wasAlive && behaviour === undefined;
+  }
+
+  #see(tokenId: string): PersonalAccessToken | undefined {
+    const sightings = this.#dying.get(tokenId);
+    if (sightings === 0) {
+      this.kill(tokenId);
+    } else if (sightings !== undefined) {
+      this.#dying.set(tokenId, sightings - 1);
+    }
+    const evidence = this.#alive.get(tokenId);
+    return evidence && { tokenId, ...evidence };
+  }
+
+  #note(call: Asked["call"], of: string, options: object | undefined): void {
+    this.asked.push({ call, of, ...(options && { options }) });
+  }
+}
+
+function next<Step>(script: Step[] = []): Step | undefined {
+  return script.length > 1 ? script.shift() : script[0];
 }

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { checkoutFolder } from "./example-copy";
 
 /** The pack as the CLI on PATH can start it. */
@@ -53,6 +54,24 @@ async function canStartPolicyPacks(path: string): Promise<boolean> {
     }
   }
   return false;
+}
+
+/**
+ * Compiles a copy of the pack in its place: as it is, each run of the engine checks all of its types anew. That it runs
+ * as it is, tests/e2e/policy.test.ts shows.
+ */
+export async function compilePack(folder: string): Promise<void> {
+  const sources = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
+  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023, esModuleInterop: true };
+  for (const source of sources) {
+    const file = join(folder, source);
+    const { outputText } = transpileModule(await readFile(file, "utf8"), { compilerOptions });
+    await writeFile(file.replace(/ts$/, "js"), outputText);
+    await rm(file);
+  }
+  const manifest = join(folder, "package.json");
+  const text = await readFile(manifest, "utf8");
+  await writeFile(manifest, text.replace('"main": "index.ts"', '"main": "index.js"'));
 }
 
 /** What the CLI did with a policy pack. */

@@ -1,22 +1,37 @@
-import type { DatadogClient } from "../../provider/datadog";
-import { CredentialNotice } from "../../provider/session/missing-credentials-warning";
+import { InputChecker } from "../../provider/check/input-checker";
+import type { DatadogClient, Site } from "../../provider/datadog";
 import { PersonalAccessTokenRevocationProvider } from "../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../provider/resources/personal-access-token-revocation-batch";
+import { MissingCredentialsWarning } from "../../provider/session/missing-credentials-warning";
 import { Session } from "../../provider/session/session";
-import { FakeClock } from "./fake-clock";
+import { VirtualClock } from "./virtual-clock";
 
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
-export const credentials = { DD_API_KEY: "key-from-environment", DD_APP_KEY: "app-key-from-environment" };
+const credentials = { DD_API_KEY: "key-from-environment", DD_APP_KEY: "app-key-from-environment" };
 
-/** Providers whose clock, environment, messages and client are the test's. */
+/** The time at which a test's clock starts. */
+export const startOfTime = "2026-11-24T10:00:00.000Z";
+/** A time long before, at which an earlier run did its work. */
+export const longAgo = "2026-11-01T00:00:00.000Z";
+
+/** A clock whose sleeps pass at once. */
+export const newClock = () => new VirtualClock({ runsByItself: true });
+
+export interface SettingsUnderTest {
+  environment?: Record<string, string>;
+  config?: Record<string, string>;
+}
+
+/**
+ * Providers whose clock, environment, messages and client are the test's.
+ *
+ * @param datadog - the organisation, the same on every site; or the one of each site.
+ */
 export function providerUnderTest(
-  datadog: DatadogClient,
-  {
-    environment = credentials,
-    config = {},
-  }: { environment?: Record<string, string>; config?: Record<string, string> } = {},
+  datadog: DatadogClient | ((site: Site) => DatadogClient),
+  { environment = credentials, config = {} }: SettingsUnderTest = {},
 ) {
-  const clock = new FakeClock();
+  const clock = newClock();
   const warnings: string[] = [];
   const messages: string[] = [];
   const session = new Session({
@@ -26,11 +41,12 @@ export function providerUnderTest(
       warn: (message) => Promise.resolve(void warnings.push(message)),
       info: (message) => Promise.resolve(void messages.push(message)),
     },
-    createClient: () => datadog,
+    createClient: ({ site }) => (typeof datadog === "function" ? datadog(site) : datadog),
   });
   session.configure({ get: (key) => config[key] });
-  const notice = new CredentialNotice(session);
-  const provider = new PersonalAccessTokenRevocationProvider(session, notice);
-  const batches = new PersonalAccessTokenRevocationBatchProvider(session, notice);
+  const missingCredentials = new MissingCredentialsWarning(session);
+  const checker = new InputChecker(session);
+  const provider = new PersonalAccessTokenRevocationProvider(session, checker, missingCredentials);
+  const batches = new PersonalAccessTokenRevocationBatchProvider(session, checker, missingCredentials);
   return { provider, batches, clock, warnings, messages };
 }

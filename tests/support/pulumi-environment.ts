@@ -35,6 +35,16 @@ const silenced = [
   "PULUMI_STACK",
 ];
 
+/** What an operation would spend time on, and no test is about. */
+const unneeded = {
+  // `npm run typecheck` has checked every program; where the type check itself is the subject, a test takes this back.
+  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  // The plugins of packages that only examples without a test here use are downloaded before each operation otherwise,
+  // and without a network that is tried five times.
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  PULUMI_SKIP_UPDATE_CHECK: "1",
+};
+
 /**
  * Makes a temporary `PULUMI_HOME` and file backend, with a passphrase for its secrets.
  *
@@ -59,10 +69,10 @@ export async function createPulumiEnvironment(): Promise<PulumiEnvironment> {
     pulumiCommand,
     variables: {
       ...Object.fromEntries(silenced.map((name) => [name, ""])),
+      ...unneeded,
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: pathToFileURL(backendFolder).href,
       PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests",
-      PULUMI_SKIP_UPDATE_CHECK: "1",
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { LocalWorkspace, type EngineEvent, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
 import type { PersonalAccessTokenRevocationArgs } from "../../sdk";
+import { runEngine } from "./engine-run";
 import { copyExample } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";
 
@@ -12,7 +13,8 @@ export interface Run {
   changes: Partial<Record<string, number>>;
   /** The texts of the warnings that the engine counted as such. */
   warnings: string[];
-  outputs: OutputMap;
+  /** The stack's outputs; "[secret]" in place of a secret. */
+  outputs: Record<string, { value: unknown }>;
 }
 
 /** One resource as it stands in the stack's state. */
@@ -29,21 +31,21 @@ type Arguments = Omit<PersonalAccessTokenRevocationArgs, "token">;
 /** How the CLI's own warning begins where it is no official distribution and so brings no dynamic provider. */
 const ofUnofficialCli = "using pulumi-resource-pulumi-nodejs from $PATH";
 
+const stackType = "pulumi:pulumi:Stack";
+
 /** A stack of one of the examples, run by the real CLI and engine, with everything that they print. */
 export class RevocationStack {
   /** Everything that any run printed, for a search for secrets. */
   transcript = "";
 
+  readonly workDir: string;
   readonly #stack: Stack;
   readonly #pulumi: PulumiEnvironment;
 
-  private constructor(
-    stack: Stack,
-    pulumi: PulumiEnvironment,
-    readonly workDir: string,
-  ) {
+  private constructor(stack: Stack, pulumi: PulumiEnvironment, workDir: string) {
     this.#stack = stack;
     this.#pulumi = pulumi;
+    this.workDir = workDir;
   }
 
   /** Copies an example to the environment's folder and makes a new stack of it. */
@@ -62,7 +64,9 @@ export class RevocationStack {
       { stackName: "test", workDir },
       { envVars, pulumiCommand },
     );
-    await stack.setAllConfig(config);
+    if (Object.keys(config).length > 0) {
+      await stack.setAllConfig(config);
+    }
     return new RevocationStack(stack, pulumi, workDir);
   }
 
@@ -82,31 +86,21 @@ export class RevocationStack {
   }
 
   preview(): Promise<Run> {
-    return this.#run((options) =>
-      this.#stack.preview(options).then(({ changeSummary }) => ({ changes: { ...changeSummary } })),
-    );
+    return this.#run("preview");
   }
 
   /** @param options.verbose - with everything that the engine and the providers log at `-v=9`. */
   up({ refresh = false, verbose = false }: { refresh?: boolean; verbose?: boolean } = {}): Promise<Run> {
-    const logging = verbose ? { logVerbosity: 9, logToStdErr: true, logFlow: true } : {};
-    return this.#run((options) =>
-      this.#stack
-        .up({ ...options, ...logging, refresh })
-        .then(({ summary, outputs }) => ({ changes: { ...summary.resourceChanges }, outputs })),
-    );
+    const logging = verbose ? ["-v=9", "--logtostderr", "--logflow"] : [];
+    return this.#run("up", "--yes", "--skip-preview", ...(refresh ? ["--refresh"] : []), ...logging);
   }
 
   refresh(): Promise<Run> {
-    return this.#run((options) =>
-      this.#stack.refresh(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
-    );
+    return this.#run("refresh", "--yes", "--skip-preview");
   }
 
   destroy(): Promise<Run> {
-    return this.#run((options) =>
-      this.#stack.destroy(options).then(({ summary }) => ({ changes: { ...summary.resourceChanges } })),
-    );
+    return this.#run("destroy", "--yes", "--skip-preview");
   }
 
   /** What a run that has to fail printed. */
@@ -147,26 +141,37 @@ export class RevocationStack {
     return (await Promise.all(texts)).join("\n");
   }
 
-  async #run(
-    start: (options: {
-      onOutput: (text: string) => void;
-      onError: (text: string) => void;
-      onEvent: (event: EngineEvent) => void;
-    }) => Promise<Pick<Run, "changes"> & Partial<Run>>,
-  ): Promise<Run> {
-    const warnings: string[] = [];
+  async #run(...args: string[]): Promise<Run> {
     let printed = "";
-    const print = (text: string) => {
-      printed += text;
-      this.transcript += text;
-    };
-    const onEvent = ({ diagnosticEvent }: EngineEvent) => {
-      if (diagnosticEvent?.severity !== "warning" || diagnosticEvent.message.startsWith(ofUnofficialCli)) {
-        return;
-      }
-      warnings.push(diagnosticEvent.message.trim());
-    };
-    const result = await start({ onOutput: print, onError: print, onEvent });
-    return { outputs: {}, ...result, printed, warnings };
+    const { isPassed, events } = await runEngine([...args, "--stack", this.#stack.name], {
+      cwd: this.workDir,
+      environment: this.#stack.workspace.envVars,
+      print: (text) => {
+        printed += text;
+        this.transcript += text;
+      },
+    });
+    if (!isPassed) {
+      throw new Error(`pulumi ${args.join(" ")} has failed:\n${printed}`);
+    }
+    return { printed, changes: changesIn(events), warnings: warningsIn(events), outputs: outputsIn(events) };
   }
+}
+
+function changesIn(events: readonly EngineEvent[]): Run["changes"] {
+  return { ...events.findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges };
+}
+
+function warningsIn(events: readonly EngineEvent[]): string[] {
+  return events.flatMap(({ diagnosticEvent }) =>
+    diagnosticEvent?.severity === "warning" && !diagnosticEvent.message.startsWith(ofUnofficialCli)
+      ? [diagnosticEvent.message.trim()]
+      : [],
+  );
+}
+
+function outputsIn(events: readonly EngineEvent[]): Run["outputs"] {
+  const ofStack = events.findLast(({ resOutputsEvent }) => resOutputsEvent?.metadata.type === stackType);
+  const outputs: Record<string, unknown> = ofStack?.resOutputsEvent?.metadata.new?.outputs ?? {};
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }]));
 }

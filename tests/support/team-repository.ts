@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { checkoutFolder } from "./example-copy";
 import type { Incident } from "./incident";
-import { policyPack } from "./policy-pack";
+import { compilePack, policyPack } from "./policy-pack";
 import { writeActionStandIns } from "./action-stand-ins";
 
 const run = promisify(execFile);
@@ -61,6 +61,7 @@ export class TeamRepository {
     await writeFile(join(folder, ".gitignore"), "node_modules\n");
     const pack = await policyPack(parent);
     await cp(pack.folder, join(folder, "policy"), { recursive: true, filter: isNoPackage });
+    await compilePack(join(folder, "policy"));
     const environment = {
       ...incident.pulumi.variables,
       ...gitIdentity,

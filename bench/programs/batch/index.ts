@@ -3,4 +3,4 @@ import { PersonalAccessTokenRevocationBatch } from "pulumi-datadog-token-revocat
 
 const tokenIds = JSON.parse(readFileSync("token-ids.json", "utf8")) as string[];
 
-new PersonalAccessTokenRevocationBatch("leaked", { tokenIds });
+new PersonalAccessTokenRevocationBatch("leaked", { tokenIds, evidence: false });

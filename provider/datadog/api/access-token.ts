@@ -1,7 +1,8 @@
+import { omitUndefined } from "../token/omit-undefined";
 import { redactTokenText } from "../token/redact";
 import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
-/** A token as Datadog describes it; what it did not say, or said in another shape, is absent. Times are ISO 8601 UTC. */
+/** A token as Datadog describes it; what it left out, or gave in another shape, is absent. Times are ISO 8601 UTC. */
 export interface PersonalAccessToken {
   tokenId: string;
   name?: string;
@@ -13,39 +14,91 @@ export interface PersonalAccessToken {
   lastUsedAt?: string;
 }
 
+/** A page of the list of access tokens. */
+export interface TokenPage {
+  /** The personal access tokens on the page: each was alive when Datadog responded, or had been revoked seconds before. */
+  tokens: readonly PersonalAccessToken[];
+  /** Everything on the page, the service access tokens included: fewer than were asked for means that it is the last. */
+  listedCount: number;
+  /** Everything on all pages (`meta.page.total_filtered_count`), if Datadog told it. */
+  total?: number;
+}
+
+/** The page of the list to ask for. */
+export interface PageRequest {
+  /** Counted from 0. */
+  pageNumber: number;
+  /** At most 100. @defaultValue 100 */
+  pageSize?: number;
+}
+
+/** The largest page that Datadog gives (source: the API reference page "Get all personal access tokens"). */
+const largestPageSize = 100;
+
+const personalType = "personal_access_tokens";
 const isoTimeWithZone = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * The token that a JSON:API body describes (`data` with `attributes` and `relationships.owned_by`), or undefined where it
+ * The token that a JSON:API body describes (`data` with `attributes` and `relationships.owned_by`), or undefined if it
  * describes none. Should somebody have put a token's text into one of the fields, its secret part is left out.
  */
 export function personalAccessTokenIn(body: string): PersonalAccessToken | undefined {
   return personalAccessTokenFrom(objectIn(objectIn(parseJson(body))["data"]));
 }
 
-/** The token that a JSON:API resource object describes, or undefined where it describes none. */
-export function personalAccessTokenFrom(data: JsonObject): PersonalAccessToken | undefined {
+/**
+ * The query that asks for a page of the list by age, the oldest first: new tokens come at the end and move nothing.
+ *
+ * @throws RangeError for a page number or size that can't be
+ */
+export function pageQuery({ pageNumber, pageSize = largestPageSize }: PageRequest): string {
+  if (!(Number.isSafeInteger(pageNumber) && pageNumber >= 0)) {
+    throw new RangeError("A page's number must be a whole number from 0; nothing was sent.");
+  }
+  if (!(Number.isSafeInteger(pageSize) && pageSize >= 1 && pageSize <= largestPageSize)) {
+    throw new RangeError(
+      `A page's size must be a whole number from 1 to ${largestPageSize}; nothing was sent.`,
+    );
+  }
+  return `?page[size]=${pageSize}&page[number]=${pageNumber}&sort=created_at`;
+}
+
+/** The page that a JSON:API body holds, or undefined if it holds none, or an entry without an id. */
+export function tokenPageIn(body: string): TokenPage | undefined {
+  const document = objectIn(parseJson(body));
+  const { data } = document;
+  if (!Array.isArray(data)) {
+    return undefined;
+  }
+  const entries = data.map(objectIn);
+  if (!entries.every(({ id, type }) => textIn(id) !== undefined && textIn(type) !== undefined)) {
+    return undefined;
+  }
+  const tokens = entries
+    .filter(({ type }) => type === personalType)
+    .map(personalAccessTokenFrom)
+    .filter((token) => token !== undefined);
+  const total = objectIn(objectIn(document["meta"])["page"])["total_filtered_count"];
+  return omitUndefined({ tokens, listedCount: entries.length, total: isCount(total) ? total : undefined });
+}
+
+/** The token that a JSON:API resource object describes, or undefined if it describes none. */
+function personalAccessTokenFrom(data: JsonObject): PersonalAccessToken | undefined {
   const tokenId = textIn(data["id"])?.toLowerCase();
   if (tokenId === undefined) {
     return undefined;
   }
   const attributes = objectIn(data["attributes"]);
   const owner = objectIn(objectIn(objectIn(data["relationships"])["owned_by"])["data"]);
-  const name = cleanTextIn(attributes["name"]);
-  const ownerId = cleanTextIn(owner["id"]);
-  const createdAt = timeIn(attributes["created_at"]);
-  const expiresAt = timeIn(attributes["expires_at"]);
-  const lastUsedAt = timeIn(attributes["last_used_at"]);
-  const scopes = attributes["scopes"];
-  return {
+  return omitUndefined({
     tokenId,
-    ...(name !== undefined && { name }),
-    ...(ownerId !== undefined && { ownerId }),
-    ...(Array.isArray(scopes) && { scopes: scopes.map(cleanTextIn).filter((scope) => scope !== undefined) }),
-    ...(createdAt !== undefined && { createdAt }),
-    ...(expiresAt !== undefined && { expiresAt }),
-    ...(lastUsedAt !== undefined && { lastUsedAt }),
-  };
+    name: cleanTextIn(attributes["name"]),
+    ownerId: cleanTextIn(owner["id"]),
+    scopes: cleanTextsIn(attributes["scopes"]),
+    createdAt: timeIn(attributes["created_at"]),
+    expiresAt: timeIn(attributes["expires_at"]),
+    lastUsedAt: timeIn(attributes["last_used_at"]),
+  });
 }
 
 function cleanTextIn(value: unknown): string | undefined {
@@ -53,9 +106,17 @@ function cleanTextIn(value: unknown): string | undefined {
   return text === undefined ? undefined : redactTokenText(text);
 }
 
+function cleanTextsIn(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.map(cleanTextIn).filter((text) => text !== undefined) : undefined;
+}
+
 /** A time in UTC; a text that is no unmistakable time stays as Datadog wrote it. */
 function timeIn(value: unknown): string | undefined {
   const text = cleanTextIn(value);
   const milliseconds = text !== undefined && isoTimeWithZone.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(milliseconds) ? text : new Date(milliseconds).toISOString();
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

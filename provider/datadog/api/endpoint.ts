@@ -1,8 +1,8 @@
-/** The endpoints that are called, by what they are called for; Datadog limits the rate of each on its own, or of some together. */
+/** An endpoint of Datadog's API, named after its purpose; Datadog limits the rate of each on its own, or of some together. */
 export type Endpoint = "revoke" | "find" | "list";
 
 /**
- * Each endpoint's method, and what a call to it does, in the words of "Failed to …".
+ * Each endpoint's method, and the verb for a call to it, fit to follow "Failed to".
  * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens".
  */
 export const endpoints = {

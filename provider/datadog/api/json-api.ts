@@ -1,7 +1,7 @@
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A body's JSON value, or undefined where it is not JSON. */
+/** A body's JSON value, or undefined if it is not JSON. */
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -20,7 +20,7 @@ export function textIn(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-/** Whether a body is one of Datadog's error bodies: a JSON object with `errors`. */
+/** True if a body is one of Datadog's error bodies: a JSON object with `errors`. */
 export function isErrorBody(body: string): boolean {
   return Array.isArray(objectIn(parseJson(body))["errors"]);
 }

@@ -1,6 +1,6 @@
 import type { Credentials } from "../http/credentials";
+import { statusText } from "../http/wording";
 import { DatadogError, type FailureFacts } from "./datadog-error";
-import { statusText } from "./status-text";
 
 /** Status 401: Datadog does not know the credentials. Names the setting that holds them and where it was found. */
 export class CredentialRejectedError extends DatadogError {

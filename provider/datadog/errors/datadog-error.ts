@@ -1,15 +1,14 @@
-import { redactSecrets } from "../token/redact";
-import type { Secret } from "../http/secret";
+import { redactSecrets, type Secret } from "../http/secret";
 import type { Site } from "../token/sites";
 
-/** What every error about a call to Datadog is made from. */
+/** The facts that every error about a call to Datadog is made from. */
 export interface FailureFacts {
-  /** What was being done, in the words of "Failed to …". */
+  /** The verb for the call, fit to follow "Failed to". */
   verb: "revoke" | "look up" | "list";
-  /** Absent where the call was about no token in particular. */
+  /** Absent if the call was about no token in particular. */
   tokenId?: string;
   site: Site;
-  /** The status of the last answer, where there was one. */
+  /** The status of the last response, if there was one. */
   status?: number;
   /** Datadog's own words, as it wrote them. */
   errors: readonly string[];
@@ -24,14 +23,14 @@ const longestErrorLength = 300;
 
 /**
  * A call to Datadog that failed. The message says what happened, to which token and site, in Datadog's own words, and
- * what to do next; neither it nor any field holds a credential or a token's secret part, whatever Datadog answered.
+ * what to do next; neither it nor any field holds a credential or a token's secret part, whatever Datadog responded.
  */
 export abstract class DatadogError extends Error {
   abstract override readonly name: string;
-  /** Undefined where the call was about no token in particular. */
+  /** Undefined if the call was about no token in particular. */
   readonly tokenId: string | undefined;
   readonly site: Site;
-  /** The HTTP status of the last answer; undefined where there was none. */
+  /** The HTTP status of the last response; undefined if there was none. */
   readonly status: number | undefined;
   /** Datadog's own words; long ones are cut. */
   readonly errors: readonly string[];
@@ -58,6 +57,11 @@ export abstract class DatadogError extends Error {
     this.errors = errors;
     this.attempts = facts.attempts;
   }
+}
+
+/** True if Datadog refused the credentials (status 401), or what they asked for (403): asking again would not help. */
+export function isCredentialsError(error: unknown): error is DatadogError {
+  return error instanceof DatadogError && (error.status === 401 || error.status === 403);
 }
 
 /** Somebody else's words on one line; redacted before they are cut, since half a secret is one, too. */

@@ -1,6 +1,6 @@
 import type { Credentials } from "../http/credentials";
+import { statusText } from "../http/wording";
 import { DatadogError, type FailureFacts } from "./datadog-error";
-import { statusText } from "./status-text";
 
 /**
  * Status 403: the credentials may not do this. Names the two permissions of which one is needed (source: the API

@@ -1,29 +1,21 @@
+import { inSeconds, statusText } from "../http/wording";
+import type { RateLimited } from "../retry/call-result";
 import { DatadogError, type FailureFacts } from "./datadog-error";
-import { inSeconds } from "./quantities";
-import { statusText } from "./status-text";
 
-/** How long Datadog's rate limit lasts, and how much time the call had left. */
-export interface RateLimit {
-  waitSeconds: number;
-  /** Absent, as the next, for a call that does not wait at all. */
-  secondsLeft?: number;
-  /** For a call whose time does not run while it waits. */
-  longestWaitSeconds?: number;
-  /** The answer's `X-RateLimit-Name`. */
-  limitName?: string;
-}
+/** The part of a call's end that the error tells. */
+type Wait = Pick<RateLimited, "waitSeconds" | "secondsLeft" | "longestWaitSeconds" | "limitName">;
 
 /** Datadog's rate limit lasts longer than the call may. Raised at once, not when the time is up. */
 export class RateLimitError extends DatadogError {
   override readonly name = "RateLimitError";
-  /** How long the limit lasts, in seconds from now. */
+  /** The duration of the cooldown, in seconds from now. */
   readonly waitSeconds: number;
 
-  constructor(facts: FailureFacts, rateLimit: RateLimit) {
-    const { waitSeconds, limitName } = rateLimit;
+  constructor(facts: FailureFacts, cooldown: Wait) {
+    const { waitSeconds, limitName } = cooldown;
     const limit = limitName === undefined ? "rate limit" : `rate limit "${limitName}"`;
     const wait = inSeconds(waitSeconds);
-    const left = patienceText(rateLimit);
+    const left = budgetText(cooldown);
     super(
       facts,
       facts.status === undefined
@@ -35,7 +27,7 @@ export class RateLimitError extends DatadogError {
   }
 }
 
-function patienceText({ secondsLeft, longestWaitSeconds }: RateLimit): string {
+function budgetText({ secondsLeft, longestWaitSeconds }: Wait): string {
   if (secondsLeft !== undefined) {
     return `only ${inSeconds(secondsLeft)} are left`;
   }

@@ -1,17 +1,17 @@
+import { inSeconds, times } from "../http/wording";
 import { DatadogError, type FailureFacts } from "./datadog-error";
-import { inSeconds, times } from "./quantities";
 
-/** What was tried before giving up. */
+/** The effort before giving up. */
 export interface Effort {
   method: "GET" | "DELETE";
   elapsedSeconds: number;
-  /** The last attempt's result, fit to follow "the last one:"; absent where there was no time for even one. */
+  /** The last attempt's result, fit to follow "the last result was"; absent if there was no time for even one. */
   lastResult?: string;
-  /** What to look at, given the last result, in a sentence. */
+  /** A sentence that says what to look at, given the last result. */
   advice: string;
 }
 
-/** No answer that counts, though it was tried as often and as long as allowed. */
+/** No response that counts, though it was tried as often and as long as allowed. */
 export class RetriesExhaustedError extends DatadogError {
   override readonly name = "RetriesExhaustedError";
 

@@ -1,25 +1,23 @@
-import type { Answer, AttemptResult } from "../http/attempt";
+import { endpoints, type Endpoint } from "../api/endpoint";
+import { errorsIn, isErrorBody, parseJson } from "../api/json-api";
+import { meaningOf, type AttemptResult, type HttpResponse } from "../http/attempt";
+import { secretsOf, type Credentials } from "../http/credentials";
+import { statusText } from "../http/wording";
+import type { CallResult } from "../retry/call-result";
+import { omitUndefined } from "../token/omit-undefined";
+import type { Site } from "../token/sites";
 import { ConnectionRefusedError } from "./connection-refused-error";
 import { CredentialRejectedError } from "./credential-rejected-error";
-import { secretsOf, type Credentials } from "../http/credentials";
 import type { DatadogError, FailureFacts } from "./datadog-error";
-import type { Delivery } from "../retry/call-result";
-import { adviceAfter, describeResult } from "./describe-result";
 import { PermissionDeniedError } from "./permission-denied-error";
 import { RateLimitError } from "./rate-limit-error";
 import { RetriesExhaustedError } from "./retries-exhausted-error";
-import { endpoints, type Endpoint } from "../api/endpoint";
-import type { Site } from "../token/sites";
-import { statusText } from "./status-text";
-import { UnexpectedAnswerError } from "./unexpected-response-error";
-import { errorsIn, isErrorBody, parseJson } from "../api/json-api";
+import { UnexpectedResponseError } from "./unexpected-response-error";
 
-/** The call that a delivery was made for. */
-export interface Call {
+/** The subject of a call, and the server that was asked. */
+export interface CallSubject {
   endpoint: Endpoint;
-  /** What follows the collection's address: `/{token_id}`, or a query. */
-  path: string;
-  /** Absent where the call is about no token in particular. */
+  /** Absent if the call is about no token in particular. */
   tokenId?: string;
   site: Site;
   credentials: Credentials;
@@ -27,47 +25,50 @@ export interface Call {
   host: string;
 }
 
-/** The error for a delivery that did not bring what the call was made for. */
-export function deliveryError(delivery: Delivery, call: Call): DatadogError {
-  const facts = factsOf(delivery, call);
-  const { result } = delivery;
-  switch (delivery.end) {
-    case "heldBack":
-      return new RateLimitError(facts, delivery);
-    case "gaveUp":
-      return new RetriesExhaustedError(facts, {
-        method: endpoints[call.endpoint].method,
-        elapsedSeconds: delivery.elapsedSeconds,
-        ...(result && { lastResult: describeResult(result, call.host) }),
-        advice: result
-          ? adviceAfter(result)
-          : "Raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
-      });
-    case "answered":
-      return resultError(delivery.result, facts, call);
+/** The error for a call that did not bring what it was made for. */
+export function toDatadogError(callResult: CallResult, call: CallSubject): DatadogError {
+  const facts = factsOf(callResult, call);
+  const { result } = callResult;
+  switch (callResult.end) {
+    case "rateLimited":
+      return new RateLimitError(facts, callResult);
+    case "retriesExhausted": {
+      const meaning = result && meaningOf(result);
+      return new RetriesExhaustedError(
+        facts,
+        omitUndefined({
+          method: endpoints[call.endpoint].method,
+          elapsedSeconds: callResult.elapsedSeconds,
+          lastResult: meaning?.words(call.host),
+          advice: meaning?.advice ?? "Raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
+        }),
+      );
+    }
+    case "completed":
+      return resultError(callResult.result, facts, call);
   }
 }
 
-function factsOf({ attempts, result }: Delivery, call: Call): FailureFacts {
+function factsOf({ attempts, result }: CallResult, call: CallSubject): FailureFacts {
   const { endpoint, tokenId, site, credentials } = call;
-  const answer = result?.kind === "answer" ? result : undefined;
-  return {
+  const response = result?.kind === "response" ? result : undefined;
+  return omitUndefined({
     verb: endpoints[endpoint].verb,
-    ...(tokenId !== undefined && { tokenId }),
+    tokenId,
     site,
-    ...(answer && { status: answer.status }),
-    errors: answer === undefined ? [] : errorsIn(answer.body),
+    status: response?.status,
+    errors: response === undefined ? [] : errorsIn(response.body),
     attempts,
     secrets: secretsOf(credentials),
-  };
+  });
 }
 
-function resultError(result: AttemptResult, facts: FailureFacts, call: Call): DatadogError {
-  if (result.kind === "tooLarge") {
-    return new UnexpectedAnswerError(facts, describeResult(result, call.host));
-  }
-  if (result.kind !== "answer") {
-    return new ConnectionRefusedError(facts, describeResult(result, call.host), adviceAfter(result));
+function resultError(result: AttemptResult, facts: FailureFacts, call: CallSubject): DatadogError {
+  if (result.kind !== "response") {
+    const { mayHaveArrived, words, advice } = meaningOf(result);
+    return mayHaveArrived
+      ? new UnexpectedResponseError(facts, words(call.host))
+      : new ConnectionRefusedError(facts, words(call.host), advice);
   }
   switch (result.status) {
     case 401:
@@ -75,12 +76,15 @@ function resultError(result: AttemptResult, facts: FailureFacts, call: Call): Da
     case 403:
       return new PermissionDeniedError(facts, call.credentials);
     default:
-      return new UnexpectedAnswerError(facts, whatIsUnexpected(result, call));
+      return new UnexpectedResponseError(facts, unexpectedIn(result, call));
   }
 }
 
-/** Why an answer says nothing about the tokens: each documented status has been dealt with unless its body is not Datadog's. */
-function whatIsUnexpected({ status, headers, body }: Answer, { endpoint, host }: Call): string {
+/**
+ * The reason why a response says nothing about the tokens: each documented status has been dealt with unless its body is not
+ * Datadog's.
+ */
+function unexpectedIn({ status, headers, body }: HttpResponse, { endpoint, host }: CallSubject): string {
   if (status >= 300 && status < 400) {
     const { location } = headers;
     const target = location === undefined ? undefined : URL.parse(location, `https://${host}`)?.host;

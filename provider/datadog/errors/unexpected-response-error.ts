@@ -1,8 +1,8 @@
 import { DatadogError, type FailureFacts } from "./datadog-error";
 
-/** An answer that Datadog's API does not document for the request, so that nothing can be concluded from it. */
-export class UnexpectedAnswerError extends DatadogError {
-  override readonly name = "UnexpectedAnswerError";
+/** A response that Datadog's API does not document for the request, so that nothing can be concluded from it. */
+export class UnexpectedResponseError extends DatadogError {
+  override readonly name = "UnexpectedResponseError";
 
   /** @param problem what is unexpected, without a full stop */
   constructor(facts: FailureFacts, problem: string) {
@@ -10,7 +10,7 @@ export class UnexpectedAnswerError extends DatadogError {
   }
 }
 
-/** Datadog's own words show that it was Datadog's API that answered. */
+/** Datadog's own words show that it was Datadog's API that responded. */
 function adviceFor({ errors }: FailureFacts): string {
   return errors.length > 0
     ? "If running again does not help, report it with this text."

@@ -27,7 +27,7 @@ export function parseApiUrl(text: string): ParsedApiUrl {
   return { url: url.origin + url.pathname.replace(/\/+$/, "") };
 }
 
-/** Whether a URL's host is this machine itself (`localhost`, 127.0.0.0/8, `::1`), where nothing travels a network. */
+/** True if a URL's host is this machine itself (`localhost`, 127.0.0.0/8, `::1`), so that nothing travels a network. */
 export function isLoopback({ hostname }: URL): boolean {
   // The URL parser has already spelled every form of an address (127.1, 0x7f000001) as four decimal numbers.
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);

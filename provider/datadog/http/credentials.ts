@@ -1,6 +1,6 @@
 import type { Secret } from "./secret";
 
-/** Where credentials were found: the stack's configuration is kept in state and replayed, the environment is read anew. */
+/** The place of credentials: the stack's configuration is kept in state and replayed, the environment is read anew. */
 export type CredentialSource = "stack configuration" | "environment";
 
 /** A personal or service access token, which needs no API key beside it. */
@@ -22,7 +22,7 @@ export interface KeyPairCredentials {
   name: string;
 }
 
-/** What proves to Datadog who is asking; the values stay inside `Secret`s until the headers are built. */
+/** The proof to Datadog of who is asking; the values stay inside `Secret`s until the headers are built. */
 export type Credentials = BearerTokenCredentials | KeyPairCredentials;
 
 /** The values that must never appear in a message. */

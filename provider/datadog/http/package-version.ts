@@ -3,7 +3,7 @@ import { objectIn, textIn } from "../api/json-api";
 
 /**
  * This package's version, from its `package.json`, which is found by the package's own name: so it is the same from the
- * sources, from `dist` and from a user's `node_modules`. Where it can't be read (bundled code), it is `unknown`.
+ * sources, from `dist` and from a user's `node_modules`. If it can't be read (bundled code), it is `unknown`.
  */
 export function packageVersion(): string {
   try {

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
-
-/** What stands in place of anything secret. */
-export const redacted = "[REDACTED]";
+import { redacted, redactTokenText } from "../token/redact";
 
 /** Below this length a text is no credential of Datadog's (32 characters or more), and removing it would garble messages. */
 const removableLength = 6;
@@ -38,7 +36,7 @@ export class Secret {
     return spellings.reduce((rest, spelling) => rest.replaceAll(spelling, redacted), text);
   }
 
-  /** A text that two secrets share exactly where their values are equal, and that doesn't tell them. */
+  /** A text that two secrets share exactly if their values are equal, and that doesn't tell them. */
   fingerprint(): string {
     return createHash("sha256").update(this.#value).digest("hex");
   }
@@ -54,4 +52,9 @@ export class Secret {
   [inspect.custom](): string {
     return redacted;
   }
+}
+
+/** A text without the given secrets' values and without any token's secret part. */
+export function redactSecrets(text: string, secrets: readonly Secret[]): string {
+  return redactTokenText(secrets.reduce((rest, secret) => secret.removeFrom(rest), text));
 }

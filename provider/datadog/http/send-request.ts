@@ -1,19 +1,32 @@
 import { ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { TLSSocket } from "node:tls";
-import axios, { type AxiosInstance, type AxiosResponse } from "axios";
+import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from "axios";
 import { isLoopback } from "./api-url";
 import type { AttemptRequest, AttemptResult, SendAttempt } from "./attempt";
-import { failureOf } from "./request-failure";
 
-/** The largest body that is read, in bytes; Datadog's answers about one token are below 2 KiB. */
+/** The largest body that is read, in bytes; Datadog's responses about one token are below 2 KiB. */
 const largestBodyBytes = 1024 * 1024;
 
 /** The longest time that a timer of Node's holds, in milliseconds; a longer one would fire at once. */
 const longestTimeoutMs = 2 ** 31 - 1;
 
+/** Codes of Node's and axios's for time that ran out. */
+const timeoutCodes = ["ERR_CANCELED", "ECONNABORTED", "ETIMEDOUT"];
+
+/** Codes for a connection that never came about, so that no request can have arrived. */
+const unconnectedCodes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EADDRNOTAVAIL"];
+
+/** Codes for a connection that broke, or a response that was cut off or garbled on its way. */
+const brokenPattern =
+  /^(?:ECONNRESET|EPIPE|E(?:HOST|NET)(?:UNREACH|DOWN)|ENETRESET|ERR_BAD_RESPONSE|ERR_NETWORK|ERR_STREAM_PREMATURE_CLOSE|ERR_TLS_HANDSHAKE_TIMEOUT|HPE_\w+|Z_\w+|ERR__ERROR_\w+)$/;
+
+/** Codes of OpenSSL's and Node's for a certificate that does not verify, or a server that does not speak TLS. */
+const untrustedPattern =
+  /^(?:CERT_\w+|CRL_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_SSL_\w+|ERR_OSSL_\w+|EPROTO)$/;
+
 /**
- * What makes one attempt over the network, on connections of its own that it keeps alive between attempts.
+ * Makes a sender: one attempt over the network for each call, on connections that it keeps alive between attempts.
  *
  * Proxies come from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but never for loopback; certificates of
  * private authorities from Node's `NODE_EXTRA_CA_CERTS`. No redirect is followed: the credentials go to one host only.
@@ -46,27 +59,54 @@ async function send(http: AxiosInstance, request: AttemptRequest): Promise<Attem
     });
     return isFromProxy(url, response)
       ? { kind: "proxyRefusal", status: response.status }
-      : answerOf(response);
+      : responseIn(response);
   } catch (error) {
     return failureOf(error, timeoutMs);
   }
 }
 
 /**
- * Whether a proxy answered in the server's place: it refused to open the tunnel, and the agent passes its answer on as if
- * it were the server's. Only what came over TLS came from the server; a proxy's 404 must not pass for Datadog's.
+ * True if a proxy responded in the server's place: it refused to open the tunnel, and the agent passes its response on as
+ * if it were the server's. Only what came over TLS came from the server; a proxy's 404 must not pass for Datadog's.
  */
 function isFromProxy(url: URL, { request }: AxiosResponse<unknown>): boolean {
   const socket = request instanceof ClientRequest ? request.socket : null;
   return url.protocol === "https:" && socket !== null && !(socket instanceof TLSSocket);
 }
 
-function answerOf({ status, headers, data }: AxiosResponse<unknown>): AttemptResult {
+function responseIn({ status, headers, data }: AxiosResponse<unknown>): AttemptResult {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value === "string") {
       texts[name.toLowerCase()] = value;
     }
   }
-  return { kind: "answer", status, headers: texts, body: typeof data === "string" ? data : "" };
+  return { kind: "response", status, headers: texts, body: typeof data === "string" ? data : "" };
+}
+
+/**
+ * The meaning of an error of the HTTP library, in plain values. The error itself, which holds the request with its headers,
+ * goes no further than this, not even as another error's cause.
+ */
+export function failureOf(error: unknown, timeoutMs: number): AttemptResult {
+  const code = codeOf(error);
+  if (timeoutCodes.includes(code)) {
+    return { kind: "timeout", timeoutMs };
+  }
+  if (isAxiosError(error) && error.message.startsWith("maxContentLength")) {
+    return { kind: "tooLarge" };
+  }
+  if (unconnectedCodes.includes(code)) {
+    return { kind: "brokenConnection", code, mayHaveArrived: false };
+  }
+  if (brokenPattern.test(code)) {
+    return { kind: "brokenConnection", code, mayHaveArrived: true };
+  }
+  return { kind: untrustedPattern.test(code) ? "untrustedServer" : "failed", code };
+}
+
+/** An error's code, if it looks like one: any other text may hold anything. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^\w{1,60}$/.test(code) ? code : "no code";
 }

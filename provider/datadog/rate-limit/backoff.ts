@@ -1,13 +1,32 @@
-import { backoffMs } from "../retry/retry-policy";
 import type { RoundTrip } from "./server-clock";
 
+/** The shortest pause before another attempt, in milliseconds: whoever is in trouble is not helped by one at once. */
+export const shortestPauseMs = 100;
+
+const firstCeilingMs = 1000;
+const highestCeilingMs = 30_000;
+
 /**
- * The pause of all calls of one limit after an answer with status 429 that does not say how long: exponential, with full
- * jitter, rolled once for all of them. Were each to roll for itself, the first of many would always come at once.
+ * The pause after the n-th failure in a row (n from 1), in milliseconds: exponential backoff with full jitter.
+ *
+ * The ceilings are 1, 2, 4, 8, 16, 30, 30, … s, and the pause is anything from 0.1 s up to them: after the third failure
+ * with a random number of 0.5 it is 2 s.
+ */
+export function backoffMs(failures: number, random: () => number): number {
+  const ceilingMs = Math.min(firstCeilingMs * 2 ** (failures - 1), highestCeilingMs);
+  return Math.max(Math.round(random() * ceilingMs), shortestPauseMs);
+}
+
+/**
+ * The pause of all requests of one limit after a 429 that does not say how long: `backoffMs`, rolled once for all of them.
+ * Were each to roll for itself, the first of many would always come at once.
+ *
+ * 16 requests that were sent together are refused at 0.1 s. That is one failure, not 16: all of them pause up to 1 s,
+ * say 0.6 s. If the next request, sent at 0.7 s, is refused as well, all pause up to 2 s.
  */
 export class SharedBackoff {
   readonly #random: () => number;
-  #refusals = 0;
+  #failures = 0;
   #until = Number.NEGATIVE_INFINITY;
 
   /** @param random a number from 0 (included) to 1 (excluded) */
@@ -15,23 +34,23 @@ export class SharedBackoff {
     this.#random = random;
   }
 
-  /** When the pause ends or ended, in milliseconds since the epoch. */
+  /** The end of the last pause, in milliseconds since the epoch. */
   get until(): number {
     return this.#until;
   }
 
-  /** Begins a pause, a longer one each time in a row. Calls that were sent before the last one ended say nothing new. */
-  refused({ sentAt, receivedAt }: RoundTrip): void {
+  /** Begins a pause, a longer one each time in a row. Requests from before the end of the last one say nothing new. */
+  failed({ sentAt, receivedAt }: RoundTrip): void {
     if (sentAt >= this.#until) {
-      this.#refusals++;
-      this.#until = receivedAt + backoffMs(this.#refusals, this.#random);
+      this.#failures++;
+      this.#until = receivedAt + backoffMs(this.#failures, this.#random);
     }
   }
 
-  /** A call that was sent after the last pause was let through: the row has ended. */
-  letThrough({ sentAt }: RoundTrip): void {
+  /** Ends the row: a request that was sent after the last pause was let through. */
+  succeeded({ sentAt }: RoundTrip): void {
     if (sentAt >= this.#until) {
-      this.#refusals = 0;
+      this.#failures = 0;
     }
   }
 }

@@ -1,54 +1,58 @@
-/** Who has taken how much of a limit's period so far, as far as the answers have told. */
-export interface Spending {
-  /** Our calls, all that may have counted. */
+/** The use of a limit's window so far, as far as the responses have told. */
+export interface WindowUsage {
+  /** Our requests, all that may have counted. */
   own: number;
   /** Everybody else's, of which only those are seen that certainly counted. */
   others: number;
-  /** Calls left, what is in flight not counted off. */
+  /** Requests left, those in flight not counted off. */
   remaining: number;
-  /** How many were the others' when the first call that we sent late in the period was answered; undefined before. */
+  /** The others' number at the response to the first request that we sent late in the window; undefined before. */
   othersWhenLate?: number;
 }
 
-/** Of a lead over all others, how much is given up in the next period. */
+/** The part of a lead over all others that is given up in the next window. */
 const yieldedShare = 0.25;
 
 /**
- * How to share a limit with others who have the same credentials, without a word between them.
+ * Shares a limit with other processes that have the same credentials, without a word between them.
  *
- * - Whoever took so much of a period is expected to take as much of the next, and it is left to them. Since everybody does
- *   so, all together take just what there is.
- * - Who takes more than all others together gives up a part of the lead each time, until all have the same.
- * - One call of ours is kept for late in the period. Its answer says what is really left then: where others have gone, it
- *   is more than they would have taken, and is ours.
+ * - The others are expected to take as much of the next window as of the last, and it is left to them. Since everybody
+ *   does so, all together take just what there is.
+ * - Whoever takes more than all others together gives up a quarter of the lead each time, until all have the same.
+ * - One of our requests is kept for late in the window. Its response tells what is really left then: if others have gone,
+ *   it is more than they would have taken, and is ours.
+ *
+ * Of a limit of 50, 40 were ours and 10 theirs. They are expected to take 10 again, and a quarter of our lead of 30 on top:
+ * 18 are left to them. We send 31 at once and 1 late. If all 18 are still left then, we take 9 of them, and half of the rest
+ * each time. If they took 18, our lead was 14, and the next window is shared 28 to 22.
  */
 export class FairShare {
   #expected = 0;
 
-  /** Whether nobody else is known to use the limit, given a period's spending. */
-  isOursAlone({ others }: Spending): boolean {
+  /** True if nobody else is known to use the limit, given a window's usage. */
+  isOursAlone({ others }: WindowUsage): boolean {
     return this.#expected === 0 && others === 0;
   }
 
-  /** How many calls of ours may be in flight, of those that remain, if there is a demand for so many. */
-  allowed(spending: Spending, demand: number, isLate: boolean): number {
-    const { own, others, remaining, othersWhenLate } = spending;
+  /** The number of our requests that may be in flight, of those that remain, if `demand` of them are wanted. */
+  allowed(usage: WindowUsage, demand: number, isLate: boolean): number {
+    const { own, others, remaining, othersWhenLate } = usage;
     if (this.#expected === 0) {
-      // Nobody was expected: those who came spend as they have so far. A call that is left is worth a try.
+      // Nobody was expected: those who came go on as they have so far. A request that is left is worth a try.
       const theirs = Math.round((remaining * others) / Math.max(own + others, 1));
       return Math.max(remaining - theirs, Math.min(remaining, 1));
     }
     const outstanding = Math.max(this.#expected - others, 0);
     if (othersWhenLate !== undefined) {
-      // A single call is the one that they kept for late, and left to them unless it is the last that we need; if there are
-      // more, they have nothing left to do. Should somebody else find that, too, we meet half-way.
+      // A single request is the one that they kept for late, and left to them unless it is the last that we need; if there
+      // are more, they have nothing left to do. Should somebody else find that, too, we meet half-way.
       const isTheirs = this.#expected - othersWhenLate <= 1 && demand > remaining;
       const kept = isTheirs ? outstanding : 0;
       return Math.ceil((remaining - kept) / 2);
     }
     const ours = remaining - outstanding;
     if (isLate) {
-      return Math.min(this.#seemGone(spending) ? remaining : ours, 1);
+      return Math.min(this.#seemGone(usage) ? remaining : ours, 1);
     }
     if (own === 0) {
       return Math.max(ours - 1, 1);
@@ -56,18 +60,18 @@ export class FairShare {
     return demand > ours ? ours - 1 : ours;
   }
 
-  /** A period is over: what of it is to be expected of the next. */
-  endPeriod(spending: Spending): void {
-    const { own, others, remaining } = spending;
+  /** Learns from a window that is over how much of the next one to leave to the others. */
+  endWindow(usage: WindowUsage): void {
+    const { own, others, remaining } = usage;
     const left = Math.max(remaining, 0);
     const outstanding = Math.max(this.#expected - others, 0);
-    // What was left to them and not seen to be taken may be theirs or not. Where more was left, there was enough for all.
+    // What was left to them and not seen to be taken may be theirs or not. If more was left, there was enough for all.
     const theirs = left <= outstanding ? others + Math.ceil(left / 2) : 0;
     const lead = theirs > 0 ? Math.max(own - theirs, 0) : 0;
     this.#expected = theirs + Math.ceil(lead * yieldedShare);
   }
 
-  #seemGone({ others }: Spending): boolean {
+  #seemGone({ others }: WindowUsage): boolean {
     return others < this.#expected / 2;
   }
 }

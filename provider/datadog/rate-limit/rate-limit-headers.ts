@@ -1,51 +1,87 @@
-import { rateLimitWaitSeconds } from "./rate-limit-wait";
+import { omitUndefined } from "../token/omit-undefined";
 
-/** What an answer says about the limit that its request counted against; what it did not say, or garbled, is absent. */
+type Headers = Readonly<Record<string, string>>;
+
+/** The limit that a request counted against, as its response tells; what it left out, or garbled, is absent. */
 export interface RateLimitHeaders {
-  /** Which limit (`X-RateLimit-Name`): endpoints whose answers share the name share the limit. */
+  /** The limit's name (`X-RateLimit-Name`): endpoints whose responses share the name share the limit. */
   name?: string;
-  /** Calls in a period (`X-RateLimit-Limit`). */
+  /** Requests in a window (`X-RateLimit-Limit`). */
   limit?: number;
-  /** Length of a period, of which one begins at every multiple since the epoch (`X-RateLimit-Period`). */
+  /** Length of a window, of which one begins at every multiple since the epoch (`X-RateLimit-Period`). */
   periodSeconds?: number;
-  /** Calls left in this period, this one counted (`X-RateLimit-Remaining`). */
+  /** Requests left in this window, this one counted (`X-RateLimit-Remaining`). */
   remaining?: number;
-  /** Whole seconds until the period ends, rounded up (`X-RateLimit-Reset`, else `Retry-After`). */
+  /** Whole seconds until the window ends, rounded up (`X-RateLimit-Reset`, else `Retry-After`). */
   resetSeconds?: number;
-  /** When the answer was written, by the server's clock, in whole seconds (`Date`); milliseconds since the epoch. */
+  /** The time of the response by the server's clock, in whole seconds (`Date`); milliseconds since the epoch. */
   dateMs?: number;
 }
 
+/** A day in seconds. A longer wait is no rate limit's; a number beyond it may be a point in time instead. */
+const daySeconds = 86_400;
+
+const decimalNumber = /^\d+(?:\.\d+)?$/;
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 const namePattern = /^[\w.:/ -]{1,100}$/;
-const datePattern = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Reads an answer's headers (names in lower case) at `nowMs`. A header that was sent twice counts once (`7, 7`).
+ * Reads a response's headers (names in lower case) at `nowMs`. A header that was sent twice counts once (`7, 7`).
  *
  * Source: the API reference's page "Rate limits"; what is sent in its place in the wild: `rateLimitWaitSeconds`.
  */
-export function readRateLimitHeaders(
-  headers: Readonly<Record<string, string>>,
-  nowMs: number,
-): RateLimitHeaders {
-  const name = namePattern.exec(headers["x-ratelimit-name"] ?? "")?.[0];
-  const limit = countIn(headers["x-ratelimit-limit"], 1);
-  const periodSeconds = countIn(headers["x-ratelimit-period"], 1);
-  const remaining = countIn(headers["x-ratelimit-remaining"], 0);
-  const resetSeconds = rateLimitWaitSeconds(headers, nowMs);
-  const dateMs = datePattern.test(headers["date"] ?? "") ? Date.parse(headers["date"] ?? "") : Number.NaN;
-  return {
-    ...(name !== undefined && { name }),
-    ...(limit !== undefined && { limit }),
-    ...(periodSeconds !== undefined && { periodSeconds }),
-    ...(remaining !== undefined && { remaining }),
-    ...(resetSeconds !== undefined && { resetSeconds }),
-    ...(!Number.isNaN(dateMs) && { dateMs }),
-  };
+export function readRateLimitHeaders(headers: Headers, nowMs: number): RateLimitHeaders {
+  return omitUndefined({
+    name: namePattern.exec(headers["x-ratelimit-name"] ?? "")?.[0],
+    limit: countIn(headers["x-ratelimit-limit"], 1),
+    periodSeconds: countIn(headers["x-ratelimit-period"], 1),
+    remaining: countIn(headers["x-ratelimit-remaining"], 0),
+    resetSeconds: rateLimitWaitSeconds(headers, nowMs),
+    dateMs: dateIn(headers["date"]),
+  });
+}
+
+/**
+ * The wait that a response with status 429 asks for, in seconds: its `X-RateLimit-Reset`, else its `Retry-After`.
+ *
+ * Both are seconds by their documentation. In the wild they are also sent twice (`7, 7`: the first counts) and as a point
+ * in time (seconds since the epoch, within a day of now; `Retry-After` also as an HTTP date); one that is past means no
+ * wait. Anything else is nonsense and undefined: it loses the server's timing, not the retry.
+ */
+export function rateLimitWaitSeconds(headers: Headers, nowMs: number): number | undefined {
+  const retryAfter = headers["retry-after"];
+  return (
+    secondsFrom(headers["x-ratelimit-reset"], nowMs) ??
+    secondsFrom(retryAfter, nowMs) ??
+    secondsUntil(dateIn(retryAfter?.trim()), nowMs)
+  );
+}
+
+function secondsFrom(header: string | undefined, nowMs: number): number | undefined {
+  const first = firstOf(header);
+  if (!decimalNumber.test(first)) {
+    return undefined;
+  }
+  const number = Number(first);
+  return number <= daySeconds ? number : secondsUntil(number * 1000, nowMs);
+}
+
+function secondsUntil(timeMs: number | undefined, nowMs: number): number | undefined {
+  const untilSeconds = timeMs === undefined ? Number.NaN : (timeMs - nowMs) / 1000;
+  return Math.abs(untilSeconds) <= daySeconds ? Math.max(untilSeconds, 0) : undefined;
 }
 
 function countIn(header: string | undefined, smallest: number): number | undefined {
-  const first = header?.split(",")[0]?.trim() ?? "";
+  const first = firstOf(header);
   const count = /^\d{1,9}$/.test(first) ? Number(first) : Number.NaN;
   return count >= smallest ? count : undefined;
+}
+
+function dateIn(header: string | undefined): number | undefined {
+  const timeMs = httpDate.test(header ?? "") ? Date.parse(header ?? "") : Number.NaN;
+  return Number.isNaN(timeMs) ? undefined : timeMs;
+}
+
+function firstOf(header: string | undefined): string {
+  return header?.split(",")[0]?.trim() ?? "";
 }

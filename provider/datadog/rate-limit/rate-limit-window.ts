@@ -1,25 +1,26 @@
-import type { CallReport } from "./call-outcome";
-import type { Spending } from "./fair-share";
-import { latestEnd, type WindowEnd } from "./window-end";
+import { omitUndefined } from "../token/omit-undefined";
+import type { CallOutcome } from "./call-outcome";
+import type { WindowUsage } from "./fair-share";
 import type { ServerClock } from "./server-clock";
+import { latestEnd, type WindowEnd } from "./window-end";
 
-/** What a period begins with. */
-export interface PeriodStart {
+/** The facts that a window begins with. */
+export interface WindowStart {
   end: WindowEnd;
-  /** Calls that the whole period allows; undefined where Datadog did not say. */
+  /** Requests that the whole window allows; undefined if Datadog did not say. */
   limit: number | undefined;
-  /** Length, where Datadog said it. */
+  /** Length, if Datadog said it. */
   periodSeconds: number | undefined;
-  /** Our calls that are on their way when it begins, and so may count in it. */
+  /** Our requests that are on their way when it begins, and so may count in it. */
   inFlight: number;
-  /** When it began as far as this machine knows, in milliseconds since the epoch. */
+  /** Its beginning as far as this machine knows, in milliseconds since the epoch. */
   beganAt: number;
   /** It was under way when it was first heard of: what others took before that is no sign that they are still at it. */
-  joined: boolean;
-  /** How much later than it should a period has been seen to end, in milliseconds. */
+  isPartial: boolean;
+  /** The time by which windows have been seen to end later than they should, in milliseconds. */
   lateMs: number;
-  /** From 0 to 1: how much of the spread is waited when it is over. */
-  luck: number;
+  /** From 0 to 1: the part of the spread that is waited when it is over. */
+  jitter: number;
 }
 
 const longestSpreadMs = 1000;
@@ -29,10 +30,16 @@ const spreadShareOfWait = 0.1;
 const longestEarlyMs = 5000;
 const lateShareOfPeriod = 0.1;
 
-/** One period of a limit: how many calls are left of it, and whose the others were. */
-export class LimitPeriod {
+/**
+ * One window of a limit: the requests that are left of it, and those that were the others'.
+ *
+ * Of a limit of 10 in 10 s we have sent 2, and a response says that 7 remain: others took 1. If the window was under way
+ * when it was first heard of, that 1 is forgotten, and only what they take from then on counts. From its first second on
+ * it is late in the window. It is over after its end, and the next one begins up to 0.1 s later.
+ */
+export class RateLimitWindow {
   readonly beganAt: number;
-  /** Calls left as far as the answers have told; what is in flight is not counted off yet. */
+  /** Requests left as far as the responses have told; those in flight are not counted off yet. */
   remaining: number;
   /** Nothing follows it before this moment, whatever its end. */
   notBefore = Number.NEGATIVE_INFINITY;
@@ -44,50 +51,50 @@ export class LimitPeriod {
   #sent: number;
   #refused = 0;
   #others = 0;
-  /** Calls of others before the first answer, in a period that was joined. */
+  /** Requests of others before the first response, in a partial window. */
   #before: number | undefined;
   #othersWhenLate: number | undefined;
 
-  constructor({ end, limit, periodSeconds, inFlight, beganAt, joined, lateMs, luck }: PeriodStart) {
+  constructor({ end, limit, periodSeconds, inFlight, beganAt, isPartial, lateMs, jitter }: WindowStart) {
     this.#end = end;
     this.beganAt = beganAt;
     this.remaining = limit ?? Number.POSITIVE_INFINITY;
     this.#limit = limit;
     this.#periodSeconds = periodSeconds;
     this.#sent = inFlight;
-    this.#before = joined ? undefined : 0;
+    this.#before = isPartial ? undefined : 0;
     this.#lateMs = lateMs;
     const waitMs = "localMs" in end ? end.localMs - beganAt : 0;
     const share =
       periodSeconds === undefined ? waitMs * spreadShareOfWait : periodSeconds * 1000 * spreadShareOfPeriod;
-    this.#spreadMs = luck * Math.min(longestSpreadMs, share);
+    this.#spreadMs = jitter * Math.min(longestSpreadMs, share);
   }
 
-  /** When it is late in the period: a tenth of it has passed, but at most 5 s. */
+  /** The time from which it is late in the window: a tenth of it has passed, but at most 5 s. */
   get lateAt(): number {
     return this.beganAt + Math.min((this.#periodSeconds ?? 0) * 1000 * lateShareOfPeriod, longestEarlyMs);
   }
 
-  /** A call of ours is sent. */
+  /** Counts a request of ours that is sent. */
   sent(): void {
     this.#sent++;
   }
 
-  /** When it ends, as far as the answers have told. */
+  /** The end, as far as the responses have told. */
   get end(): WindowEnd {
     return this.#end;
   }
 
   /**
-   * An answer says that this period ends then, and how many calls are left of it. Answers overtake each other: the lowest
-   * number is the newest.
+   * Takes a response into account which says that this window ends then, and how many requests are left of it. Responses
+   * overtake each other: the lowest number is the newest.
    */
-  answered(end: WindowEnd, remaining: number, { outcome, sentAt }: CallReport): void {
+  responded(end: WindowEnd, remaining: number, { kind, sentAt }: CallOutcome): void {
     if ("localMs" in end && "localMs" in this.#end) {
       // Whole seconds, rounded up, from the receipt on: never too early, so the earliest is the nearest.
       this.#end = { localMs: Math.min(end.localMs, this.#end.localMs) };
     }
-    this.#refused += Number(outcome === "refused");
+    this.#refused += Number(kind === "rateLimited");
     this.remaining = Math.min(this.remaining, remaining);
     const others = Math.max((this.#limit ?? 0) - remaining - (this.#sent - this.#refused), 0);
     this.#before ??= others;
@@ -97,29 +104,29 @@ export class LimitPeriod {
     }
   }
 
-  /** A call of ours got no answer. It may have counted. */
+  /** Counts a request of ours that got no response. It may have counted. */
   lost(): void {
     this.remaining--;
   }
 
-  /** Who has taken how much of it. */
-  get spending(): Spending {
-    return {
+  /** The use of it so far. */
+  get usage(): WindowUsage {
+    return omitUndefined({
       own: this.#sent - this.#refused,
       others: this.#others,
       remaining: this.remaining,
-      ...(this.#othersWhenLate !== undefined && { othersWhenLate: this.#othersWhenLate }),
-    };
+      othersWhenLate: this.#othersWhenLate,
+    });
   }
 
-  /** When it is over for certain, by this machine's clock. */
+  /** The time of this machine's clock at which it is over for certain. */
   overAt(clock: ServerClock): number {
     return Math.max(latestEnd(this.#end, clock) + this.#lateMs, this.notBefore);
   }
 
   /**
-   * When the first call of the next one is sent: a moment after the end, at most a hundredth of the period and a second, and
-   * another each time. Of several processes that wait for the same end, so everyone is the first at times.
+   * The time of the first request of the next window: a moment after the end, at most a hundredth of the period and a
+   * second, and another each time. Of several processes that wait for the same end, so everyone is the first at times.
    */
   nextOpensAt(clock: ServerClock): number {
     return this.overAt(clock) + this.#spreadMs;

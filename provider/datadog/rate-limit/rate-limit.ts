@@ -1,34 +1,34 @@
-import type { CallReport } from "./call-outcome";
-import type { Allowance, Closure, Demand } from "./cooldown";
+import { omitUndefined } from "../token/omit-undefined";
+import { SharedBackoff, shortestPauseMs } from "./backoff";
+import type { CallOutcome } from "./call-outcome";
+import { clockProbes } from "./clock-probes";
+import type { Capacity, Cooldown, Load } from "./cooldown";
 import { FairShare } from "./fair-share";
-import { LimitPeriod } from "./rate-limit-window";
-import { compareEnds, laterEnd, latestEnd, windowEndIn, type WindowEnd } from "./window-end";
-import { shortestPauseMs } from "../retry/retry-policy";
-import { scoutsBefore } from "./clock-probes";
+import { RateLimitWindow } from "./rate-limit-window";
 import type { ServerClock } from "./server-clock";
-import { SharedBackoff } from "./backoff";
+import { compareEnds, laterEnd, latestEnd, windowEndIn, type WindowEnd } from "./window-end";
 
-/** How much longer to wait for periods' ends after one that came late, in milliseconds: doubled each time. */
+/** The delay of windows' ends after one that came late, in milliseconds: doubled each time. */
 const firstLateMs = 50;
 const longestLateMs = 1000;
 
 /**
- * One of Datadog's limits, as far as the answers have told of it, and what it allows.
+ * One of Datadog's limits, as far as the responses have told of it, and the capacity that it leaves.
  *
- * | known                               | in flight at most                                        |
- * |-------------------------------------|----------------------------------------------------------|
- * | nothing, or nothing since a 429     | 1, whose answer the others wait for                      |
- * | answers do not tell of a limit      | any number                                               |
- * | calls are left in this period       | our share of them, which is all unless others spend, too |
- * | none is left                        | 0 until the period's end                                 |
- * | refused, without a word of how long | 0 for a backoff                                          |
+ * | known                               | in flight at most                                        | limit of 50, 20 left |
+ * |-------------------------------------|----------------------------------------------------------|----------------------|
+ * | nothing, or nothing since a 429     | 1, whose response the others wait for                    | 1                    |
+ * | responses do not tell of a limit    | any number                                               | ∞                    |
+ * | requests are left in this window    | our share of them, which is all unless others spend, too | 20                   |
+ * | none is left                        | 0 until the window's end, and then all of the next       | 0, then 50           |
+ * | refused, without a word of how long | 0 for a backoff                                          | 0, then 1            |
  */
-export class CallLimit {
+export class RateLimit {
   readonly name: string | undefined;
   #limit: number | undefined;
   #periodSeconds: number | undefined;
-  #period: LimitPeriod | undefined;
-  /** Calls sent from then on bring news; undefined where none are needed. */
+  #window: RateLimitWindow | undefined;
+  /** Requests sent from then on bring news; undefined if none are needed. */
   #unknownSince: number | undefined = Number.NEGATIVE_INFINITY;
   #lateMs = 0;
   readonly #share = new FairShare();
@@ -43,162 +43,149 @@ export class CallLimit {
     this.#backoff = new SharedBackoff(random);
   }
 
-  /** Calls in a period, where Datadog said so. */
-  get limit(): number | undefined {
-    return this.#limit;
+  /** Requests in a window and its length, as far as Datadog said so. */
+  get known(): { limit?: number; periodSeconds?: number } {
+    return omitUndefined({ limit: this.#limit, periodSeconds: this.#periodSeconds });
   }
 
-  /** Length of a period, where Datadog said so. */
-  get periodSeconds(): number | undefined {
-    return this.#periodSeconds;
-  }
-
-  /** Calls left in the period that was heard of last; what is in flight is not counted off. */
-  get remaining(): number | undefined {
-    return this.#period && Math.max(this.#period.remaining, 0);
-  }
-
-  /** A call of this limit is sent. */
+  /** Counts a request that is sent. */
   sent(): void {
-    this.#period?.sent();
+    this.#window?.sent();
   }
 
-  /** What may be sent at `nowMs`. */
-  allowance(nowMs: number, { inFlight, waiting }: Demand): Allowance {
+  /** The capacity at `nowMs`. */
+  capacity(nowMs: number, { inFlight, waiting }: Load): Capacity {
     this.#moveOn(nowMs, inFlight);
-    const closure = this.#closure(nowMs, 0);
-    if (closure !== undefined) {
-      return { atMost: 0, closure, wakeAt: this.#opensAt(closure) };
+    const cooldown = this.#cooldown(nowMs, 0);
+    if (cooldown !== undefined) {
+      return { maxInFlight: 0, cooldown, recheckAt: this.#resumesAt(cooldown) };
     }
     if (this.#unknownSince !== undefined) {
-      return { atMost: 1 };
+      return { maxInFlight: 1 };
     }
-    if (this.#period === undefined) {
-      return { atMost: Number.POSITIVE_INFINITY };
-    }
-    return this.#allowanceIn(this.#period, nowMs, inFlight + waiting);
+    return this.#window === undefined
+      ? { maxInFlight: Number.POSITIVE_INFINITY }
+      : this.#capacityOf(this.#window, nowMs, inFlight + waiting);
   }
 
-  /** Why not even one more call has a chance at `nowMs`, with so many in flight; undefined where it has. */
-  closureFor(nowMs: number, inFlight: number): Closure | undefined {
+  /** The reason why not even one more request has a chance at `nowMs`, with so many in flight; undefined if it has. */
+  cooldown(nowMs: number, inFlight: number): Cooldown | undefined {
     this.#moveOn(nowMs, inFlight);
-    const closure = this.#closure(nowMs, inFlight);
-    return closure !== undefined && closure.openAt > nowMs ? closure : undefined;
+    const cooldown = this.#cooldown(nowMs, inFlight);
+    return cooldown !== undefined && cooldown.endsAt > nowMs ? cooldown : undefined;
   }
 
-  /** Takes what came of a call into account. */
-  learn(report: CallReport): void {
-    const { outcome, headers, sentAt, observation } = report;
-    const refused = outcome === "refused";
-    if (this.#unknownSince !== undefined && sentAt >= this.#unknownSince && !(refused && observation)) {
+  /** Takes the outcome of a request into account. */
+  learn(outcome: CallOutcome): void {
+    const { kind, headers, sentAt, isObservation } = outcome;
+    const isRefused = kind === "rateLimited";
+    if (this.#unknownSince !== undefined && sentAt >= this.#unknownSince && !(isRefused && isObservation)) {
       this.#unknownSince = undefined;
     }
-    if (outcome === "lost") {
-      this.#period?.lost();
+    if (kind === "lost") {
+      this.#window?.lost();
     }
-    if (outcome === "answered") {
-      this.#backoff.letThrough(report);
+    if (kind === "responded") {
+      this.#backoff.succeeded(outcome);
     }
     this.#limit = headers.limit ?? this.#limit;
     this.#periodSeconds = headers.periodSeconds ?? this.#periodSeconds;
-    const end = windowEndIn(headers, report);
-    if (end !== undefined && headers.remaining !== undefined) {
-      this.#count(end, refused ? 0 : headers.remaining, report);
-    } else if (end !== undefined && refused && !observation) {
-      this.#count(end, 0, report);
-    } else if (refused && !observation) {
-      this.#backoff.refused(report);
+    const end = windowEndIn(headers, outcome);
+    const holdsBack = isRefused && !isObservation;
+    if (end !== undefined && (headers.remaining !== undefined || holdsBack)) {
+      this.#count(end, isRefused ? 0 : (headers.remaining ?? 0), outcome);
+    } else if (holdsBack) {
+      this.#backoff.failed(outcome);
       this.#unknownSince = this.#backoff.until;
     }
   }
 
-  #count(end: WindowEnd, remaining: number, report: CallReport): void {
-    const refused = report.outcome === "refused";
-    const known = this.#period;
+  #count(end: WindowEnd, remaining: number, outcome: CallOutcome): void {
+    const known = this.#window;
     const order = known ? compareEnds(end, known.end, this.#clock, this.#periodSeconds) : 1;
-    if (order < 0 && known !== undefined && report.sentAt < known.beganAt) {
-      return; // An answer that was late: its period is over.
+    if (order < 0 && known !== undefined && outcome.sentAt < known.beganAt) {
+      return; // A response that was late: its window is over.
     }
     if (order < 0) {
       // It has not ended yet, although it should have: the limit's clock is not the one that `Date` shows.
       this.#lateMs = Math.min(Math.max(this.#lateMs * 2, firstLateMs), longestLateMs);
     }
-    const period = order === 0 && known ? known : this.#begin(end, report.receivedAt, report.inFlight);
-    period.answered(end, remaining, report);
-    if (refused) {
-      period.notBefore = report.receivedAt + shortestPauseMs;
-      this.#unknownSince = period.overAt(this.#clock);
+    const window = order === 0 && known ? known : this.#begin(end, outcome.receivedAt, outcome.inFlight);
+    window.responded(end, remaining, outcome);
+    if (outcome.kind === "rateLimited") {
+      window.notBefore = outcome.receivedAt + shortestPauseMs;
+      this.#unknownSince = window.overAt(this.#clock);
     }
   }
 
-  #allowanceIn(period: LimitPeriod, nowMs: number, demand: number): Allowance {
-    const { remaining, spending, end, lateAt } = period;
-    const opensAt = period.nextOpensAt(this.#clock);
-    if (this.#share.isOursAlone(spending)) {
-      const scouts = demand > remaining ? scoutsBefore(end, this.#clock, nowMs) : undefined;
-      return scouts === undefined
-        ? { atMost: remaining, wakeAt: opensAt }
-        : { atMost: Math.max(remaining - scouts.count, 0), wakeAt: scouts.nextAt };
+  #capacityOf(window: RateLimitWindow, nowMs: number, demand: number): Capacity {
+    const { remaining, usage, end, lateAt } = window;
+    const opensAt = window.nextOpensAt(this.#clock);
+    if (this.#share.isOursAlone(usage)) {
+      const probes = demand > remaining ? clockProbes(end, this.#clock, nowMs) : undefined;
+      return probes === undefined
+        ? { maxInFlight: remaining, recheckAt: opensAt }
+        : { maxInFlight: Math.max(remaining - probes.count, 0), recheckAt: probes.nextAt };
     }
     const isLate = nowMs >= lateAt;
-    const atMost = Math.max(this.#share.allowed(spending, demand, isLate), 0);
-    return atMost === 0 && isLate
-      ? { atMost, closure: this.#closureUntilOver(period), wakeAt: opensAt }
-      : { atMost, wakeAt: isLate ? opensAt : Math.min(lateAt, opensAt) };
+    const maxInFlight = Math.max(this.#share.allowed(usage, demand, isLate), 0);
+    return maxInFlight === 0 && isLate
+      ? { maxInFlight, cooldown: this.#cooldownUntilOver(window), recheckAt: opensAt }
+      : { maxInFlight, recheckAt: isLate ? opensAt : Math.min(lateAt, opensAt) };
   }
 
-  /** Begins the period that this moment belongs to, if the one that is known is over. */
+  /** Begins the window that this moment belongs to, if the one that is known is over. */
   #moveOn(nowMs: number, inFlight: number): void {
-    if (this.#period === undefined || nowMs < this.#period.nextOpensAt(this.#clock)) {
+    if (this.#window === undefined || nowMs < this.#window.nextOpensAt(this.#clock)) {
       return;
     }
     if (this.#limit === undefined || this.#periodSeconds === undefined) {
-      this.#period = undefined;
+      this.#window = undefined;
       this.#unknownSince = nowMs;
       return;
     }
-    const overMs = Math.max(nowMs - latestEnd(this.#period.end, this.#clock), 0);
-    const periods = Math.floor(overMs / (this.#periodSeconds * 1000)) + 1;
-    this.#begin(laterEnd(this.#period.end, this.#periodSeconds, periods), nowMs, inFlight);
+    const overMs = Math.max(nowMs - latestEnd(this.#window.end, this.#clock), 0);
+    const windows = Math.floor(overMs / (this.#periodSeconds * 1000)) + 1;
+    this.#begin(laterEnd(this.#window.end, this.#periodSeconds, windows), nowMs, inFlight);
   }
 
-  #begin(end: WindowEnd, beganAt: number, inFlight: number): LimitPeriod {
-    const joined = this.#period === undefined;
-    if (this.#period !== undefined) {
-      this.#share.endPeriod(this.#period.spending);
+  #begin(end: WindowEnd, beganAt: number, inFlight: number): RateLimitWindow {
+    const isPartial = this.#window === undefined;
+    if (this.#window !== undefined) {
+      this.#share.endWindow(this.#window.usage);
     }
-    this.#period = new LimitPeriod({
+    this.#window = new RateLimitWindow({
       end,
       limit: this.#limit,
       periodSeconds: this.#periodSeconds,
       inFlight,
       beganAt,
-      joined,
+      isPartial,
       lateMs: this.#lateMs,
-      luck: this.#random(),
+      jitter: this.#random(),
     });
-    return this.#period;
+    return this.#window;
   }
 
-  #closure(nowMs: number, inFlight: number): Closure | undefined {
+  #cooldown(nowMs: number, inFlight: number): Cooldown | undefined {
     if (this.#backoff.until > nowMs) {
-      return { openAt: this.#backoff.until, cause: "backoff", ...this.#named() };
+      return omitUndefined({ endsAt: this.#backoff.until, cause: "backoff" as const, limitName: this.name });
     }
-    return this.#period === undefined || this.#period.remaining > inFlight
+    return this.#window === undefined || this.#window.remaining > inFlight
       ? undefined
-      : this.#closureUntilOver(this.#period);
+      : this.#cooldownUntilOver(this.#window);
   }
 
-  #closureUntilOver(period: LimitPeriod): Closure {
-    return { openAt: period.overAt(this.#clock), cause: "limit", ...this.#named() };
+  #cooldownUntilOver(window: RateLimitWindow): Cooldown {
+    return omitUndefined({
+      endsAt: window.overAt(this.#clock),
+      cause: "limit" as const,
+      limitName: this.name,
+    });
   }
 
-  #named(): Pick<Closure, "limitName"> {
-    return this.name === undefined ? {} : { limitName: this.name };
-  }
-
-  /** When calls go on after a closure, which is when everyone who waits for it is past it. */
-  #opensAt({ cause, openAt }: Closure): number {
-    return cause === "limit" && this.#period ? this.#period.nextOpensAt(this.#clock) : openAt;
+  /** The time at which requests go on after a cooldown, so that everyone who waits for it is past it. */
+  #resumesAt({ cause, endsAt }: Cooldown): number {
+    return cause === "limit" && this.#window ? this.#window.nextOpensAt(this.#clock) : endsAt;
   }
 }

@@ -1,109 +1,140 @@
 import PQueue from "p-queue";
-import type { Closure } from "./cooldown";
-import { outlasts, type Patience } from "./wait-budget";
+import { exceeds, type Cooldown, type WaitBudget } from "./cooldown";
 
-/** Why a call left the line without its turn: what it waited for lasts too long, or its own time was up. */
-export type TurnedAway = { kind: "heldBack"; closure: Closure } | { kind: "outOfTime" };
+/** The reason why a request left the queue without its turn. */
+export type Rejection =
+  /** It would have waited for a cooldown that its budget does not allow for. */
+  { kind: "rateLimited"; cooldown: Cooldown } | { kind: "deadlineExceeded" };
 
-interface Waiter {
-  patience: Patience;
-  leave: AbortController;
+/** The place of a request in the order. */
+export interface QueueOptions {
+  budget: WaitBudget;
+  /** `true`: runs at once, before all others, whatever the capacity. @defaultValue false */
+  isObservation?: boolean;
 }
 
-/** The calls of one endpoint in the order in which they came: so many are let in at once, and none while it is shut. */
-export class WaitingLine {
+interface QueuedRequest {
+  budget: WaitBudget;
+  abort: AbortController;
+}
+
+/**
+ * The requests of one endpoint in the order in which they came, of which as many run at once as the capacity allows.
+ *
+ * Of 5 requests with a capacity of 3, 3 run and 2 wait. If the capacity falls to 1, nothing is taken back: the fourth runs
+ * when the first 3 are done. An observation runs beside them at once, and takes its part of the capacity while it runs.
+ */
+export class RequestQueue {
   readonly #queue = new PQueue({ autoStart: false });
-  readonly #waiters = new Set<Waiter>();
+  readonly #onDone: () => void;
+  readonly #queued = new Set<QueuedRequest>();
+  /** Observations that are running. */
+  #observations = 0;
   #earliestDeadline = Number.POSITIVE_INFINITY;
-  #openAt: number | undefined;
+  #cooldownEndsAt: number | undefined;
 
-  /** @param onLeave called each time that a call which had been let in is done */
-  constructor(onLeave: () => void) {
-    this.#queue.addEventListener("next", onLeave);
+  /** @param onDone called each time that a request which was running is done */
+  constructor(onDone: () => void) {
+    this.#queue.addEventListener("next", onDone);
+    this.#onDone = onDone;
   }
 
-  /** Calls that were let in and are not done. */
-  get inside(): number {
-    return this.#queue.pending;
+  /** Requests that were started and are not done. */
+  get running(): number {
+    return this.#queue.pending + this.#observations;
   }
 
-  /** Calls that wait for their turn. */
+  /** Requests that wait for their turn. */
   get waiting(): number {
     return this.#queue.size;
   }
 
-  /** The first deadline among those who wait, in milliseconds since the epoch; it may be that of one who has left. */
+  /** The first deadline among those that wait, in milliseconds since the epoch; it may be that of one that has left. */
   get earliestDeadline(): number {
     return this.#earliestDeadline;
   }
 
-  /** Runs `call` when its turn has come. */
-  async join<T>(patience: Patience, call: () => Promise<T>): Promise<T | TurnedAway> {
-    const waiter: Waiter = { patience, leave: new AbortController() };
-    this.#waiters.add(waiter);
-    this.#earliestDeadline = Math.min(this.#earliestDeadline, patience.deadline);
+  /** Runs a request when its turn has come. */
+  async add<T>(run: () => Promise<T>, { budget, isObservation }: QueueOptions): Promise<T | Rejection> {
+    if (isObservation === true) {
+      return this.#runBeside(run);
+    }
+    const request: QueuedRequest = { budget, abort: new AbortController() };
+    this.#queued.add(request);
+    this.#earliestDeadline = Math.min(this.#earliestDeadline, budget.deadline);
     const turn = () => {
-      this.#forget(waiter);
-      return call();
+      this.#forget(request);
+      return run();
     };
     try {
-      return await this.#queue.add(turn, { signal: waiter.leave.signal });
+      return await this.#queue.add(turn, { signal: request.abort.signal });
     } catch (error) {
-      if (error instanceof Leaving) {
-        return error.turnedAway;
+      if (error instanceof Rejected) {
+        return error.rejection;
       }
       throw error;
     } finally {
-      this.#forget(waiter);
+      this.#forget(request);
     }
   }
 
-  /** Lets calls in as long as fewer than this many are inside. */
-  letIn(atMost: number): void {
-    if (atMost < 1) {
+  /** Starts requests as long as fewer than this many are running. */
+  setCapacity(maxRunning: number): void {
+    const concurrency = maxRunning - this.#observations;
+    if (concurrency < 1) {
       this.#queue.pause();
       return;
     }
-    if (this.#queue.concurrency !== atMost) {
-      this.#queue.concurrency = atMost;
+    if (this.#queue.concurrency !== concurrency) {
+      this.#queue.concurrency = concurrency;
     }
     this.#queue.start();
   }
 
-  /** Sends away who need not wait any longer. Nobody is asked twice about the same closure. */
-  sendAway(nowMs: number, closure: Closure | undefined): void {
-    const isNews = closure !== undefined && closure.openAt !== this.#openAt;
-    this.#openAt = closure?.openAt;
+  /** Rejects the requests that need not wait any longer. None is asked twice about the same cooldown. */
+  rejectExpired(nowMs: number, cooldown: Cooldown | undefined): void {
+    const isNews = cooldown !== undefined && cooldown.endsAt !== this.#cooldownEndsAt;
+    this.#cooldownEndsAt = cooldown?.endsAt;
     if (isNews) {
-      this.#dismiss({ kind: "heldBack", closure }, ({ patience }) => outlasts(closure, patience, nowMs));
+      this.#reject({ kind: "rateLimited", cooldown }, ({ budget }) => exceeds(cooldown, budget, nowMs));
     }
     if (nowMs >= this.#earliestDeadline) {
       this.#earliestDeadline = Number.POSITIVE_INFINITY;
-      this.#dismiss({ kind: "outOfTime" }, ({ patience }) => patience.deadline <= nowMs);
-      for (const { patience } of this.#waiters) {
-        this.#earliestDeadline = Math.min(this.#earliestDeadline, patience.deadline);
+      this.#reject({ kind: "deadlineExceeded" }, ({ budget }) => budget.deadline <= nowMs);
+      for (const { budget } of this.#queued) {
+        this.#earliestDeadline = Math.min(this.#earliestDeadline, budget.deadline);
       }
     }
   }
 
-  #dismiss(turnedAway: TurnedAway, isMeant: (waiter: Waiter) => boolean): void {
-    for (const waiter of [...this.#waiters].filter(isMeant)) {
-      this.#forget(waiter);
-      waiter.leave.abort(new Leaving(turnedAway));
+  async #runBeside<T>(run: () => Promise<T>): Promise<T> {
+    this.#observations++;
+    try {
+      return await run();
+    } finally {
+      this.#observations--;
+      this.#onDone();
     }
   }
 
-  #forget(waiter: Waiter): void {
-    this.#waiters.delete(waiter);
-    if (this.#waiters.size === 0) {
+  #reject(rejection: Rejection, isMeant: (request: QueuedRequest) => boolean): void {
+    for (const request of [...this.#queued].filter(isMeant)) {
+      this.#forget(request);
+      request.abort.abort(new Rejected(rejection));
+    }
+  }
+
+  #forget(request: QueuedRequest): void {
+    this.#queued.delete(request);
+    if (this.#queued.size === 0) {
       this.#earliestDeadline = Number.POSITIVE_INFINITY;
     }
   }
 }
 
-/** Ends the waiting inside the queue's library; it never leaves the line. */
-class Leaving extends Error {
-  constructor(readonly turnedAway: TurnedAway) {
-    super(turnedAway.kind);
+/** Ends the waiting inside p-queue; it never leaves this file. */
+class Rejected extends Error {
+  constructor(readonly rejection: Rejection) {
+    super(rejection.kind);
   }
 }

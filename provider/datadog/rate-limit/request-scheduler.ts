@@ -1,211 +1,198 @@
 import PQueue from "p-queue";
-import { Alarm } from "./wake-up-timer";
-import type { AttemptResult } from "../http/attempt";
-import { CallLimit } from "./rate-limit";
-import { reportOn } from "./call-outcome";
-import { systemClock, type Clock } from "../http/clock";
-import type { Allowance, Closure } from "./cooldown";
 import { endpoints, type Endpoint } from "../api/endpoint";
-import type { PacingState, LimitState } from "./scheduler-state";
-import { outlasts, type Patience } from "./wait-budget";
+import type { AttemptResult } from "../http/attempt";
+import { systemClock, type Clock } from "../http/clock";
+import { omitUndefined } from "../token/omit-undefined";
+import { outcomeOf } from "./call-outcome";
+import { exceeds, type Capacity, type Cooldown } from "./cooldown";
+import { RateLimit } from "./rate-limit";
+import { RequestQueue, type QueueOptions, type Rejection } from "./request-queue";
 import { ServerClock } from "./server-clock";
-import { WaitingLine, type TurnedAway } from "./request-queue";
+import { WakeUpTimer } from "./wake-up-timer";
 
-/** What a gate is built from. */
-export interface PacingGateOptions {
-  /** The time that closures and deadlines are measured in; share it with the clients. @defaultValue systemClock */
+/** The parts that a scheduler is built from. */
+export interface RequestSchedulerOptions {
+  /** Requests at once, whatever the limits allow. */
+  concurrency: number;
+  /** The time that cooldowns and deadlines are measured in; share it with the clients. @defaultValue systemClock */
   clock?: Clock;
   /** A number from 0 (included) to 1 (excluded). @defaultValue Math.random */
   random?: () => number;
-  /** Requests at once, whatever the limits allow. @defaultValue 16 */
-  concurrency?: number;
 }
 
-/** How a call's turn ended. */
-export type Turn = { kind: "sent"; result: AttemptResult } | TurnedAway;
+/** The end of a request's turn. */
+export type ScheduleResult = { kind: "sent"; result: AttemptResult } | Rejection;
 
-interface Line {
+/** One of Datadog's limits, for people who wait for it. */
+export interface LimitState {
+  /** Requests in the queue. */
+  waiting: number;
+  /** Requests in a window; this and its length are absent if Datadog did not say so. */
+  limit?: number;
+  periodSeconds?: number;
+  /** Present while no request is sent. */
+  cooldown?: Cooldown;
+}
+
+/** An endpoint's queue, and the limit that its requests count against. */
+interface Lane {
   endpoint: Endpoint;
-  queue: WaitingLine;
-  limit: CallLimit;
-  /** Observations in flight, which do not wait in the line. */
-  observing: number;
+  queue: RequestQueue;
+  limit: RateLimit;
 }
 
 /**
- * What every request of one credential to one API passes: it holds them back while Datadog's limits are spent, and sends so
- * many at once. It learns the limits from the headers of every answer; what one call learns, all wait for.
+ * Schedules every request of one credential to one API: holds them back while Datadog's limits are spent, and sends so many
+ * at once. It learns the limits from the headers of every response; what one request learns, all wait for.
  *
- * Each endpoint has a waiting line. Lines whose answers carry the same `X-RateLimit-Name` share a limit; where there is no
- * name, those with the same method do.
+ * Each endpoint has a queue. Queues whose responses carry the same `X-RateLimit-Name` share a limit; if there is no name,
+ * those with the same method do.
+ *
+ * 100 DELETEs under a limit of 50 in 5 s: 1 is sent, and its response says that 49 are left. 49 follow, 16 at a time, the
+ * last 3 as clock probes. The other 50 wait for the window's end, up to 50 ms longer, and follow. None meets a 429.
  */
-export class PacingGate {
+export class RequestScheduler {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #slots: PQueue;
-  readonly #alarm: Alarm;
+  readonly #timer: WakeUpTimer;
   readonly #serverClock = new ServerClock();
-  readonly #limits = new Map<string, CallLimit>();
-  readonly #lines: Readonly<Record<Endpoint, Line>>;
+  readonly #limits = new Map<string, RateLimit>();
+  readonly #lanes: Readonly<Record<Endpoint, Lane>>;
 
-  constructor({ clock = systemClock, random = Math.random, concurrency = 16 }: PacingGateOptions = {}) {
+  constructor({ concurrency, clock = systemClock, random = Math.random }: RequestSchedulerOptions) {
     this.#clock = clock;
     this.#random = random;
     this.#slots = new PQueue({ concurrency });
-    this.#alarm = new Alarm(clock, () => {
-      this.#update();
-    });
-    this.#lines = { revoke: this.#line("revoke"), find: this.#line("find"), list: this.#line("list") };
+    this.#timer = new WakeUpTimer(clock, () => this.#update());
+    this.#lanes = { revoke: this.#lane("revoke"), find: this.#lane("find"), list: this.#lane("list") };
   }
 
-  /** Sends when the call's turn has come, or not at all where what it waits for lasts too long, which it says at once. */
-  async pass(endpoint: Endpoint, patience: Patience, send: () => Promise<AttemptResult>): Promise<Turn> {
-    const line = this.#lines[endpoint];
-    const { closure } = this.#allowance(line.limit);
-    if (closure !== undefined && outlasts(closure, patience, this.#clock.now())) {
-      return { kind: "heldBack", closure };
+  /**
+   * Sends when the request's turn has come, or says at once if what it waits for lasts too long.
+   *
+   * An observation takes precedence over all others and is sent at once, if a request is left of the limit. It counts like
+   * every other, but its 429 delays nobody.
+   */
+  async schedule(
+    endpoint: Endpoint,
+    options: QueueOptions,
+    send: () => Promise<AttemptResult>,
+  ): Promise<ScheduleResult> {
+    const { budget, isObservation = false } = options;
+    const lane = this.#lanes[endpoint];
+    const now = this.#clock.now();
+    const cooldown = isObservation
+      ? lane.limit.cooldown(now, this.#inFlight(lane.limit))
+      : this.#capacity(lane.limit).cooldown;
+    if (cooldown !== undefined && exceeds(cooldown, budget, now)) {
+      return { kind: "rateLimited", cooldown };
     }
-    const turn = line.queue.join(patience, () => {
-      // What others of the limit may send has become less.
-      this.#admitAll(this.#linesOf(line.limit).filter((other) => other !== line));
-      return this.#slots.add(() => this.#send(line, patience.deadline, send, false));
-    });
+    const run = () => {
+      // The others of the limit may send less now.
+      this.#lanesOf(lane.limit).forEach((other) => this.#setCapacity(other));
+      return this.#slots.add(() => this.#send(lane, options, send), { priority: Number(isObservation) });
+    };
+    const turn = lane.queue.add(run, options);
     this.#update();
     return turn;
   }
 
-  /**
-   * Sends without waiting for a limit, before all others, or not at all where no call is left. What is merely observed
-   * counts like every other call, but delays nobody.
-   */
-  async observe(endpoint: Endpoint, deadline: number, send: () => Promise<AttemptResult>): Promise<Turn> {
-    const line = this.#lines[endpoint];
-    const closure = line.limit.closureFor(this.#clock.now(), this.#inFlight(line.limit));
-    if (closure !== undefined) {
-      return { kind: "heldBack", closure };
-    }
-    line.observing++;
-    this.#admitAll(this.#linesOf(line.limit));
-    try {
-      return await this.#slots.add(() => this.#send(line, deadline, send, true), { priority: 1 });
-    } finally {
-      line.observing--;
-      this.#update();
-    }
+  /** The reason why requests to an endpoint wait, and how long; undefined if they don't, or only for each other. */
+  cooldown(endpoint: Endpoint): Cooldown | undefined {
+    return this.#lanes[endpoint].limit.cooldown(this.#clock.now(), 0);
   }
 
-  /** Why and how long calls to an endpoint wait; undefined where they don't, or only for each other. */
-  closure(endpoint: Endpoint): Closure | undefined {
-    return this.#lines[endpoint].limit.closureFor(this.#clock.now(), 0);
+  /** The limits, and the requests that wait for them. */
+  get limits(): readonly LimitState[] {
+    const limits = new Set(Object.values(this.#lanes).map(({ limit }) => limit));
+    return [...limits].map((limit) =>
+      omitUndefined({
+        ...limit.known,
+        waiting: this.#waiting(limit),
+        cooldown: this.#capacity(limit).cooldown,
+      }),
+    );
   }
 
-  /** What is in flight, who waits, for which limit and until when. */
-  get state(): PacingState {
-    const limits = [...new Set(Object.values(this.#lines).map(({ limit }) => limit))];
-    return { inFlight: this.#slots.pending, limits: limits.map((limit) => this.#stateOf(limit)) };
+  #lane(endpoint: Endpoint): Lane {
+    const queue = new RequestQueue(() => this.#update());
+    return { endpoint, queue, limit: this.#limitNamed(undefined, endpoint) };
   }
 
-  #stateOf(limit: CallLimit): LimitState {
-    const lines = this.#linesOf(limit);
-    const { name, periodSeconds, remaining } = limit;
-    const { closure } = this.#allowance(limit);
-    return {
-      endpoints: lines.map(({ endpoint }) => endpoint),
-      inFlight: this.#inFlight(limit),
-      waiting: this.#waiting(limit),
-      ...(name !== undefined && { name }),
-      ...(limit.limit !== undefined && { limit: limit.limit }),
-      ...(periodSeconds !== undefined && { periodSeconds }),
-      ...(remaining !== undefined && { remaining }),
-      ...(closure && { closure }),
-    };
-  }
-
-  #line(endpoint: Endpoint): Line {
-    const queue = new WaitingLine(() => {
-      this.#update();
-    });
-    return { endpoint, queue, limit: this.#limitCalled(undefined, endpoint), observing: 0 };
-  }
-
-  #limitCalled(name: string | undefined, endpoint: Endpoint): CallLimit {
+  #limitNamed(name: string | undefined, endpoint: Endpoint): RateLimit {
     const key = name === undefined ? `method ${endpoints[endpoint].method}` : `name ${name}`;
     const known = this.#limits.get(key);
-    const limit = known ?? new CallLimit(name, this.#serverClock, this.#random);
+    const limit = known ?? new RateLimit(name, this.#serverClock, this.#random);
     this.#limits.set(key, limit);
     return limit;
   }
 
   async #send(
-    line: Line,
-    deadline: number,
+    lane: Lane,
+    { budget, isObservation = false }: QueueOptions,
     send: () => Promise<AttemptResult>,
-    observation: boolean,
-  ): Promise<Turn> {
+  ): Promise<ScheduleResult> {
     const sentAt = this.#clock.now();
-    if (sentAt >= deadline) {
-      return { kind: "outOfTime" };
+    if (sentAt >= budget.deadline) {
+      return { kind: "deadlineExceeded" };
     }
-    line.limit.sent();
+    lane.limit.sent();
     const result = await send();
     const receivedAt = this.#clock.now();
-    const inFlight = this.#inFlight(line.limit);
-    const report = reportOn(result, { sentAt, receivedAt, inFlight, observation });
-    const { name, dateMs } = report.headers;
+    const inFlight = this.#inFlight(lane.limit);
+    const outcome = outcomeOf(result, { sentAt, receivedAt, inFlight, isObservation });
+    const { name, dateMs } = outcome.headers;
     if (dateMs !== undefined) {
-      this.#serverClock.learn(dateMs, report);
+      this.#serverClock.learn(dateMs, outcome);
     }
-    if (name !== undefined && name !== line.limit.name) {
-      line.limit = this.#limitCalled(name, line.endpoint);
-      line.limit.sent();
+    if (name !== undefined && name !== lane.limit.name) {
+      lane.limit = this.#limitNamed(name, lane.endpoint);
+      lane.limit.sent();
     }
-    line.limit.learn(report);
+    lane.limit.learn(outcome);
     this.#update();
     return { kind: "sent", result };
   }
 
-  /** Brings the lines in agreement with what is known now. */
+  /** Brings the queues in agreement with what is known now. */
   #update(): void {
     const now = this.#clock.now();
     let wakeAt = Number.POSITIVE_INFINITY;
-    for (const line of Object.values(this.#lines)) {
-      const { closure, wakeAt: nextNews = Number.POSITIVE_INFINITY } = this.#admit(line);
-      if (line.queue.waiting > 0) {
-        line.queue.sendAway(now, closure);
-        wakeAt = Math.min(wakeAt, nextNews, line.queue.earliestDeadline);
+    for (const lane of Object.values(this.#lanes)) {
+      const { cooldown, recheckAt = Number.POSITIVE_INFINITY } = this.#setCapacity(lane);
+      if (lane.queue.waiting > 0) {
+        lane.queue.rejectExpired(now, cooldown);
+        wakeAt = Math.min(wakeAt, recheckAt, lane.queue.earliestDeadline);
       }
     }
-    this.#alarm.setTo(wakeAt);
+    this.#timer.setTo(wakeAt);
   }
 
-  #admitAll(lines: readonly Line[]): void {
-    for (const line of lines) {
-      this.#admit(line);
-    }
+  /** Starts as many requests of a lane as its limit allows. */
+  #setCapacity({ limit, queue }: Lane): Capacity {
+    const capacity = this.#capacity(limit);
+    const elsewhere = this.#inFlight(limit) - queue.running;
+    queue.setCapacity(Math.min(capacity.maxInFlight - elsewhere, this.#slots.concurrency));
+    return capacity;
   }
 
-  /** Lets in from a line as many as its limit allows. */
-  #admit({ limit, queue }: Line): Allowance {
-    const allowance = this.#allowance(limit);
-    const elsewhere = this.#inFlight(limit) - queue.inside;
-    queue.letIn(Math.min(allowance.atMost - elsewhere, this.#slots.concurrency));
-    return allowance;
+  #capacity(limit: RateLimit): Capacity {
+    return limit.capacity(this.#clock.now(), {
+      inFlight: this.#inFlight(limit),
+      waiting: this.#waiting(limit),
+    });
   }
 
-  #allowance(limit: CallLimit): Allowance {
-    const demand = { inFlight: this.#inFlight(limit), waiting: this.#waiting(limit) };
-    return limit.allowance(this.#clock.now(), demand);
+  #inFlight(limit: RateLimit): number {
+    return this.#lanesOf(limit).reduce((sum, { queue }) => sum + queue.running, 0);
   }
 
-  #inFlight(limit: CallLimit): number {
-    return this.#linesOf(limit).reduce((sum, { queue, observing }) => sum + queue.inside + observing, 0);
+  #waiting(limit: RateLimit): number {
+    return this.#lanesOf(limit).reduce((sum, { queue }) => sum + queue.waiting, 0);
   }
 
-  #waiting(limit: CallLimit): number {
-    return this.#linesOf(limit).reduce((sum, { queue }) => sum + queue.waiting, 0);
-  }
-
-  #linesOf(limit: CallLimit): readonly Line[] {
-    return Object.values(this.#lines).filter((line) => line.limit === limit);
+  #lanesOf(limit: RateLimit): readonly Lane[] {
+    return Object.values(this.#lanes).filter((lane) => lane.limit === limit);
   }
 }

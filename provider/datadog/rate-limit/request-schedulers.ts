@@ -1,24 +1,24 @@
 import { secretsOf, type Credentials } from "../http/credentials";
-import { PacingGate, type PacingGateOptions } from "./request-scheduler";
+import { RequestScheduler, type RequestSchedulerOptions } from "./request-scheduler";
 
-/** The gates of one process, one for each pair of API and credentials: Datadog counts calls by organisation and site. */
-export class PacingGates {
-  readonly #gates = new Map<string, PacingGate>();
-  readonly #options: PacingGateOptions;
+/** The schedulers of one process, one for each pair of API and credentials: Datadog counts by organisation and site. */
+export class RequestSchedulers {
+  readonly #schedulers = new Map<string, RequestScheduler>();
+  readonly #options: RequestSchedulerOptions;
 
-  constructor(options: PacingGateOptions = {}) {
+  constructor(options: RequestSchedulerOptions) {
     this.#options = options;
   }
 
-  /** The one gate for these credentials at this API's base URL. */
-  gateFor(apiUrl: string, credentials: Credentials): PacingGate {
+  /** The one scheduler for these credentials at this API's base URL. */
+  schedulerFor(apiUrl: string, credentials: Credentials): RequestScheduler {
     const key = [apiUrl, ...secretsOf(credentials).map((secret) => secret.fingerprint())].join(" ");
-    const known = this.#gates.get(key);
+    const known = this.#schedulers.get(key);
     if (known !== undefined) {
       return known;
     }
-    const gate = new PacingGate(this.#options);
-    this.#gates.set(key, gate);
-    return gate;
+    const scheduler = new RequestScheduler(this.#options);
+    this.#schedulers.set(key, scheduler);
+    return scheduler;
   }
 }

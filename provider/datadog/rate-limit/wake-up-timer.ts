@@ -1,17 +1,17 @@
 import type { Clock } from "../http/clock";
 
-/** Calls once at a time that may be changed until then, and leaves no timer behind that would keep the process alive. */
-export class Alarm {
+/** Calls back once at a time that may be changed until then, and leaves no timer behind that would keep the process alive. */
+export class WakeUpTimer {
   readonly #clock: Clock;
-  readonly #ring: () => void;
+  readonly #wakeUp: () => void;
   #set: { at: number; cancel: AbortController } | undefined;
 
-  constructor(clock: Clock, ring: () => void) {
+  constructor(clock: Clock, wakeUp: () => void) {
     this.#clock = clock;
-    this.#ring = ring;
+    this.#wakeUp = wakeUp;
   }
 
-  /** Sets it to a time in milliseconds since the epoch, or, where it is infinite, off. */
+  /** Sets it to a time in milliseconds since the epoch, or, if that is infinite, off. */
   setTo(at: number): void {
     if (at === (this.#set?.at ?? Number.POSITIVE_INFINITY)) {
       return;
@@ -25,7 +25,7 @@ export class Alarm {
         () => {
           if (this.#set === set) {
             this.#set = undefined;
-            this.#ring();
+            this.#wakeUp();
           }
         },
         () => undefined,

@@ -1,20 +1,23 @@
 import type { RateLimitHeaders } from "./rate-limit-headers";
 import type { RoundTrip, ServerClock } from "./server-clock";
 
-/** When a limit's period ends: at a time of the server's clock, or, where that can't be told, at one of this machine's. */
+/** The end of a limit's window: a time of the server's clock, or, if that can't be told, one of this machine's. */
 export type WindowEnd = { serverMs: number } | { localMs: number };
 
-/** How far `Date` and `X-RateLimit-Reset` together may be from a multiple of the period, and still mean it. */
+/** The distance of `Date` and `X-RateLimit-Reset` together from a multiple of the period that still means it. */
 const alignmentToleranceMs = 1000;
 
 const sameEndMs = 1500;
 
 /**
- * When the period ends that an answer tells of, or undefined where it does not say.
+ * The end of the window that a response tells of, or undefined if it does not say.
  *
- * Periods begin at multiples of their length since the epoch (source: the API reference's page "Rate limits"). So the
+ * Windows begin at multiples of their length since the epoch (source: the API reference's page "Rate limits"). So the
  * period and the server's clock name the end exactly, and `X-RateLimit-Reset`, which is whole seconds, rounded up, only has
- * to agree. Where it does not, or there is no clock, it stands alone.
+ * to agree. If it does not, or there is no clock, it stands alone.
+ *
+ * A period of 10 s, `Date: … 10:00:03` and a reset of 7 or 6 s mean 10:00:10 of the server's clock. With a reset of 4 s the
+ * windows can't be aligned: this one ends 4 s after the response was received.
  */
 export function windowEndIn(
   { periodSeconds, resetSeconds, dateMs }: RateLimitHeaders,
@@ -34,20 +37,20 @@ export function windowEndIn(
   return resetSeconds === undefined ? undefined : { localMs: receivedAt + resetSeconds * 1000 };
 }
 
-/** When a period is over for certain, by this machine's clock. */
+/** The time of this machine's clock at which a window is over for certain. */
 export function latestEnd(end: WindowEnd, clock: ServerClock): number {
   return "serverMs" in end ? clock.latest(end.serverMs) : end.localMs;
 }
 
-/** The end of the period that is `periods` later. */
-export function laterEnd(end: WindowEnd, periodSeconds: number, periods = 1): WindowEnd {
-  const ms = periods * periodSeconds * 1000;
+/** The end of the window that is `windows` later. */
+export function laterEnd(end: WindowEnd, periodSeconds: number, windows = 1): WindowEnd {
+  const ms = windows * periodSeconds * 1000;
   return "serverMs" in end ? { serverMs: end.serverMs + ms } : { localMs: end.localMs + ms };
 }
 
 /**
- * How much later one end is than another, in milliseconds; 0 where both are of the same period. Where the period is not
- * known, as far apart as whole seconds and round trips make them.
+ * The milliseconds by which one end is later than another; 0 if both are of the same window. As long as the period is not
+ * known, ends are the same that are as close as whole seconds and round trips make them.
  */
 export function compareEnds(
   one: WindowEnd,

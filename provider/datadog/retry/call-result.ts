@@ -1,54 +1,56 @@
+import type { Endpoint } from "../api/endpoint";
 import type { AttemptResult } from "../http/attempt";
 import type { Clock } from "../http/clock";
-import type { Endpoint } from "../api/endpoint";
-import type { PacingGate } from "../rate-limit/request-scheduler";
+import type { RequestScheduler } from "../rate-limit/request-scheduler";
 
-/** What a delivery needs to know: how to make one attempt, and how long to go on. */
-export interface DeliveryPlan {
+/** One attempt, and the time and effort that a call may take to get a response that stands. */
+export interface RetryOptions {
   endpoint: Endpoint;
-  attempt: (timeoutMs: number) => Promise<AttemptResult>;
+  sendAttempt: (timeoutMs: number) => Promise<AttemptResult>;
   requestTimeoutMs: number;
-  /** How long all attempts and waits may take together. */
-  allowedMs: number;
-  /** `false`: waiting in front of the gate takes none of that time, but no closure longer than it is waited for. */
-  runsWhileWaiting: boolean;
-  gate: PacingGate;
+  /** The longest that all attempts and waits may take together. */
+  deadlineMs: number;
+  /** `false`: waiting in the queue takes none of that time, but no cooldown longer than it is waited for. */
+  deadlineIncludesQueueTime: boolean;
+  /** `false`: an observation, which is one attempt, before all others, without waiting for a cooldown. */
+  retry: boolean;
+  scheduler: RequestScheduler;
   clock: Clock;
   random: () => number;
 }
 
-/** How a delivery ended. */
-export type Delivery = Answered | GaveUp | HeldBack;
+/** The end of a call, with the last attempt's result. */
+export type CallResult = Completed | RetriesExhausted | RateLimited;
 
 /** A result that stands. */
-export interface Answered extends Tally {
-  end: "answered";
+export interface Completed extends Tally {
+  end: "completed";
   result: AttemptResult;
 }
 
-/** Too many failures, or no time for another attempt; without a result where there was no time for even one. */
-export interface GaveUp extends Tally {
-  end: "gaveUp";
+/** Too many failures, or no time for another attempt; without a result if there was no time for even one. */
+export interface RetriesExhausted extends Tally {
+  end: "retriesExhausted";
   result?: AttemptResult;
 }
 
-/** Datadog's rate limit lasts longer than the time left; without a result where it was another call that met it. */
-export interface HeldBack extends Tally {
-  end: "heldBack";
+/** A cooldown longer than the call may wait; without a result if it was another call that met Datadog's rate limit. */
+export interface RateLimited extends Tally {
+  end: "rateLimited";
   waitSeconds: number;
-  /** How much time was left; this and the next are absent for a delivery that does not wait at all. */
+  /** The time that was left; this and the next are absent for a call that does not wait at all. */
   secondsLeft?: number;
-  /** The longest that a delivery waits whose time does not run meanwhile. */
+  /** The longest that a call waits whose time does not run meanwhile. */
   longestWaitSeconds?: number;
   limitName?: string;
   result?: AttemptResult;
 }
 
-/** What a delivery took. */
+/** The effort that a call took. */
 export interface Tally {
   /** Requests sent. */
   attempts: number;
-  /** Requests whose answer was lost, any of which may have taken effect. */
+  /** Requests whose response was lost, any of which may have taken effect. */
   lostAttempts: number;
   elapsedSeconds: number;
 }

@@ -1,163 +1,164 @@
 import type { AttemptResult } from "../http/attempt";
-import type { Delivery, DeliveryPlan, HeldBack, Tally } from "./call-result";
-import { FailedAttempt } from "./failed-attempt";
-import type { Closure } from "../rate-limit/cooldown";
-import { outlasts, patienceUntil, type Patience } from "../rate-limit/wait-budget";
+import { backoffMs } from "../rate-limit/backoff";
+import {
+  exceeds,
+  noWaiting,
+  waitForEach,
+  waitUntil,
+  type Cooldown,
+  type WaitBudget,
+} from "../rate-limit/cooldown";
 import { readRateLimitHeaders } from "../rate-limit/rate-limit-headers";
-import { backoffMs, verdictOn, type Verdict } from "./retry-policy";
+import { omitUndefined } from "../token/omit-undefined";
+import type { CallResult, RateLimited, RetriesExhausted, RetryOptions, Tally } from "./call-result";
+import { retryDecision, type RetryDecision } from "./retry-policy";
 
-/** The state of one delivery between its attempts: what was counted, and what to wait for before the next one. */
-export class OngoingDelivery {
-  readonly #plan: DeliveryPlan;
+/** Tells the retry loop that another attempt may follow; it never leaves the loop. */
+export class FailedAttempt extends Error {
+  constructor(readonly decision: RetryDecision) {
+    super(decision);
+  }
+}
+
+/** The state of one call between its attempts: what was counted, and what to wait for before the next one. */
+export class RetryState {
+  readonly #options: RetryOptions;
   readonly #startedAt: number;
   #attempts = 0;
   #lostAttempts = 0;
   #failures = 0;
-  /** Time in front of the gate. */
-  #waitedMs = 0;
+  /** Time in the queue. */
+  #queuedMs = 0;
   #pauseMs = 0;
   #lastResult: AttemptResult | undefined;
 
-  constructor(plan: DeliveryPlan) {
-    this.#plan = plan;
-    this.#startedAt = plan.clock.now();
+  constructor(options: RetryOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.now();
   }
 
-  /** One attempt with the waiting before it; throws `FailedAttempt` where there may be another. */
-  async attempt(): Promise<Delivery> {
-    const { clock, gate, endpoint } = this.#plan;
+  /** Makes one attempt with the waiting before it; throws `FailedAttempt` if there may be another. */
+  async attempt(): Promise<CallResult> {
+    const { clock, scheduler, endpoint, retry } = this.#options;
     if (this.#pauseMs > 0) {
       await clock.sleep(this.#pauseMs);
     }
     if (this.#millisecondsLeft() <= 0) {
-      return this.gaveUp();
+      return this.exhausted();
     }
-    const joinedAt = clock.now();
-    const turn = await gate.pass(endpoint, this.#patience(), () => {
-      this.#waitedMs += clock.now() - joinedAt;
+    const queuedAt = clock.now();
+    const turn = await scheduler.schedule(endpoint, { budget: this.#budget(), isObservation: !retry }, () => {
+      this.#queuedMs += clock.now() - queuedAt;
       return this.#send();
     });
     switch (turn.kind) {
-      case "heldBack":
-        return { ...this.#heldBack(turn.closure), ...this.#timeLeft() };
-      case "outOfTime":
-        return this.gaveUp();
+      case "rateLimited":
+        return this.#rateLimited(turn.cooldown);
+      case "deadlineExceeded":
+        return this.exhausted();
       case "sent":
         return this.#judge(turn.result);
     }
   }
 
-  /** One attempt that neither waits at the gate nor shuts it. */
-  async attemptOnce(): Promise<Delivery> {
-    const { clock, gate, endpoint } = this.#plan;
-    const turn = await gate.observe(endpoint, this.#deadline(), () => this.#send());
-    if (turn.kind === "heldBack") {
-      return this.#heldBack(turn.closure);
-    }
-    if (turn.kind === "outOfTime") {
-      return this.gaveUp();
-    }
-    const { result } = turn;
-    const verdict = verdictOn(result);
-    if (verdict === "final") {
-      return { ...this.#tally(), end: "answered", result };
-    }
-    if (verdict !== "rateLimited" || result.kind !== "answer") {
-      return this.gaveUp();
-    }
-    const { resetSeconds, name } = readRateLimitHeaders(result.headers, clock.now());
-    return resetSeconds === undefined
-      ? this.gaveUp()
-      : {
-          ...this.#tally(),
-          end: "heldBack",
-          waitSeconds: resetSeconds,
-          ...(name && { limitName: name }),
-          result,
-        };
-  }
-
-  /** The end without an answer, with the last result that there was. */
-  gaveUp(): Delivery {
-    return { ...this.#tally(), end: "gaveUp", ...(this.#lastResult && { result: this.#lastResult }) };
+  /** The end without a response that stands, with the last result that there was. */
+  exhausted(): RetriesExhausted {
+    return omitUndefined({ ...this.#tally(), end: "retriesExhausted" as const, result: this.#lastResult });
   }
 
   async #send(): Promise<AttemptResult> {
+    const { sendAttempt, requestTimeoutMs } = this.#options;
     this.#attempts++;
-    const result = await this.#plan.attempt(Math.min(this.#plan.requestTimeoutMs, this.#millisecondsLeft()));
+    const result = await sendAttempt(Math.min(requestTimeoutMs, this.#millisecondsLeft()));
     this.#lastResult = result;
-    if (verdictOn(result) === "lost") {
+    if (retryDecision(result) === "lost") {
       this.#lostAttempts++;
     }
     return result;
   }
 
-  #judge(result: AttemptResult): Delivery {
-    const verdict = verdictOn(result);
-    switch (verdict) {
+  #judge(result: AttemptResult): CallResult {
+    const decision = retryDecision(result);
+    switch (decision) {
       case "final":
-        return { ...this.#tally(), end: "answered", result };
+        return { ...this.#tally(), end: "completed", result };
       case "rateLimited":
-        return this.#waitForLimit(result);
-      default:
-        return this.#backOff(verdict);
+        return this.#coolDown(result);
+      case "lost":
+      case "unsent":
+        return this.#backOff(decision);
     }
   }
 
-  /** The gate knows already how long; whoever can't wait for that gives up at once. */
-  #waitForLimit(result: AttemptResult): Delivery {
-    const { gate, clock, endpoint } = this.#plan;
+  /** The scheduler waits as long as it takes; a call that can't wait for that gives up at once. */
+  #coolDown(result: AttemptResult): CallResult {
     this.#pauseMs = 0;
-    const closure = gate.closure(endpoint);
-    if (closure === undefined || !outlasts(closure, this.#patience(), clock.now())) {
+    const cooldown = this.#cooldownAfter(result);
+    if (cooldown === undefined || !exceeds(cooldown, this.#budget(), this.#options.clock.now())) {
       throw new FailedAttempt("rateLimited");
     }
-    return closure.cause === "backoff"
-      ? this.gaveUp()
-      : { ...this.#heldBack(closure), ...this.#timeLeft(), result };
+    return cooldown.cause === "backoff" ? this.exhausted() : { ...this.#rateLimited(cooldown), result };
+  }
+
+  /** The cooldown that a 429 began; that of an observation, which begins none for others, is in its headers. */
+  #cooldownAfter(result: AttemptResult): Cooldown | undefined {
+    const { scheduler, clock, endpoint, retry } = this.#options;
+    if (retry || result.kind !== "response") {
+      return scheduler.cooldown(endpoint);
+    }
+    const { resetSeconds, name: limitName } = readRateLimitHeaders(result.headers, clock.now());
+    return resetSeconds === undefined
+      ? undefined
+      : omitUndefined({ endsAt: clock.now() + resetSeconds * 1000, cause: "limit" as const, limitName });
   }
 
   /** Pauses this call alone. */
-  #backOff(verdict: Verdict): Delivery {
+  #backOff(decision: RetryDecision): CallResult {
     this.#failures++;
-    this.#pauseMs = backoffMs(this.#failures, this.#plan.random);
+    this.#pauseMs = backoffMs(this.#failures, this.#options.random);
     if (this.#pauseMs < this.#millisecondsLeft()) {
-      throw new FailedAttempt(verdict);
+      throw new FailedAttempt(decision);
     }
-    return this.gaveUp();
+    return this.exhausted();
   }
 
-  #heldBack({ openAt, limitName }: Closure): HeldBack {
-    const waitSeconds = Math.max(openAt - this.#plan.clock.now(), 0) / 1000;
-    return { ...this.#tally(), end: "heldBack", waitSeconds, ...(limitName && { limitName }) };
+  #rateLimited({ endsAt, limitName }: Cooldown): RateLimited {
+    const waitSeconds = Math.max(endsAt - this.#options.clock.now(), 0) / 1000;
+    const end = "rateLimited" as const;
+    return omitUndefined({ ...this.#tally(), end, waitSeconds, limitName, ...this.#longestWait() });
   }
 
-  /** When the time is up, in milliseconds since the epoch. */
+  /** The end of the time, in milliseconds since the epoch. */
   #deadline(): number {
-    const { allowedMs, runsWhileWaiting } = this.#plan;
-    return this.#startedAt + allowedMs + (runsWhileWaiting ? 0 : this.#waitedMs);
+    const { deadlineMs, deadlineIncludesQueueTime } = this.#options;
+    return this.#startedAt + deadlineMs + (deadlineIncludesQueueTime ? 0 : this.#queuedMs);
   }
 
   #millisecondsLeft(): number {
-    return this.#deadline() - this.#plan.clock.now();
+    return this.#deadline() - this.#options.clock.now();
   }
 
-  #patience(): Patience {
-    const { allowedMs, runsWhileWaiting } = this.#plan;
-    return runsWhileWaiting
-      ? patienceUntil(this.#deadline())
-      : { deadline: Number.POSITIVE_INFINITY, longestClosureMs: allowedMs };
+  #budget(): WaitBudget {
+    const { deadlineMs, deadlineIncludesQueueTime, retry } = this.#options;
+    if (!retry) {
+      return noWaiting(this.#deadline());
+    }
+    return deadlineIncludesQueueTime ? waitUntil(this.#deadline()) : waitForEach(deadlineMs);
   }
 
-  #timeLeft(): Pick<HeldBack, "secondsLeft" | "longestWaitSeconds"> {
-    const { allowedMs, runsWhileWaiting } = this.#plan;
-    return runsWhileWaiting
+  /** The wait that a cooldown exceeds, for people; nothing for a call that does not wait. */
+  #longestWait(): Pick<RateLimited, "secondsLeft" | "longestWaitSeconds"> {
+    const { deadlineMs, deadlineIncludesQueueTime, retry } = this.#options;
+    if (!retry) {
+      return {};
+    }
+    return deadlineIncludesQueueTime
       ? { secondsLeft: this.#millisecondsLeft() / 1000 }
-      : { longestWaitSeconds: allowedMs / 1000 };
+      : { longestWaitSeconds: deadlineMs / 1000 };
   }
 
   #tally(): Tally {
-    const elapsedSeconds = (this.#plan.clock.now() - this.#startedAt) / 1000;
+    const elapsedSeconds = (this.#options.clock.now() - this.#startedAt) / 1000;
     return { attempts: this.#attempts, lostAttempts: this.#lostAttempts, elapsedSeconds };
   }
 }

@@ -1,35 +1,29 @@
 import pRetry from "p-retry";
-import type { Delivery, DeliveryPlan } from "./call-result";
-import { FailedAttempt } from "./failed-attempt";
-import { OngoingDelivery } from "./retry-state";
+import type { CallResult, RetryOptions } from "./call-result";
 import { mostAttempts } from "./retry-policy";
+import { FailedAttempt, RetryState } from "./retry-state";
 
-/** Sends until an answer stands, the attempts are used up, or the time is. */
-export async function deliver(plan: DeliveryPlan): Promise<Delivery> {
-  const ongoing = new OngoingDelivery(plan);
+/** Sends until a result stands, the attempts are used up, or the time is; once if `retry` is false. */
+export async function sendWithRetry(options: RetryOptions): Promise<CallResult> {
+  const state = new RetryState(options);
   try {
-    return await pRetry(() => ongoing.attempt(), {
-      // Pauses are taken at the start of an attempt, on the plan's clock. One retry more than is ever consumed: with none
+    return await pRetry(() => state.attempt(), {
+      // Pauses are taken at the start of an attempt, on the options' clock. One retry more than is ever consumed: with none
       // left, p-retry gives up also on a failure that consumes none.
       retries: mostAttempts,
       minTimeout: 0,
-      shouldConsumeRetry: ({ error }) => !isRateLimited(error),
+      shouldConsumeRetry: ({ error }) => !metRateLimit(error),
       shouldRetry: ({ error, retriesLeft }) =>
-        error instanceof FailedAttempt && (isRateLimited(error) || retriesLeft > 1),
+        options.retry && error instanceof FailedAttempt && (metRateLimit(error) || retriesLeft > 1),
     });
   } catch (error) {
     if (error instanceof FailedAttempt) {
-      return ongoing.gaveUp();
+      return state.exhausted();
     }
     throw error;
   }
 }
 
-/** Sends once, without waiting at the gate and without closing it: what is merely observed delays nobody. */
-export async function deliverOnce(plan: DeliveryPlan): Promise<Delivery> {
-  return new OngoingDelivery(plan).attemptOnce();
-}
-
-function isRateLimited(error: Error): boolean {
-  return error instanceof FailedAttempt && error.verdict === "rateLimited";
+function metRateLimit(error: Error): boolean {
+  return error instanceof FailedAttempt && error.decision === "rateLimited";
 }

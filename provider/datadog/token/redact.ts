@@ -1,11 +1,13 @@
-import { redacted, type Secret } from "../http/secret";
+import { aliasLength, tokenParts } from "./token-parts";
+
+/** The text in place of anything secret. */
+export const redacted = "[REDACTED]";
 
 /*
  * Greedy on purpose: a damaged token (wrong lengths, letters in another case) is still a leaked one.
  * Group 1 is the prefix, 2 the alias, 3 the secret.
  */
-const tokenTextPattern = /(dd[ps]at)_([0-9a-z]*)(?:_([0-9a-z_-]+))?/gi;
-const aliasLength = 22;
+const tokenTextPattern = new RegExp(`(${tokenParts.prefix})([0-9a-z]*)(?:_([0-9a-z_-]+))?`, "gi");
 
 /**
  * A text in which every token's secret part is replaced: `ddpat_<ALIAS>_[REDACTED]`, likewise `ddsat_…`.
@@ -18,29 +20,24 @@ export function redactTokenText(text: string): string {
     tokenTextPattern,
     (match, prefix: string, alias: string, secret: string | undefined) => {
       if (alias.length > aliasLength) {
-        return `${prefix}_${redacted}`;
+        return `${prefix}${redacted}`;
       }
-      return secret === undefined ? match : `${prefix}_${alias}_${redacted}`;
+      return secret === undefined ? match : `${prefix}${alias}_${redacted}`;
     },
   );
 }
 
-/** Whether a text holds anything like a token's whole text: a prefix, an alias and at least a part of a secret. */
+/** True if a text holds anything like a token's whole text: a prefix, an alias and at least a part of a secret. */
 export function containsTokenText(text: string): boolean {
   return redactTokenText(text) !== text;
 }
 
-/** Where in a text a token's text stands, secret part and all, and its public portion where that can be told. */
+/** The places of a text at which a token's text stands, secret part and all, with its public portion if that can be told. */
 export function tokenTextsIn(text: string): { offset: number; publicPortion: string | undefined }[] {
   return [...text.matchAll(tokenTextPattern)]
     .filter(([match]) => containsTokenText(match))
     .map(({ index, 1: prefix = "", 2: alias = "" }) => ({
       offset: index,
-      publicPortion: alias.length === aliasLength ? `${prefix}_${alias}` : undefined,
+      publicPortion: alias.length === aliasLength ? `${prefix}${alias}` : undefined,
     }));
-}
-
-/** A text without the given secrets' values and without any token's secret part. */
-export function redactSecrets(text: string, secrets: readonly Secret[]): string {
-  return redactTokenText(secrets.reduce((rest, secret) => secret.removeFrom(rest), text));
 }

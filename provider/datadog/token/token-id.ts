@@ -1,3 +1,5 @@
+import { aliasLength, personalPrefix, servicePrefix, tokenParts } from "./token-parts";
+
 /*
  * A token's text is `ddpat_<ALIAS>_<SECRET><CHECKSUM>` (personal) or `ddsat_<ALIAS>_…` (of a service account).
  * The alias is the token's UUID as a 128-bit number, most significant digit first, in base 62, padded to 22 digits:
@@ -5,17 +7,15 @@
  * Source: 11 of 11 pairs in the recordings of Datadog's official clients; seven stand in the tests' fixtures.
  */
 const aliasDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const aliasLength = 22;
 const aliasBase = BigInt(aliasDigits.length);
 const tokenIdLimit = 1n << 128n;
 
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const aliasPattern = /^[0-9A-Za-z]{22}$/;
-const personalTokenPattern = /^ddpat_([0-9A-Za-z]{22})(?:_\S*)?$/;
-const serviceTokenPrefix = "ddsat_";
+const aliasPattern = new RegExp(`^${tokenParts.alias}$`);
+const personalTokenPattern = new RegExp(String.raw`^${personalPrefix}(${tokenParts.alias})(?:_\S*)?$`);
 
 /**
- * Why a text is not a personal access token's:
+ * The reason why a text is not a personal access token's:
  * `serviceAccessToken` is one of a service account, which another endpoint revokes;
  * `notAToken` is everything else, a bare alias without its prefix included (too easily something else).
  */
@@ -48,7 +48,7 @@ export function tokenIdFromAlias(alias: string): string | undefined {
 /**
  * The 22-digit alias of a token's id (a UUID in any letter case): the public part of the token's text.
  *
- * @throws RangeError where the id is not a UUID
+ * @throws RangeError if the id is not a UUID
  */
 export function aliasFromTokenId(tokenId: string): string {
   const normalized = normalizeTokenId(tokenId);
@@ -68,11 +68,11 @@ export function aliasFromTokenId(tokenId: string): string {
  * The id that a leaked token's text names.
  *
  * Accepts the whole text (`ddpat_<ALIAS>_<SECRET>`) and its public portion alone (`ddpat_<ALIAS>`), with white space
- * around it. The answer never holds any part of the text but the id.
+ * around it. The result never holds any part of the text but the id.
  */
 export function readToken(text: string): { tokenId: string } | { problem: TokenProblem } {
   const trimmed = text.trim();
-  if (trimmed.startsWith(serviceTokenPrefix)) {
+  if (trimmed.startsWith(servicePrefix)) {
     return { problem: "serviceAccessToken" };
   }
   const alias = personalTokenPattern.exec(trimmed)?.[1];

@@ -2,8 +2,8 @@ import { redactTokenText } from "../../../provider/datadog/token/redact";
 import { findTokens } from "../text/find-tokens";
 import type { LeakPlace } from "./leak-place";
 import type { ReportedToken } from "./leak-report";
-import { holdsRedactedToken } from "../text/redacted-token";
-import type { NamedToken } from "../text/token-pattern";
+import { holdsRedactedToken } from "../../../provider/datadog/token/token-text";
+import type { NamedToken } from "../../../provider/datadog/token/token-text";
 
 /** One finding of a report. */
 export interface Finding {

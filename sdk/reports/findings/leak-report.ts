@@ -1,5 +1,5 @@
 import type { LeakPlace } from "./leak-place";
-import type { NamedToken } from "../text/token-pattern";
+import type { NamedToken } from "../../../provider/datadog/token/token-text";
 
 /** The formats that a report may be read as. */
 export const reportFormats = [

@@ -1,5 +1,5 @@
 import { redactTokenText } from "../../../provider/datadog/token/redact";
-import { holdsRedactedToken, longestRedactedToken } from "../text/redacted-token";
+import { holdsRedactedToken, longestRedactedToken } from "../../../provider/datadog/token/token-text";
 import type { FormatReader } from "../findings/report-source";
 import { TokenScanner } from "../text/token-scanner";
 

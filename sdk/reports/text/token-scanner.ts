@@ -1,4 +1,9 @@
-import { longestToken, tokenOf, tokenPattern, type NamedToken } from "./token-pattern";
+import {
+  longestToken,
+  tokenOf,
+  tokenPattern,
+  type NamedToken,
+} from "../../../provider/datadog/token/token-text";
 
 /** A place in a text. */
 export interface TextPosition {

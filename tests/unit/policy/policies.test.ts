@@ -2,8 +2,12 @@ import { Ajv } from "ajv";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { policies } from "../../../policy/policies";
-import { batchType, revocationType } from "../../../policy/revocation-resource";
-import { PersonalAccessTokenRevocation, PersonalAccessTokenRevocationBatch } from "../../../sdk";
+import {
+  isRevocationType,
+  PersonalAccessTokenRevocation,
+  PersonalAccessTokenRevocationBatch,
+  RevocationList,
+} from "../../../sdk";
 import { checkoutFolder } from "../../support/example-copy";
 
 test.each(policies.map((policy) => [policy.name, policy] as const))(
@@ -70,6 +74,12 @@ function problemsOf(name: string, given: unknown): unknown {
 }
 
 test("the pack knows the package's resources by their types", () => {
-  expect(revocationType).toBe(PersonalAccessTokenRevocation.__pulumiType);
-  expect(batchType).toBe(PersonalAccessTokenRevocationBatch.__pulumiType);
+  for (const { __pulumiType } of [
+    PersonalAccessTokenRevocation,
+    PersonalAccessTokenRevocationBatch,
+    RevocationList,
+  ]) {
+    expect(isRevocationType(__pulumiType)).toBe(true);
+  }
+  expect(isRevocationType("datadog:index/monitor:Monitor")).toBe(false);
 });

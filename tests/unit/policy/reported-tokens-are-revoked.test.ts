@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportedTokensAreRevoked } from "../../../policy/reported-tokens-are-revoked";
-import { encodeRecord } from "../../../provider/schema/batch-record";
+import { encodeRecord } from "../../../provider/schema/record-codec";
 import { aliasFromTokenId } from "../../../provider/datadog/token/token-id";
 import { stackViolations, unknownText, type ShownResource } from "../../support/policy-run";
 
@@ -46,16 +46,22 @@ const single = (tokenId: string, props: Record<string, unknown> = {}): ShownReso
   name: tokenId,
   props: { tokenId, revokeOn: "both", ...props },
 });
-const record = encodeRecord([
-  { tokenId: first, status: "revoked" },
-  { tokenId: second, status: "alreadyRevoked" },
-]);
+const record = {
+  "datadoghq.eu": encodeRecord([
+    { tokenId: first, status: "revoked" },
+    { tokenId: second, status: "alreadyRevoked" },
+  ]),
+};
 
 test.each<[string, ShownResource[], string[]]>([
   ["singles", [single(first), single(second)], []],
-  ["a batch that a preview shows", [{ type: batch, props: { tokenIds: [first, second] } }], []],
+  [
+    "a batch that a preview shows",
+    [{ type: batch, props: { revocations: { [first]: {}, [second]: {} } } }],
+    [],
+  ],
   ["a batch by its record", [{ type: batch, props: { record, revokedCount: 1 } }], []],
-  ["both kinds", [single(first), { type: batch, props: { tokenIds: [second] } }], []],
+  ["both kinds", [single(first), { type: batch, props: { revocations: { [second]: {} } } }], []],
   [
     "one of the two",
     [single(first)],
@@ -63,7 +69,7 @@ test.each<[string, ShownResource[], string[]]>([
   ],
   [
     "nothing",
-    [{ type: batch, props: { tokenIds: [], record: "" } }],
+    [{ type: batch, props: { revocations: {}, record: {} } }],
     [
       `scan.log: 2 tokens are not revoked by this stack: ${portion(first)} at scan.log:1, ${portion(second)} at scan.log:2.`,
     ],
@@ -118,8 +124,8 @@ test.each([portion(second), portion(second).replace("ddpat", "ddsat"), second.to
 );
 
 test("where a preview does not know every id yet, what seems missing is told to be unknown", async () => {
-  const run = said([{ type: batch, props: { tokenIds: [first, unknownText] } }], ["scan.log"]);
-  await expect(run).rejects.toThrow("string value at .tokenIds.1 can't be known during preview");
+  const run = said([{ type: batch, props: { revocations: unknownText } }], ["scan.log"]);
+  await expect(run).rejects.toThrow("string value at .revocations can't be known during preview");
 });
 
 test("where nothing is missing, an unknown id stops nothing", async () => {

@@ -3,7 +3,7 @@ import { resourceViolations, unknownText, type ShownResource } from "../../suppo
 
 const armed: ShownResource = { props: { revokeOn: "delete" }, stack: "prod" };
 const refusal =
-  'leaked-in-ci: with revokeOn "delete" its token stays alive until the resource is deleted, and the stack prod is none of those that may do so.';
+  'leaked-in-ci: with revokeOn "delete" its token stays alive until it is taken out or destroyed, and the stack prod is none of those that may do so.';
 
 test.each<[string, ShownResource, string[], string[]]>([
   ["in a stack, none named", armed, [], [refusal]],
@@ -13,9 +13,12 @@ test.each<[string, ShownResource, string[], string[]]>([
   ["on create alone", { props: { revokeOn: "create" } }, [], []],
   [
     "of a batch",
-    { ...armed, type: "pulumi-nodejs:dynamic/datadog:PersonalAccessTokenRevocationBatch" },
+    {
+      props: { ...armed.props, revocations: { a: {}, b: { revokeOn: "create" } } },
+      type: "pulumi-nodejs:dynamic/datadog:PersonalAccessTokenRevocationBatch",
+    },
     [],
-    [refusal],
+    [refusal.replace("its token", "token a")],
   ],
   ["of another resource", { ...armed, type: "acme:index:Thing" }, [], []],
 ])("a revocation on delete, %s", async (_, resource, stacks, violations) => {

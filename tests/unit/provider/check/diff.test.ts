@@ -1,5 +1,10 @@
-import { diffRevocation } from "../../../../provider/check/diff";
+import { diffBatch, diffRevocation } from "../../../../provider/check/diff";
+import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
+import { batchStateOf } from "../../../../provider/schema/batch-state";
+import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import { unknownValue } from "../../../../provider/schema/unknown";
+import { inputsOf } from "../../../support/batch-under-test";
+import { longAgo } from "../../../support/provider-under-test";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const state = {
@@ -62,4 +67,62 @@ test.each([
     replaces: [],
     deleteBeforeReplace: false,
   });
+});
+
+const otherId = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
+const done: RevocationRecord = {
+  tokenId,
+  site: "datadoghq.eu",
+  revokeOn: "both",
+  onNotFound: "accept",
+  status: "revoked",
+  revokedAt: longAgo,
+  verifiedAt: longAgo,
+};
+const entries = { [tokenId]: { reason: "CI log" }, [otherId]: {} };
+const inputs = inputsOf(entries, { file: "revocations.yaml" });
+const batch = batchStateOf(inputs, entries, [done, { ...done, tokenId: otherId }]);
+const unknown = unknownValue as never;
+
+test.each<[string, Partial<BatchInputs>]>([
+  ["one more token", { revocations: { ...entries, "6ada9c44-0b7f-4e35-826b-ccecd6d358d5": {} } }],
+  ["one token less", { revocations: { [tokenId]: entries[tokenId] } }],
+  ["a token on another site", { revocations: { ...entries, [otherId]: { site: "datadoghq.com" } } }],
+  ["other words about a token", { revocations: { ...entries, [tokenId]: { reason: "chat" } } }],
+  ["no more words about a token", { revocations: { [tokenId]: {}, [otherId]: {} } }],
+  ["another site of all", { site: "datadoghq.com" }],
+  ["another revokeOn", { revokeOn: "create" }],
+  ["another onNotFound", { onNotFound: "fail" }],
+  ["no verification", { verify: false }],
+  ["a ticket", { ticket: "SEC-1" }],
+  ["no evidence", { evidence: false }],
+  ["another name of the list", { file: "other.yaml" }],
+  ["tokens that are not known yet", { revocations: unknown }],
+  ["a site that is not known yet", { site: unknown }],
+])("%s updates a batch in place", (_what, change) => {
+  expect(diffBatch(batch, { ...inputs, ...change })).toEqual({
+    changes: true,
+    replaces: [],
+    deleteBeforeReplace: false,
+  });
+});
+
+test.each<[string, Partial<BatchInputs>]>([
+  ["nothing", {}],
+  ["another order", { revocations: { [otherId]: {}, [tokenId]: entries[tokenId] } }],
+  ["retainOnDelete, which is the engine's own", { retainOnDelete: true }],
+])("%s is no change of a batch", (_what, change) => {
+  expect(diffBatch(batch, { ...inputs, ...change })).toMatchObject({ changes: false, replaces: [] });
+});
+
+test.each<[string, readonly RevocationRecord[]]>([
+  ["that is not recorded", [done]],
+  ["that is recorded as armed", [done, { ...done, tokenId: otherId, status: "armed" }]],
+  ["that is unfinished", [done, { ...done, tokenId: otherId, unfinished: "verification" }]],
+  [
+    "that is left over",
+    [done, { ...done, tokenId: otherId }, { ...done, tokenId: "6ada9c44-0b7f-4e35-826b-ccecd6d358d5" }],
+  ],
+])("a token %s is a change of a batch, whatever the inputs say", (_what, records) => {
+  expect(diffBatch(batchStateOf(inputs, entries, records), inputs)).toMatchObject({ changes: true });
 });

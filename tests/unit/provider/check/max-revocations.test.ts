@@ -1,21 +1,23 @@
-import { problemWithList, RevocationCap } from "../../../../provider/check/max-revocations";
-import type { DeclaredRevocation } from "../../../../provider/resources/revocation-list-record";
-import { Settings } from "../../../../provider/session/settings";
+import { MaxRevocations } from "../../../../provider/check/max-revocations";
+import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
-import { providerUnderTest } from "../../../support/provider-under-test";
+import { Settings } from "../../../../provider/session/settings";
+import { inputsOf } from "../../../support/batch-under-test";
 import { InMemoryDatadog } from "../../../support/in-memory-datadog";
+import { providerUnderTest } from "../../../support/provider-under-test";
+
+type Entries = BatchInputs["revocations"];
 
 const cap = (most: number) => ({ most, name: "datadog:maxRevocations" });
 const single = (tokenId: string, more = {}) => ({ tokenId, site: "datadoghq.eu", revokeOn: "both", ...more });
-const batch = (tokenIds: string[], more = {}) => ({
-  tokenIds,
-  site: "datadoghq.eu",
-  revokeOn: "both",
-  ...more,
+const batch = (tokens: string[] | Entries, more: Partial<BatchInputs> = {}) => ({
+  ...inputsOf(tokens, more),
 });
+const list = (tokens: string[] | Entries) => batch(tokens, { file: "revocations.yaml" });
+const unknown = unknownValue as unknown as Entries;
 
-test("singles and batches count together, and the message says how many there are and how to allow them", () => {
-  const counting = new RevocationCap();
+test("single revocations and batches count together, and the message says how many there are and how to allow them", () => {
+  const counting = new MaxRevocations();
   expect(counting.problemWith({}, single("a"), cap(3))).toBeUndefined();
   expect(counting.problemWith({}, batch(["b", "c"]), cap(3))).toBeUndefined();
   expect(counting.problemWith({}, single("d"), cap(3))).toBe(
@@ -23,72 +25,135 @@ test("singles and batches count together, and the message says how many there ar
   );
 });
 
-test.each<[string, object, object, number]>([
-  ["a new single one", {}, single("a"), 1],
-  ["one that is there already", single("a"), single("a"), 0],
-  ["another reason", single("a"), single("a", { reason: "r" }), 0],
-  ["another token", single("a"), single("b"), 1],
-  ["another site", single("a"), single("a", { site: "datadoghq.com" }), 1],
-  ["one that waits for its end", {}, single("a", { revokeOn: "delete" }), 0],
-  ["one that no longer waits for its end", single("a", { revokeOn: "delete" }), single("a"), 1],
-  ["one that is revoked at its creation only", {}, single("a", { revokeOn: "create" }), 1],
-  ["a token that is not known yet", {}, single(unknownValue), 1],
-  ["a new batch", {}, batch(["a", "b"]), 2],
-  ["a batch that grows and shrinks", batch(["a", "b"]), batch(["b", "c", "d"]), 2],
-  ["a batch whose tokens are not known yet", {}, batch([], { tokenIds: unknownValue }), 1],
-  ["a batch with tokens that are not known yet", {}, batch(["a", unknownValue, unknownValue]), 3],
-])("%s counts as it should", (_, olds, news, count) => {
-  const counting = new RevocationCap();
-  const problem = counting.problemWith({ ...olds }, { ...news }, cap(0));
+test.each<{ what: string; olds: object; news: object; count: number }>([
+  { what: "a new single one", olds: {}, news: single("a"), count: 1 },
+  { what: "one that is there already", olds: single("a"), news: single("a"), count: 0 },
+  { what: "another reason", olds: single("a"), news: single("a", { reason: "r" }), count: 0 },
+  { what: "another token", olds: single("a"), news: single("b"), count: 1 },
+  { what: "another site", olds: single("a"), news: single("a", { site: "datadoghq.com" }), count: 1 },
+  { what: "one that waits for its end", olds: {}, news: single("a", { revokeOn: "delete" }), count: 0 },
+  {
+    what: "one that no longer waits for its end",
+    olds: single("a", { revokeOn: "delete" }),
+    news: single("a"),
+    count: 1,
+  },
+  {
+    what: "one that is revoked at its creation only",
+    olds: {},
+    news: single("a", { revokeOn: "create" }),
+    count: 1,
+  },
+  { what: "a token that is not known yet", olds: {}, news: single(unknownValue), count: 1 },
+  { what: "a new batch", olds: {}, news: batch(["a", "b"]), count: 2 },
+  { what: "a batch that is there already", olds: batch(["a", "b"]), news: batch(["a", "b"]), count: 0 },
+  { what: "a batch that grows and shrinks", olds: batch(["a", "b"]), news: batch(["b", "c", "d"]), count: 2 },
+  {
+    what: "a batch that waits for its end",
+    olds: {},
+    news: batch(["a", "b"], { revokeOn: "delete" }),
+    count: 0,
+  },
+  {
+    what: "a batch that no longer waits",
+    olds: batch(["a", "b"], { revokeOn: "delete" }),
+    news: batch(["a", "b"]),
+    count: 2,
+  },
+  {
+    what: "a batch that moves to another site",
+    olds: batch(["a", "b"]),
+    news: batch(["a", "b"], { site: "datadoghq.com" }),
+    count: 2,
+  },
+  {
+    what: "a batch whose tokens are not known yet",
+    olds: {},
+    news: batch([], { revocations: unknown }),
+    count: 1,
+  },
+  { what: "an empty batch", olds: {}, news: batch([]), count: 0 },
+  {
+    what: "new entries",
+    olds: {},
+    news: list({ a: {}, b: { revokeOn: "create" }, c: { reason: "r" } }),
+    count: 3,
+  },
+  { what: "other words of an entry", olds: list({ a: {} }), news: list({ a: { reason: "r" } }), count: 0 },
+  {
+    what: "an entry that waits for its end",
+    olds: {},
+    news: list({ a: { revokeOn: "delete" }, b: {} }),
+    count: 1,
+  },
+  {
+    what: "an entry that no longer waits",
+    olds: list({ a: { revokeOn: "delete" } }),
+    news: list({ a: {} }),
+    count: 1,
+  },
+  {
+    what: "an entry that moves to another site",
+    olds: list({ a: {}, b: {} }),
+    news: list({ a: { site: "ddog-gov.com" }, b: {} }),
+    count: 1,
+  },
+  { what: "entries that are taken out", olds: list(["a", "b"]), news: list([]), count: 0 },
+])("$what counts as it should", ({ olds, news, count }) => {
+  const problem = new MaxRevocations().problemWith({ ...olds }, { ...news }, cap(0));
   expect(Number(problem?.split(" ", 1)[0] ?? 0)).toBe(count);
 });
 
+test("a list that is too much alone is named by its file", () => {
+  const counting = new MaxRevocations();
+  expect(counting.problemWith({}, list(["a", "b"]), cap(1))).toMatch(
+    /^2 new revocations in revocations\.yaml, and /,
+  );
+  expect(counting.problemWith({}, list(["c"]), cap(1))).toMatch(
+    /^3 new revocations so far in this run, and /,
+  );
+});
+
 test("a token counts once, however often the engine checks it", () => {
-  const counting = new RevocationCap();
+  const counting = new MaxRevocations();
   for (const olds of [single("x"), {}, {}]) {
     counting.problemWith({ ...olds }, single("a"), cap(1));
   }
-  expect(counting.problemWith({}, single("a"), cap(1))).toBeUndefined();
+  expect(counting.problemWith({}, batch(["a"]), cap(1))).toBeUndefined();
+});
+
+test("each value that is not known yet counts on its own", () => {
+  const counting = new MaxRevocations();
+  counting.problemWith({}, single(unknownValue), cap(1));
+  expect(counting.problemWith({}, batch([], { revocations: unknown }), cap(1))).toMatch(/^2 new revocations/);
 });
 
 test("without a cap nothing is too much", () => {
   const many = Array.from({ length: 1000 }, (_, index) => String(index));
-  expect(new RevocationCap().problemWith({}, batch(many), undefined)).toBeUndefined();
+  expect(new MaxRevocations().problemWith({}, batch(many), undefined)).toBeUndefined();
 });
 
-const listOf = (declared: Record<string, DeclaredRevocation>) => ({ file: "revocations.yaml", declared });
-
-test.each<[string, Record<string, DeclaredRevocation>, Record<string, DeclaredRevocation>, number]>([
-  [
-    "new entries",
-    {},
-    { a: { revokeOn: "both" }, b: { revokeOn: "create" }, c: { revokeOn: "both", tokens: 5 } },
-    7,
-  ],
-  ["entries that are there already", { a: { revokeOn: "both" } }, { a: { revokeOn: "both" } }, 0],
-  ["entries that wait for their end", {}, { a: { revokeOn: "delete" } }, 0],
-  ["entries that no longer wait", { a: { revokeOn: "delete" } }, { a: { revokeOn: "both" } }, 1],
-  ["a batch that grows", { c: { revokeOn: "both", tokens: 5 } }, { c: { revokeOn: "both", tokens: 8 } }, 3],
-  ["entries that are taken out", { a: { revokeOn: "both" } }, {}, 0],
-])("a list is counted as a whole: %s", (_, olds, news, count) => {
-  const problem = problemWithList(listOf(olds), listOf(news), cap(0));
-  expect(Number(problem?.split(" ", 1)[0] ?? 0)).toBe(count);
-  if (problem !== undefined) {
-    expect(problem).toContain("new revocations in revocations.yaml, and");
-  }
-});
-
-test.each<[string, Record<string, string>, Record<string, string>, number | undefined]>([
-  ["there is none by default", {}, {}, undefined],
-  ["the stack's", { "datadog:maxRevocations": "25" }, {}, 25],
-  ["a run's, before the stack's", { "datadog:maxRevocations": "25" }, { DD_MAX_REVOCATIONS: "40" }, 40],
-  ["none at all are allowed", { "datadog:maxRevocations": "0" }, {}, 0],
-])("the cap is a setting: %s", (_, config, environment, most) => {
+test.each<{
+  what: string;
+  config: Record<string, string>;
+  environment: Record<string, string>;
+  most: number | undefined;
+}>([
+  { what: "there is none by default", config: {}, environment: {}, most: undefined },
+  { what: "the stack's", config: { "datadog:maxRevocations": "25" }, environment: {}, most: 25 },
+  {
+    what: "a run's, before the stack's",
+    config: { "datadog:maxRevocations": "25" },
+    environment: { DD_MAX_REVOCATIONS: "40" },
+    most: 40,
+  },
+  { what: "none at all are allowed", config: { "datadog:maxRevocations": "0" }, environment: {}, most: 0 },
+])("the cap is a setting: $what", ({ config, environment, most }) => {
   expect(new Settings({ get: (key) => config[key] }, environment).maxRevocations()?.most).toBe(most);
 });
 
 test.each(["-1", "many", "2.5"])("a cap of %s is a failure of check", async (value) => {
-  const { provider } = providerUnderTest(new InMemoryDatadog(new Set()), {
+  const { provider } = providerUnderTest(new InMemoryDatadog(), {
     config: { "datadog:maxRevocations": value },
   });
   const { failures } = await provider.check({}, { tokenId: "35ef7728-4761-41dd-8a7b-f1112a26f840" });

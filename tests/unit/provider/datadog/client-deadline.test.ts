@@ -1,12 +1,14 @@
-import { PacingGate, RateLimitError, RetriesExhaustedError } from "../../../../provider/datadog";
+import { RequestScheduler } from "../../../../provider/datadog/rate-limit/request-scheduler";
+import { RateLimitError } from "../../../../provider/datadog/errors/rate-limit-error";
+import { RetriesExhaustedError } from "../../../../provider/datadog/errors/retries-exhausted-error";
 import { rateLimited, silence, status } from "./support/scripted-send";
-import { shutGate } from "./support/shut-gate";
+import { beginCooldown } from "./support/begin-cooldown";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "./support/virtual-clock";
+import { VirtualClock } from "../../../support/virtual-clock";
 
-const ownTime = { deadlineSeconds: 60, deadlineRunsWhileWaiting: false };
+const ownTime = { deadlineSeconds: 60, deadlineIncludesQueueTime: false };
 
-test("a deadline that does not run while it waits outlasts any number of closures", async () => {
+test("a deadline that does not run while it waits outlasts any number of cooldowns", async () => {
   const { client, network, clock } = testClient([...Array.from({ length: 9 }, () => rateLimited(50)), 204], {
     random: () => 0,
   });
@@ -24,11 +26,11 @@ test("it runs during attempts and the pauses after failed ones", async () => {
   expect(clock.elapsedMs).toBe(110_000);
 });
 
-test("a closure longer than it in one piece fails at once", async () => {
+test("a cooldown longer than it in one piece fails at once", async () => {
   const clock = new VirtualClock();
-  const gate = new PacingGate({ clock });
-  await shutGate(gate, "revoke", 61);
-  const { client, network } = testClient([204], { clock, gate });
+  const scheduler = new RequestScheduler({ clock, concurrency: 16 });
+  await beginCooldown(scheduler, "revoke", 61);
+  const { client, network } = testClient([204], { clock, scheduler });
   expect(await rejectionOf(clock.run(client.revoke(tokenId, ownTime)))).toBeInstanceOf(RateLimitError);
   expect(network.requests).toEqual([]);
   expect(clock.elapsedMs).toBe(0);

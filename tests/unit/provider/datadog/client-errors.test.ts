@@ -1,15 +1,13 @@
-import {
-  PacingGate,
-  Secret,
-  type AttemptResult,
-  type Clock,
-  type Credentials,
-  type DatadogClientOptions,
-} from "../../../../provider/datadog";
+import { RequestScheduler } from "../../../../provider/datadog/rate-limit/request-scheduler";
+import { Secret } from "../../../../provider/datadog/http/secret";
+import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
+import type { Clock } from "../../../../provider/datadog/http/clock";
+import type { Credentials } from "../../../../provider/datadog/http/credentials";
+import type { DatadogClientOptions } from "../../../../provider/datadog/client-options";
 import { rateLimited, refused, reset, silence, status, type Step } from "./support/scripted-send";
-import { shutGate } from "./support/shut-gate";
+import { beginCooldown } from "./support/begin-cooldown";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "./support/virtual-clock";
+import { VirtualClock } from "../../../support/virtual-clock";
 
 const revoking = `Failed to revoke personal access token "${tokenId}" on us5.datadoghq.com: `;
 const lookingUp = `Failed to look up personal access token "${tokenId}" on us5.datadoghq.com: `;
@@ -145,9 +143,9 @@ test("a rate limit that outlasts the deadline says what Datadog asked for, and o
 
 test("a rate limit that another call met is said to be so", async () => {
   const clock = new VirtualClock();
-  const gate = new PacingGate({ clock });
-  await shutGate(gate, "revoke", 400);
-  const error = await errorOf("revoke", [204], { gate, clock });
+  const scheduler = new RequestScheduler({ clock, concurrency: 16 });
+  await beginCooldown(scheduler, "revoke", 400);
+  const error = await errorOf("revoke", [204], { scheduler, clock });
   expect(error).toMatchObject({
     status: undefined,
     message:
@@ -159,7 +157,7 @@ test("a rate limit that another call met is said to be so", async () => {
 
 test("a call whose time does not run while it waits says how long it would have waited", async () => {
   const { client, clock } = testClient([rateLimited(301, "token_deletes")], { site: "us5.datadoghq.com" });
-  const options = { deadlineSeconds: 300, deadlineRunsWhileWaiting: false };
+  const options = { deadlineSeconds: 300, deadlineIncludesQueueTime: false };
   expect(await rejectionOf(clock.run(client.revoke(tokenId, options)))).toMatchObject({
     name: "RateLimitError",
     message:
@@ -211,48 +209,80 @@ const noGateway =
   "Nothing was concluded from it. Check that Datadog's API answers, and no proxy or gateway in its place " +
   "(datadog:apiUrl, DD_API_URL, HTTPS_PROXY).";
 const page = (code: number, headers: Record<string, string> = {}): AttemptResult => ({
-  kind: "answer",
+  kind: "response",
   status: code,
   headers,
   body: "<html>page</html>",
 });
 
-const unexpected: [string, "revoke" | "find", AttemptResult, string][] = [
-  [
-    "a redirect",
-    "revoke",
-    page(302, { location: "https://login.example.org/?next=secret" }),
-    `302 Found, a redirect to login.example.org, which is not followed. ${noGateway}`,
-  ],
-  [
-    "a redirect to nowhere",
-    "revoke",
-    page(304),
-    `304 Not Modified, a redirect to nowhere, which is not followed. ${noGateway}`,
-  ],
-  ["another success", "revoke", page(202), `202 Accepted, where 204 is documented. ${noGateway}`],
-  ["a success without a body", "find", status(204), `204 No Content, where 200 is documented. ${noGateway}`],
-  ["a gateway's 404", "revoke", page(404), `404 Not Found with a body that is not Datadog's. ${noGateway}`],
-  ["a page", "find", page(200), `200 OK with a body that is not JSON. ${noGateway}`],
-  [
-    "another token",
-    "find",
-    { kind: "answer", status: 200, headers: {}, body: "{}" },
-    `200 OK with a body that does not describe this token. ${noGateway}`,
-  ],
-  ["a status without a name", "find", page(499), `499. ${noGateway}`],
-  ["too much", "find", { kind: "tooLarge" }, `an answer of more than 1 MiB. ${noGateway}`],
-  [
-    "a refusal in Datadog's own words",
-    "revoke",
-    status(400, { errors: [{ title: "Invalid", detail: "Bad id" }] }),
-    '400 Bad Request ("Invalid: Bad id"). Nothing was concluded from it. If running again does not help, report it with this text.',
-  ],
+interface Unexpected {
+  name: string;
+  verb: "revoke" | "find";
+  result: AttemptResult;
+  end: string;
+}
+
+const unexpected: Unexpected[] = [
+  {
+    name: "a redirect",
+    verb: "revoke",
+    result: page(302, { location: "https://login.example.org/?next=secret" }),
+    end: `302 Found, a redirect to login.example.org, which is not followed. ${noGateway}`,
+  },
+  {
+    name: "a redirect to nowhere",
+    verb: "revoke",
+    result: page(304),
+    end: `304 Not Modified, a redirect to nowhere, which is not followed. ${noGateway}`,
+  },
+  {
+    name: "another success",
+    verb: "revoke",
+    result: page(202),
+    end: `202 Accepted, where 204 is documented. ${noGateway}`,
+  },
+  {
+    name: "a success without a body",
+    verb: "find",
+    result: status(204),
+    end: `204 No Content, where 200 is documented. ${noGateway}`,
+  },
+  {
+    name: "a gateway's 404",
+    verb: "revoke",
+    result: page(404),
+    end: `404 Not Found with a body that is not Datadog's. ${noGateway}`,
+  },
+  {
+    name: "a page",
+    verb: "find",
+    result: page(200),
+    end: `200 OK with a body that is not JSON. ${noGateway}`,
+  },
+  {
+    name: "another token",
+    verb: "find",
+    result: { kind: "response", status: 200, headers: {}, body: "{}" },
+    end: `200 OK with a body that does not describe this token. ${noGateway}`,
+  },
+  { name: "a status without a name", verb: "find", result: page(499), end: `499. ${noGateway}` },
+  {
+    name: "too much",
+    verb: "find",
+    result: { kind: "tooLarge" },
+    end: `an answer of more than 1 MiB. ${noGateway}`,
+  },
+  {
+    name: "a refusal in Datadog's own words",
+    verb: "revoke",
+    result: status(400, { errors: [{ title: "Invalid", detail: "Bad id" }] }),
+    end: '400 Bad Request ("Invalid: Bad id"). Nothing was concluded from it. If running again does not help, report it with this text.',
+  },
 ];
 
-test.each(unexpected)("nothing is concluded from %s", async (_name, verb, result, end) => {
+test.each(unexpected)("nothing is concluded from $name", async ({ verb, result, end }) => {
   expect(await errorOf(verb, [result])).toMatchObject({
-    name: "UnexpectedAnswerError",
+    name: "UnexpectedResponseError",
     message: (verb === "revoke" ? revoking : lookingUp) + end,
   });
 });

@@ -1,22 +1,20 @@
-import {
-  PacingGate,
-  RateLimitError,
-  RetriesExhaustedError,
-  UnexpectedAnswerError,
-  type AttemptResult,
-} from "../../../../provider/datadog";
+import { RequestScheduler } from "../../../../provider/datadog/rate-limit/request-scheduler";
+import { RateLimitError } from "../../../../provider/datadog/errors/rate-limit-error";
+import { RetriesExhaustedError } from "../../../../provider/datadog/errors/retries-exhausted-error";
+import { UnexpectedResponseError } from "../../../../provider/datadog/errors/unexpected-response-error";
+import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { rateLimited, refused, reset, silence, status } from "./support/scripted-send";
-import { shutGate } from "./support/shut-gate";
+import { beginCooldown } from "./support/begin-cooldown";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "./support/virtual-clock";
+import { VirtualClock } from "../../../support/virtual-clock";
 
-const answer = (body: unknown): AttemptResult => ({
-  kind: "answer",
+const found = (body: unknown): AttemptResult => ({
+  kind: "response",
   status: 200,
   headers: {},
   body: typeof body === "string" ? body : JSON.stringify(body),
 });
-const alive = answer({
+const alive = found({
   data: { id: tokenId, type: "personal_access_tokens", attributes: { name: "deploy" } },
 });
 
@@ -39,8 +37,8 @@ test.each([
   ["a page", "<html>Welcome</html>"],
   ["nothing", ""],
 ])("a 200 that describes %s is an error, neither alive nor gone", async (_name, body) => {
-  const { client, clock } = testClient([answer(body)]);
-  await expect(clock.run(client.find(tokenId))).rejects.toThrow(UnexpectedAnswerError);
+  const { client, clock } = testClient([found(body)]);
+  await expect(clock.run(client.find(tokenId))).rejects.toThrow(UnexpectedResponseError);
 });
 
 test("finding retries what may be mended by it", async () => {
@@ -72,23 +70,23 @@ test.each([503, 408, 429])("an observation does not retry %d", async (code) => {
   expect(network.requests).toHaveLength(1);
 });
 
-test("an observation that succeeds is an answer like any other", async () => {
+test("an observation that succeeds is a response like any other", async () => {
   const { client, clock } = testClient([alive, 404]);
   await expect(clock.run(client.find(tokenId, { retry: false }))).resolves.toMatchObject({ tokenId });
   await expect(clock.run(client.find(tokenId, { retry: false }))).resolves.toBeUndefined();
 });
 
-test("an observation at a shut gate fails at once, without a request", async () => {
+test("an observation during a cooldown fails at once, without a request", async () => {
   const clock = new VirtualClock();
-  const gate = new PacingGate({ clock });
-  await shutGate(gate, "find", 1);
-  const { client, network } = testClient([alive], { gate, clock });
+  const scheduler = new RequestScheduler({ clock, concurrency: 16 });
+  await beginCooldown(scheduler, "find", 1);
+  const { client, network } = testClient([alive], { scheduler, clock });
   await expect(clock.run(client.find(tokenId, { retry: false }))).rejects.toThrow(RateLimitError);
   expect(network.requests).toEqual([]);
   expect(clock.sleepsMs).toEqual([]);
 });
 
-test("an observation that meets the rate limit does not shut the gate for what follows", async () => {
+test("an observation that meets the rate limit begins no cooldown for what follows", async () => {
   const { client, network, clock } = testClient([rateLimited(120), 204]);
   await expect(clock.run(client.find(tokenId, { retry: false }))).rejects.toThrow(RateLimitError);
   await clock.run(client.revoke(tokenId));

@@ -1,7 +1,8 @@
 import { startSimulator, type NewToken, type Simulator } from "datadog-token-simulator";
-import { createDatadogClient, type DatadogClient, type TokenPage } from "../../../../provider/datadog";
-import { many } from "./support/gated-calls";
-import { keys } from "./support/test-client";
+import { createDatadogClient, type DatadogClient } from "../../../../provider/datadog/client";
+import type { TokenPage } from "../../../../provider/datadog/api/access-token";
+import { many } from "./support/scheduled-calls";
+import { clientOptions } from "./support/test-client";
 
 let simulator: Simulator;
 let client: DatadogClient;
@@ -12,7 +13,7 @@ beforeEach(async () => {
     return { createdAt, type: index % 10 === 0 ? "service_access_tokens" : "personal_access_tokens" };
   });
   simulator = await startSimulator({ tokens });
-  client = createDatadogClient({ site: "datadoghq.com", credentials: keys, apiUrl: simulator.url });
+  client = createDatadogClient(clientOptions({ apiUrl: simulator.url }));
 });
 
 afterEach(() => simulator.close());

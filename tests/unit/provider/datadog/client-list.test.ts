@@ -1,4 +1,5 @@
-import { UnexpectedAnswerError, type AttemptResult } from "../../../../provider/datadog";
+import { UnexpectedResponseError } from "../../../../provider/datadog/errors/unexpected-response-error";
+import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { rateLimited, status } from "./support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
 
@@ -10,7 +11,7 @@ const personalToken = {
 };
 
 const page = (document: unknown): AttemptResult => ({
-  kind: "answer",
+  kind: "response",
   status: 200,
   headers: {},
   body: typeof document === "string" ? document : JSON.stringify(document),
@@ -79,7 +80,7 @@ test.each([
 ])("nothing is concluded from %s", async (_name, result, problem) => {
   const { client, clock } = testClient([result]);
   const error = await rejectionOf(clock.run(client.list({ pageNumber: 0 })));
-  expect(error).toBeInstanceOf(UnexpectedAnswerError);
+  expect(error).toBeInstanceOf(UnexpectedResponseError);
   expect(error).toMatchObject({
     tokenId: undefined,
     message: expect.stringContaining(`${listing}${problem}. Nothing was concluded from it. `) as unknown,

@@ -1,12 +1,10 @@
-import {
-  PacingGate,
-  RateLimitError,
-  RetriesExhaustedError,
-  type AttemptResult,
-} from "../../../../provider/datadog";
+import { RequestScheduler } from "../../../../provider/datadog/rate-limit/request-scheduler";
+import { RateLimitError } from "../../../../provider/datadog/errors/rate-limit-error";
+import { RetriesExhaustedError } from "../../../../provider/datadog/errors/retries-exhausted-error";
+import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { rateLimited, refused, reset, silence, status, type Step } from "./support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "./support/virtual-clock";
+import { VirtualClock } from "../../../support/virtual-clock";
 
 const retried: [string, Step][] = [
   ["408", 408],
@@ -20,7 +18,7 @@ const retried: [string, Step][] = [
 
 test.each(retried)("%s is retried", async (_name, step) => {
   const { client, network, clock } = testClient([step, 204]);
-  await expect(clock.run(client.revoke(tokenId))).resolves.toMatchObject({ answer: "deleted", attempts: 2 });
+  await expect(clock.run(client.revoke(tokenId))).resolves.toMatchObject({ outcome: "deleted", attempts: 2 });
   expect(network.requests).toHaveLength(2);
 });
 
@@ -55,7 +53,7 @@ test("attempts that met the rate limit do not count among the eight", async () =
   const script: Step[] = Array.from({ length: 7 }, () => [rateLimited(1), 503]).flat();
   const { client, clock } = testClient([...script, rateLimited(1), rateLimited(1), 204]);
   await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({
-    answer: "deleted",
+    outcome: "deleted",
     attempts: 17,
     lostAttempts: 7,
   });
@@ -96,7 +94,7 @@ test.each([
   ["a header sent twice", { "x-ratelimit-reset": "7, 7" }, 7000],
   ["Retry-After", { "retry-after": "5" }, 5000],
   ["that the window is just ending", { "x-ratelimit-reset": "0" }, 100],
-])("a 429 that says %s shuts the gate accordingly", async (_name, headers, waitMs) => {
+])("a 429 that says %s begins a cooldown of that length", async (_name, headers, waitMs) => {
   const { client, network, clock } = testClient([status(429, { headers }), 204], { random: () => 0 });
   await clock.run(client.revoke(tokenId));
   expect(clock.sleepsMs).toEqual([waitMs]);
@@ -114,7 +112,7 @@ test.each([
 
 test("an HTML body does not keep a 429 from being waited for", async () => {
   const html: AttemptResult = {
-    kind: "answer",
+    kind: "response",
     status: 429,
     headers: { "x-ratelimit-reset": "3" },
     body: "<html>Too many requests</html>",
@@ -152,11 +150,11 @@ test("when one call learns of the limit, all wait", async () => {
   expect(others.filter((ms) => ms > 0 && ms < 30_000)).toEqual([]);
 });
 
-test("a call that comes while the gate is shut sends nothing before it opens", async () => {
+test("a call that comes during a cooldown sends nothing before its end", async () => {
   const clock = new VirtualClock();
-  const gate = new PacingGate({ clock, random: () => 0 });
-  const one = testClient([rateLimited(30), 204], { clock, gate });
-  const other = testClient([204], { clock, gate });
+  const scheduler = new RequestScheduler({ clock, random: () => 0, concurrency: 16 });
+  const one = testClient([rateLimited(30), 204], { clock, scheduler });
+  const other = testClient([204], { clock, scheduler });
   const revoked = one.client.revoke(tokenId);
   await new Promise(setImmediate);
   await clock.run(Promise.all([revoked, other.client.revoke(tokenId)]));
@@ -166,8 +164,8 @@ test("a call that comes while the gate is shut sends nothing before it opens", a
 
 test("a limit that another call met, and that outlasts the deadline, fails without a request", async () => {
   const clock = new VirtualClock();
-  const gate = new PacingGate({ clock, random: () => 0 });
-  const { client, network } = testClient([rateLimited(400), 204], { clock, gate });
+  const scheduler = new RequestScheduler({ clock, random: () => 0, concurrency: 16 });
+  const { client, network } = testClient([rateLimited(400), 204], { clock, scheduler });
   await rejectionOf(clock.run(client.revoke(tokenId)));
   const error = await rejectionOf(clock.run(client.revoke(tokenId)));
   expect(error).toBeInstanceOf(RateLimitError);

@@ -1,4 +1,5 @@
-import { Secret, UnexpectedAnswerError } from "../../../../provider/datadog";
+import { Secret } from "../../../../provider/datadog/http/secret";
+import { UnexpectedResponseError } from "../../../../provider/datadog/errors/unexpected-response-error";
 import packageJson from "../../../../package.json";
 import { refused, reset, silence, status, type Step } from "./support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
@@ -6,7 +7,7 @@ import { rejectionOf, testClient, tokenId } from "./support/test-client";
 test("a revocation is one DELETE of the token's path, with the keys, and is confirmed by 204", async () => {
   const { client, network, clock } = testClient([204]);
   await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({
-    answer: "deleted",
+    outcome: "deleted",
     attempts: 1,
     lostAttempts: 0,
   });
@@ -54,22 +55,22 @@ test.each([
 test("a 404 of Datadog's means that the token is not there", async () => {
   const { client, clock } = testClient([status(404, { errors: ["Personal access token not found"] })]);
   await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({
-    answer: "notFound",
+    outcome: "notFound",
     attempts: 1,
     lostAttempts: 0,
   });
 });
 
 test("a bare 404 is taken at its word", async () => {
-  const { client, clock } = testClient([{ kind: "answer", status: 404, headers: {}, body: "" }]);
-  await expect(clock.run(client.revoke(tokenId))).resolves.toMatchObject({ answer: "notFound" });
+  const { client, clock } = testClient([{ kind: "response", status: 404, headers: {}, body: "" }]);
+  await expect(clock.run(client.revoke(tokenId))).resolves.toMatchObject({ outcome: "notFound" });
 });
 
 test.each(["<html>no such page</html>", '{"message":"no route"}', "null"])(
   "a 404 with the body %j is some gateway's, and proves nothing",
   async (body) => {
-    const { client, clock } = testClient([{ kind: "answer", status: 404, headers: {}, body }]);
-    await expect(clock.run(client.revoke(tokenId))).rejects.toThrow(UnexpectedAnswerError);
+    const { client, clock } = testClient([{ kind: "response", status: 404, headers: {}, body }]);
+    await expect(clock.run(client.revoke(tokenId))).rejects.toThrow(UnexpectedResponseError);
   },
 );
 
@@ -84,21 +85,21 @@ const lostOnes: [string, Step[], number][] = [
 ];
 
 test.each(lostOnes)(
-  "the answer says how many answers were lost before it: %s",
+  "the result says how many responses were lost before it: %s",
   async (_name, script, lostAttempts) => {
     const { client, clock } = testClient(script);
     await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({
-      answer: "notFound",
+      outcome: "notFound",
       attempts: script.length,
       lostAttempts,
     });
   },
 );
 
-test("a time-out is a lost answer, too", async () => {
+test("a time-out is a lost response, too", async () => {
   const { client, clock } = testClient((time) => [silence(time), 204]);
   await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({
-    answer: "deleted",
+    outcome: "deleted",
     attempts: 2,
     lostAttempts: 1,
   });

@@ -1,35 +1,45 @@
 import {
   isUnknownToken,
   statusAfter,
-  type DeleteAnswer,
-  type SeenBefore,
+  type ObservedDelete,
 } from "../../../../provider/schema/revocation-status";
 
-const rows: [SeenBefore, DeleteAnswer, boolean, "revoked" | "alreadyRevoked", boolean][] = [
-  ["alive", "deleted", false, "revoked", false],
-  ["alive", "deleted", true, "revoked", false],
-  ["alive", "notFound", true, "revoked", false],
-  ["alive", "notFound", false, "alreadyRevoked", false],
-  ["absent", "deleted", false, "alreadyRevoked", false],
-  ["absent", "deleted", true, "alreadyRevoked", false],
-  ["absent", "notFound", false, "alreadyRevoked", true],
-  ["absent", "notFound", true, "alreadyRevoked", false],
-  ["notKnown", "deleted", false, "revoked", false],
-  ["notKnown", "deleted", true, "revoked", false],
-  ["notKnown", "notFound", true, "revoked", false],
-  ["notKnown", "notFound", false, "alreadyRevoked", true],
+interface Row extends ObservedDelete {
+  status: "revoked" | "alreadyRevoked";
+  isUnknown: boolean;
+}
+
+const rows: Row[] = [
+  { seenBefore: "alive", answer: "deleted", lostAttempt: false, status: "revoked", isUnknown: false },
+  { seenBefore: "alive", answer: "deleted", lostAttempt: true, status: "revoked", isUnknown: false },
+  { seenBefore: "alive", answer: "notFound", lostAttempt: true, status: "revoked", isUnknown: false },
+  { seenBefore: "alive", answer: "notFound", lostAttempt: false, status: "alreadyRevoked", isUnknown: false },
+  { seenBefore: "absent", answer: "deleted", lostAttempt: false, status: "alreadyRevoked", isUnknown: false },
+  { seenBefore: "absent", answer: "deleted", lostAttempt: true, status: "alreadyRevoked", isUnknown: false },
+  { seenBefore: "absent", answer: "notFound", lostAttempt: false, status: "alreadyRevoked", isUnknown: true },
+  { seenBefore: "absent", answer: "notFound", lostAttempt: true, status: "alreadyRevoked", isUnknown: false },
+  { seenBefore: "notKnown", answer: "deleted", lostAttempt: false, status: "revoked", isUnknown: false },
+  { seenBefore: "notKnown", answer: "deleted", lostAttempt: true, status: "revoked", isUnknown: false },
+  { seenBefore: "notKnown", answer: "notFound", lostAttempt: true, status: "revoked", isUnknown: false },
+  {
+    seenBefore: "notKnown",
+    answer: "notFound",
+    lostAttempt: false,
+    status: "alreadyRevoked",
+    isUnknown: true,
+  },
 ];
 
 test.each(rows)(
-  "a token seen %s, DELETE answered %s, an attempt lost: %s → %s",
-  (seenBefore, answer, lostAttempt, status) => {
-    expect(statusAfter({ seenBefore, answer, lostAttempt })).toBe(status);
+  "a token seen $seenBefore, DELETE answered $answer, an attempt lost: $lostAttempt, is $status",
+  ({ status, isUnknown: _, ...observed }) => {
+    expect(statusAfter(observed)).toBe(status);
   },
 );
 
 test.each(rows)(
-  "a token seen %s, DELETE answered %s, an attempt lost: %s, (%s) is unknown to the site: %s",
-  (seenBefore, answer, lostAttempt, _status, isUnknown) => {
-    expect(isUnknownToken({ seenBefore, answer, lostAttempt })).toBe(isUnknown);
+  "a token seen $seenBefore, DELETE answered $answer, an attempt lost: $lostAttempt, is unknown to the site: $isUnknown",
+  ({ status: _, isUnknown, ...observed }) => {
+    expect(isUnknownToken(observed)).toBe(isUnknown);
   },
 );

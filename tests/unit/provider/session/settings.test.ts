@@ -5,38 +5,43 @@ const settings = (config: Record<string, string>, environment: Record<string, st
   new Settings({ get: (key) => config[key] }, environment);
 
 test.each([
-  [
-    "a bearer token in the configuration over everything",
-    { "datadog:bearerToken": "b", "datadog:apiKey": "k", "datadog:appKey": "a" },
-    { DD_BEARER_TOKEN: "e" },
-    "datadog:bearerToken",
-  ],
-  [
-    "keys in the configuration over a bearer token in the environment",
-    { "datadog:apiKey": "k", "datadog:appKey": "a" },
-    { DD_BEARER_TOKEN: "e" },
-    "datadog:apiKey and datadog:appKey",
-  ],
-  [
-    "DD_BEARER_TOKEN over the rest of the environment",
-    {},
-    { DD_BEARER_TOKEN: "e", DATADOG_BEARER_TOKEN: "f", DD_API_KEY: "k", DD_APP_KEY: "a" },
-    "DD_BEARER_TOKEN",
-  ],
-  [
-    "DATADOG_BEARER_TOKEN over the keys",
-    {},
-    { DATADOG_BEARER_TOKEN: "f", DD_API_KEY: "k", DD_APP_KEY: "a" },
-    "DATADOG_BEARER_TOKEN",
-  ],
-  ["the keys in the environment last", {}, { DD_API_KEY: "k", DD_APP_KEY: "a" }, "DD_API_KEY and DD_APP_KEY"],
-  [
-    "an empty value counts as not set",
-    { "datadog:bearerToken": "" },
-    { DD_BEARER_TOKEN: "  ", DD_API_KEY: "k", DD_APP_KEY: "a" },
-    "DD_API_KEY and DD_APP_KEY",
-  ],
-])("credentials: %s", (_rule, config, environment, name) => {
+  {
+    rule: "a bearer token in the configuration over everything",
+    config: { "datadog:bearerToken": "b", "datadog:apiKey": "k", "datadog:appKey": "a" },
+    environment: { DD_BEARER_TOKEN: "e" },
+    name: "datadog:bearerToken",
+  },
+  {
+    rule: "keys in the configuration over a bearer token in the environment",
+    config: { "datadog:apiKey": "k", "datadog:appKey": "a" },
+    environment: { DD_BEARER_TOKEN: "e" },
+    name: "datadog:apiKey and datadog:appKey",
+  },
+  {
+    rule: "DD_BEARER_TOKEN over the rest of the environment",
+    config: {},
+    environment: { DD_BEARER_TOKEN: "e", DATADOG_BEARER_TOKEN: "f", DD_API_KEY: "k", DD_APP_KEY: "a" },
+    name: "DD_BEARER_TOKEN",
+  },
+  {
+    rule: "DATADOG_BEARER_TOKEN over the keys",
+    config: {},
+    environment: { DATADOG_BEARER_TOKEN: "f", DD_API_KEY: "k", DD_APP_KEY: "a" },
+    name: "DATADOG_BEARER_TOKEN",
+  },
+  {
+    rule: "the keys in the environment last",
+    config: {},
+    environment: { DD_API_KEY: "k", DD_APP_KEY: "a" },
+    name: "DD_API_KEY and DD_APP_KEY",
+  },
+  {
+    rule: "an empty value counts as not set",
+    config: { "datadog:bearerToken": "" },
+    environment: { DD_BEARER_TOKEN: "  ", DD_API_KEY: "k", DD_APP_KEY: "a" },
+    name: "DD_API_KEY and DD_APP_KEY",
+  },
+])("credentials: $rule", ({ config, environment, name }) => {
   expect(
     settings(config as Record<string, string>, environment as Record<string, string>).credentials().name,
   ).toBe(name);

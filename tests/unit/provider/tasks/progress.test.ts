@@ -1,15 +1,15 @@
-import { counted, Progress } from "../../../../provider/tasks/progress";
-import { FakeClock } from "../../../support/fake-clock";
+import { Progress } from "../../../../provider/tasks/progress";
+import { newClock } from "../../../support/provider-under-test";
 
 function progressOf(total: number, waitingFor?: () => string | undefined) {
-  const clock = new FakeClock();
+  const clock = newClock();
   const lines: string[] = [];
   let tick = (): void => undefined;
   const progress = new Progress(total, {
     clock,
     ...(waitingFor && { waitingFor }),
     print: (line) => lines.push(line),
-    every: (_periodMs, callBack) => {
+    interval: (_periodMs, callBack) => {
       tick = callBack;
       return () => {
         tick = () => undefined;
@@ -53,13 +53,4 @@ test("nothing is printed once it has stopped", () => {
   progress.stop();
   pass(10);
   expect(lines).toEqual([]);
-});
-
-test.each([
-  [0, "0"],
-  [999, "999"],
-  [1_000, "1,000"],
-  [1_234_567, "1,234,567"],
-])("%d is written %s", (count, text) => {
-  expect(counted(count)).toBe(text);
 });

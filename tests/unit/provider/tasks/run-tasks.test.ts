@@ -1,18 +1,22 @@
-import { FakeClock } from "../../../support/fake-clock";
-import { runTokenTasks } from "../../../../provider/tasks/run-tasks";
+import { runPlainTasks, runTasks, type TokenTask } from "../../../../provider/tasks/run-tasks";
+import { datadogErrors } from "../../../support/datadog-errors";
+import { newClock } from "../../../support/provider-under-test";
+
+const site = "datadoghq.eu";
+const done = () => Promise.resolve();
+const taskOf = (tokenId: string, run: () => Promise<void>): TokenTask => ({ tokenId, site, run });
 
 test("work of which nothing moves forward for the length of the deadline is given up, what waits included", async () => {
-  const clock = new FakeClock();
+  const clock = newClock();
   const ticks: (() => void)[] = [];
-  const every = (_periodMs: number, callBack: () => void) => {
+  const interval = (_periodMs: number, callBack: () => void) => {
     ticks.push(callBack);
     return () => undefined;
   };
   const never = () => new Promise<void>(() => undefined);
-  const done = () => Promise.resolve();
-  const running = runTokenTasks(
-    [{ tokenId: "one", run: done }, ...["two", "three", "four"].map((tokenId) => ({ tokenId, run: never }))],
-    { clock, concurrency: 2, retryDeadlineSeconds: 300, progress: { every, print: () => undefined } },
+  const running = runTasks(
+    [taskOf("one", done), ...["two", "three", "four"].map((tokenId) => taskOf(tokenId, never))],
+    { clock, concurrency: 2, retryDeadlineSeconds: 300, progress: { interval, print: () => undefined } },
   );
   await new Promise(setImmediate);
   clock.advance(301_000);
@@ -22,4 +26,53 @@ test("work of which nothing moves forward for the length of the deadline is give
   const failures = await running;
   expect(failures.map(({ tokenId }) => tokenId).sort()).toEqual(["four", "three", "two"]);
   expect(failures[0]?.reason.message).toContain("nothing had moved forward for 300 s");
+});
+
+const refused = datadogErrors.rejected("revoke");
+const limits = {
+  concurrency: 1,
+  retryDeadlineSeconds: 300,
+  progress: { interval: () => () => undefined, print: () => undefined },
+};
+
+test("a failure stops no other task, and is told with token and site", async () => {
+  const denied = datadogErrors.denied("revoke");
+  const ran: string[] = [];
+  const note = (tokenId: string) => taskOf(tokenId, () => Promise.resolve(void ran.push(tokenId)));
+  const tasks = [note("one"), taskOf("two", () => Promise.reject(denied)), note("three")];
+  const failures = await runTasks(tasks, { clock: newClock(), ...limits });
+  expect(failures).toEqual([{ tokenId: "two", site, reason: denied }]);
+  expect(ran).toEqual(["one", "three"]);
+});
+
+test("after a 401 no other token of the site is asked for, and those of another site are", async () => {
+  const ran: string[] = [];
+  const tasks: TokenTask[] = [
+    taskOf("one", () => Promise.reject(refused)),
+    taskOf("two", done),
+    { tokenId: "three", site: "datadoghq.com", run: () => Promise.resolve(void ran.push("three")) },
+  ];
+  const failures = await runTasks(tasks, { clock: newClock(), ...limits });
+  expect(failures.map(({ reason }) => reason.message)).toEqual([
+    refused.message,
+    'Did not ask for personal access token "two": the credentials were refused for a token before it.',
+  ]);
+  expect(ran).toEqual(["three"]);
+});
+
+test.each([
+  { how: "one by one", run: (tasks: TokenTask[]) => runTasks(tasks, { clock: newClock(), ...limits }) },
+  { how: "plainly", run: runPlainTasks },
+])(
+  "what is thrown and is no error is not taken for a token's failure when tasks run $how",
+  async ({ run }) => {
+    // A rejection that is no Error is what this test is about.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    await expect(run([taskOf("one", () => Promise.reject("a text"))])).rejects.toBe("a text");
+  },
+);
+
+test("plain tasks keep their own errors", async () => {
+  const failures = await runPlainTasks([taskOf("one", () => Promise.reject(refused)), taskOf("two", done)]);
+  expect(failures).toEqual([{ tokenId: "one", site, reason: refused }]);
 });

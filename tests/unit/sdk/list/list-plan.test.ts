@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { aliasFromTokenId, tokenIdFromAlias } from "../../../../provider/datadog";
+import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
 import type { LeakReport } from "../../../../sdk/reports/findings/leak-report";
 import { ListError } from "../../../../sdk/list/list-error";
 import { planList, type ListPlan } from "../../../../sdk/list/list-plan";
@@ -52,33 +52,22 @@ function problemsOf(text: string, reports: LeakReport[] = []): string {
   throw new Error("There was no problem.");
 }
 
-test("each entry is a resource named by its token's id", () => {
+test("each entry is a revocation by its token's id, in the order of the ids", () => {
   const plan = planOf(`
 revocations:
-  - {token: ${publicPortion(a)}, reason: in a log, ticket: SEC-1, site: datadoghq.eu}
   - {tokenId: ${b.toUpperCase()}, revokeOn: create, onNotFound: fail}
+  - {token: ${publicPortion(a)}, reason: in a log, ticket: SEC-1, site: datadoghq.eu}
+  - {tokenId: ${c}}
 `);
   expect(plan).toEqual({
-    resources: [
-      {
-        name: a,
-        kind: "single",
-        tokenIds: [a],
-        options: { site: "datadoghq.eu" },
-        reason: "in a log",
-        ticket: "SEC-1",
-      },
-      {
-        name: b,
-        kind: "single",
-        tokenIds: [b],
-        options: { revokeOn: "create", onNotFound: "fail" },
-        reason: undefined,
-        ticket: undefined,
-      },
-    ],
+    revocations: {
+      [a]: { site: "datadoghq.eu", reason: "in a log", ticket: "SEC-1" },
+      [b]: { revokeOn: "create", onNotFound: "fail" },
+      [c]: {},
+    },
     warnings: [],
   });
+  expect(Object.keys(plan.revocations)).toEqual([a, b, c]);
 });
 
 test("the same token as id, as public portion, in capitals and in a report is one revocation with every reason", () => {
@@ -91,125 +80,163 @@ revocations:
 `,
     [reportOf("scan.json", [a])],
   );
-  expect(plan.resources).toEqual([
-    {
-      name: a,
-      kind: "single",
-      tokenIds: [a],
-      options: {},
-      reason: "in a log; in a chat; nightly scan; scan.json: app.env:1",
+  expect(plan.revocations).toEqual({
+    [a]: {
+      reason: "in a chat; in a log; nightly scan",
       ticket: "SEC-1, SEC-2",
+      foundAt: ["scan.json: app.env:1"],
     },
-  ]);
+  });
 });
 
-test("what a report names is a batch, without the tokens that have an entry of their own", () => {
-  const plan = planOf(
+test("each token of a report carries the entry's words and its own places, also beside an entry of its own", () => {
+  const { revocations } = planOf(
     `
 revocations:
   - {reports: [scan.json, "more/*.csv"], ticket: SEC-1}
-  - {tokenId: ${b}}
+  - {tokenId: ${b}, reason: in a log}
 `,
     [reportOf("scan.json", [a, b, c, a])],
   );
-  expect(plan.resources).toMatchObject([
-    { name: b, kind: "single", reason: "scan.json: app.env:2" },
-    {
-      name: "scan.json, more/*.csv",
-      kind: "batch",
-      tokenIds: [a, c],
-      reason: `scan.json: ${publicPortion(a)} at app.env:1, ${publicPortion(c)} at app.env:3, ${publicPortion(a)} at app.env:4`,
-      ticket: "SEC-1",
-    },
-  ]);
+  expect(revocations).toEqual({
+    [a]: { ticket: "SEC-1", foundAt: ["scan.json: app.env:1", "scan.json: app.env:4"] },
+    [b]: { ticket: "SEC-1", reason: "in a log", foundAt: ["scan.json: app.env:2"] },
+    [c]: { ticket: "SEC-1", foundAt: ["scan.json: app.env:3"] },
+  });
 });
 
-test("a token in two reports belongs to the first batch, which gets the second's reason", () => {
-  const { resources } = planOf(
+test("a token in two reports gets the words and places of both", () => {
+  const { revocations } = planOf(
     `
 revocations:
-  - {reports: one.json, reason: first}
   - {reports: two.json, reason: second}
+  - {reports: one.json, reason: first}
 `,
     [reportOf("one.json", [a]), reportOf("two.json", [a])],
   );
-  expect(resources).toMatchObject([
-    {
-      name: "one.json",
-      tokenIds: [a],
-      reason: `first; one.json: ${publicPortion(a)} at app.env:1; second; two.json: ${publicPortion(a)} at app.env:1`,
-    },
+  expect(revocations).toEqual({
+    [a]: { reason: "first; second", foundAt: ["one.json: app.env:1", "two.json: app.env:1"] },
+  });
+});
+
+test("each of the tokens of one entry is a revocation, however many they are", () => {
+  const tokenIds = Array.from(
+    { length: 200 },
+    (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
+  );
+  const { revocations } = planOf(`revocations: [{tokens: [${tokenIds.join(", ")}], reason: r}]`);
+  expect(revocations).toEqual(Object.fromEntries(tokenIds.map((tokenId) => [tokenId, { reason: "r" }])));
+});
+
+test("where a report found a token at many places, ten are named and the rest is counted", () => {
+  const report = (path: string, count: number) =>
+    reportOf(
+      path,
+      Array.from({ length: count }, () => a),
+    );
+  const { revocations } = planOf("revocations: [{reports: [scan.json, other.json]}]", [
+    report("scan.json", 12),
+    report("other.json", 1),
   ]);
+  expect(revocations[a]?.foundAt).toHaveLength(12);
+  expect(revocations[a]?.foundAt).toEqual(
+    expect.arrayContaining(["other.json: app.env:1", "scan.json: app.env:10", "scan.json: 2 more places"]),
+  );
 });
 
-test("up to 50 tokens of an entry are a resource each, more are one batch", () => {
-  const tokensOf = (count: number) =>
-    Array.from({ length: count }, (_, index) => tokenIdFromAlias(String(index).padStart(22, "0")) ?? "");
-  const resourcesFor = (count: number) =>
-    planOf(`revocations: [{tokens: [${tokensOf(count).join(", ")}]}]`).resources;
-  expect(resourcesFor(50).map(({ kind }) => kind)).toEqual(Array.from({ length: 50 }, () => "single"));
-  expect(resourcesFor(51)).toMatchObject([
-    { kind: "batch", name: `${tokensOf(1)[0] ?? ""} and others`, tokenIds: tokensOf(51) },
-  ]);
+const text = fc.constantFrom("in a log", "in a chat", "nightly scan");
+const ticket = fc.constantFrom("SEC-1", "SEC-2");
+const namedEntry = fc.record(
+  { tokenId: fc.constantFrom(a, b, c), reason: text, ticket, site: fc.constant("datadoghq.eu") },
+  { requiredKeys: ["tokenId"] },
+);
+const reportEntry = fc.record(
+  { reports: fc.constantFrom("one.json", "two.json"), reason: text, ticket },
+  { requiredKeys: ["reports"] },
+);
+const entriesInTwoOrders = fc.array(fc.oneof(namedEntry, reportEntry), { maxLength: 8 }).chain((entries) => {
+  const all = fc.shuffledSubarray(entries, { minLength: entries.length, maxLength: entries.length });
+  return fc.tuple(fc.constant(entries), all);
 });
 
-test("where there are many places, ten are named and the rest is counted", () => {
-  const many = Array.from({ length: 12 }, () => a);
-  const [batch] = planOf("revocations: [{reports: scan.json}]", [reportOf("scan.json", many)]).resources;
-  expect(batch?.reason).toMatch(/app\.env:10, and 2 more$/);
-});
-
-test("order and neighbours don't change what any token's resource is", () => {
+test("any order of the entries gives the very same plan", () => {
+  const reports = [reportOf("one.json", [a, b, a]), reportOf("two.json", [c, a])];
+  const written = (entries: readonly object[]) =>
+    JSON.stringify(planOf(`revocations: ${JSON.stringify(entries)}`, reports));
   fc.assert(
-    fc.property(
-      fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 8 }),
-      fc.infiniteStream(fc.nat()),
-      (ids, shuffle) => {
-        const order = [...ids].sort(() => (Number(shuffle.next().value) % 3) - 1);
-        const namesOf = (list: string[]) =>
-          planOf(`revocations: [${list.map((id) => `{tokenId: ${id}}`).join(", ")}]`)
-            .resources.map(({ name }) => name)
-            .sort();
-        expect(namesOf(order)).toEqual([...ids].sort());
-        expect(namesOf(order.slice(1))).toEqual(order.slice(1).sort());
-      },
-    ),
+    fc.property(entriesInTwoOrders, ([entries, others]) => {
+      expect(written(others)).toBe(written(entries));
+    }),
   );
 });
 
-test.each<[string, string, string, string]>([
-  [
-    "site",
-    "site: datadoghq.eu",
-    "site: datadoghq.com",
-    "its site is datadoghq.eu there and datadoghq.com here",
-  ],
-  ["revokeOn", "revokeOn: delete", "reason: r", "revokeOn is delete there and both here"],
-  ["onNotFound", "reason: r", "onNotFound: fail", "onNotFound is accept there and fail here"],
-])("two entries of a token that differ in %s are an error at the second", (_, first, second, difference) => {
-  const problem = problemsOf(
-    `revocations:\n  - {token: ${publicPortion(a)}, ${first}}\n  - {tokenId: ${a}, ${second}}\n`,
-  );
-  expect(problem).toContain(
-    `revocations.yaml:3:5: ${publicPortion(a)} (id ${a}) is named at revocations.yaml:2, too, and ${difference}.`,
+test("neighbours don't change what is said of any token", () => {
+  const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 8 });
+  const planned = (list: readonly string[]) =>
+    planOf(`revocations: [${list.map((id) => `{tokenId: ${id}, reason: "${id.slice(0, 4)}"}`).join(", ")}]`)
+      .revocations;
+  fc.assert(
+    fc.property(ids, (all) => {
+      const [first = "", ...rest] = all;
+      const { [first]: taken, ...others } = planned(all);
+      expect(taken).toEqual({ reason: first.slice(0, 4) });
+      expect(planned(rest)).toEqual(others);
+    }),
   );
 });
+
+test.each<{ what: string; first: string; second: string; difference: string }>([
+  {
+    what: "site",
+    first: "site: datadoghq.eu",
+    second: "site: datadoghq.com",
+    difference: "its site is datadoghq.eu there and datadoghq.com here",
+  },
+  {
+    what: "revokeOn",
+    first: "revokeOn: delete",
+    second: "reason: r",
+    difference: "revokeOn is delete there and both here",
+  },
+  {
+    what: "onNotFound",
+    first: "reason: r",
+    second: "onNotFound: fail",
+    difference: "onNotFound is accept there and fail here",
+  },
+])(
+  "two entries of a token that differ in $what are an error at the second",
+  ({ first, second, difference }) => {
+    const problem = problemsOf(
+      `revocations:\n  - {token: ${publicPortion(a)}, ${first}}\n  - {tokenId: ${a}, ${second}}\n`,
+    );
+    expect(problem).toContain(
+      `revocations.yaml:3:5: ${publicPortion(a)} (id ${a}) is named at revocations.yaml:2, too, and ${difference}.`,
+    );
+  },
+);
 
 test("an entry that names a site gives it to the revocation that named none", () => {
-  const { resources } = planOf(`revocations: [{tokenId: ${a}}, {tokenId: ${a}, site: us5.datadoghq.com}]`);
-  expect(resources).toMatchObject([{ options: { site: "us5.datadoghq.com" } }]);
+  const { revocations } = planOf(`revocations: [{tokenId: ${a}}, {tokenId: ${a}, site: us5.datadoghq.com}]`);
+  expect(revocations).toEqual({ [a]: { site: "us5.datadoghq.com" } });
 });
 
-test("a batch takes no other site for one of its tokens", () => {
-  const text = "revocations:\n  - {reports: one.json}\n  - {reports: two.json, site: datadoghq.eu}\n";
-  const problem = problemsOf(text, [reportOf("one.json", [a]), reportOf("two.json", [a])]);
-  expect(problem).toContain("its site is not named there and datadoghq.eu here");
+test("an option that is written out as its default contradicts none that is left out", () => {
+  const { revocations } = planOf(`revocations: [{tokenId: ${a}, revokeOn: both}, {tokenId: ${a}}]`);
+  expect(revocations).toEqual({ [a]: { revokeOn: "both" } });
 });
 
-test("two batches of one name are an error that names both entries", () => {
-  const text = "revocations:\n  - {reports: one.json, name: x}\n  - {reports: two.json, name: x}\n";
-  expect(problemsOf(text, [reportOf("one.json", [a]), reportOf("two.json", [b])])).toContain(
-    'revocations.yaml:3:5: the entry at revocations.yaml:2 has the name "x", too',
+test("a contradiction about the site names the entry that named it, not the first of the token", () => {
+  const entries = [
+    "{tokenId: ID}",
+    "{tokenId: ID, site: datadoghq.eu}",
+    "{tokenId: ID, site: datadoghq.com}",
+  ];
+  const problem = problemsOf(
+    `revocations:\n${entries.map((each) => `  - ${each.replace("ID", a)}\n`).join("")}`,
+  );
+  expect(problem).toContain(
+    "is named at revocations.yaml:3, too, and its site is datadoghq.eu there and datadoghq.com here",
   );
 });
 
@@ -239,7 +266,7 @@ test("what is excepted is left out, and one that is in no report is told", () =>
     `revocations: [{reports: scan.json, except: [ddsat_${serviceAlias}, ${publicPortion(b)}, ${c}]}]`,
     [{ ...withServiceToken, tokens: [...withServiceToken.tokens, ...reportOf("scan.json", [b]).tokens] }],
   );
-  expect(plan.resources).toMatchObject([{ tokenIds: [a] }]);
+  expect(Object.keys(plan.revocations)).toEqual([a]);
   expect(plan.warnings).toEqual([`revocations.yaml:1: ${c} is excepted, but is not in the reports.`]);
 });
 

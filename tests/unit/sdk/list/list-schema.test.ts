@@ -46,7 +46,7 @@ test.each([
   "revocations:",
   `revocations: [{token: ${token}}]`,
   `revocations: [{tokenId: ${tokenId}, reason: r, ticket: t, site: datadoghq.eu, revokeOn: both, onNotFound: fail}]`,
-  `revocations: [{tokens: [${token}, ${tokenId}], name: n}]`,
+  `revocations: [{tokens: [${token}, ${tokenId}]}]`,
   `revocations: [{reports: a.json, except: [ddsat_3dJZ2IClhMOwsx0xC01NBK, ${tokenId}]}]`,
   "revocations: [{reports: [a.json, b.csv]}]",
 ])("the editor and the loader both take %s", (text) => {
@@ -63,6 +63,7 @@ test.each([
   "revocations: [{reason: r}]",
   `revocations: [{token: ${token}, tokenId: ${tokenId}}]`,
   `revocations: [{token: ${token}, tocket: T-1}]`,
+  `revocations: [{tokens: [${token}, ${tokenId}], name: n}]`,
   `revocations: [{token: ${token}, ticket: 5}]`,
   `revocations: [{token: ${token}, reason: ""}]`,
   `revocations: [{token: ${token}, site: example.com}]`,

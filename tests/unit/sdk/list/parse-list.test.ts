@@ -31,7 +31,7 @@ revocations:
     onNotFound: fail
   - tokenId: ${tokenId.toUpperCase()}
   - tokens: [${token}, ${tokenId}]
-    name: both
+    reason: both
   - reports: leaks/*.json
     except: [ddsat_3dJZ2IClhMOwsx0xC01NBK]
   - reports:
@@ -48,7 +48,7 @@ revocations:
       onNotFound: "fail",
     },
     { tokenId: tokenId.toUpperCase() },
-    { tokens: [token, tokenId], name: "both" },
+    { tokens: [token, tokenId], reason: "both" },
     { reports: "leaks/*.json", except: ["ddsat_3dJZ2IClhMOwsx0xC01NBK"] },
     { reports: ["one.csv", "two.sarif"] },
   ]);
@@ -80,52 +80,123 @@ test("a wrong value is shown at its line and column, with its whole entry", () =
   );
 });
 
-test.each<[string, string, string, string]>([
-  ["an unknown key", "- tokenid: x", "3:5", "there is no tokenid: an entry takes token, tokenId,"],
-  ["a wrong id", "- tokenId: 35ef7728", "3:14", "tokenId: expected the token's id, a UUID"],
-  ["a bare alias", `- token: ${alias}`, "3:12", "token: expected the token's public portion"],
-  ["an id as token", `- token: ${tokenId}`, "3:12", "token: expected the token's public portion"],
-  ["an alias of 2^128 or more", "- token: ddpat_zzzzzzzzzzzzzzzzzzzzzz", "3:12", "more than 128 bits"],
-  [
-    "a service access token",
-    "- token: ddsat_3dJZ2IClhMOwsx0xC01NBK",
-    "3:12",
-    "ddsat_3dJZ2IClhMOwsx0xC01NBK is a service access token (id 7767e407-9c67-4ede-902e-c4b1f3782352), and no resource can revoke it yet.",
-  ],
-  [
-    "a service access token among others",
-    `- tokens: [${token}, ddsat_3dJZ2IClhMOwsx0xC01NBK]`,
-    "3:44",
-    "is a service access token",
-  ],
-  ["an unknown site", `- {token: ${token}, site: datadog.com}`, "3:49", "site: expected datadoghq.com, "],
-  [
-    "a number as ticket",
-    `- {token: ${token}, ticket: 4711}`,
-    "3:51",
-    'ticket: expected text: write "4711", in quotes',
-  ],
-  ["an empty reason", `- {token: ${token}, reason: ""}`, "3:51", "reason: expected text, and this is empty"],
-  ["no value", "- token:", "3:11", "token: expected the token's public portion"],
-  ["a number as report", "- reports: 5", "3:14", "reports: expected a file or a glob, or a list of some"],
-  ["an empty list of tokens", "- tokens: []", "3:13", "tokens: expected at least one"],
-  [
-    "no token at all",
-    "- reason: it leaked",
-    "3:5",
-    "this entry names no token: give one of token, tokenId, tokens, reports",
-  ],
-  [
-    "two ways at once",
-    `- {tokenId: ${tokenId}, token: ${token}}`,
-    "3:15",
-    "this entry has token and tokenId",
-  ],
-  ["except without reports", `- {token: ${token}, except: [${token}]}`, "3:51", "except goes with reports"],
-  ["a name for a single token", `- {token: ${token}, name: x}`, "3:49", "name goes with tokens and reports"],
-  ["a text instead of an entry", `- ${token}`, "3:5", "expected an entry such as `token: ddpat_…`"],
-  ["a key twice", `- token: ${token}\n    token: ${token}`, "4:5", "Map keys must be unique"],
-])("%s is an error at its place", (_, entry, place, problem) => {
+test.each<{ what: string; entry: string; place: string; problem: string }>([
+  {
+    what: "an unknown key",
+    entry: "- tokenid: x",
+    place: "3:5",
+    problem: "there is no tokenid: an entry takes token, tokenId,",
+  },
+  {
+    what: "a wrong id",
+    entry: "- tokenId: 35ef7728",
+    place: "3:14",
+    problem: "tokenId: expected the token's id, a UUID",
+  },
+  {
+    what: "a bare alias",
+    entry: `- token: ${alias}`,
+    place: "3:12",
+    problem: "token: expected the token's public portion",
+  },
+  {
+    what: "an id as token",
+    entry: `- token: ${tokenId}`,
+    place: "3:12",
+    problem: "token: expected the token's public portion",
+  },
+  {
+    what: "an alias of 2^128 or more",
+    entry: "- token: ddpat_zzzzzzzzzzzzzzzzzzzzzz",
+    place: "3:12",
+    problem: "more than 128 bits",
+  },
+  {
+    what: "a service access token",
+    entry: "- token: ddsat_3dJZ2IClhMOwsx0xC01NBK",
+    place: "3:12",
+    problem:
+      "ddsat_3dJZ2IClhMOwsx0xC01NBK is a service access token (id 7767e407-9c67-4ede-902e-c4b1f3782352), and no resource can revoke it yet.",
+  },
+  {
+    what: "a service access token among others",
+    entry: `- tokens: [${token}, ddsat_3dJZ2IClhMOwsx0xC01NBK]`,
+    place: "3:44",
+    problem: "is a service access token",
+  },
+  {
+    what: "an unknown site",
+    entry: `- {token: ${token}, site: datadog.com}`,
+    place: "3:49",
+    problem: "site: expected datadoghq.com, ",
+  },
+  {
+    what: "a number as ticket",
+    entry: `- {token: ${token}, ticket: 4711}`,
+    place: "3:51",
+    problem: 'ticket: expected text: write "4711", in quotes',
+  },
+  {
+    what: "an empty reason",
+    entry: `- {token: ${token}, reason: ""}`,
+    place: "3:51",
+    problem: "reason: expected text, and this is empty",
+  },
+  {
+    what: "no value",
+    entry: "- token:",
+    place: "3:11",
+    problem: "token: expected the token's public portion",
+  },
+  {
+    what: "a number as report",
+    entry: "- reports: 5",
+    place: "3:14",
+    problem: "reports: expected a file or a glob, or a list of some",
+  },
+  {
+    what: "an empty list of tokens",
+    entry: "- tokens: []",
+    place: "3:13",
+    problem: "tokens: expected at least one",
+  },
+  {
+    what: "no token at all",
+    entry: "- reason: it leaked",
+    place: "3:5",
+    problem: "this entry names no token: give one of token, tokenId, tokens, reports",
+  },
+  {
+    what: "two ways at once",
+    entry: `- {tokenId: ${tokenId}, token: ${token}}`,
+    place: "3:15",
+    problem: "this entry has token and tokenId",
+  },
+  {
+    what: "except without reports",
+    entry: `- {token: ${token}, except: [${token}]}`,
+    place: "3:51",
+    problem: "except goes with reports",
+  },
+  {
+    what: "a name, as for a batch of its own",
+    entry: `- {tokens: [${token}], name: x}`,
+    place: "3:46",
+    problem: "there is no name: an entry takes",
+  },
+  {
+    what: "a text instead of an entry",
+    entry: `- ${token}`,
+    place: "3:5",
+    problem: "expected an entry such as `token: ddpat_…`",
+  },
+  {
+    what: "a key twice",
+    entry: `- token: ${token}\n    token: ${token}`,
+    place: "4:5",
+    problem: "Map keys must be unique",
+  },
+])("$what is an error at its place", ({ entry, place, problem }) => {
   const shown = problemOf(`# the list\nrevocations:\n  ${entry}\n`);
   expect(shown).toContain(`revocations.yaml:${place}: `);
   expect(shown).toContain(problem);
@@ -133,18 +204,33 @@ test.each<[string, string, string, string]>([
 });
 
 test.each([
-  ["nothing", "", "1:1", "expected `revocations:` and a list of entries"],
-  ["a list alone", `- token: ${token}`, "1:1", "expected `revocations:` and a list of entries"],
-  ["another key", "revocation: []", "1:1", "there is no revocation: the list takes revocations"],
-  [
-    "an entry without its dash",
-    `revocations:\n  token: ${token}`,
-    "2:3",
-    "expected a list of entries, each beginning",
-  ],
-  ["broken YAML", "revocations:\n  - token: [", "2:13", "Flow sequence"],
-  ["two documents", "revocations: []\n---\nrevocations: []", "2:1", "multiple documents"],
-])("%s is an error at its place", (_, text, place, problem) => {
+  { what: "nothing", text: "", place: "1:1", problem: "expected `revocations:` and a list of entries" },
+  {
+    what: "a list alone",
+    text: `- token: ${token}`,
+    place: "1:1",
+    problem: "expected `revocations:` and a list of entries",
+  },
+  {
+    what: "another key",
+    text: "revocation: []",
+    place: "1:1",
+    problem: "there is no revocation: the list takes revocations",
+  },
+  {
+    what: "an entry without its dash",
+    text: `revocations:\n  token: ${token}`,
+    place: "2:3",
+    problem: "expected a list of entries, each beginning",
+  },
+  { what: "broken YAML", text: "revocations:\n  - token: [", place: "2:13", problem: "Flow sequence" },
+  {
+    what: "two documents",
+    text: "revocations: []\n---\nrevocations: []",
+    place: "2:1",
+    problem: "multiple documents",
+  },
+])("$what is an error at its place", ({ text, place, problem }) => {
   expect(problemOf(text)).toContain(`revocations.yaml:${place}: `);
   expect(problemOf(text)).toContain(problem);
 });

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { normalizeBatchInputs } from "../../../../provider/schema/batch-inputs";
-import { diffOptions } from "../../../../provider/check/diff";
-import { normalizeInputs } from "../../../../provider/schema/inputs";
-import { optionsOf, type OptionInputs } from "../../../../provider/schema/option-inputs";
+import { diffBatch, diffRevocation } from "../../../../provider/check/diff";
+import { normalizeBatchInputs, type BatchInputs } from "../../../../provider/schema/batch-inputs";
+import { batchStateOf } from "../../../../provider/schema/batch-state";
+import { normalizeInputs, type RevocationInputs } from "../../../../provider/schema/revocation-inputs";
+import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
+import { stateOf } from "../../../../provider/schema/revocation-state";
 import { PersonalAccessTokenRevocation, PersonalAccessTokenRevocationBatch } from "../../../../sdk";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
@@ -35,13 +37,30 @@ test.each([true, false, undefined])(
   },
 );
 
-test("check keeps it; it makes no diff, and stands in no output", () => {
+const record: RevocationRecord = {
+  tokenId,
+  site: "datadoghq.com",
+  revokeOn: "both",
+  onNotFound: "accept",
+  status: "alreadyRevoked",
+};
+
+test("check keeps it for a single revocation; it makes no diff, and stands in no output", () => {
   const { inputs } = normalizeInputs({ tokenId, retainOnDelete: true }, "datadoghq.com");
-  const batch = normalizeBatchInputs({ tokenIds: [tokenId], retainOnDelete: true }, "datadoghq.com");
-  for (const checked of [inputs, batch.inputs]) {
-    expect(checked).toMatchObject({ retainOnDelete: true });
-    const outputs = optionsOf(checked as unknown as OptionInputs);
-    expect(outputs).not.toHaveProperty("retainOnDelete");
-    expect(diffOptions({ ...outputs }, checked)).toMatchObject({ changes: false });
-  }
+  expect(inputs).toMatchObject({ retainOnDelete: true });
+  const outputs = stateOf(inputs as unknown as RevocationInputs, record);
+  expect(outputs).not.toHaveProperty("retainOnDelete");
+  expect(diffRevocation({ ...outputs }, inputs)).toMatchObject({ changes: false });
+});
+
+test("check keeps it for a batch; it makes no diff, and stands in no output", () => {
+  const checked = normalizeBatchInputs(
+    { revocations: { [tokenId]: {} }, retainOnDelete: true },
+    "datadoghq.com",
+  );
+  expect(checked.inputs).toMatchObject({ retainOnDelete: true });
+  const inputs = checked.inputs as unknown as BatchInputs;
+  const outputs = batchStateOf(inputs, inputs.revocations, [record]);
+  expect(outputs).not.toHaveProperty("retainOnDelete");
+  expect(diffBatch(outputs, inputs)).toMatchObject({ changes: false });
 });

@@ -11,7 +11,7 @@ test.each([
   ["an object with a title alone", { errors: [{ title: "Forbidden", status: "403" }] }, ["Forbidden"]],
   ["an object with a detail alone", { errors: [{ detail: "No such scope" }] }, ["No such scope"]],
   [
-    "a mixture, where what says nothing is left out",
+    "a mixture, in which what says nothing is left out",
     { errors: ["a", "", null, 7, {}, [], { title: 7 }, "b"] },
     ["a", "b"],
   ],

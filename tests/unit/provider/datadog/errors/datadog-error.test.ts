@@ -2,11 +2,12 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import {
   DatadogError,
-  Secret,
-  type AttemptResult,
-  type Credentials,
+  isCredentialsError,
   type FailureFacts,
-} from "../../../../../provider/datadog";
+} from "../../../../../provider/datadog/errors/datadog-error";
+import { Secret } from "../../../../../provider/datadog/http/secret";
+import type { AttemptResult } from "../../../../../provider/datadog/http/attempt";
+import type { Credentials } from "../../../../../provider/datadog/http/credentials";
 import { status } from "../support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "../support/test-client";
 
@@ -51,15 +52,31 @@ test("half a secret is not left where a long error is cut", () => {
   expect(error.message).not.toContain("kk");
 });
 
-/** Every kind of error that a client throws, as the answers that lead to it; each repeats what Datadog might echo. */
-function answersThatEcho(echo: string): AttemptResult[] {
+test.each([
+  [401, true],
+  [403, true],
+  [404, false],
+  [429, false],
+  [undefined, false],
+])("status %s is about the credentials: %s", (code, expected) => {
+  const withStatus = code === undefined ? facts : { ...facts, status: code };
+  expect(isCredentialsError(new SomeError(withStatus, "p", "a."))).toBe(expected);
+});
+
+test("only an error of Datadog's is about the credentials", () => {
+  expect(isCredentialsError(Object.assign(new Error("no"), { status: 401 }))).toBe(false);
+  expect(isCredentialsError(undefined)).toBe(false);
+});
+
+/** Every kind of error that a client throws, as the results that lead to it; each repeats what Datadog might echo. */
+function resultsThatEcho(echo: string): AttemptResult[] {
   const errors = [echo, { title: echo, detail: `x${echo}y` }];
   const headers = { location: `https://example.org/${encodeURIComponent(echo)}`, "x-ratelimit-name": echo };
   return [
     ...[200, 202, 302, 400, 401, 403, 418, 429, 500].map((code) => status(code, { headers, errors })),
     status(429, { headers: { "x-ratelimit-reset": "1000", "x-ratelimit-name": echo }, errors }),
-    { kind: "answer", status: 404, headers, body: `<html>${echo}</html>` },
-    { kind: "answer", status: 200, headers, body: JSON.stringify({ data: { id: echo } }) },
+    { kind: "response", status: 404, headers, body: `<html>${echo}</html>` },
+    { kind: "response", status: 200, headers, body: JSON.stringify({ data: { id: echo } }) },
     { kind: "brokenConnection", code: "ECONNRESET", mayHaveArrived: true },
     { kind: "proxyRefusal", status: 407 },
     { kind: "untrustedServer", code: "EPROTO" },
@@ -85,7 +102,7 @@ test("no error holds a credential or a leaked token, whatever Datadog echoes", a
         source: "environment",
         name: "DD_API_KEY and DD_APP_KEY",
       };
-      for (const result of answersThatEcho(`${apiKey.trim()} ${appKey.trim()} ${leaked}`)) {
+      for (const result of resultsThatEcho(`${apiKey.trim()} ${appKey.trim()} ${leaked}`)) {
         for (const call of ["revoke", "find"] as const) {
           const { client, clock } = testClient([result], { credentials });
           const error = await rejectionOf(clock.run<unknown>(client[call](tokenId)));
@@ -111,7 +128,7 @@ test("no error holds the bearer token, itself a personal access token, whatever 
     source: "environment",
     name: "DD_BEARER_TOKEN",
   };
-  for (const result of answersThatEcho(bearer)) {
+  for (const result of resultsThatEcho(bearer)) {
     const { client, clock } = testClient([result], { credentials });
     expect(
       inspect(await rejectionOf(clock.run(client.revoke(tokenId))), { depth: 9, showHidden: true }),

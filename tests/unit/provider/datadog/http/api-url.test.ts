@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseApiUrl } from "../../../../../provider/datadog";
+import { parseApiUrl } from "../../../../../provider/datadog/http/api-url";
 
 test.each([
   ["https://api.datadoghq.eu", "https://api.datadoghq.eu"],

@@ -1,4 +1,4 @@
-import { systemClock } from "../../../../../provider/datadog";
+import { systemClock } from "../../../../../provider/datadog/http/clock";
 
 test("the system's clock says the time in milliseconds since the epoch", () => {
   const before = Date.now();

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
-import { Secret, type Credentials } from "../../../../../provider/datadog";
+import { Secret } from "../../../../../provider/datadog/http/secret";
+import type { Credentials } from "../../../../../provider/datadog/http/credentials";
 import { credentialHeaders, secretsOf } from "../../../../../provider/datadog/http/credentials";
 
 const bearer: Credentials = {

@@ -1,5 +1,5 @@
 import { format, inspect } from "node:util";
-import { Secret } from "../../../../../provider/datadog";
+import { Secret } from "../../../../../provider/datadog/http/secret";
 
 const value = 's3cr3t/with+specials&"quotes"';
 const secret = new Secret(value);
@@ -33,7 +33,7 @@ test.each([
   ["in a URL", `before ${encodeURIComponent(value)} after`],
   ["in a form", `before ${new URLSearchParams({ k: value }).toString().slice(2)} after`],
   ["in JSON", `before ${JSON.stringify(value).slice(1, -1)} after`],
-])("a secret is removed from a text where it stands %s", (_name, text) => {
+])("a secret is removed from a text in which it stands %s", (_name, text) => {
   expect(secret.removeFrom(text)).toBe("before [REDACTED] after");
 });
 

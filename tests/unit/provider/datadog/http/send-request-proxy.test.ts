@@ -2,7 +2,7 @@ import { createServer as createTlsServer } from "node:https";
 import { connect } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { Duplex } from "node:stream";
-import type { AttemptResult } from "../../../../../provider/datadog";
+import type { AttemptResult } from "../../../../../provider/datadog/http/attempt";
 import { createSender } from "../../../../../provider/datadog/http/send-request";
 import { LocalServers, type LocalServer } from "../support/local-server";
 import { selfSignedCertificate } from "../support/self-signed-certificate";
@@ -92,11 +92,11 @@ test.each(["127.0.0.1", "localhost"])("%s is asked directly, whatever the enviro
   const server = await servers.start((_request, response) => response.writeHead(204).end());
   process.env["HTTP_PROXY"] = proxy.url;
   process.env["HTTPS_PROXY"] = proxy.url;
-  expect(await send(`http://${host}:${server.port}/x`)).toMatchObject({ kind: "answer", status: 204 });
+  expect(await send(`http://${host}:${server.port}/x`)).toMatchObject({ kind: "response", status: 204 });
   expect(proxy.requests).toEqual([]);
 });
 
-test("an answer that comes through a proxy's tunnel is the server's own", async () => {
+test("a response that comes through a proxy's tunnel is the server's own", async () => {
   const certificate = selfSignedCertificate("api.datadoghq.test");
   const target = await servers.listen(
     createTlsServer(certificate, (_request, response) =>
@@ -116,7 +116,7 @@ test("an answer that comes through a proxy's tunnel is the server's own", async 
   try {
     setDefaultCACertificates([certificate.cert]);
     expect(await send("https://api.datadoghq.test/x")).toMatchObject({
-      kind: "answer",
+      kind: "response",
       status: 404,
       body: '{"errors":["no such token"]}',
     });

@@ -1,7 +1,7 @@
 import { createServer as createTlsServer } from "node:https";
 import { gzipSync } from "node:zlib";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
-import type { AttemptRequest, AttemptResult } from "../../../../../provider/datadog";
+import type { AttemptRequest, AttemptResult } from "../../../../../provider/datadog/http/attempt";
 import { createSender } from "../../../../../provider/datadog/http/send-request";
 import { LocalServers } from "../support/local-server";
 import { selfSignedCertificate } from "../support/self-signed-certificate";
@@ -13,7 +13,7 @@ function send(url: string, request: Partial<AttemptRequest> = {}): Promise<Attem
   return createSender()({ method: "GET", url, headers: {}, timeoutMs: 5000, ...request });
 }
 
-test("method, path and exactly the given headers reach the server, and its answer comes back in plain values", async () => {
+test("method, path and exactly the given headers reach the server, and its response comes back in plain values", async () => {
   const server = await servers.start((_request, response) => {
     response
       .writeHead(404, { "Content-Type": "application/json", "X-RateLimit-Reset": "7" })
@@ -27,7 +27,7 @@ test("method, path and exactly the given headers reach the server, and its answe
   };
   const result = await send(`${server.url}/api/v2/x`, { method: "DELETE", headers });
   expect(result).toMatchObject({
-    kind: "answer",
+    kind: "response",
     status: 404,
     headers: { "content-type": "application/json", "x-ratelimit-reset": "7" },
     body: '{"errors":["no"]}',
@@ -48,7 +48,7 @@ test("method, path and exactly the given headers reach the server, and its answe
 test("a 204 has no body", async () => {
   const server = await servers.start((_request, response) => response.writeHead(204).end());
   expect(await send(server.url, { method: "DELETE" })).toMatchObject({
-    kind: "answer",
+    kind: "response",
     status: 204,
     body: "",
   });
@@ -73,7 +73,7 @@ test.each([301, 302, 303, 307, 308])("a redirect by %d is not followed", async (
     response.writeHead(status, { Location: "/elsewhere" }).end(),
   );
   expect(await send(server.url)).toMatchObject({
-    kind: "answer",
+    kind: "response",
     status,
     headers: { location: "/elsewhere" },
   });
@@ -85,7 +85,7 @@ test.each(["<html><body>Bad gateway</body></html>", "{not json", "null", "\uFEFF
   async (body) => {
     const server = await servers.start((_request, response) => response.writeHead(200).end(body));
     expect(await send(server.url)).toMatchObject({
-      kind: "answer",
+      kind: "response",
       status: 200,
       body: body.replace("\uFEFF", ""),
     });
@@ -94,7 +94,7 @@ test.each(["<html><body>Bad gateway</body></html>", "{not json", "null", "\uFEFF
 
 test("a body of just 1 MiB is read", async () => {
   const server = await servers.start((_request, response) => response.end("x".repeat(1024 * 1024)));
-  expect(await send(server.url)).toMatchObject({ kind: "answer", status: 200 });
+  expect(await send(server.url)).toMatchObject({ kind: "response", status: 200 });
 });
 
 test.each([
@@ -157,7 +157,7 @@ test("a port where nobody listens is a connection that never came about", async 
   });
 });
 
-test("an answer that is not HTTP is a broken connection", async () => {
+test("a response that is not HTTP is a broken connection", async () => {
   const server = await servers.start((request) => request.socket.end("SSH-2.0-OpenSSH_9.9\r\n\r\n"));
   const result = await send(server.url);
   expect(result.kind === "brokenConnection" && result.code).toMatch(/^HPE_/);
@@ -202,8 +202,8 @@ test("a server whose authority Node trusts is answered as any, on each of severa
       headers: {},
       timeoutMs: 5000,
     };
-    expect(await sender(request)).toMatchObject({ kind: "answer", status: 204 });
-    expect(await sender(request)).toMatchObject({ kind: "answer", status: 204 });
+    expect(await sender(request)).toMatchObject({ kind: "response", status: 204 });
+    expect(await sender(request)).toMatchObject({ kind: "response", status: 204 });
   } finally {
     setDefaultCACertificates(before);
   }

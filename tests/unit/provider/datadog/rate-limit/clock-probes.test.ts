@@ -1,4 +1,4 @@
-import { scoutsBefore } from "../../../../../provider/datadog/rate-limit/clock-probes";
+import { clockProbes } from "../../../../../provider/datadog/rate-limit/clock-probes";
 import { ServerClock } from "../../../../../provider/datadog/rate-limit/server-clock";
 
 const ten = Date.parse("2026-11-24T10:00:00Z");
@@ -18,12 +18,12 @@ test.each([
 ])(
   "the last calls are kept for moments when a second may or may not have begun: %s",
   (_name, ms, expected) => {
-    expect(scoutsBefore(end, knownTo(500), ten + ms)).toEqual(expected);
+    expect(clockProbes(end, knownTo(500), ten + ms)).toEqual(expected);
   },
 );
 
 test("nothing is kept once the last of those moments is past", () => {
-  expect(scoutsBefore(end, knownTo(500), ten + 4250)).toBeUndefined();
+  expect(clockProbes(end, knownTo(500), ten + 4250)).toBeUndefined();
 });
 
 test.each([
@@ -31,5 +31,5 @@ test.each([
   ["a clock of which nothing is known", end, new ServerClock()],
   ["an end that is not on the server's clock", { localMs: ten + 5000 }, knownTo(500)],
 ])("nothing is kept for %s", (_name, windowEnd, clock) => {
-  expect(scoutsBefore(windowEnd, clock, ten)).toBeUndefined();
+  expect(clockProbes(windowEnd, clock, ten)).toBeUndefined();
 });

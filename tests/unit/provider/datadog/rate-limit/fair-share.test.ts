@@ -1,16 +1,16 @@
-import { FairShare, type Spending } from "../../../../../provider/datadog/rate-limit/fair-share";
+import { FairShare, type WindowUsage } from "../../../../../provider/datadog/rate-limit/fair-share";
 
 const manyCalls = 1000;
-const spent = (own: number, others: number, remaining: number): Spending => ({ own, others, remaining });
+const spent = (own: number, others: number, remaining: number): WindowUsage => ({ own, others, remaining });
 
 /** A share after a period of 50 calls that was used up. */
 function shareAfter(own: number, others: number): FairShare {
   const share = new FairShare();
-  share.endPeriod(spent(own, others, 0));
+  share.endWindow(spent(own, others, 0));
   return share;
 }
 
-test("where nobody else is seen, everything is ours", () => {
+test("if nobody else is seen, everything is ours", () => {
   const share = new FairShare();
   expect(share.isOursAlone(spent(10, 0, 40))).toBe(true);
   expect(share.allowed(spent(10, 0, 40), manyCalls, false)).toBe(40);
@@ -28,7 +28,7 @@ test("what others took of a period is left to them in the next, and one call is 
   expect(share.allowed(spent(16, 20, 14), manyCalls, false)).toBe(8);
 });
 
-test("nothing is kept for late where there are no more calls than may be sent", () => {
+test("nothing is kept for late if there are no more calls than may be sent", () => {
   expect(shareAfter(25, 25).allowed(spent(16, 0, 34), 9, false)).toBe(9);
 });
 
@@ -46,7 +46,7 @@ test("a call at a period's beginning is ours however much the others take", () =
 
 test("a period that was not used up says that there is enough for everybody", () => {
   const share = shareAfter(25, 25);
-  share.endPeriod(spent(5, 5, 40));
+  share.endWindow(spent(5, 5, 40));
   expect(share.isOursAlone(spent(0, 0, 50))).toBe(true);
 });
 

@@ -3,7 +3,7 @@ import { readRateLimitHeaders } from "../../../../../provider/datadog/rate-limit
 
 const now = Date.parse("2026-11-24T10:00:00Z");
 
-test("an answer tells which limit it counted against, how much is left of it, and when", () => {
+test("a response tells which limit it counted against, how much is left of it, and when", () => {
   const headers = {
     "x-ratelimit-name": "personal_access_tokens",
     "x-ratelimit-limit": "100",
@@ -22,7 +22,7 @@ test("an answer tells which limit it counted against, how much is left of it, an
   });
 });
 
-test("an answer without such headers tells nothing", () => {
+test("a response without such headers tells nothing", () => {
   expect(readRateLimitHeaders({ "content-type": "application/json" }, now)).toEqual({});
 });
 

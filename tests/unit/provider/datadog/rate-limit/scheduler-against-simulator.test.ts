@@ -1,6 +1,7 @@
 import { startSimulator } from "datadog-token-simulator";
-import { createDatadogClient, PacingGate } from "../../../../../provider/datadog";
-import { keys } from "../support/test-client";
+import { createDatadogClient } from "../../../../../provider/datadog/client";
+import { RequestScheduler } from "../../../../../provider/datadog/rate-limit/request-scheduler";
+import { clientOptions } from "../support/test-client";
 
 test("sixty revocations under a limit of twenty in two seconds meet no 429, and each token is asked for once", async () => {
   const simulator = await startSimulator({
@@ -9,19 +10,15 @@ test("sixty revocations under a limit of twenty in two seconds meet no 429, and 
     latencyMs: 20,
   });
   try {
-    const gate = new PacingGate({ concurrency: 8 });
-    const { site, credentials } = { site: "datadoghq.com", credentials: keys } as const;
-    const client = createDatadogClient({ site, credentials, apiUrl: simulator.url, gate });
+    const scheduler = new RequestScheduler({ concurrency: 8 });
+    const client = createDatadogClient(clientOptions({ apiUrl: simulator.url, scheduler }));
     const ids = simulator.tokens.list().map(({ tokenId }) => tokenId);
-    const answers = await Promise.all(ids.map((id) => client.revoke(id)));
-    expect(answers).toEqual(ids.map(() => ({ answer: "deleted", attempts: 1, lostAttempts: 0 })));
+    const results = await Promise.all(ids.map((id) => client.revoke(id)));
+    expect(results).toEqual(ids.map(() => ({ outcome: "deleted", attempts: 1, lostAttempts: 0 })));
     expect(simulator.ledger.count({ status: 429 })).toBe(0);
     expect(simulator.ledger.count({ method: "DELETE", status: 204 })).toBe(60);
     expect(simulator.ledger.violations()).toEqual([]);
-    expect(gate.state).toMatchObject({
-      inFlight: 0,
-      limits: [{ name: "personal_access_tokens", limit: 20 }, {}],
-    });
+    expect(scheduler.limits).toMatchObject([{ waiting: 0, limit: 20, periodSeconds: 2 }, { waiting: 0 }]);
   } finally {
     await simulator.close();
   }

@@ -1,19 +1,19 @@
 import { createDatadogClient } from "../../../../../provider/datadog";
 import { rateLimitFloorMs } from "../../../../../bench/tables/rate-limit-floor";
 import { LimitedDatadog, skewed } from "../support/limited-datadog";
-import { many } from "../support/gated-calls";
-import { keys } from "../support/test-client";
-import { VirtualClock } from "../support/virtual-clock";
+import { many } from "../support/scheduled-calls";
+import { clientOptions } from "../support/test-client";
+import { VirtualClock } from "../../../../support/virtual-clock";
 
 interface Scene {
   limit: number;
   periodSeconds: number;
   calls: number;
-  /** How far each process's clock is ahead of Datadog's, in milliseconds: one process for each. */
+  /** The lead of each process's clock over Datadog's, in milliseconds: one process for each. */
   skewsMs: readonly number[];
-  /** How long after a period's beginning they start. */
+  /** The time from a window's beginning to their start. */
   phaseMs: number;
-  /** How far the clock that the limit goes by is behind the one that Datadog's `Date` shows. */
+  /** The delay of the clock that the limit goes by behind the one that Datadog's `Date` shows. */
   limitBehindMs?: number;
 }
 
@@ -43,14 +43,15 @@ async function play({ limit, periodSeconds, calls, skewsMs, phaseMs, limitBehind
   const startedAtMs = clock.now();
   const datadog = new LimitedDatadog(clock, { limit, periodSeconds }, latencyMs, limitBehindMs);
   const tookMs = skewsMs.map(async (skewMs, index) => {
-    const client = createDatadogClient({
-      site: "datadoghq.com",
-      credentials: keys,
-      clock: skewed(clock, skewMs),
-      random: dice(index + 1),
-      send: datadog.send,
-    });
-    const options = { deadlineSeconds: periodSeconds + 1, deadlineRunsWhileWaiting: false };
+    const client = createDatadogClient(
+      clientOptions({
+        clock: skewed(clock, skewMs),
+        random: dice(index + 1),
+        send: datadog.send,
+        concurrency,
+      }),
+    );
+    const options = { deadlineSeconds: periodSeconds + 1, deadlineIncludesQueueTime: false };
     const ids = many(calls / skewsMs.length, (n) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`);
     await Promise.all(ids.map((id) => client.revoke(id, options)));
     return clock.now() - startedAtMs;

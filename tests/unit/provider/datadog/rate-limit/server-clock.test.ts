@@ -3,14 +3,14 @@ import { ServerClock } from "../../../../../provider/datadog/rate-limit/server-c
 
 const second = Date.parse("2026-11-24T10:00:07Z");
 
-/** What a server whose clock is `aheadMs` ahead of ours puts into `Date` at `nowMs` of ours. */
+/** The `Date` that a server whose clock is `aheadMs` ahead of ours sends at `nowMs` of ours. */
 const dateOf = (nowMs: number, aheadMs: number) => Math.floor((nowMs + aheadMs) / 1000) * 1000;
 
-test("before the first answer nothing is known", () => {
+test("before the first response nothing is known", () => {
   expect(new ServerClock().uncertaintyMs).toBe(Infinity);
 });
 
-test("one answer tells the server's clock to about a second and a round trip", () => {
+test("one response tells the server's clock to about a second and a round trip", () => {
   const clock = new ServerClock();
   clock.learn(second, { sentAt: second + 300, receivedAt: second + 350 });
   expect(clock.uncertaintyMs).toBe(1100);
@@ -18,7 +18,7 @@ test("one answer tells the server's clock to about a second and a round trip", (
   expect(clock.earliest(second + 5000)).toBe(second + 4250);
 });
 
-test("answers on both sides of a second's beginning tell it to a round trip and a moment", () => {
+test("responses on both sides of a second's beginning tell it to a round trip and a moment", () => {
   const clock = new ServerClock();
   clock.learn(second, { sentAt: second + 940, receivedAt: second + 990 });
   clock.learn(second + 1000, { sentAt: second + 1000, receivedAt: second + 1050 });
@@ -43,7 +43,7 @@ test("what the server's clock shows lies between the bounds, whatever the skew, 
   );
 });
 
-test("a clock that is set anew makes all earlier answers worthless", () => {
+test("a clock that is set anew makes all earlier responses worthless", () => {
   const clock = new ServerClock();
   clock.learn(second, { sentAt: second, receivedAt: second + 50 });
   clock.learn(second, { sentAt: second + 60_000, receivedAt: second + 60_050 });
@@ -51,7 +51,7 @@ test("a clock that is set anew makes all earlier answers worthless", () => {
   expect(clock.uncertaintyMs).toBe(1100);
 });
 
-test("clocks drift apart while no answer comes", () => {
+test("clocks drift apart while no response comes", () => {
   const clock = new ServerClock();
   clock.learn(second, { sentAt: second + 500, receivedAt: second + 600 });
   clock.learn(second + 3_600_000, { sentAt: second + 3_600_050, receivedAt: second + 3_601_500 });

@@ -19,7 +19,7 @@ test.each([
   ],
   ["there is no Reset", { periodSeconds: 10, dateMs: ten + 3000 }, ten + 10_000],
   ["the period is an hour", { periodSeconds: 3600, dateMs: ten + 1000, resetSeconds: 3599 }, ten + 3_600_000],
-])("the server's clock and the period name the end exactly where %s", (_name, headers, serverMs) => {
+])("the server's clock and the period name the end exactly if %s", (_name, headers, serverMs) => {
   expect(windowEndIn(headers, trip)).toEqual({ serverMs });
 });
 
@@ -27,7 +27,7 @@ test.each([
   ["the periods are not aligned", { periodSeconds: 10, dateMs: ten + 3000, resetSeconds: 4 }],
   ["there is no Date", { periodSeconds: 10, resetSeconds: 4 }],
   ["there is no period", { dateMs: ten, resetSeconds: 4 }],
-])("Reset alone counts, from the answer on, where %s", (_name, headers) => {
+])("Reset alone counts, from the response on, if %s", (_name, headers) => {
   expect(windowEndIn(headers, trip)).toEqual({ localMs: trip.receivedAt + 4000 });
 });
 

@@ -1,10 +1,11 @@
-import type { AttemptResult, Clock, SendAttempt } from "../../../../../provider/datadog";
+import type { AttemptResult, SendAttempt } from "../../../../../provider/datadog/http/attempt";
+import type { Clock } from "../../../../../provider/datadog/http/clock";
 import { RateLimiter, type RateLimit } from "../../../../../simulator/faults/rate-limit";
-import type { VirtualClock } from "./virtual-clock";
+import type { VirtualClock } from "../../../../support/virtual-clock";
 
 /** A Datadog on virtual time that does nothing but answer, and count calls against its limit as the simulator does. */
 export class LimitedDatadog {
-  /** When each call was let through, in milliseconds since the start. */
+  /** The times at which calls were let through, in milliseconds since the start. */
   readonly allowedAtMs: number[] = [];
   refusals = 0;
   /** The most requests that there were at once. */
@@ -34,14 +35,14 @@ export class LimitedDatadog {
     }
     await this.#clock.sleep(this.#latencyMs / 2);
     this.#atOnce--;
-    return answer(allowed ? 204 : 429, { date, ...headers });
+    return responseWith(allowed ? 204 : 429, { date, ...headers });
   };
 }
 
-function answer(status: number, headers: Readonly<Record<string, string>>): AttemptResult {
+function responseWith(status: number, headers: Readonly<Record<string, string>>): AttemptResult {
   const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return {
-    kind: "answer",
+    kind: "response",
     status,
     headers: Object.fromEntries(lowerCased) as Record<string, string>,
     body: "",

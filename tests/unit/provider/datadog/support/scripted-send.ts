@@ -1,10 +1,14 @@
-import type { AttemptRequest, AttemptResult, SendAttempt } from "../../../../../provider/datadog";
-import type { VirtualClock } from "./virtual-clock";
+import type {
+  AttemptRequest,
+  AttemptResult,
+  SendAttempt,
+} from "../../../../../provider/datadog/http/attempt";
+import type { VirtualClock } from "../../../../support/virtual-clock";
 
 /** One step of a script: a status with its usual body, or a whole result, or a result that depends on the request. */
 export type Step = number | AttemptResult | ((request: AttemptRequest) => AttemptResult);
 
-/** A network that answers as its script says, the last step for ever, and writes down what it was asked and when. */
+/** A network that responses as its script says, the last step for ever, and writes down what it was asked and when. */
 export class ScriptedSend {
   readonly requests: AttemptRequest[] = [];
   readonly sentAtMs: number[] = [];
@@ -29,12 +33,12 @@ export class ScriptedSend {
   };
 }
 
-/** An answer with a status, and with what Datadog would put into its body: nothing for 204, else `errors`. */
+/** A response with a status, and with what Datadog would put into its body: nothing for 204, else `errors`. */
 export function status(
   code: number,
   { headers = {}, errors = [] }: { headers?: Record<string, string>; errors?: unknown } = {},
 ): AttemptResult {
-  return { kind: "answer", status: code, headers, body: code === 204 ? "" : JSON.stringify({ errors }) };
+  return { kind: "response", status: code, headers, body: code === 204 ? "" : JSON.stringify({ errors }) };
 }
 
 /** A 429 that says how long to wait. */
@@ -56,7 +60,7 @@ export const refused: AttemptResult = {
   mayHaveArrived: false,
 };
 
-/** An answer that does not come: all of the attempt's time passes. */
+/** A response that does not come: all of the attempt's time passes. */
 export function silence(clock: VirtualClock): Step {
   return ({ timeoutMs }) => {
     clock.advance(timeoutMs);

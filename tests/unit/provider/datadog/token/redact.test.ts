@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { containsTokenText, redactSecrets, redactTokenText, Secret } from "../../../../../provider/datadog";
+import { containsTokenText, redactTokenText } from "../../../../../provider/datadog/token/redact";
+import { redactSecrets, Secret } from "../../../../../provider/datadog/http/secret";
 
 const alias = "1dm1op4lL89nV8pt94Tdk8";
 const secret = "0123456789abcdefghijklmnopqrstuvwxyz";

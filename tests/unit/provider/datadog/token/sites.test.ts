@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { apiUrlOf, defaultSite, parseSite, sites } from "../../../../../provider/datadog";
+import { apiUrlOf, defaultSite, parseSite, sites } from "../../../../../provider/datadog/token/sites";
 
 test("the nine sites of Datadog's reference page are known, none twice", () => {
   expect(sites).toHaveLength(9);

@@ -4,7 +4,7 @@ import {
   normalizeTokenId,
   readToken,
   tokenIdFromAlias,
-} from "../../../../../provider/datadog";
+} from "../../../../../provider/datadog/token/token-id";
 import pairs from "../../../../fixtures/token-id-pairs.json";
 
 const secret = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -116,17 +116,17 @@ test.each([`ddsat_${alias}_${secret}`, `ddsat_${alias}`, " ddsat_whatever"])(
   },
 );
 
-test("no text makes reading a token fail, and the answer never holds a part of it but the id", () => {
+test("no text makes reading a token fail, and the result never holds a part of it but the id", () => {
   const almostTokens = fc
     .tuple(fc.constantFrom("ddpat_", "ddsat_", ""), fc.string({ unit: "binary" }))
     .map((parts) => parts.join(""));
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: "binary" }), almostTokens), (text) => {
-      const answer = readToken(text);
+      const result = readToken(text);
       normalizeTokenId(text);
       tokenIdFromAlias(text);
-      expect(Object.keys(answer)).toHaveLength(1);
-      expect("tokenId" in answer ? normalizeTokenId(answer.tokenId) : answer.problem).toBeDefined();
+      expect(Object.keys(result)).toHaveLength(1);
+      expect("tokenId" in result ? normalizeTokenId(result.tokenId) : result.problem).toBeDefined();
     }),
   );
 });

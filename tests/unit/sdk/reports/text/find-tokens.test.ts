@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { aliasFromTokenId } from "../../../../../provider/datadog";
+import { aliasFromTokenId } from "../../../../../provider/datadog/token/token-id";
 import { findTokens } from "../../../../../sdk/reports/text/find-tokens";
 import { TokenScanner } from "../../../../../sdk/reports/text/token-scanner";
 import pairs from "../../../../fixtures/token-id-pairs.json";

@@ -1,0 +1,31 @@
+import type { Clock, DatadogClient, Site } from "../datadog";
+import type { MessageLog } from "../session/engine-log";
+import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
+
+/** The effects that revoking tokens needs, and what differs between a single revocation and a batch. */
+export interface RevocationContext {
+  client: (site: Site) => DatadogClient;
+  log: MessageLog;
+  clock: Clock;
+  /** Runs the tokens' tasks: one after the other's turn, or the only one. */
+  runTasks: (tasks: readonly TokenTask[]) => Promise<TokenFailure[]>;
+  /**
+   * `true`: a call's deadline runs while it waits its turn. Of thousands of tokens the last would have no time left, so
+   * in a batch the deadline is each token's own.
+   */
+  deadlineIncludesQueueTime: boolean;
+  /** The longest that all attempts and waits of one call may take. */
+  retryDeadlineSeconds: number;
+}
+
+/** The time for the question before a DELETE: it must never delay a revocation. */
+export const observationSeconds = 3;
+
+/** The time for verification after a DELETE: Datadog speaks of seconds. */
+export const verificationSeconds = 30;
+
+/** The time after our DELETE in which a token that is still alive may only be slow to die. */
+export const consistencyWindowSeconds = 60;
+
+/** The longest that the final DELETE of a token that is known to be gone may hold up its removal. */
+export const finalDeleteSeconds = 60;

@@ -1,0 +1,112 @@
+import { formatCount } from "../messages/wording";
+import type { RevocationRecord } from "../schema/revocation-record";
+import type { PlannedAction, PlannedToken, RevocationPlan } from "./plan";
+
+/** The fate of a token, as a preview tells it. */
+export interface PlannedChange {
+  /** `new`, `changed` or `taken out`. */
+  kind: "new" | "changed" | "taken out";
+  tokenId: string;
+  site: RevocationRecord["site"];
+  consequence: keyof typeof consequences;
+}
+
+/** The words for what becomes of one token, and for many of them. */
+const consequences = {
+  revoke: ["to be revoked", "to be revoked"],
+  resume: [
+    "still called alive after its DELETE: to be gone on with",
+    "still called alive after their DELETE: to be gone on with",
+  ],
+  arm: [
+    "stays alive, and is to be revoked when it is taken out or destroyed",
+    "to be revoked when they are taken out or destroyed",
+  ],
+  removeArmed: [
+    "it had been left alive until now, and this revokes it for good",
+    "left alive until now, and to be revoked for good by being taken out",
+  ],
+  removeRevoked: [
+    "stays revoked, since Datadog has no way back; one more DELETE makes sure, then the record leaves the state",
+    "to be taken out with one more DELETE",
+  ],
+  forgetRevoked: [
+    "stays revoked, since Datadog has no way back; no request is sent, and the record leaves the state",
+    "to be taken out without a request",
+  ],
+  forgetArmed: ["it was not revoked, and nothing asks for it any more", "to be taken out, not revoked"],
+  update: ["no request is sent", "changed without a request"],
+} as const satisfies Record<string, readonly [one: string, many: string]>;
+
+/** The state of things before the plan. */
+export interface PlanHistory {
+  /** Tells whether a token was declared before. */
+  isKnown: (record: RevocationRecord) => boolean;
+  /** Tells whether the words about a token have changed, though nothing has to be done. */
+  isReworded: (record: RevocationRecord) => boolean;
+}
+
+/** The most tokens that a preview names one by one. */
+export const mostNamedTokens = 50;
+
+/**
+ * Tells what a plan does: up to 50 tokens that are new, changed or taken out by name, more by kind.
+ *
+ * @param subject - `Personal access tokens`, or `Tokens of revocations.yaml`.
+ * @returns undefined if nothing is new, changed or taken out.
+ */
+export function describePlan(
+  subject: string,
+  plan: RevocationPlan,
+  { isKnown, isReworded }: PlanHistory,
+): string | undefined {
+  const changes = plan.flatMap((planned): PlannedChange[] => {
+    const consequence = consequenceOf(planned, isReworded);
+    const { tokenId, site } = planned.record;
+    return consequence === undefined ? [] : [{ kind: kindOf(planned, isKnown), tokenId, site, consequence }];
+  });
+  if (changes.length === 0) {
+    return undefined;
+  }
+  const rest = plan.length - changes.length;
+  const counts = [...Map.groupBy(changes, ({ consequence }) => consequence)].map(
+    ([consequence, of]) => `${formatCount(of.length)} ${consequences[consequence][1]}`,
+  );
+  if (changes.length > mostNamedTokens) {
+    const unchanged = rest > 0 ? [`${formatCount(rest)} unchanged`] : [];
+    const sites = [...new Set(changes.map(({ site }) => site))].sort().join(" and ");
+    return `${subject} on ${sites}: ${[...counts, ...unchanged].join(", ")}.`;
+  }
+  const lines = changes.map(
+    ({ kind, tokenId, site, consequence }) =>
+      `  ${tokenId} on ${site}: ${kind}, ${consequences[consequence][0]}`,
+  );
+  const heading = rest > 0 ? `${subject} (${formatCount(rest)} unchanged):` : `${subject}:`;
+  return [heading, ...lines].join("\n");
+}
+
+function consequenceOf(
+  { action, record }: PlannedToken,
+  isReworded: PlanHistory["isReworded"],
+): keyof typeof consequences | undefined {
+  switch (action) {
+    case "revoke":
+    case "resume":
+    case "arm":
+      return action;
+    case "remove":
+      return record.status === "armed" ? "removeArmed" : "removeRevoked";
+    case "forget":
+      return record.status === "armed" ? "forgetArmed" : "forgetRevoked";
+    case "keep":
+      return isReworded(record) ? "update" : undefined;
+  }
+}
+
+function kindOf({ action, record }: PlannedToken, isKnown: PlanHistory["isKnown"]): PlannedChange["kind"] {
+  const isRemoval: Partial<Record<PlannedAction, true>> = { remove: true, forget: true };
+  if (isRemoval[action]) {
+    return "taken out";
+  }
+  return isKnown(record) ? "changed" : "new";
+}

@@ -1,0 +1,54 @@
+import type { CallOptions } from "../datadog";
+import { omitUndefined } from "../datadog/token/omit-undefined";
+import type { RevocationRecord } from "../schema/revocation-record";
+import { isUnknownToken, statusAfter, type ObservedDelete } from "../schema/revocation-status";
+import type { RevocationContext } from "./context";
+import type { Observation } from "./observe";
+import { RevocationRefusedError } from "./revocation-refused-error";
+
+/** A DELETE that was answered: the record that it comes to, and what that was read from. */
+export interface RevokedToken {
+  record: RevocationRecord;
+  observed: ObservedDelete;
+}
+
+/**
+ * Calls the DELETE and reads its response in the light of what was seen before.
+ *
+ * @throws DatadogError if the DELETE failed; RevocationRefusedError if nothing says that it hit the token.
+ */
+export async function revoke(
+  record: RevocationRecord,
+  { seen, evidence = record.evidence }: Observation,
+  context: RevocationContext,
+): Promise<RevokedToken> {
+  const { tokenId, site, revokeOn, onNotFound } = record;
+  const { outcome: answer, lostAttempts } = await sendDelete(record, context);
+  const answeredAt = new Date(context.clock.now());
+  const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
+  if (onNotFound === "fail" && isUnknownToken(observed)) {
+    throw RevocationRefusedError.unknownToken(record);
+  }
+  const status = statusAfter(observed);
+  const revokedAt = status === "revoked" ? answeredAt.toISOString() : undefined;
+  return {
+    record: { tokenId, site, revokeOn, onNotFound, status, ...omitUndefined({ revokedAt, evidence }) },
+    observed,
+  };
+}
+
+/** Calls the DELETE of a token. @throws DatadogError if it failed. */
+export function sendDelete(
+  { tokenId, site }: RevocationRecord,
+  { client, deadlineIncludesQueueTime }: RevocationContext,
+  options: CallOptions = {},
+) {
+  // The client's own default counts the time in the queue.
+  const own = deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime };
+  return client(site).revoke(tokenId, { ...own, ...options });
+}
+
+/** Tells whether a token that is alive after such a DELETE was never hit by it. */
+export function isContradicted({ answer, lostAttempt }: ObservedDelete): boolean {
+  return answer === "notFound" && !lostAttempt;
+}

@@ -1,0 +1,118 @@
+import { DatadogError, isCredentialsError, type Clock, type DatadogClient } from "../datadog";
+import { verificationSeconds } from "./context";
+import { tryTokenList } from "./list-tokens";
+
+/** The first pause between two questions, in milliseconds; each following one is twice as long: 250, 500, … 5,000. */
+const firstPauseMs = 250;
+/** The longest of these pauses. */
+const longestPauseMs = 5_000;
+
+/** The result of asking for tokens after their DELETE: each is in one of the two, or was not answered. */
+export interface Verification {
+  /** Gone, and when Datadog said so. */
+  gone: Map<string, Date>;
+  /** Still alive when the time was up, or when Datadog stopped answering: its last word stands. */
+  alive: Set<string>;
+  /** The first reason why a question was not answered. */
+  problem?: DatadogError;
+}
+
+/** The way tokens are verified. */
+export interface VerificationOptions {
+  clock: Clock;
+  /** Tokens that these credentials saw on the list while they were alive. */
+  listedBefore: ReadonlySet<string>;
+  /** @defaultValue 30 */
+  deadlineSeconds?: number;
+}
+
+/**
+ * Asks for tokens of one site until Datadog says that each is gone, with growing pauses, for at most `deadlineSeconds`.
+ *
+ * The list answers for a hundred tokens at once. It proves that a token is gone only if it was read completely and these
+ * credentials have seen the token on it before: with the permission `user_app_keys` they see their own alone.
+ *
+ * @throws nothing of Datadog's: its errors are the result's `problem`.
+ */
+export async function waitUntilGone(
+  client: DatadogClient,
+  tokenIds: readonly string[],
+  { clock, listedBefore, deadlineSeconds = verificationSeconds }: VerificationOptions,
+): Promise<Verification> {
+  const deadline = clock.now() + deadlineSeconds * 1000;
+  const secondsLeft = () => Math.max((deadline - clock.now()) / 1000, 0);
+  const questions = new Questions(client, clock, listedBefore);
+  let pending = [...tokenIds];
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    await questions.ask(pending, secondsLeft());
+    pending = pending.filter((tokenId) => questions.isWorthAsking(tokenId));
+    if (pending.length === 0 || secondsLeft() === 0) {
+      return questions.result;
+    }
+    await clock.sleep(Math.min(pauseMs, secondsLeft() * 1000));
+  }
+}
+
+class Questions {
+  readonly result: Verification = { gone: new Map(), alive: new Set() };
+  readonly #client: DatadogClient;
+  readonly #clock: Clock;
+  readonly #listedBefore: ReadonlySet<string>;
+  readonly #unanswered = new Set<string>();
+
+  constructor(client: DatadogClient, clock: Clock, listedBefore: ReadonlySet<string>) {
+    this.#client = client;
+    this.#clock = clock;
+    this.#listedBefore = listedBefore;
+  }
+
+  /** Tells whether a token may still die: it was alive when it was last asked for, and Datadog still answers. */
+  isWorthAsking(tokenId: string): boolean {
+    return this.result.alive.has(tokenId) && !this.#unanswered.has(tokenId);
+  }
+
+  async ask(tokenIds: readonly string[], deadlineSeconds: number): Promise<void> {
+    if (tokenIds.length === 0 || deadlineSeconds === 0) {
+      return;
+    }
+    const list = await tryTokenList(this.#client, tokenIds.length, { deadlineSeconds, isProof: true });
+    const at = new Date(this.#clock.now());
+    const open: string[] = [];
+    for (const tokenId of tokenIds) {
+      if (list?.alive.has(tokenId)) {
+        this.result.alive.add(tokenId);
+      } else if (list?.isComplete && this.#listedBefore.has(tokenId)) {
+        this.#settle(tokenId, at);
+      } else {
+        open.push(tokenId);
+      }
+    }
+    await Promise.all(open.map((tokenId) => this.#askFor(tokenId, deadlineSeconds)));
+  }
+
+  async #askFor(tokenId: string, deadlineSeconds: number): Promise<void> {
+    try {
+      const token = await this.#client.find(tokenId, { deadlineSeconds });
+      if (token === undefined) {
+        this.#settle(tokenId, new Date(this.#clock.now()));
+      } else {
+        this.result.alive.add(tokenId);
+      }
+    } catch (error) {
+      if (!(error instanceof DatadogError)) {
+        throw error;
+      }
+      this.result.problem ??= error;
+      this.#unanswered.add(tokenId);
+      // Whoever may not ask is not answered at all: only the DELETE's own answer counts then.
+      if (isCredentialsError(error)) {
+        this.result.alive.delete(tokenId);
+      }
+    }
+  }
+
+  #settle(tokenId: string, at: Date): void {
+    this.result.alive.delete(tokenId);
+    this.result.gone.set(tokenId, at);
+  }
+}

@@ -1,0 +1,55 @@
+import { warnings, type AlreadyRevokedSign } from "../messages/warnings";
+import { bySite } from "../messages/wording";
+import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import type { ObservedDelete } from "../schema/revocation-status";
+import type { RevocationContext } from "./context";
+import type { Observations } from "./observe";
+import type { RevocationPlan } from "./plan";
+import type { ProcessedToken, TokenProcessor } from "./process-token";
+
+/** The work that was done, as far as a person has to be told of it. */
+export interface Outcome {
+  plan: RevocationPlan;
+  processed: ReadonlyMap<string, ProcessedToken>;
+  observations: Observations;
+  processor: Pick<TokenProcessor, "failedFinalDeletes">;
+}
+
+/** Tells what succeeded and may still not be what was meant: one warning for each kind and site. */
+export async function warnOfOutcome(
+  { plan, processed, observations, processor }: Outcome,
+  { log }: RevocationContext,
+): Promise<void> {
+  const alreadyRevoked = Map.groupBy(
+    [...processed.values()].flatMap(({ record, observed }) =>
+      observed && record.status === "alreadyRevoked" ? [{ record, sign: signOf(observed) }] : [],
+    ),
+    ({ sign }) => sign,
+  );
+  for (const [sign, tokens] of alreadyRevoked) {
+    for (const ofSite of bySite(tokens.map(({ record }) => record))) {
+      await log.warn(warnings.alreadyRevoked(ofSite, sign));
+    }
+  }
+  for (const ofSite of bySite(armedButAbsent(plan, observations))) {
+    await log.warn(warnings.armedButAbsent(ofSite));
+  }
+  for (const ofSite of bySite(processor.failedFinalDeletes)) {
+    await log.warn(warnings.destroyedAnyway(ofSite, ofSite[0].reason.message));
+  }
+}
+
+function signOf({ seenBefore, answer }: ObservedDelete): AlreadyRevokedSign {
+  if (seenBefore === "alive") {
+    return "aliveBefore";
+  }
+  return answer === "deleted" ? "goneBefore" : "notFound";
+}
+
+function armedButAbsent(plan: RevocationPlan, observations: Observations): RevocationRecord[] {
+  return plan
+    .filter(
+      ({ action, record }) => action === "arm" && observations.get(recordKey(record))?.seen === "absent",
+    )
+    .map(({ record }) => record);
+}

@@ -1,0 +1,86 @@
+import type { Site } from "../datadog/token/sites";
+import type { TokenProblem } from "../datadog/token/token-id";
+import {
+  normalizeOptions,
+  tokenIdNormalizer,
+  type InputFailure,
+  type NormalizedInputs,
+  type OptionInputs,
+  type RawInputs,
+} from "./option-inputs";
+import { isUnknown } from "./unknown";
+
+/** The resolved inputs of a revocation, as `check` leaves them: every default in its place, every spelling normalised. */
+export interface RevocationInputs extends OptionInputs {
+  /** UUID of the token, lower case. */
+  tokenId: string;
+}
+
+/**
+ * The harmless marker that the resource's class sends if the arguments name no token: it says what is wrong
+ * without the text, which must never become an input.
+ */
+export type InputProblem = TokenProblem | "both" | "neither" | "tokenTextAsTokenId";
+
+/** The name of the input that carries a `InputProblem`; `check` reports it and keeps it out of the state. */
+const inputProblemKey = "tokenProblem";
+
+/** The words of `check` for each problem, and the property that it is about. */
+export const inputProblems: Record<InputProblem, { property: "token" | "tokenId"; reason: string }> = {
+  notAToken: {
+    property: "token",
+    reason:
+      "this is not a Datadog personal access token: expected ddpat_ and 22 letters and digits, alone (the public portion) or followed by _ and the secret part. The text is not shown on purpose.",
+  },
+  serviceAccessToken: {
+    property: "token",
+    reason:
+      "this is a service access token (ddsat_), not a personal access token: it is revoked at another endpoint (DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}), and a 404 from this one would prove nothing.",
+  },
+  both: { property: "token", reason: "give either token or tokenId, not both." },
+  neither: {
+    property: "token",
+    reason:
+      "one of token (the leaked token's text, or its public portion) and tokenId (its UUID) is required.",
+  },
+  tokenTextAsTokenId: {
+    property: "tokenId",
+    reason:
+      "this is a token's text, not its id: give it as token, and the id is derived from it. The text is not shown on purpose.",
+  },
+};
+
+/**
+ * Normalises raw inputs and finds every wrong one at once. Values unknown at preview pass as they are.
+ *
+ * @param site - the site of a revocation whose program names none.
+ */
+export function normalizeInputs(raw: RawInputs, site: Site): NormalizedInputs {
+  const options = normalizeOptions(raw, site);
+  const token = normalizeToken(raw);
+  return {
+    inputs: { ...token.inputs, ...options.inputs },
+    failures: [...token.failures, ...options.failures],
+  };
+}
+
+function normalizeToken(raw: RawInputs): { inputs: { tokenId?: unknown }; failures: InputFailure[] } {
+  const { [inputProblemKey]: marker, tokenId } = raw;
+  if (isInputProblem(marker)) {
+    return { inputs: {}, failures: [inputProblems[marker]] };
+  }
+  if (isUnknown(tokenId)) {
+    return { inputs: { tokenId }, failures: [] };
+  }
+  if (tokenId === undefined || tokenId === null) {
+    return { inputs: {}, failures: [inputProblems.neither] };
+  }
+  const normalized = tokenIdNormalizer(tokenId);
+  return "failure" in normalized
+    ? { inputs: {}, failures: [{ property: "tokenId", reason: normalized.failure }] }
+    : { inputs: { tokenId: normalized.value }, failures: [] };
+}
+
+function isInputProblem(value: unknown): value is InputProblem {
+  return typeof value === "string" && Object.hasOwn(inputProblems, value);
+}

@@ -1,0 +1,85 @@
+import * as pulumi from "@pulumi/pulumi";
+import { recordsIn, type BatchState } from "../../provider/schema/batch-state";
+import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
+import type { OptionInputs } from "../../provider/schema/option-inputs";
+import type { RevocationEntry } from "../../provider/schema/revocation-entry";
+import type { RevocationRecord } from "../../provider/schema/revocation-record";
+import { optionInputs, type RevocationOptionArgs } from "./option-args";
+import { providerText } from "./provider-text";
+
+/** One token of a batch or a list: what became of it, and what its entry says. Times are ISO 8601 UTC. */
+export type BatchedRevocation = Pick<
+  RevocationRecord,
+  "tokenId" | "site" | "status" | "revokedAt" | "verifiedAt" | "evidence"
+> &
+  Pick<RevocationEntry, "reason" | "ticket" | "foundAt">;
+
+/** The inputs that a batch and a list are registered with, beside the options. */
+interface OwnInputs {
+  revocations: pulumi.Input<Record<string, RevocationEntry>>;
+  tokenProblems?: pulumi.Input<unknown>;
+  evidence?: pulumi.Input<boolean | undefined> | undefined;
+  file?: string;
+}
+
+/** The outputs that are known to the program only because they are named when it is registered. */
+const outputs = {
+  record: undefined,
+  entries: undefined,
+  tokenEvidence: undefined,
+  revokedCount: undefined,
+  alreadyRevokedCount: undefined,
+};
+
+/** Any number of revocations as one resource: what a batch and a list have in common. */
+export abstract class BatchResource extends pulumi.CustomResource {
+  declare readonly site: pulumi.Output<string>;
+  declare readonly revokeOn: pulumi.Output<OptionInputs["revokeOn"]>;
+  declare readonly onNotFound: pulumi.Output<OptionInputs["onNotFound"]>;
+  declare readonly verify: pulumi.Output<boolean>;
+  /** The number of tokens that this resource revoked. */
+  declare readonly revokedCount: pulumi.Output<number>;
+  /** The number of tokens that were revoked already. */
+  declare readonly alreadyRevokedCount: pulumi.Output<number>;
+
+  declare private readonly record: pulumi.Output<BatchState["record"] | undefined>;
+  declare private readonly entries: pulumi.Output<BatchState["entries"]>;
+  declare private readonly tokenEvidence: pulumi.Output<BatchState["tokenEvidence"]>;
+
+  /** The tokens and what became of each, sorted by site and id. */
+  readonly revocations: pulumi.Output<BatchedRevocation[]>;
+
+  protected constructor(
+    type: string,
+    name: string,
+    own: OwnInputs,
+    options: RevocationOptionArgs,
+    opts: pulumi.CustomResourceOptions | undefined,
+  ) {
+    const props: pulumi.Inputs = {
+      ...own,
+      ...optionInputs(options, opts),
+      ...outputs,
+      __provider: providerText("revocationBatch"),
+    };
+    super(type, name, props, opts);
+    // `revocations` is an input, too: the resource's own property of that name is replaced by what became of them.
+    this.revocations = pulumi
+      .all([this.record, this.entries, this.tokenEvidence])
+      .apply(([record, entries = {}, tokenEvidence = {}]) =>
+        revocationsIn({ record: record ?? {}, entries, tokenEvidence }),
+      );
+  }
+}
+
+function revocationsIn(state: Partial<BatchState>): BatchedRevocation[] {
+  return recordsIn(state).map(({ tokenId, site, status, revokedAt, verifiedAt, evidence }) => {
+    const { reason, ticket, foundAt } = state.entries?.[tokenId] ?? {};
+    return {
+      tokenId,
+      site,
+      status,
+      ...omitUndefined({ revokedAt, verifiedAt, evidence, reason, ticket, foundAt }),
+    };
+  });
+}

@@ -1,0 +1,198 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { parse } from "yaml";
+import { checkoutFolder } from "./example-copy";
+
+/** Variables of a pipeline, by name. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** How a run of gitlab-ci-local ended. */
+export interface RunEnd {
+  exitCode: number | null;
+  stdout: string;
+  /** All that it printed. */
+  output: string;
+}
+
+/** How a job ended. */
+export interface JobEnd extends RunEnd {
+  /** What the stand-ins were called with, in order: those of the `before_script` first. */
+  calls: string[];
+}
+
+/** The pipeline of examples/gitops/gitlab-ci. */
+export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
+
+/**
+ * `npm`, `pulumi` and `curl` are stand-ins: there is no GitLab, no Pulumi Cloud and no stack here, and what is tested is
+ * what the job's own lines make of their success and failure. They record what they are called with, and do as much as
+ * the lines after them need: `declare` adds to the list, `preview` leaves a comment, `curl` saves a report. Those whose
+ * arguments contain $FAILING fail.
+ */
+const standIn = (name: string) => `#!/bin/bash
+echo "${name} $*" >> "$CALLS"
+if [ -n "$FAILING" ] && [[ "${name} $*" == *"$FAILING"* ]]; then exit 1; fi
+case "${name} $*" in
+  *"-- declare "*) if [ -z "$DECLARED_ALREADY" ]; then cat report >> revocations.yaml; fi ;;
+  *"-- preview "*) echo "the preview" > comment.md ;;
+  *"--output report "*) echo "# what the scanner found" > report ;;
+esac
+`;
+
+/** bash and git are the real ones; of a job's own calls of git there is a record. */
+const recordingGit = (git: string) => `#!/bin/bash
+if [ -n "\${CI_JOB_ID:-}" ]; then echo "git $*" >> "$CALLS"; fi
+exec '${git}' "$@"
+`;
+
+/** gitlab-ci-local copies the project for containers, also where there are none; its own jobs run in the clone. */
+const noCopy = "#!/bin/sh\n";
+
+/** A project with its repository on a "server", and the clone that a runner made of it. */
+export class GitlabProject {
+  readonly #server: string;
+  readonly #clone: string;
+  readonly #calls: string;
+  readonly #environment: Record<string, string>;
+  readonly #folder: string;
+
+  /** @param folder is there, and empty. */
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#server = join(folder, "server/acme/revocations.git");
+    this.#clone = join(folder, "clone");
+    this.#calls = join(folder, "calls");
+    const commands = join(folder, "commands");
+    this.#environment = {
+      PATH: [commands, process.env["PATH"] ?? ""].join(delimiter),
+      HOME: folder,
+      CALLS: this.#calls,
+      FAILING: "",
+      DECLARED_ALREADY: "",
+      NO_COLOR: "1",
+      // A variable of a job that is misspelt is an error here.
+      SHELLOPTS: "nounset",
+      GIT_CONFIG_GLOBAL: "/dev/null",
+      GIT_CONFIG_NOSYSTEM: "1",
+      // The address of the push is GitLab's; here it leads to the folder.
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: `url.file://${join(folder, "server")}/.insteadOf`,
+      GIT_CONFIG_VALUE_0: "https://gitlab.example.com/",
+    };
+    const git = execFileSync("bash", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+    const scripts = { npm: standIn("npm"), pulumi: standIn("pulumi"), curl: standIn("curl") };
+    mkdirSync(commands);
+    for (const [name, script] of Object.entries({ ...scripts, git: recordingGit(git), rsync: noCopy })) {
+      writeFileSync(join(commands, name), script, { mode: 0o755 });
+    }
+    this.#git(folder, "init", "--quiet", "--bare", "--initial-branch=main", this.#server);
+    this.#git(this.#server, "config", "receive.advertisePushOptions", "true");
+    this.#hook(`printenv | grep '^GIT_PUSH_OPTION_[0-9]' | sort > '${join(folder, "push-options")}'`);
+    const first = join(folder, "first");
+    this.#git(folder, "clone", "--quiet", `file://${this.#server}`, first);
+    copyFileSync(pipelineFile, join(first, ".gitlab-ci.yml"));
+    writeFileSync(join(first, "revocations.yaml"), "revocations: []\n");
+    this.#git(first, "add", ".");
+    const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+    this.#git(first, ...author, "commit", "--quiet", "-m", "Start");
+    this.#git(first, "push", "--quiet", "origin", "HEAD:main");
+    this.#git(folder, "clone", "--quiet", "--depth=1", `file://${this.#server}`, this.#clone);
+  }
+
+  /**
+   * Runs a job: the lines of `before_script`, `script` and `after_script`, as gitlab-ci-local does it in a shell.
+   *
+   * @param standIns $FAILING and $DECLARED_ALREADY for the stand-ins
+   */
+  run(job: string, variables: Variables, standIns: Variables = {}): JobEnd {
+    // As a runner does before each job: the commit itself, on no branch, and nothing that an earlier job left.
+    this.#git(this.#clone, "checkout", "--quiet", "--force", "--detach", "origin/main");
+    this.#git(this.#clone, "clean", "--quiet", "-ffdx");
+    rmSync(this.#calls, { force: true });
+    const options = ["--force-shell-executor", "--no-json-schema-validation"];
+    const end = this.#gitlabCiLocal([job, ...options, ...settingsOf(variables)], standIns);
+    const recorded = existsSync(this.#calls) ? readFileSync(this.#calls, "utf8").trim().split("\n") : [];
+    return { ...end, calls: recorded };
+  }
+
+  /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */
+  validate(pipeline: string): RunEnd {
+    writeFileSync(join(this.#clone, "to-be-checked.yml"), pipeline);
+    return this.#gitlabCiLocal(["--list", "--file", "to-be-checked.yml"]);
+  }
+
+  /**
+   * The names of the jobs that a pipeline with these variables has; undefined where GitLab makes no pipeline of it.
+   * gitlab-ci-local evaluates the rules of jobs but not whether there is a pipeline at all: those rules are given to a
+   * job of their own.
+   */
+  jobsOf(variables: Variables): string[] | undefined {
+    const { workflow } = parse(readFileSync(pipelineFile, "utf8")) as { workflow: { rules: object[] } };
+    const file = {
+      include: [{ local: ".gitlab-ci.yml" }],
+      "the-pipeline": { script: ["true"], rules: workflow.rules },
+    };
+    // JSON is YAML.
+    writeFileSync(join(this.#clone, "with-the-pipeline.yml"), JSON.stringify(file));
+    const options = ["--file", "with-the-pipeline.yml", "--no-json-schema-validation"];
+    const unset = ["CI_COMMIT_BRANCH"].filter((name) => !(name in variables));
+    const { exitCode, stdout, output } = this.#gitlabCiLocal([
+      "--list-csv",
+      ...options,
+      ...settingsOf(variables),
+      ...unset.flatMap((name) => ["--unset-variable", name]),
+    ]);
+    const [header, ...jobs] = stdout.trim().split("\n");
+    if (exitCode !== 0 || header?.startsWith("name;") !== true) {
+      throw new Error(`gitlab-ci-local can't list the jobs: ${output}`);
+    }
+    const names = jobs.map((line) => line.split(";")[0] ?? "");
+    return names.includes("the-pipeline") ? names.filter((name) => name !== "the-pipeline") : undefined;
+  }
+
+  /** Runs git in the server's repository. @returns what it prints, trimmed. */
+  onServer(...args: string[]): string {
+    return this.#git(this.#server, ...args);
+  }
+
+  /** The push options of the last push, one a line. */
+  pushOptions(): string {
+    return readFileSync(join(this.#folder, "push-options"), "utf8");
+  }
+
+  /** Whether the clone has a file. */
+  has(file: string): boolean {
+    return existsSync(join(this.#clone, file));
+  }
+
+  /** Makes the server refuse pushes. */
+  refusePushes(): void {
+    this.#hook("exit 1");
+  }
+
+  #gitlabCiLocal(args: string[], standIns: Variables = {}): RunEnd {
+    const command = require.resolve("gitlab-ci-local");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+      cwd: this.#clone,
+      encoding: "utf8",
+      env: { ...this.#environment, ...standIns },
+    });
+    return { exitCode: status, stdout, output: stdout + stderr };
+  }
+
+  #git(cwd: string, ...args: string[]): string {
+    const env = { ...process.env, ...this.#environment };
+    return execFileSync("git", args, { cwd, encoding: "utf8", env, stdio: "pipe" }).trim();
+  }
+
+  #hook(script: string): void {
+    writeFileSync(join(this.#server, "hooks/pre-receive"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+}
+
+/** Variables as gitlab-ci-local takes them; it warns of those that GitLab sets itself, unless they are named. */
+function settingsOf(variables: Variables): string[] {
+  const settings = Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
+  return [...settings, "--ignore-predefined-vars", Object.keys(variables).join(",")];
+}

@@ -1,0 +1,185 @@
+import type { dynamic } from "@pulumi/pulumi";
+import type { BatchInputs } from "../../provider/schema/batch-inputs";
+import { batchStateOf, recordsIn, type BatchState } from "../../provider/schema/batch-state";
+import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
+import type { OptionInputs } from "../../provider/schema/option-inputs";
+import type { RevocationRecord } from "../../provider/schema/revocation-record";
+import { recordIn, stateOf, type RevocationState } from "../../provider/schema/revocation-state";
+import { InMemoryDatadog } from "./in-memory-datadog";
+import { longAgo, providerUnderTest, tokenId, type SettingsUnderTest } from "./provider-under-test";
+
+/** The resources that a token's revocation can be, or be a part of. */
+export const kinds = ["a single revocation", "a batch of one", "one of a batch of three"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Each row of a table, for each of the kinds. */
+export function ofEachKind<Row extends object>(rows: readonly Row[]): (Row & { kind: Kind })[] {
+  return kinds.flatMap((kind) => rows.map((row) => ({ ...row, kind })));
+}
+
+/** The outputs as the engine keeps them, whatever the resource is. */
+export type State = Readonly<Record<string, unknown>>;
+
+/** What an operation comes to: what the engine keeps then, and what a person is told if it failed. */
+export interface Outcome {
+  /** Absent if the engine keeps no resource. */
+  state?: State | undefined;
+  failure?: string;
+}
+
+type Options = Partial<OptionInputs>;
+
+/** What a record says, undefined for what it does not say. */
+type RecordWords = { [Key in keyof RevocationRecord]?: RevocationRecord[Key] | undefined };
+
+/** The options that hold if a test says nothing else. */
+export const standardOptions = {
+  site: "datadoghq.eu",
+  revokeOn: "both",
+  onNotFound: "accept",
+  verify: true,
+} as const satisfies OptionInputs;
+
+const neighbours = ["61c07794-df2a-4403-a6ad-caa6bb70dae2", "6ada9c44-0b7f-4e35-826b-ccecd6d358d5"];
+
+/** Neighbours' tokens enough that reading the list takes more calls than asking for three tokens. */
+const others = Array.from(
+  { length: 300 },
+  (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`,
+);
+
+/** The life of one token's revocation, in the same words for every resource. */
+export interface ResourceUnderTest {
+  readonly datadog: InMemoryDatadog;
+  readonly clock: ReturnType<typeof providerUnderTest>["clock"];
+  readonly warnings: string[];
+  create: (options?: Options) => Promise<Outcome>;
+  refresh: (state: State) => Promise<Outcome>;
+  update: (state: State, options?: Options) => Promise<Outcome>;
+  /** Ends the whole resource. */
+  destroy: (state: State) => Promise<Outcome>;
+  /** Ends the token's revocation; those of other tokens go on. */
+  takeOut: (state: State) => Promise<Outcome>;
+  diff: (state: State, options?: Options) => Promise<dynamic.DiffResult>;
+  /** A state as an earlier run left it: revoked and verified long ago, but for what is said here. */
+  stateWith: (record?: RecordWords, options?: Options) => State;
+  /** The token's record; undefined if there is none. */
+  recordOf: (state: State | undefined) => RevocationRecord | undefined;
+}
+
+/** A resource with its provider, and an organisation in which the token is not alive unless the test issues it. */
+export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}): ResourceUnderTest {
+  const organisation = new InMemoryDatadog(others);
+  const underTest = providerUnderTest(organisation, settings);
+  const common = { datadog: organisation, ...underTest };
+  switch (kind) {
+    case "a single revocation":
+      return { ...common, ...singleRevocation(underTest) };
+    case "a batch of one":
+      return { ...common, ...batch(underTest, organisation, []) };
+    case "one of a batch of three":
+      return { ...common, ...batch(underTest, organisation, neighbours) };
+  }
+}
+
+type UnderTest = ReturnType<typeof providerUnderTest>;
+type Life = Omit<ResourceUnderTest, "datadog" | "clock" | "warnings">;
+
+function singleRevocation({ provider }: UnderTest): Life {
+  const inputsOf = (options: Options = {}) => ({ ...standardOptions, ...options, tokenId });
+  const destroy = (state: State) =>
+    outcomeOf(() => provider.delete(tokenId, stateIn(state)).then(() => undefined), state);
+  return {
+    create: (options) => outcomeOf(() => provider.create(inputsOf(options)).then(({ outs }) => outs)),
+    refresh: (state) =>
+      outcomeOf(async () => {
+        const { id, props } = await provider.read(tokenId, stateIn(state));
+        return id === "" ? undefined : props;
+      }, state),
+    update: (state, options) =>
+      outcomeOf(
+        () => provider.update(tokenId, stateIn(state), inputsOf(options)).then(({ outs }) => outs),
+        state,
+      ),
+    destroy,
+    takeOut: destroy,
+    diff: (state, options) => provider.diff(tokenId, stateIn(state), inputsOf(options)),
+    stateWith: (record, options) => asKept(stateOf(inputsOf(options), recordWith(record, options))),
+    recordOf: (state) => state && recordIn(stateIn(state)),
+  };
+}
+
+function batch({ batches }: UnderTest, datadog: InMemoryDatadog, besides: readonly string[]): Life {
+  const id = "a-batch";
+  const inputsOf = (options: Options = {}, tokenIds = [tokenId, ...besides]): BatchInputs => ({
+    ...standardOptions,
+    ...options,
+    revocations: Object.fromEntries(tokenIds.map((each) => [each, {}])),
+    evidence: true,
+  });
+  const update = (state: State, inputs: BatchInputs) =>
+    outcomeOf(() => batches.update(id, batchStateIn(state), inputs).then(({ outs }) => outs), state);
+  return {
+    create: (options) => {
+      besides.forEach((each) => {
+        datadog.issue(each);
+      });
+      return outcomeOf(() => batches.create(inputsOf(options)).then(({ outs }) => outs));
+    },
+    refresh: (state) =>
+      outcomeOf(() => batches.read(id, batchStateIn(state)).then(({ props }) => props), state),
+    update: (state, options) => update(state, inputsOf(options)),
+    destroy: (state) => outcomeOf(() => batches.delete(id, batchStateIn(state)).then(() => undefined), state),
+    takeOut: (state) => update(state, inputsOf(optionsIn(state), [...besides])),
+    diff: (state, options) => batches.diff(id, batchStateIn(state), inputsOf(options)),
+    stateWith: (record, options) => {
+      const records = [tokenId, ...besides].map((each) => ({
+        ...recordWith(each === tokenId ? record : {}, options),
+        tokenId: each,
+      }));
+      return asKept(batchStateOf(inputsOf(options), {}, records));
+    },
+    recordOf: (state) => state && recordsIn(batchStateIn(state)).find((each) => each.tokenId === tokenId),
+  };
+}
+
+function recordWith(record: RecordWords = {}, options: Options = {}): RevocationRecord {
+  const { site, revokeOn, onNotFound } = { ...standardOptions, ...options };
+  const done = { status: "revoked", revokedAt: longAgo, verifiedAt: longAgo } as const;
+  return {
+    tokenId,
+    site,
+    revokeOn,
+    onNotFound,
+    ...omitUndefined({ ...done, ...record }),
+  } as RevocationRecord;
+}
+
+/** As the engine does: what a failed operation says to keep, else what was there before. */
+async function outcomeOf(run: () => Promise<object | undefined>, before?: State): Promise<Outcome> {
+  try {
+    const state = await run();
+    return state === undefined ? {} : { state: asKept(state) };
+  } catch (error) {
+    const { message, properties } = error as Error & { properties?: object };
+    return { failure: message, state: properties ? asKept(properties) : before };
+  }
+}
+
+/** The engine keeps JSON. */
+function asKept(state: object): State {
+  return JSON.parse(JSON.stringify(state)) as State;
+}
+
+function stateIn(state: State): RevocationState {
+  return state as unknown as RevocationState;
+}
+
+function batchStateIn(state: State): BatchState {
+  return state as unknown as BatchState;
+}
+
+function optionsIn(state: State): Options {
+  const { site, revokeOn, onNotFound, verify } = batchStateIn(state);
+  return { site, revokeOn, onNotFound, verify };
+}

@@ -1,0 +1,150 @@
+import { InputChecker } from "../../../provider/check/input-checker";
+import type { DatadogClient } from "../../../provider/datadog";
+import { meaningOf } from "../../../provider/datadog/http/attempt";
+import { mostAttempts } from "../../../provider/datadog/retry/retry-policy";
+import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
+import {
+  consistencyWindowSeconds,
+  finalDeleteSeconds,
+  observationSeconds,
+  verificationSeconds,
+} from "../../../provider/revocation/context";
+import type { RevocationState } from "../../../provider/schema/revocation-state";
+import { MissingCredentialsWarning } from "../../../provider/session/missing-credentials-warning";
+import { Session } from "../../../provider/session/session";
+import { MarkdownDocument } from "../../support/markdown";
+import { VirtualClock } from "../../support/virtual-clock";
+
+const page = new MarkdownDocument("docs/operations.md");
+const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
+const inputs = {
+  tokenId,
+  site: "datadoghq.eu",
+  revokeOn: "both",
+  onNotFound: "accept",
+  verify: true,
+} as const;
+const armed = { ...inputs, revokeOn: "delete" } as const;
+const recorded: RevocationState = { ...inputs, status: "revoked", revokedAt: "2026-11-01T00:00:00.000Z" };
+const verified: RevocationState = { ...recorded, verifiedAt: "2026-11-01T00:00:01.000Z" };
+
+type Provider = PersonalAccessTokenRevocationProvider;
+
+/** Each row of the table as a call of the provider, for a token that is alive or gone. */
+const operations: Record<string, { alive: boolean; run: (provider: Provider) => Promise<unknown> }> = {
+  "`pulumi preview`": { alive: true, run: (provider) => provider.check({}, inputs) },
+  create: { alive: true, run: (provider) => provider.create(inputs) },
+  'create with `revokeOn: "delete"`': { alive: true, run: (provider) => provider.create(armed) },
+  "`pulumi up` without a change": {
+    alive: true,
+    run: (provider) => provider.diff(tokenId, verified, inputs),
+  },
+  "update of `reason`, `ticket` or an option": {
+    alive: true,
+    run: (provider) => provider.update(tokenId, verified, { ...inputs, ticket: "SEC-1", onNotFound: "fail" }),
+  },
+  "update of an `armed` token to `create` or `both`": {
+    alive: true,
+    run: (provider) => provider.update(tokenId, { ...armed, status: "armed" }, inputs),
+  },
+  "update after a token outlived its DELETE": {
+    alive: true,
+    run: (provider) => provider.update(tokenId, { ...recorded, unfinished: "verification" }, inputs),
+  },
+  "`pulumi refresh`, the token is gone": {
+    alive: false,
+    run: (provider) => provider.read(tokenId, verified),
+  },
+  "`pulumi refresh` of an `armed` token": {
+    alive: true,
+    run: (provider) => provider.read(tokenId, { ...armed, status: "armed" }),
+  },
+  "`pulumi refresh`, the token is alive": {
+    alive: true,
+    run: (provider) => provider.read(tokenId, verified),
+  },
+  "the end of a token that was verified": {
+    alive: false,
+    run: (provider) => provider.delete(tokenId, verified),
+  },
+  "the end of a token that was not verified": {
+    alive: false,
+    run: (provider) => provider.delete(tokenId, recorded),
+  },
+  "the end of an `armed` token": {
+    alive: true,
+    run: (provider) => provider.delete(tokenId, { ...armed, status: "armed" }),
+  },
+  'the end of a token with `revokeOn: "create"`': {
+    alive: true,
+    run: (provider) => provider.delete(tokenId, { ...verified, revokeOn: "create" }),
+  },
+};
+
+const rows = page
+  .table("Operations")
+  .rows.map(([operation = "", requests = ""]) => ({ operation, requests }));
+
+test("there is a row for each operation, and no other", () => {
+  expect(rows.map(({ operation }) => operation)).toEqual(Object.keys(operations));
+});
+
+test.each(rows)("$operation: the requests are $requests", async ({ operation, requests }) => {
+  const { alive = false, run } = operations[operation] ?? {};
+  const { provider, clock, asked } = providerWith(alive);
+  await clock.run(run?.(provider) ?? Promise.reject(new Error("no such operation")));
+  expect(asked.join(", ") || "none").toBe(requests);
+});
+
+test("an update after a token outlived its DELETE asks once if the token is gone", async () => {
+  const { provider, clock, asked } = providerWith(false);
+  await clock.run(provider.update(tokenId, { ...recorded, unfinished: "verification" }, inputs));
+  expect(asked).toEqual(["GET"]);
+});
+
+test("the statuses that are retried are those of the code, and so are the times", () => {
+  const { rows: responses } = page.table("Responses");
+  for (const [statuses = "", toDelete = ""] of responses) {
+    for (const status of statuses.match(/\d{3}/g) ?? []) {
+      const { isRetried } = meaningOf({ kind: "response", status: Number(status), headers: {}, body: "" });
+      expect([status, /^retried/.test(toDelete)]).toEqual([status, isRetried]);
+    }
+  }
+  expect(page.text).toContain(`at most ${mostAttempts} attempts`);
+  expect(page.text).toContain(`It is sent once, takes at most ${observationSeconds} s`);
+  expect(page.text).toContain(`repeated until it is a 404, for at most ${verificationSeconds} s`);
+  expect(page.text).toContain(`If it fails, for at most ${finalDeleteSeconds} s`);
+  expect(consistencyWindowSeconds).toBe(60);
+});
+
+/** A provider whose Datadog knows the one token, and does what it is asked. */
+function providerWith(alive: boolean) {
+  const asked: ("GET" | "DELETE")[] = [];
+  let isAlive = alive;
+  const client: DatadogClient = {
+    find: () => {
+      asked.push("GET");
+      return Promise.resolve(isAlive ? { tokenId } : undefined);
+    },
+    revoke: () => {
+      asked.push("DELETE");
+      const outcome = isAlive ? "deleted" : "notFound";
+      isAlive = false;
+      return Promise.resolve({ outcome, attempts: 1, lostAttempts: 0 });
+    },
+    list: () => Promise.reject(new Error("the list is for many tokens")),
+  };
+  const clock = new VirtualClock();
+  const session = new Session({
+    environment: { DD_BEARER_TOKEN: "bearer" },
+    clock,
+    log: { warn: () => Promise.resolve(), info: () => Promise.resolve() },
+    createClient: () => client,
+  });
+  const provider = new PersonalAccessTokenRevocationProvider(
+    session,
+    new InputChecker(session),
+    new MissingCredentialsWarning(session),
+  );
+  return { provider, clock, asked };
+}

@@ -1,0 +1,78 @@
+import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
+import { createdBatch, failureOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
+import { datadogErrors } from "../../../support/datadog-errors";
+
+test("a refresh takes tokens that are alive again out of the record, with one warning, and the next update revokes them", async () => {
+  const tokenIds = idsOf(150);
+  const { batches, datadog, clock, warnings, id, state } = await createdBatch(tokenIds);
+  const back = tokenIds.slice(0, 2);
+  back.forEach((tokenId) => datadog.issue(tokenId));
+  clock.advance(61_000);
+  const { props } = await batches.read(id, state);
+  expect(props).toMatchObject({ revokedCount: 148 });
+  expect(warnings).toEqual([
+    `2 personal access tokens on datadoghq.eu (${back.join(", ")}) are alive although their revocation is recorded: a refresh takes the revocation out of the state, and the pulumi up that follows revokes them again. If the program does not name the site, datadog:site or DD_SITE has to name datadoghq.eu then.`,
+  ]);
+  expect(datadog.askedFor("list")).toEqual(["0"]);
+  expect(datadog.askedFor("find")).toEqual([]);
+  datadog.forgetCalls();
+  await batches.update(id, props as BatchState, inputsOf(tokenIds));
+  expect(datadog.askedFor("revoke").sort()).toEqual(back);
+});
+
+test("a refresh of what is still gone changes nothing", async () => {
+  const { batches, id, state } = await createdBatch(idsOf(20));
+  expect((await batches.read(id, state)).props).toEqual(state);
+});
+
+test("a refresh that Datadog does not answer is an error, never gone", async () => {
+  const { batches, datadog, id, state } = await createdBatch(idsOf(20));
+  datadog.listRefusal = datadog.findRefusal = datadogErrors.denied("look up");
+  await expect(batches.read(id, state)).rejects.toThrow("--run-program");
+});
+
+test("a refresh asks for armed tokens on their own if the list does not show them", async () => {
+  const tokenIds = idsOf(5);
+  const { batches, datadog, id, state } = await createdBatch(tokenIds, { revokeOn: "delete" });
+  for (const tokenId of tokenIds) {
+    datadog.unlisted.add(tokenId);
+  }
+  expect((await batches.read(id, state)).props).toEqual(state);
+  expect(datadog.askedFor("find").sort()).toEqual(tokenIds);
+});
+
+test("a refresh does not take young tokens that are alive for gone because a list that never showed them does not", async () => {
+  const tokenIds = idsOf(5);
+  const { batches, datadog, clock, id, state } = await createdBatch(tokenIds, { verify: false });
+  for (const tokenId of tokenIds) {
+    datadog.issue(tokenId);
+    datadog.unlisted.add(tokenId);
+  }
+  clock.advance(30_000);
+  const { props } = await batches.read(id, state);
+  expect(recordsIn(props as BatchState)).toEqual([]);
+  expect(clock.sleepsMs.reduce((sum, ms) => sum + ms, 0)).toBe(30_000);
+});
+
+test("a refresh keeps an unfinished token that is still alive, to be gone on with", async () => {
+  const tokenIds = idsOf(3);
+  const { batches, datadog, clock, warnings } = organisationOf(tokenIds);
+  datadog.deletes.set(tokenIds[0] ?? "", "in vain");
+  const { id, properties } = await failureOf(batches.create(inputsOf(tokenIds)));
+  clock.advance(61_000);
+  const { props } = await batches.read(id, properties);
+  expect(recordsIn(props as BatchState)).toEqual(recordsIn(properties));
+  expect(warnings).toEqual([expect.stringContaining("is still alive although Datadog accepted its DELETE")]);
+});
+
+test("a refresh leaves the words of a token that it takes out of the record in the state", async () => {
+  const [back = "", other = ""] = idsOf(2);
+  const entries = { [back]: { reason: "CI log" }, [other]: {} };
+  const { batches, datadog, clock, id, state } = await createdBatch(entries);
+  datadog.issue(back);
+  clock.advance(61_000);
+  const { props } = await batches.read(id, state);
+  expect(props).toMatchObject({ entries: { [back]: { reason: "CI log" } }, revokedCount: 1 });
+  const diff = await batches.diff(id, props as BatchState, inputsOf(entries));
+  expect(diff).toMatchObject({ changes: true, replaces: [] });
+});

@@ -1,0 +1,200 @@
+import { datadogErrors } from "../../../../support/datadog-errors";
+import type { DeleteBehaviour } from "../../../../support/in-memory-datadog";
+import { startOfTime, tokenId } from "../../../../support/provider-under-test";
+import {
+  kinds,
+  ofEachKind,
+  resourceUnderTest,
+  standardOptions,
+} from "../../../../support/resource-under-test";
+
+const { verify: _, ...declared } = { tokenId, ...standardOptions };
+const evidence = {
+  name: "CI metrics",
+  ownerId: "an-owner",
+  scopes: ["metrics_read"],
+  createdAt: "2026-01-01T00:00:00.000Z",
+};
+
+test.each(kinds)("%s observes, deletes and verifies, and records all three", async (kind) => {
+  const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+  datadog.issue(tokenId, evidence);
+  const { state, failure } = await create();
+  expect(failure).toBeUndefined();
+  expect(recordOf(state)).toEqual({
+    ...declared,
+    status: "revoked",
+    revokedAt: startOfTime,
+    verifiedAt: startOfTime,
+    evidence,
+  });
+  expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
+  expect(warnings).toEqual([]);
+});
+
+test.each(kinds)(
+  "the question before the DELETE of %s is one attempt of 3 s, that after it 30 s",
+  async (kind) => {
+    const { datadog, create } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    await create();
+    const [before, , after] = datadog.optionsFor(tokenId);
+    expect([before, after]).toEqual([{ deadlineSeconds: 3, retry: false }, { deadlineSeconds: 30 }]);
+  },
+);
+
+interface Observed {
+  seen: string;
+  refusal?: Error;
+  isAlive: boolean;
+  response: DeleteBehaviour | "204" | "404";
+  status: "revoked" | "alreadyRevoked";
+  warning?: RegExp;
+}
+
+const denied = datadogErrors.denied("look up");
+const gaveUp = datadogErrors.gaveUp("look up");
+const observed: Observed[] = [
+  { seen: "alive", isAlive: true, response: "204", status: "revoked" },
+  { seen: "alive", isAlive: true, response: "response lost", status: "revoked" },
+  {
+    seen: "alive",
+    isAlive: true,
+    response: "too late",
+    status: "alreadyRevoked",
+    warning: /was alive when asked and already revoked a moment later: somebody was faster\.$/,
+  },
+  {
+    seen: "absent",
+    isAlive: false,
+    response: "once more",
+    status: "alreadyRevoked",
+    warning: /was already gone when asked, before the DELETE was sent: recorded as already revoked\./,
+  },
+  {
+    seen: "absent",
+    isAlive: false,
+    response: "404",
+    status: "alreadyRevoked",
+    warning: /is not known \(404\): .* datadoghq\.eu is the right site/,
+  },
+  { seen: "not known", refusal: denied, isAlive: true, response: "204", status: "revoked" },
+  { seen: "not known", refusal: gaveUp, isAlive: true, response: "response lost", status: "revoked" },
+  {
+    seen: "not known",
+    refusal: gaveUp,
+    isAlive: false,
+    response: "404",
+    status: "alreadyRevoked",
+    warning: /is not known \(404\)/,
+  },
+];
+
+test.each(ofEachKind(observed))(
+  "$kind: a token seen as $seen whose DELETE comes to $response is $status",
+  async ({ kind, refusal, isAlive, response, status, warning }) => {
+    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    if (isAlive) {
+      datadog.issue(tokenId);
+    }
+    datadog.findRefusals.set(tokenId, [refusal, undefined]);
+    if (response !== "204" && response !== "404") {
+      datadog.deletes.set(tokenId, response);
+    }
+    const { state } = await create();
+    const record = recordOf(state);
+    expect(record).toMatchObject({ status, verifiedAt: startOfTime });
+    expect(record?.revokedAt).toBe(status === "revoked" ? startOfTime : undefined);
+    expect(warnings).toEqual(warning ? [expect.stringMatching(warning)] : []);
+    expect(
+      warnings.every((text) => text.startsWith(`Personal access token "${tokenId}" on datadoghq.eu`)),
+    ).toBe(true);
+  },
+);
+
+const unknownToken = `Failed to revoke personal access token "${tokenId}" on datadoghq.eu: 404, the organisation of these credentials on datadoghq.eu does not know this token. Check the site, the organisation and the id. After an interrupted run the token may be gone already: onNotFound: "accept" lets the next one finish.`;
+
+interface NotFound {
+  seen: string;
+  refusal?: Error;
+  isAlive: boolean;
+  response?: DeleteBehaviour;
+  isFine: boolean;
+}
+
+const notFound: NotFound[] = [
+  { seen: "absent", isAlive: false, isFine: false },
+  { seen: "not known", refusal: denied, isAlive: false, isFine: false },
+  {
+    seen: "not known, with an attempt lost",
+    refusal: denied,
+    isAlive: true,
+    response: "response lost",
+    isFine: true,
+  },
+  { seen: "alive", isAlive: true, response: "too late", isFine: true },
+];
+
+test.each(ofEachKind(notFound))(
+  '$kind with onNotFound: "fail" takes a 404 for a token seen as $seen as fine: $isFine',
+  async ({ kind, refusal, isAlive, response, isFine }) => {
+    const { datadog, create, recordOf } = resourceUnderTest(kind);
+    if (isAlive) {
+      datadog.issue(tokenId);
+    }
+    datadog.findRefusals.set(tokenId, [refusal, undefined]);
+    if (response) {
+      datadog.deletes.set(tokenId, response);
+    }
+    const { state, failure } = await create({ onNotFound: "fail" });
+    if (isFine) {
+      expect(failure).toBeUndefined();
+      expect(recordOf(state)).toMatchObject({ verifiedAt: startOfTime });
+    } else {
+      expect(failure).toContain(unknownToken);
+      expect(recordOf(state)?.status ?? "armed").toBe("armed");
+    }
+  },
+);
+
+test.each(kinds)("a DELETE of %s that failed is told, and leaves the token to the next run", async (kind) => {
+  const { datadog, create, update, recordOf } = resourceUnderTest(kind);
+  const error = datadogErrors.denied("revoke");
+  datadog.issue(tokenId);
+  datadog.deletes.set(tokenId, error);
+  const { state, failure } = await create();
+  expect(failure).toContain(error.message);
+  expect(recordOf(state)?.status ?? "armed").toBe("armed");
+  datadog.deletes.clear();
+  const again = state === undefined ? await create() : await update(state);
+  expect(recordOf(again.state)).toMatchObject({ status: "revoked" });
+});
+
+test.each(kinds)("missing credentials fail %s before any request", async (kind) => {
+  const { datadog, create } = resourceUnderTest(kind, { environment: {} });
+  datadog.issue(tokenId);
+  const { state, failure } = await create();
+  expect(failure).toContain("No Datadog credentials are set, and nothing was sent.");
+  expect(state).toBeUndefined();
+  expect(datadog.asked).toEqual([]);
+});
+
+test.each(kinds)("%s that is armed records what the token is now, and deletes nothing", async (kind) => {
+  const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+  datadog.issue(tokenId, evidence);
+  const { state } = await create({ revokeOn: "delete" });
+  expect(recordOf(state)).toEqual({ ...declared, revokeOn: "delete", status: "armed", evidence });
+  expect(datadog.callsFor(tokenId)).toEqual(["find"]);
+  expect(warnings).toEqual([]);
+});
+
+test.each(kinds)(
+  "%s that is armed for a token that the site does not know comes with a warning",
+  async (kind) => {
+    const { create, warnings } = resourceUnderTest(kind);
+    await create({ revokeOn: "delete" });
+    expect(warnings).toEqual([
+      `Personal access token "${tokenId}" on datadoghq.eu is to be revoked when its resource is deleted, but datadoghq.eu does not know it (404): it is revoked already, or site or organisation is not the right one.`,
+    ]);
+  },
+);

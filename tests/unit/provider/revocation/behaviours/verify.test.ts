@@ -1,0 +1,123 @@
+import { datadogErrors } from "../../../../support/datadog-errors";
+import { startOfTime, tokenId } from "../../../../support/provider-under-test";
+import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/resource-under-test";
+
+const rejected = datadogErrors.rejected("look up");
+const denied = datadogErrors.denied("look up");
+const gaveUp = datadogErrors.gaveUp("look up");
+const total = (sleepsMs: readonly number[]) => sleepsMs.reduce((sum, ms) => sum + ms, 0);
+const stillAlive = `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`;
+
+test.each(
+  ofEachKind([
+    { response: "not allowed", error: denied },
+    { response: "rejected", error: rejected },
+    { response: "not answered", error: gaveUp },
+  ]),
+)(
+  "$kind: a verification that is $response leaves the revocation done, with a warning and without verifiedAt",
+  async ({ kind, error }) => {
+    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.findRefusals.set(tokenId, [undefined, error]);
+    const { state, failure } = await create();
+    expect(failure).toBeUndefined();
+    expect(recordOf(state)).toMatchObject({ status: "revoked", revokedAt: startOfTime });
+    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+    expect(recordOf(state)).not.toHaveProperty("unfinished");
+    expect(warnings).toEqual([
+      `Personal access token "${tokenId}" on datadoghq.eu is revoked, but Datadog did not confirm that it is gone: ${error.message}`,
+    ]);
+  },
+);
+
+test.each(
+  ofEachKind([
+    { status: 401, error: rejected },
+    { status: 403, error: denied },
+  ]),
+)(
+  "$kind: a token that was seen alive after its DELETE and is then answered $status is done, with a warning and without verifiedAt",
+  async ({ kind, error }) => {
+    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.deletes.set(tokenId, "in vain");
+    datadog.findRefusals.set(tokenId, [undefined, undefined, error]);
+    const { state, failure } = await create();
+    expect(failure).toBeUndefined();
+    expect(recordOf(state)).toMatchObject({ status: "revoked", revokedAt: startOfTime });
+    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+    expect(recordOf(state)).not.toHaveProperty("unfinished");
+    expect(warnings).toEqual([expect.stringContaining(error.message)]);
+    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find", "find"]);
+  },
+);
+
+test.each(kinds)(
+  "%s: of a token that was seen alive and then not answered for, Datadog's last word stands",
+  async (kind) => {
+    const { datadog, create, recordOf } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.deletes.set(tokenId, "in vain");
+    datadog.findRefusals.set(tokenId, [undefined, undefined, gaveUp]);
+    const { state, failure } = await create();
+    expect(failure).toContain(stillAlive);
+    expect(recordOf(state)).toMatchObject({ unfinished: "verification" });
+    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find", "find"]);
+  },
+);
+
+test.each(kinds)("%s with verify: false asks nothing after the DELETE", async (kind) => {
+  const { datadog, create, recordOf } = resourceUnderTest(kind);
+  datadog.issue(tokenId);
+  const { state } = await create({ verify: false });
+  expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
+  expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+});
+
+test.each(kinds)("%s waits for a token that is slow to die, and records when it was gone", async (kind) => {
+  const { datadog, clock, create, recordOf, warnings } = resourceUnderTest(kind);
+  datadog.issue(tokenId);
+  datadog.deletes.set(tokenId, { diesAfter: 3 });
+  const { state } = await create();
+  expect(clock.sleepsMs).toEqual([250, 500, 1_000]);
+  expect(recordOf(state)).toMatchObject({
+    revokedAt: startOfTime,
+    verifiedAt: "2026-11-24T10:00:01.750Z",
+  });
+  expect(warnings).toEqual([]);
+});
+
+test.each(kinds)(
+  "%s of a token that stays alive for 30 seconds fails, and what is known is kept",
+  async (kind) => {
+    const { datadog, clock, create, recordOf } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.deletes.set(tokenId, "in vain");
+    const { state, failure } = await create();
+    expect(failure).toContain(stillAlive);
+    expect(recordOf(state)).toMatchObject({
+      status: "revoked",
+      revokedAt: startOfTime,
+      unfinished: "verification",
+    });
+    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+    expect(total(clock.sleepsMs)).toBe(30_000);
+    expect(Math.max(...clock.sleepsMs)).toBe(5_000);
+  },
+);
+
+test.each(kinds)(
+  "%s whose DELETE is answered 404 while the token stays alive is refused, and nothing says that it was revoked",
+  async (kind) => {
+    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.deletes.set(tokenId, "not found");
+    const { state, failure } = await create();
+    expect(failure).toContain(
+      `Failed to revoke personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered 404, but Datadog still says that the token is alive. A service access token is revoked at another endpoint (DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}).`,
+    );
+    expect(recordOf(state)?.status ?? "armed").toBe("armed");
+    expect(warnings).toEqual([]);
+  },
+);

@@ -1,0 +1,137 @@
+import * as fc from "fast-check";
+import {
+  isWorkLeft,
+  planRemoval,
+  planRevocations,
+  type PlannedAction,
+} from "../../../../provider/revocation/plan";
+import { onNotFoundValues, revokeOnValues, type RevokeOn } from "../../../../provider/schema/options";
+import {
+  recordKey,
+  type DeclaredRevocation,
+  type RevocationRecord,
+} from "../../../../provider/schema/revocation-record";
+import * as arbitrary from "../../../support/arbitrary-records";
+import { longAgo } from "../../../support/provider-under-test";
+
+const declared: DeclaredRevocation = {
+  tokenId: "35ef7728-4761-41dd-8a7b-f1112a26f840",
+  site: "datadoghq.eu",
+  revokeOn: "both",
+  onNotFound: "accept",
+};
+const armed: RevocationRecord = { ...declared, status: "armed", evidence: { name: "CI" } };
+const revoked: RevocationRecord = { ...declared, status: "revoked", revokedAt: longAgo, verifiedAt: longAgo };
+const gone: RevocationRecord = { ...declared, status: "alreadyRevoked" };
+const unfinished: RevocationRecord = {
+  ...declared,
+  status: "revoked",
+  revokedAt: longAgo,
+  unfinished: "verification",
+};
+
+interface Row {
+  record: string;
+  known?: RevocationRecord;
+  revokeOn: RevokeOn;
+  verify: boolean;
+  action: PlannedAction;
+}
+
+const rows: Row[] = [
+  { record: "no", revokeOn: "both", verify: true, action: "revoke" },
+  { record: "no", revokeOn: "create", verify: true, action: "revoke" },
+  { record: "no", revokeOn: "delete", verify: true, action: "arm" },
+  { record: "an armed", known: armed, revokeOn: "both", verify: true, action: "revoke" },
+  { record: "an armed", known: armed, revokeOn: "create", verify: false, action: "revoke" },
+  { record: "an armed", known: armed, revokeOn: "delete", verify: true, action: "keep" },
+  { record: "a revoked", known: revoked, revokeOn: "both", verify: true, action: "keep" },
+  { record: "a revoked", known: revoked, revokeOn: "delete", verify: true, action: "keep" },
+  { record: "an alreadyRevoked", known: gone, revokeOn: "both", verify: true, action: "keep" },
+  { record: "an unfinished", known: unfinished, revokeOn: "both", verify: true, action: "resume" },
+  { record: "an unfinished", known: unfinished, revokeOn: "delete", verify: true, action: "resume" },
+  { record: "an unfinished", known: unfinished, revokeOn: "both", verify: false, action: "keep" },
+];
+
+test.each(rows)(
+  "a declared token with $record record, revokeOn: $revokeOn and verify: $verify is planned to $action",
+  ({ known, revokeOn, verify, action }) => {
+    const plan = planRevocations(known ? [known] : [], [{ ...declared, revokeOn }], { verify });
+    expect(plan.map((planned) => planned.action)).toEqual([action]);
+    expect(isWorkLeft(plan)).toBe(action !== "keep");
+  },
+);
+
+test("the planned record says what is declared now and what was observed before", () => {
+  const now: DeclaredRevocation = { ...declared, revokeOn: "create", onNotFound: "fail" };
+  expect(planRevocations([revoked], [now], { verify: true })[0]?.record).toEqual({ ...revoked, ...now });
+  expect(planRevocations([armed], [now], { verify: true })[0]?.record).toEqual({ ...armed, ...now });
+  expect(planRevocations([], [now], { verify: true })[0]?.record).toEqual({ ...now, status: "armed" });
+});
+
+test("whoever asks for no proof gives up what was still to be proven", () => {
+  const [planned] = planRevocations([unfinished], [declared], { verify: false });
+  expect(planned?.record).not.toHaveProperty("unfinished");
+});
+
+test.each<[RevokeOn, PlannedAction]>([
+  ["both", "remove"],
+  ["delete", "remove"],
+  ["create", "forget"],
+])(
+  "a token that is no longer declared, with a record of revokeOn: %s, is planned to %s",
+  (revokeOn, action) => {
+    const record = { ...revoked, revokeOn };
+    expect(planRevocations([record], [], { verify: true })).toEqual([{ action, record }]);
+    expect(planRemoval([record])).toEqual([{ action, record }]);
+    expect(isWorkLeft([{ action, record }])).toBe(true);
+  },
+);
+
+test("a token on another site is another token: one is taken out and one is new", () => {
+  const here: DeclaredRevocation = { ...declared, site: "datadoghq.com" };
+  expect(planRevocations([revoked], [here], { verify: true })).toEqual([
+    { action: "revoke", record: { ...here, status: "armed" } },
+    { action: "remove", record: revoked },
+  ]);
+});
+
+const token: fc.Arbitrary<DeclaredRevocation> = fc.record({
+  tokenId: fc.uuid(),
+  site: arbitrary.site,
+  revokeOn: fc.constantFrom(...revokeOnValues),
+  onNotFound: fc.constantFrom(...onNotFoundValues),
+});
+const record: fc.Arbitrary<RevocationRecord> = fc
+  .tuple(token, arbitrary.recordWords)
+  .map(([each, words]) => ({ ...each, ...words }));
+const tokens = fc.uniqueArray(token, { selector: recordKey });
+const records = fc.uniqueArray(record, { selector: recordKey });
+
+test("a plan holds each token that is recorded or declared once: declared ones first, removals last", () => {
+  fc.assert(
+    fc.property(records, tokens, fc.boolean(), (recorded, wanted, verify) => {
+      const kept = recorded.slice(0, 2);
+      const all = [
+        ...wanted.filter((each) => !kept.some((other) => recordKey(other) === recordKey(each))),
+        ...kept,
+      ];
+      const keys = planRevocations(recorded, all, { verify }).map((planned) => recordKey(planned.record));
+      const declaredKeys = all.map(recordKey);
+      expect(keys.slice(0, all.length)).toEqual(declaredKeys);
+      expect(new Set(keys)).toEqual(new Set([...declaredKeys, ...recorded.map(recordKey)]));
+      expect(keys).toHaveLength(new Set(keys).size);
+    }),
+  );
+});
+
+test("a removal plans no request for a token that is still declared, whatever is recorded", () => {
+  fc.assert(
+    fc.property(records, (recorded) => {
+      const plan = planRevocations(recorded, recorded, { verify: true });
+      expect(plan.some(({ action }) => action === "remove" || action === "forget" || action === "arm")).toBe(
+        false,
+      );
+    }),
+  );
+});
