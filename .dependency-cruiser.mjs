@@ -116,9 +116,11 @@ export const houses = [
     rooms: [
       { room: "tools/*.mjs", is: "what npm's scripts run" },
       { room: "tools/demo/", is: "the parts of `npm run demo`" },
+      { room: "tools/docs/", is: "pages that are written from the code's own tables" },
       { room: "tools/lint/", is: "checks that no linter brings, and this table" },
       { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
       { room: "tools/pulumi/", is: "Pulumi's CLI, found or brought" },
+      { room: "tools/python/", is: "Datadog's Python client, for the contract tests" },
       { room: "tools/go/", is: "commands that are built with Go" },
       { room: "tools/sources/", is: "where a tool may come from" },
       { room: "tools/running/", is: "child processes, signals, and what is said meanwhile" },

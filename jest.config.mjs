@@ -36,6 +36,7 @@ export default {
   globalTeardown: "<rootDir>/tests/set-up/remove-compiled-modules.ts",
   projects: [
     project("unit"),
+    project("model"),
     project("contract"),
     project("protocol"),
     project("e2e"),

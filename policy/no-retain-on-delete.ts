@@ -10,14 +10,16 @@ export const noRetainOnDelete: ResourceValidationPolicy = {
   description: "A revocation is not retained on delete: its end makes sure that the token is revoked.",
   enforcementLevel: "mandatory",
   severity: "high",
-  remediationSteps: "Leave the resource option retainOnDelete out.",
+  remediationSteps: "Leave the resource options retainOnDelete and deletedWith out.",
   configSchema: { properties: {} },
   validateResource(args, report) {
     if (!isRevocationType(args.type)) {
       return;
     }
-    if (args.props["retainOnDelete"] === true) {
-      report(`${args.name}: it has the option retainOnDelete, so its end would send no DELETE to Datadog.`);
+    for (const option of ["retainOnDelete", "deletedWith"]) {
+      if (args.props[option] === true) {
+        report(`${args.name}: it has the option ${option}, so its end would send no DELETE to Datadog.`);
+      }
     }
   },
 };

@@ -2,12 +2,18 @@ import { InputChecker } from "./check/input-checker";
 import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
 import { withUserFacingErrors } from "./resources/user-facing-errors";
+import { DeclaredTokens, folderOfRun } from "./session/declared-tokens";
 import { MissingCredentialsWarning } from "./session/missing-credentials-warning";
+import { Organizations } from "./session/organizations";
 import { Session } from "./session/session";
 
 /** One of each for all resources of the process: they share settings, clients and rate limits, and count together. */
 const session = new Session();
-const checker = new InputChecker(session);
+const process = {
+  session,
+  checker: new InputChecker(session, new DeclaredTokens(folderOfRun())),
+  organizations: new Organizations(session),
+};
 const missingCredentials = new MissingCredentialsWarning(session);
 
 /**
@@ -15,10 +21,10 @@ const missingCredentials = new MissingCredentialsWarning(session);
  * stands in the state of every stack, so it stays for ever.
  */
 export const revocation = withUserFacingErrors(
-  new PersonalAccessTokenRevocationProvider(session, checker, missingCredentials),
+  new PersonalAccessTokenRevocationProvider(process, missingCredentials),
 );
 
 /** The provider of every `PersonalAccessTokenRevocationBatch` and `RevocationList`; this name stays, too. */
 export const revocationBatch = withUserFacingErrors(
-  new PersonalAccessTokenRevocationBatchProvider(session, checker, missingCredentials),
+  new PersonalAccessTokenRevocationBatchProvider(process, missingCredentials),
 );

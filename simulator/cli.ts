@@ -18,7 +18,13 @@ const program = new Command("datadog-token-simulator")
   .option("--api-key <key>", "the only API key to accept, with --app-key (default: any credentials)")
   .option("--app-key <key>", "the only application key to accept, with --api-key")
   .option("--bearer <token>", "the only bearer token to accept")
+  .option("--organization <id>", "id of the organisation (default: a made-up one)")
+  .option("--user <id>", "id of the user behind the credentials (default: a made-up one)")
+  .option("--read <whose>", "whose tokens the credentials may read: all, own or none (default: all)")
+  .option("--revoke <whose>", "whose tokens the credentials may revoke: all, own or none (default: all)")
+  .option("--no-current-user", "do not let the credentials ask who they are")
   .option("--latency <ms>", "wait before handling each request")
+  .option("--creation-delay <ms>", "how long a new token is not found yet (eventual consistency)")
   .option("--revocation-delay <ms>", "how long a revoked token is still shown (eventual consistency)")
   .option("--second-revocation <status>", "204 or 404: the answer to revoking a revoked token (default: 204)")
   .option("--quiet", "print no line for each request")
@@ -37,6 +43,7 @@ async function run(typed: TypedOptions): Promise<void> {
   }).catch((error: unknown) => {
     throw listenError(error, simulator.port);
   });
+  datadog.faults.delayCreation(options.creationDelayMs);
   datadog.faults.delayRevocation(options.revocationDelayMs);
   print(`listening on ${datadog.url}`);
   print(describeStart(datadog, simulator));

@@ -1,12 +1,14 @@
 import { setTimeout as setTimeoutPromise } from "node:timers/promises";
-import type { AcceptedCredentials } from "./requests/credentials";
-import { FaultQueue, type Faults } from "./faults/faults";
+import { FaultQueue } from "./faults/fault-queue";
+import type { Faults } from "./faults/faults";
+import type { AcceptedCredentials, Gate } from "./requests/gate";
 import { RequestLedger, type Ledger, type LedgerEntry } from "./requests/ledger";
+import { completePermissions, type Permissions } from "./requests/permissions";
 import type { NewToken } from "./tokens/new-token";
 import { RateLimiter, type RateLimit } from "./faults/rate-limit";
 import { createServer } from "./api/server";
-import type { RandomBytes } from "./tokens/token-text";
-import { Tokens, type TokenStore } from "./tokens/tokens";
+import { isUuid, type RandomBytes } from "./tokens/token-text";
+import { defaultOwnerId, Tokens, type TokenStore } from "./tokens/tokens";
 
 /** Options of a simulator; every one has a default, so `startSimulator()` alone is a useful one. */
 export interface SimulatorOptions {
@@ -16,8 +18,16 @@ export interface SimulatorOptions {
   readonly tokens?: readonly NewToken[] | number;
   /** The rate limit of the organisation. @defaultValue none: no 429 and no `X-RateLimit-*` headers */
   readonly rateLimit?: RateLimit;
-  /** The only credentials that are accepted. @defaultValue any non-empty key pair or bearer token */
-  readonly credentials?: AcceptedCredentials;
+  /** UUID of the organisation that is simulated. @defaultValue `defaultOrganization` */
+  readonly organization?: string;
+  /** UUID of the user behind credentials that name no other, who owns the tokens that name no other owner. @defaultValue "00000000-0000-4000-8000-0000000000a1" */
+  readonly currentUserId?: string;
+  /** The only credentials that are accepted, one or several. @defaultValue any non-empty key pair or bearer token */
+  readonly credentials?: AcceptedCredentials | readonly AcceptedCredentials[];
+  /** The permissions of credentials that have none of their own, simulated tokens among them. @defaultValue everything is permitted */
+  readonly permissions?: Permissions;
+  /** The response to a revoked token of this organisation as bearer: Datadog documents both. @defaultValue 401 */
+  readonly deadTokenStatus?: 401 | 403;
   /** Milliseconds for which each request waits before it is handled. @defaultValue 0 */
   readonly latencyMs?: number;
   /** The response to a DELETE of an already revoked token: Datadog was recorded to say 204 again. @defaultValue 204 */
@@ -36,6 +46,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** `http://127.0.0.1:<port>`: what `DD_API_URL` is set to. */
   readonly url: string;
+  /** The organisation's id. */
+  readonly organization: string;
   /** The organisation's tokens, alive and revoked. */
   readonly tokens: TokenStore;
   /** The requests that it got, in order of arrival. */
@@ -46,35 +58,67 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** The organisation that a simulator is unless told otherwise. */
+export const defaultOrganization = "00000000-0000-4000-8000-0000000000b1";
+
 /**
  * Starts a simulator on 127.0.0.1.
  * @throws Error if the port is taken, or an option or a token is ill-formed.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { credentials, now = Date.now } = options;
-  if (
-    credentials !== undefined &&
-    (credentials.apiKey === undefined) !== (credentials.appKey === undefined)
-  ) {
-    throw new Error("A key pair is an API key and an application key: give both or neither.");
-  }
-  const tokens = new Tokens(now, options.randomBytes);
+  const { now = Date.now, currentUserId = defaultOwnerId } = options;
+  const organization = uuid("organization", options.organization ?? defaultOrganization);
+  const tokens = new Tokens(now, options.randomBytes, uuid("currentUserId", currentUserId));
   for (const token of startingTokens(options.tokens)) {
     tokens.create(token);
   }
   const faults = new FaultQueue();
   const ledger = new RequestLedger(now);
   const server = createServer({
-    organisation: { tokens, faults, secondRevocation: options.secondRevocation ?? 204, now },
+    organisation: {
+      id: organization,
+      tokens,
+      faults,
+      secondRevocation: options.secondRevocation ?? 204,
+      now,
+    },
     ledger,
     rateLimiter: new RateLimiter(options.rateLimit, now),
-    credentials,
+    gate: gateOf(options, currentUserId, tokens),
     latencyMs: options.latencyMs ?? 0,
     onRequest: options.onRequest,
     sleep: options.sleep ?? sleep,
   });
   const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
-  return { url, tokens, faults, ledger, close: () => server.close() };
+  return { url, organization, tokens, faults, ledger, close: () => server.close() };
+}
+
+function gateOf(options: SimulatorOptions, currentUserId: string, tokens: TokenStore): Gate {
+  const accepted = options.credentials === undefined ? undefined : [options.credentials].flat();
+  for (const { apiKey, appKey, userId } of accepted ?? []) {
+    if ((apiKey === undefined) !== (appKey === undefined)) {
+      throw new Error("A key pair is an API key and an application key: give both or neither.");
+    }
+    uuid("userId", userId ?? currentUserId);
+  }
+  return {
+    accepted,
+    caller: {
+      userId: currentUserId.toLowerCase(),
+      serviceAccount: false,
+      permissions: completePermissions(options.permissions),
+    },
+    tokens,
+    deadTokenStatus: options.deadTokenStatus ?? 401,
+  };
+}
+
+/** No message repeats what was given: it may be a credential. */
+function uuid(option: string, text: string): string {
+  if (!isUuid(text)) {
+    throw new Error(`"${option}" must be a UUID.`);
+  }
+  return text.toLowerCase();
 }
 
 function startingTokens(tokens: readonly NewToken[] | number = []): readonly NewToken[] {

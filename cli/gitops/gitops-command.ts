@@ -114,7 +114,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
     return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;
   },
 
-  async proof({ report = "", alerts, ...options }, { run, print, warn }) {
+  async proof({ report = "", alerts, acceptNotFound, ...options }, { run, print, warn }) {
     const exported = await run("pulumi", ["stack", "export", ...stackArguments(options)], { isShown: false });
     if (exported.exitCode !== 0) {
       throw new Error(exported.output.trim());
@@ -122,15 +122,18 @@ const actions: Record<GitopsOptions["action"], Action> = {
     const proofs = proofsIn(JSON.parse(exported.stdout) as ExportedStack);
     if (alerts) {
       const open = await readReport(report).catch(noTokenIsNoAlert);
-      print(
-        provenAlerts(open, proofs)
-          .map((number) => `${number}\n`)
-          .join(""),
+      const numbers = provenAlerts(open, proofs, { acceptNotFound });
+      const unproven = numbers.filter(
+        (number) => !provenAlerts(open, proofs, { acceptNotFound: false }).includes(number),
       );
+      print(numbers.map((number) => `${number}\n`).join(""));
+      if (unproven.length > 0) {
+        warn(`Accepted by --accept-not-found, and not proven: ${unproven.join(", ")}.\n`);
+      }
       return exitStatus.done;
     }
     const read = await readReport(report);
-    const proof = proofOf(read, proofs);
+    const proof = proofOf(read, proofs, { acceptNotFound });
     print(proof.lines.map((line) => `${line}\n`).join(""));
     warnOfRedaction(read, warn);
     return proof.isComplete && read.redacted.length === 0 ? exitStatus.done : exitStatus.failed;

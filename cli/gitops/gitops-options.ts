@@ -38,6 +38,8 @@ export interface GitopsOptions {
   ticket: string | undefined;
   /** `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
   alerts: boolean;
+  /** `proof` takes tokens for dead that were accepted as already revoked on a 404. */
+  acceptNotFound: boolean;
 }
 
 /** The text of `--help`. */
@@ -48,7 +50,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
   recover          makes the stack usable after an interrupted run; only where no other run is under way
   declare REPORT   adds the public portion of every token in a scanner's report to the list
-  proof REPORT     whether the stack's record says of every token in the report that it is verified as gone
+  proof REPORT     whether the stack's records prove of every token in the report that it is gone
 
   --stack NAME           default: PULUMI_STACK, else the selected stack
   --policy-pack FOLDER   for preview, up and drift; may be repeated
@@ -63,6 +65,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --reason TEXT, --ticket TEXT
                          declare: for each entry; the places of the report are added to the reason
   --alerts               proof: only the numbers of GitHub's alerts that may be closed
+  --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
 
 Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
 `;
@@ -91,6 +94,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
       reason: { type: "string" },
       ticket: { type: "string" },
       alerts: { type: "boolean", default: false },
+      "accept-not-found": { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -122,6 +126,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     reason: values.reason,
     ticket: values.ticket,
     alerts: values.alerts,
+    acceptNotFound: values["accept-not-found"],
   };
 }
 

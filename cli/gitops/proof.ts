@@ -1,72 +1,105 @@
-import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
+import { claimOf, claims } from "../../provider/schema/claim";
 import { recordedRevocations } from "../../provider/schema/recorded-revocations";
-import type { LeakReport } from "../../sdk/reports/findings/leak-report";
+import type { RevocationRecord } from "../../provider/schema/revocation-record";
+import type { LeakReport, ReportedToken } from "../../sdk/reports/findings/leak-report";
 
-/** A token as the state records it. */
+/** One record of a token, and the resource that holds it. */
 export interface RecordedProof {
-  status: string;
-  revokedAt?: string;
-  verifiedAt?: string;
+  record: RevocationRecord;
+  /** The resource's name in the stack. */
+  resource: string;
 }
 
 /** The part of `pulumi stack export` that is read here. */
 export interface ExportedStack {
-  deployment?: { resources?: { type?: string; outputs?: Record<string, unknown> }[] };
+  deployment?: { resources?: { type?: string; urn?: string; outputs?: Record<string, unknown> }[] };
 }
 
-/** The records of all tokens that a stack revokes, by id. */
-export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedProof> {
-  const proofs = new Map<string, RecordedProof>();
-  for (const { type = "", outputs = {} } of deployment?.resources ?? []) {
+/** All records of every token that a stack revokes, by token id: one token may be recorded at several places. */
+export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedProof[]> {
+  const proofs = new Map<string, RecordedProof[]>();
+  for (const { type = "", urn = "", outputs = {} } of deployment?.resources ?? []) {
     for (const record of recordedRevocations({ type, props: outputs })) {
-      const { tokenId, status, revokedAt, verifiedAt } = record;
-      proofs.set(tokenId, { status, ...omitUndefined({ revokedAt, verifiedAt }) });
+      const resource = urn.split("::").at(-1) ?? "";
+      proofs.set(record.tokenId, [...(proofs.get(record.tokenId) ?? []), { record, resource }]);
     }
   }
   return proofs;
 }
 
-/** Tells a token that is on record as gone from one that was only asked to go. */
-function isVerified(proof: RecordedProof | undefined): proof is RecordedProof {
-  return proof?.verifiedAt !== undefined && proof.status !== "armed";
+/** The conditions under which a token counts as dead. */
+export interface ProofOptions {
+  /** Takes tokens that were accepted as already revoked on a 404 for dead: a person says so. */
+  acceptNotFound: boolean;
 }
 
-/** One line for each token of a report, and whether all of them are verified as gone. */
+/** Tells whether a token is dead for certain: every record of it says so, wherever it stands. */
+function isProven(proofs: readonly RecordedProof[] | undefined, { acceptNotFound }: ProofOptions): boolean {
+  return (
+    proofs !== undefined &&
+    proofs.length > 0 &&
+    proofs.every(({ record }) => {
+      const claim = claimOf(record);
+      return claims[claim].isProof || (acceptNotFound && claim === "acceptedNotFound");
+    })
+  );
+}
+
+/** One line for each token of a report and each of its records, and whether all tokens are proven. */
 export function proofOf(
   { tokens }: Pick<LeakReport, "tokens">,
-  proofs: ReadonlyMap<string, RecordedProof>,
+  proofs: ReadonlyMap<string, RecordedProof[]>,
+  options: ProofOptions,
 ): { lines: string[]; isComplete: boolean } {
   const each = [...new Map(tokens.map((token) => [token.tokenId, token])).values()];
-  const lines = each.map(({ tokenId, publicPortion }) => {
-    const proof = proofs.get(tokenId);
-    return `${isVerified(proof) ? "✓" : "✗"} ${publicPortion} (${tokenId}): ${describeProof(proof)}`;
-  });
-  return { lines, isComplete: each.every(({ tokenId }) => isVerified(proofs.get(tokenId))) };
+  const lines = each.flatMap((token) => linesOf(token, proofs.get(token.tokenId), options));
+  return { lines, isComplete: each.every(({ tokenId }) => isProven(proofs.get(tokenId), options)) };
 }
 
-function describeProof(proof: RecordedProof | undefined): string {
-  if (proof === undefined) {
-    return "not in the stack's record";
+function linesOf(
+  { tokenId, publicPortion }: ReportedToken,
+  proofs: readonly RecordedProof[] | undefined,
+  options: ProofOptions,
+): string[] {
+  const name = `${publicPortion} (${tokenId})`;
+  if (proofs === undefined || proofs.length === 0) {
+    return [`✗ ${name}: not in the stack's record`];
   }
-  return [
-    proof.status,
-    ...(proof.revokedAt === undefined ? [] : [`revoked ${proof.revokedAt}`]),
-    proof.verifiedAt === undefined ? "not verified" : `verified ${proof.verifiedAt}`,
-  ].join(", ");
+  return proofs.map(
+    (proof) => `${isProven([proof], options) ? "✓" : "✗"} ${name}: ${describeProof(proof, options)}`,
+  );
 }
 
-/** The numbers of GitHub's secret-scanning alerts whose every token is verified as gone. */
+function describeProof({ record, resource }: RecordedProof, { acceptNotFound }: ProofOptions): string {
+  const { site, organization, revokedAt, verifiedAt, notFoundAt } = record;
+  const claim = claimOf(record);
+  const times = [
+    ...(revokedAt === undefined ? [] : [`revoked ${revokedAt}`]),
+    ...(verifiedAt === undefined ? [] : [`verified ${verifiedAt}`]),
+    ...(notFoundAt === undefined ? [] : [`not found ${notFoundAt}`]),
+  ];
+  const where = `on ${site}${organization === undefined ? "" : `, organisation ${organization}`}, by ${resource}`;
+  const accepted = acceptNotFound && claim === "acceptedNotFound" ? ["accepted by --accept-not-found"] : [];
+  return [claims[claim].words, ...times, where, ...accepted].join(", ");
+}
+
+/**
+ * Finds the numbers of GitHub's secret-scanning alerts that may be closed: the alert's own secret is a token, nothing else,
+ * and that token is proven. A text that only mentions a token is another secret, which may still be good.
+ */
 export function provenAlerts(
   { tokens }: Pick<LeakReport, "tokens">,
-  proofs: ReadonlyMap<string, RecordedProof>,
+  proofs: ReadonlyMap<string, RecordedProof[]>,
+  options: ProofOptions,
 ): string[] {
   const proven = new Map<string, boolean>();
-  for (const { tokenId, place } of tokens) {
+  for (const { tokenId, place, isSecret } of tokens) {
     const [, number] = /\/secret-scanning\/(\d+)$/.exec(place.link ?? "") ?? [];
     if (number === undefined) {
       continue;
     }
-    proven.set(number, (proven.get(number) ?? true) && isVerified(proofs.get(tokenId)));
+    const isDead = isSecret === true && isProven(proofs.get(tokenId), options);
+    proven.set(number, (proven.get(number) ?? true) && isDead);
   }
-  return [...proven].filter(([, isProven]) => isProven).map(([number]) => number);
+  return [...proven].filter(([, isDead]) => isDead).map(([number]) => number);
 }

@@ -1,11 +1,12 @@
 import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
-import { warnings } from "../messages/warnings";
-import { formatCount } from "../messages/wording";
+import type { NamedToken } from "../messages/wording";
+import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { InputFailure, NormalizeInputs, RawInputs } from "../schema/option-inputs";
-import { ConfigurationError } from "../session/configuration-error";
-import { isUnknown } from "../schema/unknown";
+import { recordKey } from "../schema/revocation-record";
+import { DeclaredTokens } from "../session/declared-tokens";
 import type { Session } from "../session/session";
 import type { Settings } from "../session/settings";
+import { ambientSite, siteWarnings } from "./ambient-site";
 import { MaxRevocations } from "./max-revocations";
 
 /** The result of a check: inputs with every default in its place, every wrong input, and what a person should know. */
@@ -14,6 +15,11 @@ export interface CheckedInputs {
   failures: InputFailure[];
   warnings: string[];
 }
+
+/** The time without a check after which a program has probably declared everything. */
+const quietMs = 1_000;
+/** The longest that a removal waits for that. */
+const longestSettlingMs = 10_000;
 
 /** Checks the inputs of all resources of a run, which count together. */
 export class InputChecker {
@@ -24,9 +30,14 @@ export class InputChecker {
    * time, then without the old inputs: its site has to stick all the same.
    */
   readonly #sitesOfReplaced = new Map<string, Site>();
+  readonly #declared: DeclaredTokens;
+  #lastCheckAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
 
-  constructor(session: Session) {
+  /** @param declared - the tokens that this run declares, in whatever resource. */
+  constructor(session: Session, declared = new DeclaredTokens()) {
     this.#session = session;
+    this.#declared = declared;
   }
 
   /**
@@ -36,16 +47,22 @@ export class InputChecker {
    * @param olds - the inputs of the last `up`; empty for a new resource.
    */
   check(olds: RawInputs, news: RawInputs, normalize: NormalizeInputs): CheckedInputs {
-    const { settings } = this.#session;
+    const { settings, clock } = this.#session;
+    this.#lastCheckAt = clock.now();
     const ambient = ambientSite(settings);
     const recorded = this.#recordedSite(olds, news);
     const fallback = recorded ?? ("failure" in ambient ? undefined : ambient.site) ?? defaultSite;
     const { inputs, failures } = normalize(news, fallback);
+    this.#noteDeclared(inputs);
+    failures.push(...removalFailures(inputs));
     const isSiteNamed = news["site"] !== undefined && news["site"] !== null;
     if (!isSiteNamed && "failure" in ambient) {
       failures.push({ property: "site", reason: ambient.failure });
     }
     failures.push(...this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason })));
+    if (failures.length > 0) {
+      this.noteFailure();
+    }
     return {
       inputs,
       failures,
@@ -55,13 +72,69 @@ export class InputChecker {
     };
   }
 
+  /** Tells whether this run declares a token: the engine checks all resources before it deletes any. */
+  isDeclared(token: NamedToken): boolean {
+    return this.#declared.has(recordKey(token));
+  }
+
+  /** The resources of this run that have failed so far. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /**
+   * Waits until the program has probably declared everything: no resource was checked for a second, or ten have passed. A
+   * batch that takes a token out while it is updated may come before the resource that takes it over.
+   *
+   * @returns false if more has failed than at the update's beginning: then the engine checks no more resources.
+   */
+  async declarationsSettled(failuresBefore = this.#failures): Promise<boolean> {
+    const { clock } = this.#session;
+    const deadline = clock.now() + longestSettlingMs;
+    for (;;) {
+      const waitMs = Math.min(this.#lastCheckAt + quietMs, deadline) - clock.now();
+      if (waitMs <= 0) {
+        return this.#failures === failuresBefore;
+      }
+      await clock.sleep(waitMs);
+    }
+  }
+
+  /** Notes that a resource of this run failed. */
+  noteFailure(): void {
+    this.#failures += 1;
+  }
+
+  /**
+   * Counts tokens that are about to be revoked, though no new input says so.
+   *
+   * @throws Error if there are too many by now.
+   */
+  countRevocations(tokens: readonly NamedToken[], file?: string): void {
+    const cap = this.#session.settings.maxRevocations();
+    const tooMany = this.#maxRevocations.problemWithTokens(tokens, file, cap);
+    if (tooMany !== undefined) {
+      this.noteFailure();
+      throw new Error(tooMany);
+    }
+  }
+
+  #noteDeclared(inputs: RawInputs): void {
+    const { tokenId, site, revocations } = inputs;
+    if (typeof tokenId === "string") {
+      this.#declared.add([recordKey({ tokenId, site: site as Site })]);
+    } else if (revocations !== undefined) {
+      this.#declared.add(declaredIn(inputs as unknown as BatchInputs).map(recordKey));
+    }
+  }
+
   /** Finds what is wrong with the settings, and then with the number of new revocations: a wrong setting may be the cap. */
   #problems(olds: RawInputs, inputs: RawInputs, settings: Settings): string[] {
     const problems = settings.problems();
     if (problems.length > 0) {
       return problems;
     }
-    const tooMany = this.#maxRevocations.problemWith(olds, inputs, settings.maxRevocations());
+    const tooMany = this.#maxRevocations.problemWithInputs(olds, inputs, settings.maxRevocations());
     return tooMany === undefined ? [] : [tooMany];
   }
 
@@ -78,40 +151,15 @@ export class InputChecker {
   }
 }
 
-type AmbientSite = { site?: Site; name?: string } | { failure: string };
-
-function ambientSite(settings: Settings): AmbientSite {
-  try {
-    return settings.site() ?? {};
-  } catch (error) {
-    if (error instanceof ConfigurationError) {
-      return { failure: error.message };
-    }
-    throw error;
-  }
-}
-
-function siteWarnings(inputs: RawInputs, recorded: Site | undefined, ambient: AmbientSite): string[] {
-  if (recorded === undefined || "failure" in ambient) {
-    return [];
-  }
-  const { site, name } = ambient;
-  if (site === undefined || name === undefined || site === recorded) {
-    return [];
-  }
-  return [warnings.siteSticks(subjectOf(inputs, recorded), { site, name })];
-}
-
-function subjectOf({ tokenId, revocations, file }: RawInputs, site: Site): string {
-  if (typeof tokenId === "string") {
-    return `Personal access token "${tokenId}" on ${site}`;
-  }
-  if (typeof file === "string") {
-    return `The list ${file}, whose site is ${site},`;
-  }
-  if (isUnknown(revocations)) {
-    return `A batch of personal access tokens on ${site}`;
-  }
-  const count = Object.keys(Object(revocations) as object).length;
-  return `A batch of ${formatCount(count)} personal access ${count === 1 ? "token" : "tokens"} on ${site}`;
+/** Refuses what would say "deleted" of a token that waits for its end, and send no DELETE. */
+function removalFailures(inputs: RawInputs): InputFailure[] {
+  const { revokeOn, revocations } = inputs;
+  const entries = revocations === undefined ? [] : declaredIn(inputs as unknown as BatchInputs);
+  const isArmed = revokeOn === "delete" || entries.some((entry) => entry.revokeOn === "delete");
+  return (["retainOnDelete", "deletedWith"] as const)
+    .filter((option) => isArmed && inputs[option] === true)
+    .map((option) => ({
+      property: "revokeOn",
+      reason: `with the resource option ${option}, the end of this resource sends no DELETE, so revokeOn "delete" would leave the token alive for good: leave one of the two out.`,
+    }));
 }

@@ -1,33 +1,42 @@
-import { formatCount } from "../messages/wording";
+import { formatCount, type NamedToken } from "../messages/wording";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { RawInputs } from "../schema/option-inputs";
 import { revokesOnCreate, type RevokeOn } from "../schema/options";
+import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
 import { isUnknown } from "../schema/unknown";
 import type { Cap } from "../session/settings";
 
 /**
- * Counts the new revocations of a run, single ones, batches and lists together, and says when there are more than the
- * cap: a change of a list that revokes a hundred tokens by mistake then fails in the preview, before anything is revoked.
+ * Counts the tokens that a run would revoke for good, in whatever resource and by whatever way, and says when there are
+ * more than the cap: a change of a list that revokes a hundred tokens by mistake then fails in the preview, before
+ * anything is revoked. A token counts once, however often the engine asks.
  */
 export class MaxRevocations {
   readonly #found = new Set<string>();
 
-  /**
-   * Takes a resource's inputs into account. The engine may check a resource twice: a token counts once.
-   *
-   * @returns the problem if there are too many by now.
-   */
-  problemWith(olds: RawInputs, news: RawInputs, cap: Cap | undefined): string | undefined {
+  /** Takes a resource's inputs into account: what is new, and what had been left alive and is taken out. */
+  problemWithInputs(olds: RawInputs, news: RawInputs, cap: Cap | undefined): string | undefined {
     const former = new Set(revokedIn(olds));
-    const own = revokedIn(news).filter((key) => !former.has(key));
+    const own = [...revokedIn(news).filter((key) => !former.has(key)), ...armedAndTakenOut(olds, news)];
+    return this.#problemWith(own, news["file"], cap);
+  }
+
+  /**
+   * Takes tokens into account that are about to be revoked: those of a run that failed before, and those of a removal,
+   * of which the inputs tell nothing.
+   */
+  problemWithTokens(tokens: readonly NamedToken[], file: unknown, cap: Cap | undefined): string | undefined {
+    return this.#problemWith(tokens.map(recordKey), file, cap);
+  }
+
+  #problemWith(own: readonly string[], file: unknown, cap: Cap | undefined): string | undefined {
     for (const key of own) {
       this.#found.add(key === unknownKey ? `${unknownKey} ${this.#found.size}` : key);
     }
     const count = this.#found.size;
-    if (cap === undefined || count <= cap.most) {
+    if (cap === undefined || count <= cap.most || own.length === 0) {
       return undefined;
     }
-    const { file } = news;
     const where = typeof file === "string" && own.length === count ? `in ${file}` : "so far in this run";
     return (
       `${formatCount(count)} new revocations ${where}, and ${cap.name} allows ${formatCount(cap.most)}. A revocation has ` +
@@ -48,7 +57,22 @@ function revokedIn(inputs: RawInputs): string[] {
   if (typeof tokenId === "string") {
     return revokesOnCreate(revokeOn as RevokeOn) ? [`${String(site)} ${tokenId}`] : [];
   }
-  return declaredIn({ revocations: {}, ...(inputs as Partial<BatchInputs>) } as BatchInputs)
+  return declaredTokensIn(inputs)
     .filter((declared) => revokesOnCreate(declared.revokeOn))
-    .map((declared) => `${declared.site} ${declared.tokenId}`);
+    .map(recordKey);
+}
+
+/** The tokens of a batch that waited for their end, and that it no longer declares. */
+function armedAndTakenOut(olds: RawInputs, news: RawInputs): string[] {
+  if (isUnknown(news["revocations"])) {
+    return [];
+  }
+  const declared = new Set(declaredTokensIn(news).map(recordKey));
+  return declaredTokensIn(olds)
+    .filter((former) => former.revokeOn === "delete" && !declared.has(recordKey(former)))
+    .map(recordKey);
+}
+
+function declaredTokensIn(inputs: RawInputs): DeclaredRevocation[] {
+  return inputs["revocations"] === undefined ? [] : declaredIn(inputs as unknown as BatchInputs);
 }

@@ -10,17 +10,20 @@ import type { RetryOptions } from "./retry/call-result";
 import { apiUrlOf } from "./token/sites";
 
 /** A call that is ready to be sent, and its subject, which its error names. */
-export interface ApiCall extends RetryOptions, CallSubject {}
+export type ApiCall<E extends Endpoint> = RetryOptions & CallSubject<E>;
 
-/** The object of a call: one token, by its id, or a page of the list. */
-export type CallTarget = { tokenId: string } | { query: string };
+/** The object of a call: one token, by its id, a page of the list, or nothing but the endpoint. */
+export interface CallTarget {
+  tokenId?: string;
+  query?: string;
+}
 
 /** Puts a call to an endpoint together. */
-export type ApiCalls = (
-  endpoint: Endpoint,
+export type ApiCalls = <E extends Endpoint>(
+  endpoint: E,
   target: CallTarget,
   options: FindOptions & { deadlineSeconds: number },
-) => ApiCall;
+) => ApiCall<E>;
 
 /**
  * Turns a client's calls into requests: address, headers and defaults, put together once.
@@ -37,16 +40,19 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
   };
   return (endpoint, target, { deadlineSeconds, deadlineIncludesQueueTime = true, retry = true }) => ({
     endpoint,
-    ...("tokenId" in target && target),
+    ...(target.tokenId !== undefined && { tokenId: target.tokenId }),
     site,
     credentials,
     host: new URL(baseUrl).host,
     sendAttempt: (timeoutMs) =>
       send({
         method: endpoints[endpoint].method,
-        url: `${baseUrl}/api/v2/personal_access_tokens${pathOf(target)}`,
+        url: `${baseUrl}${endpoints[endpoint].path}${pathOf(target)}`,
         // The credentials are in the clear for the length of an attempt only.
-        headers: { ...plainHeaders, ...credentialHeaders(credentials) },
+        headers: {
+          ...plainHeaders,
+          ...credentialHeaders(credentials, { apiKeyAlone: endpoints[endpoint].takesApiKeyAlone }),
+        },
         timeoutMs,
       }),
     requestTimeoutMs: requestTimeoutSeconds * 1000,
@@ -59,9 +65,9 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
   });
 }
 
-/** The rest of the address behind the collection's. */
-function pathOf(target: CallTarget): string {
-  return "tokenId" in target ? `/${target.tokenId}` : target.query;
+/** The rest of the address behind the endpoint's. */
+function pathOf({ tokenId, query = "" }: CallTarget): string {
+  return tokenId === undefined ? query : `/${tokenId}`;
 }
 
 function checkedApiUrl(text: string): string {

@@ -15,6 +15,12 @@ export interface DatadogClientOptions {
   requestTimeoutSeconds: number;
   /** The longest that all attempts and waits of one call may take together, in seconds. */
   retryDeadlineSeconds: number;
+  /**
+   * `true`: a 404 without a body counts as Datadog's word that a token is not there. Gateways answer so, too.
+   *
+   * @defaultValue false
+   */
+  acceptBareNotFound?: boolean;
   /** Holds back every call while Datadog's rate limit is spent; share one between all clients of a credential. */
   scheduler: RequestScheduler;
   /** @defaultValue systemClock */

@@ -6,18 +6,20 @@ import {
   type PersonalAccessToken,
   type TokenPage,
 } from "./api/access-token";
-import { isErrorBody } from "./api/json-api";
+import type { Identity } from "./api/identity";
+import { isBareBody, isErrorBody } from "./api/json-api";
 import { apiCalls } from "./api-calls";
 import type { CallOptions, DatadogClientOptions, FindOptions } from "./client-options";
 import { toDatadogError } from "./errors/to-datadog-error";
 import type { HttpResponse } from "./http/attempt";
-import type { CallResult } from "./retry/call-result";
+import { identify } from "./identify";
+import { responseIn } from "./retry/call-result";
 import { sendWithRetry } from "./retry/send-with-retry";
 import { normalizeTokenId } from "./token/token-id";
 
 /** Datadog's response to a revocation. */
 export interface RevokeResult {
-  /** `deleted` is status 204, `notFound` is 404. */
+  /** `deleted` is status 204, `notFound` is 404 in Datadog's own words. */
   outcome: "deleted" | "notFound";
   /** Requests sent. */
   attempts: number;
@@ -28,13 +30,14 @@ export interface RevokeResult {
   lostAttempts: number;
 }
 
-/** Datadog's personal access tokens, as far as a revocation needs them. All calls throw a `DatadogError`. */
+/** Datadog's personal access tokens, as far as a revocation needs them. All calls but `identify` throw a `DatadogError`. */
 export interface DatadogClient {
   /** `DELETE /api/v2/personal_access_tokens/{token_id}`, retried until the deadline (default `retryDeadlineSeconds`). */
   revoke(tokenId: string, options?: CallOptions): Promise<RevokeResult>;
   /**
    * `GET /api/v2/personal_access_tokens/{token_id}`, retried until the deadline (default `retryDeadlineSeconds`, but at
-   * most 60 s); undefined is status 404.
+   * most 60 s); undefined is status 404 in Datadog's own words, and nothing else: a token that is told of may be one that
+   * `isRevoked`.
    */
   find(tokenId: string, options?: FindOptions): Promise<PersonalAccessToken | undefined>;
   /**
@@ -43,7 +46,7 @@ export interface DatadogClient {
    *
    * | a token                                                                 | is                                    |
    * |-------------------------------------------------------------------------|---------------------------------------|
-   * | on a page                                                               | alive, or was revoked seconds before  |
+   * | on a page, without `isRevoked`                                          | alive, or was revoked seconds before  |
    * | on none of the pages, which were read as below, but seen before         | absent                                |
    * | on none of the pages otherwise                                          | unknown: ask `find`                   |
    *
@@ -53,6 +56,14 @@ export interface DatadogClient {
    * in the list may be hidden from them (permission `user_app_keys` is for one's own tokens).
    */
   list(page: PageRequest, options?: CallOptions): Promise<TokenPage>;
+  /**
+   * Asks whose the credentials are: the control without which a 404 of another organisation's would pass for "revoked".
+   *
+   * `GET /api/v2/current_user`; if that does not tell, `GET /api/v2/validate` for a pair of keys (the API key alone), and
+   * then `GET /api/v2/validate_keys`: each once, all together within the deadline (default 3 s). It throws no
+   * `DatadogError`, waits for no rate limit, and no other call waits for it.
+   */
+  identify(options?: CallOptions): Promise<Identity>;
 }
 
 const longestReadSeconds = 60;
@@ -63,7 +74,7 @@ const longestReadSeconds = 60;
  * @throws RangeError if `apiUrl` is not acceptable
  */
 export function createDatadogClient(options: DatadogClientOptions): DatadogClient {
-  const { retryDeadlineSeconds } = options;
+  const { retryDeadlineSeconds, acceptBareNotFound = false } = options;
   const revokeDefaults = { deadlineSeconds: retryDeadlineSeconds };
   const readDefaults = { deadlineSeconds: Math.min(longestReadSeconds, retryDeadlineSeconds) };
   const apiCall = apiCalls(options);
@@ -76,7 +87,7 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       if (response?.status === 204) {
         return { outcome: "deleted", attempts, lostAttempts };
       }
-      if (response !== undefined && saysNotFound(response)) {
+      if (response !== undefined && saysNotFound(response, acceptBareNotFound)) {
         return { outcome: "notFound", attempts, lostAttempts };
       }
       throw toDatadogError(result, call);
@@ -86,7 +97,7 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       const call = apiCall("find", { tokenId: checkedTokenId(tokenId) }, { ...readDefaults, ...effort });
       const result = await sendWithRetry(call);
       const response = responseIn(result);
-      if (response !== undefined && saysNotFound(response)) {
+      if (response !== undefined && saysNotFound(response, acceptBareNotFound)) {
         return undefined;
       }
       const token = response?.status === 200 ? personalAccessTokenIn(response.body) : undefined;
@@ -106,21 +117,17 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       }
       return tokenPage;
     },
+
+    identify: (effort) => identify(apiCall, options, effort),
   };
 }
 
-function responseIn(callResult: CallResult): HttpResponse | undefined {
-  return callResult.end === "completed" && callResult.result.kind === "response"
-    ? callResult.result
-    : undefined;
-}
-
 /**
- * True if it is Datadog that does not know the token: its 404 carries `errors` (source: the reference page). A gateway's
- * 404 with a page of its own must not pass for "revoked"; a bare one is taken at its word.
+ * True if it is Datadog that does not know the token: its 404 carries `errors` (source: the reference page). Neither a
+ * gateway's page nor its bare 404 must pass for "revoked", unless a bare one is to be taken at its word.
  */
-function saysNotFound({ status, body }: HttpResponse): boolean {
-  return status === 404 && (body.trim() === "" || isErrorBody(body));
+function saysNotFound({ status, body }: HttpResponse, acceptBare: boolean): boolean {
+  return status === 404 && (isErrorBody(body) || (acceptBare && isBareBody(body)));
 }
 
 /** The id in the spelling of the API's paths. Anything but a UUID could ask for another path altogether. */

@@ -17,7 +17,7 @@ const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens) => string> = {
 function recordedAs(tokens: Tokens, state: string, tense: "is" | "was"): string {
   const subject = subjectOf(tokens);
   const { site } = tokens[0];
-  return `${subject.name} ${subject[tense]} ${state}: recorded as already revoked. If ${subject.it} should have been alive, check that ${site} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
+  return `${subject.name} ${subject[tense]} ${state}: recorded as already revoked${state.startsWith("not known") ? ", which is accepted and not proven" : ""}. If ${subject.it} should have been alive, check that ${site} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
 }
 
 /**
@@ -26,9 +26,23 @@ function recordedAs(tokens: Tokens, state: string, tense: "is" | "was"): string 
  */
 export const warnings = {
   alreadyRevoked: (tokens: Tokens, sign: AlreadyRevokedSign): string => alreadyRevoked[sign](tokens),
-  verificationUnavailable: (tokens: Tokens, problem: string): string => {
+  verificationRefused: (tokens: Tokens, problem: string): string => {
     const { name, is, it } = subjectOf(tokens);
-    return `${name} ${is} revoked, but Datadog did not confirm that ${it} ${is} gone: ${problem}`;
+    return `${name}: the DELETE was answered, but these credentials may not read whether ${it} ${is} gone, so that is not proven: ${problem}`;
+  },
+  verificationUnanswered: (tokens: Tokens, problem: string): string => {
+    const { name, is, it } = subjectOf(tokens);
+    return `${name}: the DELETE was answered, but Datadog did not tell whether ${it} ${is} gone: the next pulumi up asks again. ${problem}`;
+  },
+  organizationUnknown: (site: string, problem: string | undefined): string =>
+    `Which Datadog organisation these credentials belong to on ${site} could not be told, so nothing is proven by a 404 of it.${problem === undefined ? "" : ` ${problem}`}`,
+  stillDeclared: (tokens: Tokens): string => {
+    const { name, is, it } = subjectOf(tokens);
+    return `${name} ${is} taken out of one resource and still declared in another of this run: no DELETE was sent, and ${it} ${is} as the other resource says.`;
+  },
+  destroyedElsewhere: (tokens: Tokens, recorded: string): string => {
+    const { name, was, its } = subjectOf(tokens);
+    return `${name} ${was} proven gone in organisation ${recorded}, and these credentials belong to another: ${its} record is deleted all the same.`;
   },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);
@@ -37,12 +51,11 @@ export const warnings = {
   },
   aliveAgain: (tokens: Tokens): string => {
     const { name, is, its, them } = subjectOf(tokens);
-    const { site } = tokens[0];
-    return `${name} ${is} alive although ${its} revocation is recorded: a refresh takes the revocation out of the state, and the pulumi up that follows revokes ${them} again. If the program does not name the site, datadog:site or DD_SITE has to name ${site} then.`;
+    return `${name} ${is} alive although ${its} revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes ${them} again.`;
   },
   stillAliveAtRefresh: (tokens: Tokens): string => {
     const { name, is, its, them } = subjectOf(tokens);
-    return `${name} ${is} still alive although Datadog accepted ${its} DELETE: the next pulumi up goes on with ${them}.`;
+    return `${name} ${is} still alive although Datadog accepted ${its} DELETE: the pulumi up that follows goes on with ${them}.`;
   },
   destroyedAnyway: (tokens: Tokens, problem: string): string => {
     const { name, was, its } = subjectOf(tokens);
@@ -51,4 +64,16 @@ export const warnings = {
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>
     `${subject} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
   credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,
+};
+
+/** The texts of messages that are no warnings. */
+export const messages = {
+  askingAgain: (tokens: Tokens, seconds: number): string => {
+    const { name, is, its } = subjectOf(tokens);
+    return `${name} ${is} still called alive within a minute of ${its} DELETE: asking again for up to ${Math.ceil(seconds)} s.`;
+  },
+  revokedByRemoval: (tokens: Tokens): string => {
+    const { name, was } = subjectOf(tokens);
+    return `${name} ${was} alive until now and ${was} revoked for good by being taken out.`;
+  },
 };

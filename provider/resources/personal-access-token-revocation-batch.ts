@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { diffBatch } from "../check/diff";
-import type { InputChecker } from "../check/input-checker";
 import { warnings } from "../messages/warnings";
 import { bySite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
 import { describePlan } from "../revocation/describe-plan";
 import { failureMessage } from "../revocation/failure-message";
-import { planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
+import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
@@ -18,9 +17,9 @@ import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
 import type { MissingCredentialsWarning } from "../session/missing-credentials-warning";
-import type { Session } from "../session/session";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
-import { batchContext } from "./revocation-contexts";
+import { planUpdate, tokensToRevoke } from "./plan-update";
+import { batchContext, type Process } from "./revocation-contexts";
 import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
 
 type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown };
@@ -32,40 +31,45 @@ type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown }
 export class PersonalAccessTokenRevocationBatchProvider implements Required<
   dynamic.ResourceProvider<Inputs, BatchState>
 > {
-  readonly #session: Session;
-  readonly #checker: InputChecker;
+  readonly #process: Process;
   readonly #missingCredentials: MissingCredentialsWarning;
 
-  constructor(session: Session, checker: InputChecker, missingCredentials: MissingCredentialsWarning) {
-    this.#session = session;
-    this.#checker = checker;
+  constructor(process: Process, missingCredentials: MissingCredentialsWarning) {
+    this.#process = process;
     this.#missingCredentials = missingCredentials;
   }
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.#session.configure(config);
+    this.#process.session.configure(config);
     return Promise.resolve();
   }
 
   async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = this.#checker.check(olds, news, normalizeBatchInputs);
+    const checked = this.#process.checker.check(olds, news, normalizeBatchInputs);
     for (const warning of checked.warnings) {
-      await this.#session.log.warn(warning);
+      await this.#process.session.log.warn(warning);
     }
     const inputs = checked.inputs as unknown as Inputs;
     const isNew = olds["site"] === undefined;
     if (isNew && checked.failures.length === 0) {
-      await this.#announce(undefined, inputs);
+      await this.#announceNew(inputs);
     }
     return { inputs, failures: checked.failures };
   }
 
   async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
     const diff = diffBatch(olds, news);
-    if (diff.changes) {
-      await this.#announce(olds, news);
+    if (isPlanUnknown(news)) {
+      await this.#missingCredentials.giveIfNeeded();
+      return diff;
     }
-    return diff;
+    const plan = await this.#planUpdate(olds, news);
+    const changes = diff.changes || isWorkLeft(plan);
+    if (changes) {
+      await this.#announce(plan, olds, news);
+      this.#process.checker.countRevocations(tokensToRevoke(plan), news.file);
+    }
+    return { ...diff, changes };
   }
 
   async create(inputs: Inputs): Promise<dynamic.CreateResult<BatchState>> {
@@ -82,20 +86,24 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
       return { id, props: batchStateOf(state, state.entries ?? {}, recorded) };
     }
     return withStoredConfigurationHint(async () => {
-      const refreshed = await refreshRecords(recorded, state, batchContext(this.#session));
+      const refreshed = await refreshRecords(recorded, batchContext(this.#process));
       for (const ofSite of bySite(refreshed.stillAlive)) {
-        await this.#session.log.warn(warnings.stillAliveAtRefresh(ofSite));
+        await this.#process.session.log.warn(warnings.stillAliveAtRefresh(ofSite));
       }
       for (const ofSite of bySite(refreshed.aliveAgain)) {
-        await this.#session.log.warn(warnings.aliveAgain(ofSite));
+        await this.#process.session.log.warn(warnings.aliveAgain(ofSite));
       }
       return { id, props: batchStateOf(state, state.entries ?? {}, refreshed.records) };
     });
   }
 
   async update(id: string, olds: BatchState, news: Inputs): Promise<dynamic.UpdateResult<BatchState>> {
-    const plan = planRevocations(recordsIn(olds), declaredIn(news), news);
-    return { outs: await this.#apply(id, plan, news) };
+    // What fails from now on keeps the engine from checking the rest, which may declare what is taken out here.
+    const context = batchContext(this.#process);
+    const plan = await this.#planUpdate(olds, news);
+    // The organisation may have been told since the diff: then there is more to revoke.
+    this.#process.checker.countRevocations(tokensToRevoke(plan), news.file);
+    return { outs: await this.#apply(id, plan, news, context) };
   }
 
   async delete(_id: string, state: BatchState): Promise<void> {
@@ -105,8 +113,14 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     if (plan.length === 0) {
       return;
     }
+    const { checker } = this.#process;
+    checker.countRevocations(
+      tokensToRevoke(plan).filter((token) => !checker.isDeclared(token)),
+      state.file,
+    );
     await withStoredConfigurationHint(async () => {
-      const { failures } = await applyPlan(plan, state, batchContext(this.#session));
+      const applied = await applyPlan(plan, state, batchContext(this.#process));
+      const failures = [...applied.failures, ...applied.untold];
       if (failures.length > 0) {
         throw new Error(failureMessage(failures, { total: plan.length, next: "destroy" }), {
           cause: failures.map(({ reason }) => reason).find(isAboutCredentials),
@@ -116,7 +130,12 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   }
 
   /** @throws ResourceInitFailedError if a part failed: the engine then keeps what was done. */
-  async #apply(id: string, plan: RevocationPlan, inputs: Inputs): Promise<BatchState> {
+  async #apply(
+    id: string,
+    plan: RevocationPlan,
+    inputs: Inputs,
+    context = batchContext(this.#process),
+  ): Promise<BatchState> {
     const total = plan.filter(({ action }) => action !== "keep" && action !== "forget").length;
     // An empty batch, or a new reason, needs no credentials.
     const { records, failures } =
@@ -125,35 +144,48 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
             records: plan.filter(({ action }) => action === "keep").map(({ record }) => record),
             failures: [],
           }
-        : await applyPlan(plan, inputs, batchContext(this.#session));
+        : await applyPlan(plan, inputs, context);
     const state = batchStateOf(inputs, inputs.revocations, records);
     if (failures.length > 0) {
+      this.#process.checker.noteFailure();
       const reason = failureMessage(failures, { total, next: "up" });
       throw new ResourceInitFailedError(id, reason, state, inputs[providerKey]);
     }
     return state;
   }
 
-  /** Names the tokens that a run is about, and what becomes of each. */
-  async #announce(olds: BatchState | undefined, news: Inputs): Promise<void> {
-    if ([news.revocations, news.site, news.revokeOn].some(isUnknown)) {
+  #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
+    return planUpdate(recordsIn(olds), declaredIn(news), news, this.#process);
+  }
+
+  async #announceNew(news: Inputs): Promise<void> {
+    if (isPlanUnknown(news)) {
       return this.#missingCredentials.giveIfNeeded();
     }
+    await this.#announce(planRevocations([], declaredIn(news), news), undefined, news);
+  }
+
+  /** Names the tokens that a run is about, and what becomes of each. */
+  async #announce(plan: RevocationPlan, olds: BatchState | undefined, news: Inputs): Promise<void> {
     const records = olds === undefined ? [] : recordsIn(olds);
     const known = new Set(records.map(recordKey));
-    const plan = planRevocations(records, declaredIn(news), news);
     const subject = news.file === undefined ? "Personal access tokens" : `Tokens of ${news.file}`;
     const message = describePlan(subject, plan, {
       isKnown: (record) => known.has(recordKey(record)),
       isReworded: (record) => isReworded(record, olds, news),
     });
     if (message !== undefined) {
-      await this.#session.log.info(message);
+      await this.#process.session.log.info(message);
     }
     if (plan.some(({ action }) => action !== "keep" && action !== "forget")) {
       await this.#missingCredentials.giveIfNeeded();
     }
   }
+}
+
+/** Tells whether a preview can't say yet what becomes of which token. */
+function isPlanUnknown({ revocations, site, revokeOn }: Inputs): boolean {
+  return [revocations, site, revokeOn].some(isUnknown);
 }
 
 /** Tells whether an entry says something else of a token than before. */

@@ -1,20 +1,18 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { diffRevocation } from "../check/diff";
-import type { InputChecker } from "../check/input-checker";
 import { applyPlan } from "../revocation/apply-plan";
-import { planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
+import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { warnings } from "../messages/warnings";
 import type { RawInputs } from "../schema/option-inputs";
-import { revokesOnCreate } from "../schema/options";
 import { normalizeInputs, type RevocationInputs } from "../schema/revocation-inputs";
 import type { RevocationRecord } from "../schema/revocation-record";
 import { providerKey, recordIn, stateOf, type RevocationState } from "../schema/revocation-state";
 import { ConfigurationError } from "../session/configuration-error";
 import type { MissingCredentialsWarning } from "../session/missing-credentials-warning";
-import type { Session } from "../session/session";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
-import { singleContext } from "./revocation-contexts";
+import { planUpdate, tokensToRevoke } from "./plan-update";
+import { singleContext, type Process } from "./revocation-contexts";
 import { importAdvice, withStoredConfigurationHint } from "./user-facing-errors";
 
 type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?: unknown };
@@ -36,25 +34,23 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   Inputs,
   RevocationState
 > {
-  readonly #session: Session;
-  readonly #checker: InputChecker;
+  readonly #process: Process;
   readonly #missingCredentials: MissingCredentialsWarning;
 
-  constructor(session: Session, checker: InputChecker, missingCredentials: MissingCredentialsWarning) {
-    this.#session = session;
-    this.#checker = checker;
+  constructor(process: Process, missingCredentials: MissingCredentialsWarning) {
+    this.#process = process;
     this.#missingCredentials = missingCredentials;
   }
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.#session.configure(config);
+    this.#process.session.configure(config);
     return Promise.resolve();
   }
 
   async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = this.#checker.check(olds, news, normalizeInputs);
+    const checked = this.#process.checker.check(olds, news, normalizeInputs);
     for (const warning of checked.warnings) {
-      await this.#session.log.warn(warning);
+      await this.#process.session.log.warn(warning);
     }
     const isNew = diffRevocation({ ...olds, status: "revoked" }, checked.inputs).replaces.length > 0;
     if (checked.failures.length === 0 && isNew) {
@@ -64,11 +60,16 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   }
 
   async diff(_id: string, olds: RevocationState, news: Inputs): Promise<dynamic.DiffResult> {
-    const isArmed = recordIn(olds).status === "armed";
-    if ((isArmed && revokesOnCreate(news.revokeOn)) || olds.unfinished) {
-      await this.#missingCredentials.giveIfNeeded();
+    const diff = diffRevocation({ ...olds }, { ...news });
+    if (diff.replaces.length > 0) {
+      return diff;
     }
-    return diffRevocation({ ...olds }, { ...news });
+    const plan = await this.#planUpdate(olds, news);
+    if (isWorkLeft(plan)) {
+      await this.#missingCredentials.giveIfNeeded();
+      this.#process.checker.countRevocations(tokensToRevoke(plan));
+    }
+    return { ...diff, changes: diff.changes || isWorkLeft(plan) };
   }
 
   async create(inputs: Inputs): Promise<dynamic.CreateResult<RevocationState>> {
@@ -83,16 +84,13 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
       const record = recordIn(state);
       const { records, aliveAgain, stillAlive } = await refreshRecords(
         [record],
-        state,
-        singleContext(this.#session),
+        singleContext(this.#process),
       );
       if (aliveAgain.length > 0) {
-        await this.#session.log.warn(warnings.aliveAgain([record]));
-        // An empty id takes the revocation out of the state.
-        return { id: "", props: stateOf(state, record) };
+        await this.#process.session.log.warn(warnings.aliveAgain([record]));
       }
       if (stillAlive.length > 0) {
-        await this.#session.log.warn(warnings.stillAliveAtRefresh([record]));
+        await this.#process.session.log.warn(warnings.stillAliveAtRefresh([record]));
       }
       return { id, props: stateOf(state, records[0] ?? record) };
     });
@@ -103,7 +101,10 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     olds: RevocationState,
     news: Inputs,
   ): Promise<dynamic.UpdateResult<RevocationState>> {
-    return { outs: await this.#apply(planRevocations([recordIn(olds)], [news], news), news) };
+    const plan = await this.#planUpdate(olds, news);
+    // The organisation may have been told since the diff: then there is more to revoke.
+    this.#process.checker.countRevocations(tokensToRevoke(plan));
+    return { outs: await this.#apply(plan, news) };
   }
 
   async delete(_id: string, state: RevocationState): Promise<void> {
@@ -111,20 +112,27 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     if (plan.every(({ action }) => action === "forget")) {
       return;
     }
+    const { checker } = this.#process;
+    checker.countRevocations(tokensToRevoke(plan).filter((token) => !checker.isDeclared(token)));
     await withStoredConfigurationHint(async () => {
-      const { failures } = await applyPlan(plan, { verify: true }, singleContext(this.#session));
-      for (const { reason } of failures) {
+      const { failures, untold } = await applyPlan(plan, { verify: true }, singleContext(this.#process));
+      for (const { reason } of [...failures, ...untold]) {
         throw reason;
       }
     });
   }
 
+  async #planUpdate(olds: RevocationState, news: Inputs): Promise<RevocationPlan> {
+    return planUpdate([recordIn(olds)], [news], news, this.#process);
+  }
+
   /** @throws ResourceInitFailedError if something is left to the next run: the engine then keeps the record. */
   async #apply(plan: RevocationPlan, inputs: Inputs): Promise<RevocationState> {
-    const { records, failures } = await applyPlan(plan, inputs, singleContext(this.#session));
+    const { records, failures } = await applyPlan(plan, inputs, singleContext(this.#process));
     const [record] = records as [RevocationRecord];
     const state = stateOf(inputs, record);
     for (const { reason } of failures) {
+      this.#process.checker.noteFailure();
       if (state.unfinished === undefined) {
         throw reason;
       }

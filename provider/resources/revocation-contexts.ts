@@ -1,21 +1,31 @@
 import type { RevocationContext } from "../revocation/context";
 import { runPlainTasks, runTasks } from "../tasks/run-tasks";
+import type { InputChecker } from "../check/input-checker";
+import type { Organizations } from "../session/organizations";
 import type { Session } from "../session/session";
 
+/** The parts of the process that all its resources share. */
+export interface Process {
+  session: Session;
+  checker: InputChecker;
+  organizations: Organizations;
+}
+
 /** The context in which a single revocation is made: its calls keep to one deadline, queue and all. */
-export function singleContext(session: Session): RevocationContext {
+export function singleContext(process: Process): RevocationContext {
   return {
-    ...common(session),
+    ...common(process),
     runTasks: runPlainTasks,
     deadlineIncludesQueueTime: true,
   };
 }
 
 /** The context in which many revocations are made: some at once, with progress, until nothing moves any more. */
-export function batchContext(session: Session): RevocationContext {
+export function batchContext(process: Process): RevocationContext {
+  const { session } = process;
   const { clock, settings } = session;
   return {
-    ...common(session),
+    ...common(process),
     runTasks: (tasks) =>
       runTasks(tasks, {
         clock,
@@ -27,10 +37,14 @@ export function batchContext(session: Session): RevocationContext {
   };
 }
 
-function common(session: Session) {
+function common({ session, checker, organizations }: Process) {
   const { clock, log, settings } = session;
+  const { failures } = checker;
   return {
     client: session.client.bind(session),
+    organizationAt: organizations.at.bind(organizations),
+    isDeclared: checker.isDeclared.bind(checker),
+    declarationsSettled: () => checker.declarationsSettled(failures),
     log,
     clock,
     retryDeadlineSeconds: settings.retryDeadlineSeconds(),

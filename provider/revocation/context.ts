@@ -1,10 +1,17 @@
 import type { Clock, DatadogClient, Site } from "../datadog";
 import type { MessageLog } from "../session/engine-log";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
+import type { NamedToken } from "../messages/wording";
 
 /** The effects that revoking tokens needs, and what differs between a single revocation and a batch. */
 export interface RevocationContext {
   client: (site: Site) => DatadogClient;
+  /** The organisation that answers at a site; undefined if it can't be told, of which a person knows by then. */
+  organizationAt: (site: Site) => Promise<string | undefined>;
+  /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
+  isDeclared: (token: NamedToken) => boolean;
+  /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */
+  declarationsSettled: () => Promise<boolean>;
   log: MessageLog;
   clock: Clock;
   /** Runs the tokens' tasks: one after the other's turn, or the only one. */

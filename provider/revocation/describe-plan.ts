@@ -15,16 +15,24 @@ export interface PlannedChange {
 const consequences = {
   revoke: ["to be revoked", "to be revoked"],
   resume: [
-    "still called alive after its DELETE: to be gone on with",
-    "still called alive after their DELETE: to be gone on with",
+    "not told to be gone after its DELETE, or alive again: to be gone on with",
+    "not told to be gone after their DELETE, or alive again: to be gone on with",
   ],
   arm: [
     "stays alive, and is to be revoked when it is taken out or destroyed",
     "to be revoked when they are taken out or destroyed",
   ],
   removeArmed: [
-    "it had been left alive until now, and this revokes it for good",
+    "it had been left alive until now, and this revokes it for good unless another resource declares it",
     "left alive until now, and to be revoked for good by being taken out",
+  ],
+  removeUnfinished: [
+    "its revocation was not finished: it is gone on with, and then the record leaves the state",
+    "to be taken out when their revocation is finished",
+  ],
+  removeUnproven: [
+    "recorded as revoked and not proven; one more DELETE makes sure, then the record leaves the state",
+    "to be taken out with one more DELETE",
   ],
   removeRevoked: [
     "stays revoked, since Datadog has no way back; one more DELETE makes sure, then the record leaves the state",
@@ -32,6 +40,10 @@ const consequences = {
   ],
   forgetRevoked: [
     "stays revoked, since Datadog has no way back; no request is sent, and the record leaves the state",
+    "to be taken out without a request",
+  ],
+  forgetUnproven: [
+    "recorded as revoked and not proven; no request is sent, and the record leaves the state",
     "to be taken out without a request",
   ],
   forgetArmed: ["it was not revoked, and nothing asks for it any more", "to be taken out, not revoked"],
@@ -95,12 +107,29 @@ function consequenceOf(
     case "arm":
       return action;
     case "remove":
-      return record.status === "armed" ? "removeArmed" : "removeRevoked";
-    case "forget":
-      return record.status === "armed" ? "forgetArmed" : "forgetRevoked";
+      return `remove${endOf(record)}`;
+    case "forget": {
+      const end = endOf(record);
+      return end === "Unfinished" ? "forgetUnproven" : `forget${end}`;
+    }
     case "keep":
       return isReworded(record) ? "update" : undefined;
   }
+}
+
+/** The kind of end that a token comes to, by what its record claims. */
+function endOf({
+  status,
+  unfinished,
+  verifiedAt,
+}: RevocationRecord): "Armed" | "Unfinished" | "Unproven" | "Revoked" {
+  if (status === "armed") {
+    return "Armed";
+  }
+  if (unfinished !== undefined) {
+    return "Unfinished";
+  }
+  return verifiedAt === undefined ? "Unproven" : "Revoked";
 }
 
 function kindOf({ action, record }: PlannedToken, isKnown: PlanHistory["isKnown"]): PlannedChange["kind"] {

@@ -1,4 +1,11 @@
-import { DatadogError, type DatadogClient, type PersonalAccessToken, type TokenPage } from "../datadog";
+import {
+  DatadogError,
+  type CallOptions,
+  type Clock,
+  type DatadogClient,
+  type PersonalAccessToken,
+  type TokenPage,
+} from "../datadog";
 
 /** The list of tokens as it was read. */
 export interface TokenList {
@@ -10,7 +17,8 @@ export interface TokenList {
 
 /** The way the list is read. */
 export interface TokenListOptions {
-  /** The longest that each page may take, in seconds. @defaultValue the client's */
+  clock: Clock;
+  /** The longest that all pages together may take, in seconds. @defaultValue the client's, for each page */
   deadlineSeconds?: number;
   /**
    * `true` if absence has to mean something. The list is sorted by age and a revocation moves later tokens forward, so
@@ -20,6 +28,8 @@ export interface TokenListOptions {
 }
 
 const pageSize = 100;
+/** The times that a list is read for a proof, if it changes while it is read. */
+const mostReadings = 3;
 
 /**
  * Reads the whole list, 100 tokens a call, if that needs fewer calls than asking for `tokenCount` tokens one by one.
@@ -30,13 +40,13 @@ const pageSize = 100;
 async function readTokenList(
   client: DatadogClient,
   tokenCount: number,
-  { deadlineSeconds, isProof }: TokenListOptions,
+  { clock, deadlineSeconds = Number.POSITIVE_INFINITY, isProof }: TokenListOptions,
 ): Promise<TokenList | undefined> {
   if (tokenCount < 2) {
     return undefined;
   }
-  const limits = deadlineSeconds === undefined ? {} : { deadlineSeconds };
-  const read = (pageNumber: number) => client.list({ pageNumber, pageSize }, limits);
+  const deadline = clock.now() + deadlineSeconds * 1000;
+  const read = (pageNumber: number) => client.list({ pageNumber, pageSize }, limitsUntil(deadline, clock));
   const first = await read(0);
   if (first.total === undefined) {
     return undefined;
@@ -50,7 +60,15 @@ async function readTokenList(
     return tokenListOf([first]);
   }
   if (isProof) {
-    return tokenListOf(await readInOrder(numbers, read));
+    let list = tokenListOf(await readInOrder(numbers, read));
+    for (
+      let reading = 1;
+      reading < mostReadings && !list.isComplete && clock.now() < deadline;
+      reading += 1
+    ) {
+      list = tokenListOf(await readInOrder(numbers, read));
+    }
+    return list;
   }
   return tokenListOf([...(await Promise.all(numbers.filter((each) => each > 0).map(read))), first]);
 }
@@ -66,13 +84,26 @@ async function readInOrder(
   return pages;
 }
 
-/** @param pages - the last one is the first of the list, whose total is the newest. */
+function limitsUntil(deadline: number, clock: Clock): CallOptions {
+  return Number.isFinite(deadline)
+    ? { deadlineSeconds: Math.max((deadline - clock.now()) / 1000, 0.001) }
+    : {};
+}
+
+/**
+ * Puts pages together. The list is complete only if every page told the same total and just as many different tokens
+ * stand on them: a list that changed while it was read, or that tells entries twice, may have left one out.
+ */
 function tokenListOf(pages: readonly TokenPage[]): TokenList {
-  const listed = pages.reduce((sum, { listedCount }) => sum + listedCount, 0);
-  const total = pages.at(-1)?.total;
+  const ids = new Set(pages.flatMap((page) => page.ids));
+  const totals = new Set(pages.map(({ total }) => total));
   return {
-    alive: new Map(pages.flatMap(({ tokens }) => tokens.map((token) => [token.tokenId, token]))),
-    isComplete: total !== undefined && listed >= total,
+    alive: new Map(
+      pages.flatMap(({ tokens }) =>
+        tokens.filter(({ isRevoked }) => !isRevoked).map((token) => [token.tokenId, token]),
+      ),
+    ),
+    isComplete: totals.size === 1 && totals.has(ids.size),
   };
 }
 

@@ -36,6 +36,7 @@ async function observeSite(
   const client = clientOf(records[0].site);
   const deadline = clock.now() + observationSeconds * 1000;
   const list = await tryTokenList(client, records.length, {
+    clock,
     deadlineSeconds: observationSeconds,
     isProof: false,
   });
@@ -61,12 +62,14 @@ async function observeOne(
   }
   try {
     const token = await client.find(tokenId, { deadlineSeconds, retry: false });
-    return token === undefined ? { seen: "absent" } : { seen: "alive", evidence: evidenceOf(token) };
+    return token === undefined || token.isRevoked
+      ? { seen: "absent" }
+      : { seen: "alive", evidence: evidenceOf(token) };
   } catch {
     return { seen: "notKnown" };
   }
 }
 
-function evidenceOf({ tokenId: _, ...evidence }: PersonalAccessToken): RevocationEvidence {
+function evidenceOf({ tokenId: _, isRevoked: __, ...evidence }: PersonalAccessToken): RevocationEvidence {
   return omitUndefined(evidence);
 }

@@ -1,10 +1,11 @@
-import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { ObservedDelete } from "../schema/revocation-status";
 import { isUnauthorized, type TokenFailure } from "../tasks/run-tasks";
 import { finalDeleteSeconds, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observe";
+import { isElsewhere, organizationFor } from "./organization";
 import type { PlannedToken } from "./plan";
+import { RevocationRefusedError } from "./revocation-refused-error";
 import { revoke, sendDelete } from "./revoke";
 
 /** A token that was dealt with, as far as it can be without verification. */
@@ -16,12 +17,19 @@ export interface ProcessedToken {
   observed?: ObservedDelete;
 }
 
+/** The tokens of a run that were dealt with, by `recordKey`. */
+export type ProcessedTokens = Map<string, ProcessedToken>;
+
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
   readonly #observations: Observations;
   readonly #context: RevocationContext;
   /** Tokens that were known to be gone, and whose final DELETE failed: no reason to keep their record. */
   readonly failedFinalDeletes: TokenFailure[] = [];
+  /** Tokens that were taken out here and are still declared elsewhere: nothing was sent for them. */
+  readonly stillDeclared: RevocationRecord[] = [];
+  /** Tokens that were known to be gone, and whose final DELETE went to another organisation. */
+  readonly finalDeletesElsewhere: RevocationRecord[] = [];
 
   constructor(observations: Observations, context: RevocationContext) {
     this.#observations = observations;
@@ -33,37 +41,86 @@ export class TokenProcessor {
    *
    * | the record says | requests |
    * |---|---|
-   * | verified as gone | one more DELETE, whose failure holds up nothing |
+   * | not proven gone, and still declared in this run | no DELETE: a removal never revokes what is declared |
+   * | the same, and the run fails before everything is declared | none, and an error: the next run knows |
    * | armed | as `revoke` |
    * | unfinished | as `resume` |
-   * | revoked, not verified | one more DELETE |
+   * | proven gone | one more DELETE, whose failure holds up nothing |
+   * | revoked or accepted, not proven | one more DELETE |
    *
    * @throws Error if the token could not be dealt with.
    */
   async process({ action, record }: PlannedToken): Promise<ProcessedToken> {
-    if (action === "resume" || (action === "remove" && record.unfinished !== undefined)) {
+    if (action === "remove") {
+      return this.#remove(record);
+    }
+    return action === "resume" ? this.#resume(record) : this.#revoke(record);
+  }
+
+  async #remove(record: RevocationRecord): Promise<ProcessedToken> {
+    if (record.verifiedAt === undefined) {
+      const isAllDeclared = await this.#context.declarationsSettled();
+      if (this.#context.isDeclared(record)) {
+        this.stillDeclared.push(record);
+        return { record, isToBeVerified: false };
+      }
+      if (!isAllDeclared) {
+        throw RevocationRefusedError.perhapsDeclared(record);
+      }
+    }
+    if (record.unfinished !== undefined) {
       return this.#resume(record);
     }
     if (record.status === "armed") {
-      const { record: revoked, observed } = await revoke(record, this.#seen(record), this.#context);
-      return { record: revoked, observed, isToBeVerified: true };
+      return this.#revoke(record);
     }
-    if (record.verifiedAt === undefined) {
-      await sendDelete(record, this.#context);
-    } else {
+    if (record.verifiedAt !== undefined) {
       await this.#finalDelete(record);
+    } else if ((await sendDelete(record, this.#context)).outcome === "notFound") {
+      await organizationFor(record, this.#context);
     }
     return { record, isToBeVerified: false };
   }
 
-  /** Goes on where verification ended; the status and time of the earlier run stand. */
-  async #resume({ unfinished: _, ...record }: RevocationRecord): Promise<ProcessedToken> {
-    if (this.#seen(record).seen === "absent") {
-      const verifiedAt = new Date(this.#context.clock.now()).toISOString();
-      return { record: omitUndefined({ ...record, verifiedAt }), isToBeVerified: false };
+  async #revoke(record: RevocationRecord): Promise<ProcessedToken> {
+    return { ...(await revoke(record, this.#seen(record), this.#context)), isToBeVerified: true };
+  }
+
+  /**
+   * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand. If nobody knows
+   * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
+   */
+  async #resume(record: RevocationRecord): Promise<ProcessedToken> {
+    const { unfinished, ...settled } = record;
+    const { seen } = this.#seen(record);
+    if (seen !== "alive" && record.organization === undefined && record.notFoundAt === undefined) {
+      return this.#revoke(settled);
     }
-    await sendDelete(record, this.#context);
-    return { record, isToBeVerified: true };
+    if (seen === "absent") {
+      return { record: await this.#confirmGone(settled), isToBeVerified: false };
+    }
+    if (unfinished === "aliveAgain" || record.status !== "revoked") {
+      return this.#revoke(settled);
+    }
+    if ((await sendDelete(record, this.#context)).outcome === "notFound") {
+      await organizationFor(record, this.#context);
+    }
+    return { record: settled, isToBeVerified: true };
+  }
+
+  /**
+   * The record of a token that is not there: proven gone if it was ever seen or hit, and if it is known who says so. One that
+   * was never seen stays accepted, by the organisation that says so now: else the next run would have to ask it again.
+   */
+  async #confirmGone(record: RevocationRecord): Promise<RevocationRecord> {
+    const organization = await organizationFor(record, this.#context);
+    if (organization === undefined) {
+      return record;
+    }
+    const at = new Date(this.#context.clock.now()).toISOString();
+    return record.notFoundAt === undefined
+      ? { ...record, organization, verifiedAt: at }
+      : { ...record, organization, notFoundAt: at };
   }
 
   async #finalDelete(record: RevocationRecord): Promise<void> {
@@ -75,6 +132,9 @@ export class TokenProcessor {
       }
       const deadlineSeconds = Math.min(finalDeleteSeconds, this.#context.retryDeadlineSeconds);
       await sendDelete(record, this.#context, { deadlineSeconds });
+      if (isElsewhere(record, await this.#context.organizationAt(site))) {
+        this.finalDeletesElsewhere.push(record);
+      }
     } catch (reason) {
       if (!(reason instanceof Error)) {
         throw reason;

@@ -1,80 +1,93 @@
-import { bySite } from "../messages/wording";
 import { omitUndefined } from "../datadog/token/omit-undefined";
+import { messages } from "../messages/warnings";
+import { bySite } from "../messages/wording";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { consistencyWindowSeconds, type RevocationContext } from "./context";
 import { tryTokenList } from "./list-tokens";
+import { isElsewhere } from "./organization";
+import { RevocationRefusedError } from "./revocation-refused-error";
 import { waitUntilGone } from "./verify";
 
-/** The findings of a refresh: the records without the tokens that are alive again. */
+/** The findings of a refresh: every record, some of them claiming less than before. */
 export interface RefreshedRecords {
   records: RevocationRecord[];
+  /** Tokens that are alive although they were recorded as gone: work for the next run. */
   aliveAgain: RevocationRecord[];
-  /** Tokens whose verification never ended, and that are alive: they stay in the records, to be gone on with. */
+  /** Tokens whose DELETE was accepted and not verified yet, and that are alive. */
   stillAlive: RevocationRecord[];
 }
 
 /**
- * Asks whether what is recorded is still true. Within a minute of its DELETE a token that is alive is asked for again,
- * for the rest of that minute.
+ * Asks whether what is recorded is still true. A refresh only ever lowers what is claimed: a 404 neither proves a token
+ * dead that was not proven before, nor does it lift one that is armed or unfinished; a token that is alive again stays in
+ * the record as work to be done. Within a minute of its DELETE a token that is alive is asked for again, for the rest of
+ * that minute.
  *
- * @throws DatadogError if Datadog does not answer: no answer is never "gone".
+ * @throws DatadogError if Datadog does not answer: no answer is never "gone". RevocationRefusedError if it is another
+ * organisation that answers.
  */
 export async function refreshRecords(
   records: readonly RevocationRecord[],
-  { verify }: { verify: boolean },
   context: RevocationContext,
 ): Promise<RefreshedRecords> {
-  const alive = new Set<string>();
+  const alive = new Map<string, { organization: string | undefined }>();
   for (const ofSite of bySite(records)) {
-    for (const record of await aliveOf(ofSite, context)) {
-      alive.add(recordKey(record));
+    const { living, organization } = await aliveOf(ofSite, context);
+    for (const record of living) {
+      alive.set(recordKey(record), { organization });
     }
   }
-  const at = new Date(context.clock.now());
   const living = records.filter((record) => alive.has(recordKey(record)));
-  const aliveAgain = living.filter(({ status, unfinished }) => status !== "armed" && !unfinished);
-  const dropped = new Set(aliveAgain);
+  const stillAlive = living.filter(isInVain);
+  const aliveAgain = living.filter((record) => record.status !== "armed" && !isInVain(record));
+  const lowered = new Set(aliveAgain);
   return {
-    records: records
-      .filter((record) => !dropped.has(record))
-      .map((record) => (alive.has(recordKey(record)) ? record : confirmedGone(record, at, verify))),
+    records: records.map((record) =>
+      lowered.has(record) ? loweredRecord(record, alive.get(recordKey(record))?.organization) : record,
+    ),
     aliveAgain,
-    stillAlive: living.filter(({ unfinished }) => unfinished !== undefined),
+    stillAlive,
   };
 }
 
-/** The record of a token that Datadog just called gone; only a program that asked for no proof gets none. */
-function confirmedGone(
-  { unfinished, ...record }: RevocationRecord,
-  at: Date,
-  verify: boolean,
+/** Tells whether our own DELETE of a token was accepted, and nothing said since that it is gone. */
+function isInVain({ status, unfinished }: RevocationRecord): boolean {
+  return status === "revoked" && unfinished === "verification";
+}
+
+/**
+ * The record of a token that is alive: nothing of its death is claimed any more. It is bound to the organisation that shows
+ * it, and never to one that only said not to know it.
+ */
+function loweredRecord(
+  { verifiedAt: _, notFoundAt, organization: recorded, ...record }: RevocationRecord,
+  answering: string | undefined,
 ): RevocationRecord {
-  const isArmed = record.status === "armed";
-  const isProofWanted = verify || unfinished !== undefined || isArmed;
-  const verifiedAt = record.verifiedAt ?? (isProofWanted ? at.toISOString() : undefined);
-  return {
-    ...record,
-    status: isArmed ? "alreadyRevoked" : record.status,
-    ...omitUndefined({ verifiedAt }),
-  };
+  const organization = answering ?? (notFoundAt === undefined ? recorded : undefined);
+  return { ...record, ...omitUndefined({ organization }), unfinished: "aliveAgain" };
 }
 
 type SiteRecords = readonly [RevocationRecord, ...RevocationRecord[]];
 
-async function aliveOf(records: SiteRecords, context: RevocationContext): Promise<RevocationRecord[]> {
-  const { clock } = context;
-  const client = context.client(records[0].site);
+async function aliveOf(
+  records: SiteRecords,
+  context: RevocationContext,
+): Promise<{ living: RevocationRecord[]; organization: string | undefined }> {
+  const { clock, log } = context;
+  const [{ site }] = records;
+  // Beside the first requests; who needs the answer awaits it below.
+  const organization = context.organizationAt(site);
+  organization.catch(() => undefined);
   const { alive, listed } = await askOnce(records, context);
   const young = records.filter((record) => alive.has(record.tokenId) && secondsLeft(record, clock.now()) > 0);
-  if (young.length > 0) {
+  const [first, ...others] = young;
+  if (first) {
+    const deadlineSeconds = Math.max(...young.map((record) => secondsLeft(record, clock.now())));
+    await log.info(messages.askingAgain([first, ...others], deadlineSeconds));
     const { gone, problem } = await waitUntilGone(
-      client,
+      context.client(site),
       young.map(({ tokenId }) => tokenId),
-      {
-        clock,
-        listedBefore: listed,
-        deadlineSeconds: Math.max(...young.map((record) => secondsLeft(record, clock.now()))),
-      },
+      { clock, listedBefore: listed, deadlineSeconds },
     );
     if (problem) {
       throw problem;
@@ -83,7 +96,14 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
       alive.delete(tokenId);
     }
   }
-  return records.filter(({ tokenId }) => alive.has(tokenId));
+  const answering = await organization;
+  for (const record of records) {
+    // A token that is seen is seen, whoever asks; that it is not found is believed of its own organisation alone.
+    if (!alive.has(record.tokenId) && isElsewhere(record, answering)) {
+      throw RevocationRefusedError.otherOrganization(record, answering);
+    }
+  }
+  return { living: records.filter(({ tokenId }) => alive.has(tokenId)), organization: answering };
 }
 
 /** Tells how much is left of the minute after a token's DELETE: of one that is 50 s old, 10 s. */
@@ -102,7 +122,7 @@ async function askOnce(
   context: RevocationContext,
 ): Promise<{ alive: Set<string>; listed: ReadonlySet<string> }> {
   const client = context.client(records[0].site);
-  const list = await tryTokenList(client, records.length, { isProof: true });
+  const list = await tryTokenList(client, records.length, { clock: context.clock, isProof: true });
   const listed = new Set(records.map(({ tokenId }) => tokenId).filter((tokenId) => list?.alive.has(tokenId)));
   const alive = new Set(listed);
   const open = records.filter(
@@ -115,7 +135,7 @@ async function askOnce(
       site,
       run: async () => {
         const token = await client.find(tokenId, ...options);
-        if (token !== undefined) {
+        if (token !== undefined && !token.isRevoked) {
           alive.add(tokenId);
         }
       },

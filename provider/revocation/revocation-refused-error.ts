@@ -22,6 +22,30 @@ export class RevocationRefusedError extends Error {
     );
   }
 
+  /** The record was made with credentials of another organisation, which alone knows the token. */
+  static otherOrganization(
+    { tokenId, site, organization = "" }: NamedToken & { organization?: string },
+    answering: string,
+  ): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `Personal access token "${tokenId}" on ${site} is recorded in organisation ${organization}, and these credentials belong to organisation ${answering}: its 404 says nothing of this token, so nothing was concluded from it. Use credentials of organisation ${organization}; to move the revocation, declare it anew under another name.`,
+    );
+  }
+
+  /** The DELETE was answered, and then nothing that says that the token is gone. */
+  static untold({ tokenId, site }: NamedToken, problem: string): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `Personal access token "${tokenId}" on ${site}: the DELETE was answered, but Datadog did not tell whether the token is gone, so its record stays. Treat it as alive; the next run asks again. ${problem}`,
+    );
+  }
+
+  /** The token is taken out of one resource, and whether another declares it is not known. */
+  static perhapsDeclared({ tokenId, site }: NamedToken): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `Personal access token "${tokenId}" on ${site} is taken out of its resource, and this run failed before everything was declared: nothing was sent, since another resource may declare it. Mend the other failure and run pulumi up again.`,
+    );
+  }
+
   /** The DELETE was accepted and the token did not die. */
   static stillAlive({ tokenId, site }: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(

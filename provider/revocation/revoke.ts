@@ -1,9 +1,10 @@
-import type { CallOptions } from "../datadog";
+import type { CallOptions, RevokeResult } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import type { RevocationRecord } from "../schema/revocation-record";
-import { isUnknownToken, statusAfter, type ObservedDelete } from "../schema/revocation-status";
+import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
 import type { RevocationContext } from "./context";
 import type { Observation } from "./observe";
+import { organizationFor } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 
 /** A DELETE that was answered: the record that it comes to, and what that was read from. */
@@ -13,9 +14,11 @@ export interface RevokedToken {
 }
 
 /**
- * Calls the DELETE and reads its response in the light of what was seen before.
+ * Calls the DELETE and reads its response in the light of what was seen before. The organisation is asked for after it, so
+ * that the question never delays a revocation: a 204 decides by itself, whosever it is.
  *
- * @throws DatadogError if the DELETE failed; RevocationRefusedError if nothing says that it hit the token.
+ * @throws DatadogError if the DELETE failed; RevocationRefusedError if nothing says that it hit the token and that is not
+ * accepted, or if the record is another organisation's.
  */
 export async function revoke(
   record: RevocationRecord,
@@ -24,15 +27,27 @@ export async function revoke(
 ): Promise<RevokedToken> {
   const { tokenId, site, revokeOn, onNotFound } = record;
   const { outcome: answer, lostAttempts } = await sendDelete(record, context);
-  const answeredAt = new Date(context.clock.now());
+  const answeredAt = new Date(context.clock.now()).toISOString();
   const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
-  if (onNotFound === "fail" && isUnknownToken(observed)) {
+  const { status, isHit } = outcomeOf(observed);
+  if (!isHit && onNotFound === "fail") {
     throw RevocationRefusedError.unknownToken(record);
   }
-  const status = statusAfter(observed);
-  const revokedAt = status === "revoked" ? answeredAt.toISOString() : undefined;
+  const organization = isHit ? await context.organizationAt(site) : await organizationFor(record, context);
   return {
-    record: { tokenId, site, revokeOn, onNotFound, status, ...omitUndefined({ revokedAt, evidence }) },
+    record: {
+      tokenId,
+      site,
+      revokeOn,
+      onNotFound,
+      status,
+      ...omitUndefined({
+        revokedAt: status === "revoked" ? answeredAt : undefined,
+        notFoundAt: isHit ? undefined : answeredAt,
+        organization,
+        evidence,
+      }),
+    },
     observed,
   };
 }
@@ -42,7 +57,7 @@ export function sendDelete(
   { tokenId, site }: RevocationRecord,
   { client, deadlineIncludesQueueTime }: RevocationContext,
   options: CallOptions = {},
-) {
+): Promise<RevokeResult> {
   // The client's own default counts the time in the queue.
   const own = deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime };
   return client(site).revoke(tokenId, { ...own, ...options });

@@ -7,12 +7,16 @@ const firstPauseMs = 250;
 /** The longest of these pauses. */
 const longestPauseMs = 5_000;
 
-/** The result of asking for tokens after their DELETE: each is in one of the two, or was not answered. */
+/** The result of asking for tokens after their DELETE: each is in one of the four. */
 export interface Verification {
   /** Gone, and when Datadog said so. */
   gone: Map<string, Date>;
   /** Still alive when the time was up, or when Datadog stopped answering: its last word stands. */
   alive: Set<string>;
+  /** Never answered, since these credentials may not read (401, 403): another attempt would be answered the same. */
+  refused: Set<string>;
+  /** Never answered with anything worth having: no response, a 5xx, a 204. */
+  unanswered: Set<string>;
   /** The first reason why a question was not answered. */
   problem?: DatadogError;
 }
@@ -44,7 +48,7 @@ export async function waitUntilGone(
   const questions = new Questions(client, clock, listedBefore);
   let pending = [...tokenIds];
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    await questions.ask(pending, secondsLeft());
+    await questions.ask(pending, deadline);
     pending = pending.filter((tokenId) => questions.isWorthAsking(tokenId));
     if (pending.length === 0 || secondsLeft() === 0) {
       return questions.result;
@@ -54,11 +58,17 @@ export async function waitUntilGone(
 }
 
 class Questions {
-  readonly result: Verification = { gone: new Map(), alive: new Set() };
+  readonly result: Verification = {
+    gone: new Map(),
+    alive: new Set(),
+    refused: new Set(),
+    unanswered: new Set(),
+  };
   readonly #client: DatadogClient;
   readonly #clock: Clock;
   readonly #listedBefore: ReadonlySet<string>;
-  readonly #unanswered = new Set<string>();
+  /** Tokens of which Datadog has stopped to tell. */
+  readonly #silent = new Set<string>();
 
   constructor(client: DatadogClient, clock: Clock, listedBefore: ReadonlySet<string>) {
     this.#client = client;
@@ -68,14 +78,20 @@ class Questions {
 
   /** Tells whether a token may still die: it was alive when it was last asked for, and Datadog still answers. */
   isWorthAsking(tokenId: string): boolean {
-    return this.result.alive.has(tokenId) && !this.#unanswered.has(tokenId);
+    return this.result.alive.has(tokenId) && !this.#silent.has(tokenId);
   }
 
-  async ask(tokenIds: readonly string[], deadlineSeconds: number): Promise<void> {
-    if (tokenIds.length === 0 || deadlineSeconds === 0) {
+  /** Asks for tokens once; what the list takes of the time until the deadline is no longer there for single questions. */
+  async ask(tokenIds: readonly string[], deadline: number): Promise<void> {
+    const secondsLeft = () => Math.max((deadline - this.#clock.now()) / 1000, 0);
+    if (tokenIds.length === 0 || secondsLeft() === 0) {
       return;
     }
-    const list = await tryTokenList(this.#client, tokenIds.length, { deadlineSeconds, isProof: true });
+    const list = await tryTokenList(this.#client, tokenIds.length, {
+      clock: this.#clock,
+      deadlineSeconds: secondsLeft(),
+      isProof: true,
+    });
     const at = new Date(this.#clock.now());
     const open: string[] = [];
     for (const tokenId of tokenIds) {
@@ -87,13 +103,17 @@ class Questions {
         open.push(tokenId);
       }
     }
-    await Promise.all(open.map((tokenId) => this.#askFor(tokenId, deadlineSeconds)));
+    await Promise.all(open.map((tokenId) => this.#askFor(tokenId, secondsLeft())));
   }
 
   async #askFor(tokenId: string, deadlineSeconds: number): Promise<void> {
+    if (deadlineSeconds === 0) {
+      this.#leaveOpen(tokenId, this.result.unanswered);
+      return;
+    }
     try {
       const token = await this.#client.find(tokenId, { deadlineSeconds });
-      if (token === undefined) {
+      if (token === undefined || token.isRevoked) {
         this.#settle(tokenId, new Date(this.#clock.now()));
       } else {
         this.result.alive.add(tokenId);
@@ -103,11 +123,15 @@ class Questions {
         throw error;
       }
       this.result.problem ??= error;
-      this.#unanswered.add(tokenId);
-      // Whoever may not ask is not answered at all: only the DELETE's own answer counts then.
-      if (isCredentialsError(error)) {
-        this.result.alive.delete(tokenId);
-      }
+      this.#silent.add(tokenId);
+      this.#leaveOpen(tokenId, isCredentialsError(error) ? this.result.refused : this.result.unanswered);
+    }
+  }
+
+  /** Silence is not consent: a token that was seen alive is alive, whatever came after. */
+  #leaveOpen(tokenId: string, tokens: Set<string>): void {
+    if (!this.result.alive.has(tokenId)) {
+      tokens.add(tokenId);
     }
   }
 

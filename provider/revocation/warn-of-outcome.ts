@@ -1,4 +1,4 @@
-import { warnings, type AlreadyRevokedSign } from "../messages/warnings";
+import { messages, warnings, type AlreadyRevokedSign } from "../messages/warnings";
 import { bySite } from "../messages/wording";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { ObservedDelete } from "../schema/revocation-status";
@@ -12,7 +12,7 @@ export interface Outcome {
   plan: RevocationPlan;
   processed: ReadonlyMap<string, ProcessedToken>;
   observations: Observations;
-  processor: Pick<TokenProcessor, "failedFinalDeletes">;
+  processor: Pick<TokenProcessor, "failedFinalDeletes" | "finalDeletesElsewhere" | "stillDeclared">;
 }
 
 /** Tells what succeeded and may still not be what was meant: one warning for each kind and site. */
@@ -34,6 +34,15 @@ export async function warnOfOutcome(
   for (const ofSite of bySite(armedButAbsent(plan, observations))) {
     await log.warn(warnings.armedButAbsent(ofSite));
   }
+  for (const ofSite of bySite(processor.stillDeclared)) {
+    await log.warn(warnings.stillDeclared(ofSite));
+  }
+  for (const ofSite of bySite(processor.finalDeletesElsewhere)) {
+    await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
+  }
+  for (const ofSite of bySite(revokedByRemoval(plan, processed))) {
+    await log.info(messages.revokedByRemoval(ofSite));
+  }
   for (const ofSite of bySite(processor.failedFinalDeletes)) {
     await log.warn(warnings.destroyedAnyway(ofSite, ofSite[0].reason.message));
   }
@@ -44,6 +53,15 @@ function signOf({ seenBefore, answer }: ObservedDelete): AlreadyRevokedSign {
     return "aliveBefore";
   }
   return answer === "deleted" ? "goneBefore" : "notFound";
+}
+
+function revokedByRemoval(plan: RevocationPlan, processed: Outcome["processed"]): RevocationRecord[] {
+  return plan.flatMap(({ action, record }) => {
+    const after = processed.get(recordKey(record));
+    return action === "remove" && record.status === "armed" && after?.record.status === "revoked"
+      ? [record]
+      : [];
+  });
 }
 
 function armedButAbsent(plan: RevocationPlan, observations: Observations): RevocationRecord[] {

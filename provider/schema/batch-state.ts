@@ -13,12 +13,13 @@ import { byKey, type RevocationEvidence, type RevocationRecord } from "./revocat
 export interface BatchState extends OptionInputs {
   evidence: boolean;
   file?: string;
-  /** The records of each site's tokens, as `encodeRecord` writes them. */
-  record: Partial<Record<Site, string>>;
+  /** The records of each organisation's tokens, as `encodeRecord` writes them, by `groupOf`. */
+  record: Record<string, string>;
   /** The entries that say more than the defaults, by token id. */
   entries?: Record<string, RevocationEntry>;
   /** The tokens as Datadog described them before their DELETE, by token id; absent if none is recorded. */
   tokenEvidence?: Record<string, RevocationEvidence>;
+  /** The tokens that are done, by status: what is still to be done counts for none. */
   revokedCount: number;
   alreadyRevokedCount: number;
 }
@@ -30,14 +31,14 @@ export function batchStateOf(
   records: readonly RevocationRecord[],
 ): BatchState {
   const count = (status: RevocationRecord["status"]) =>
-    records.filter((each) => each.status === status).length;
+    records.filter((each) => each.status === status && each.unfinished === undefined).length;
   const sorted = [...records].sort(byKey);
   const { evidence, file } = inputs;
   return {
     ...optionsOf(inputs),
     evidence,
     record: Object.fromEntries(
-      [...Map.groupBy(sorted, ({ site }) => site)].map(([site, ofSite]) => [site, encodeRecord(ofSite)]),
+      [...Map.groupBy(sorted, groupOf)].map(([group, ofGroup]) => [group, encodeRecord(ofGroup)]),
     ),
     ...omitUndefined({
       file,
@@ -52,18 +53,31 @@ export function batchStateOf(
 /** The records that a batch's state holds, sorted by site and id. */
 export function recordsIn(state: Partial<BatchState>): RevocationRecord[] {
   const { entries = {}, tokenEvidence = {} } = state;
-  return Object.entries(state.record ?? {}).flatMap(([site, text]) =>
-    decodeRecord(text).map((encoded) => {
-      const entry = ownValue(entries, encoded.tokenId);
+  const records = Object.entries(state.record ?? {}).flatMap(([group, text]) => {
+    const [site, organization] = group.split(" ") as [Site, string?];
+    return decodeRecord(text).map((encoded): RevocationRecord => {
+      const entry =
+        ownValue(entries, leftOverKey({ ...encoded, site })) ?? ownValue(entries, encoded.tokenId);
       return {
         ...encoded,
-        site: site as Site,
+        site,
         revokeOn: entry?.revokeOn ?? state.revokeOn ?? "both",
         onNotFound: entry?.onNotFound ?? state.onNotFound ?? "accept",
-        ...omitUndefined({ evidence: ownValue(tokenEvidence, encoded.tokenId) }),
+        ...omitUndefined({ organization, evidence: ownValue(tokenEvidence, encoded.tokenId) }),
       };
-    }),
-  );
+    });
+  });
+  return records.sort(byKey);
+}
+
+/** The group in which a token's record stands: its site, and its organisation if that is known. */
+function groupOf({ site, organization }: RevocationRecord): string {
+  return organization === undefined ? site : `${site} ${organization}`;
+}
+
+/** The key of a token that is no longer declared: its id may be declared anew on another site. */
+function leftOverKey({ tokenId, site }: Pick<RevocationRecord, "tokenId" | "site">): string {
+  return `${tokenId} ${site}`;
 }
 
 /** The options of tokens that are no longer declared and still recorded: the next run must not take the new defaults for theirs. */
@@ -74,14 +88,17 @@ function leftOver(
 ): Record<string, RevocationEntry> {
   return Object.fromEntries(
     records
-      .filter(({ tokenId }) => ownValue(declared, tokenId) === undefined)
-      .map(({ tokenId, revokeOn, onNotFound }) => [
-        tokenId,
-        omitUndefined({
-          revokeOn: revokeOn === defaults.revokeOn ? undefined : revokeOn,
-          onNotFound: onNotFound === defaults.onNotFound ? undefined : onNotFound,
-        }),
-      ]),
+      .filter(({ tokenId, site }) => {
+        const entry = ownValue(declared, tokenId);
+        return entry === undefined || (entry.site ?? defaults.site) !== site;
+      })
+      .map((record) => {
+        const { revokeOn, onNotFound } = record;
+        // What the new entry of the same token says must not count for the old site.
+        const isDeclared = Object.hasOwn(declared, record.tokenId);
+        const isDefault = revokeOn === defaults.revokeOn && onNotFound === defaults.onNotFound;
+        return [leftOverKey(record), isDeclared || !isDefault ? { revokeOn, onNotFound } : {}];
+      }),
   );
 }
 

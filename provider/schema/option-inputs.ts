@@ -15,6 +15,8 @@ export interface OptionInputs {
   ticket?: string;
   /** The resource option of this name, for policy packs, which the engine does not tell of it; never in the state's outputs. */
   retainOnDelete?: boolean;
+  /** `true` if the resource option of this name is set; likewise. */
+  deletedWith?: boolean;
 }
 
 /** The options alone, absent ones left out: a fresh object with nothing else carried over. */
@@ -93,6 +95,7 @@ const optionNormalizers: Record<keyof OptionInputs, Normalize> = {
     return { failure: "expected true or false." };
   },
   retainOnDelete: (value) => ({ value: value === true }),
+  deletedWith: (value) => ({ value: value === true }),
   reason: text,
   ticket: text,
 };

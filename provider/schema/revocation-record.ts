@@ -3,7 +3,14 @@ import type { OnNotFound, RevokeOn } from "./options";
 import type { RevocationStatus } from "./revocation-status";
 
 /** The token as Datadog described it before its DELETE: who loses access, and when it was last used (ISO 8601 UTC). */
-export type RevocationEvidence = Omit<PersonalAccessToken, "tokenId">;
+export type RevocationEvidence = Omit<PersonalAccessToken, "tokenId" | "isRevoked">;
+
+/**
+ * The part of a revocation that an earlier run left undone: the token's death was not told (`verification`), or a refresh
+ * found the token alive (`aliveAgain`). `diff` finds it in the outputs, since a refresh clears the engine's own
+ * `initErrors`, after which the engine calls no `update` by itself.
+ */
+export type UnfinishedPart = "verification" | "aliveAgain";
 
 /** One token as a program declares it: which one, and how it is to be revoked. */
 export interface DeclaredRevocation {
@@ -22,13 +29,20 @@ export interface RevocationRecord extends DeclaredRevocation {
   status: RevocationStatus;
   /** The time of our confirmed DELETE, ISO 8601 UTC; absent unless `status` is `revoked`. */
   revokedAt?: string;
-  /** The time at which Datadog said that the token is gone, ISO 8601 UTC. */
+  /**
+   * The time at which the token was proven gone, ISO 8601 UTC: these credentials saw it alive, or had a DELETE of theirs
+   * answered 204, and were then told by the organisation that is named below that it does not know the token.
+   */
   verifiedAt?: string;
   /**
-   * The part that an earlier run left undone: the DELETE was accepted and the token still called alive. `diff` finds it
-   * here, since a refresh clears the engine's own `initErrors`, after which the engine calls no `update` by itself.
+   * The time at which a token that was never seen was not found, ISO 8601 UTC: accepted as already revoked, and not
+   * proven. Absent once it is proven.
    */
-  unfinished?: "verification";
+  notFoundAt?: string;
+  /** The id of the organisation that answered; absent if the credentials could not be placed. */
+  organization?: string;
+  /** The part that is left to the next run. */
+  unfinished?: UnfinishedPart;
   evidence?: RevocationEvidence;
 }
 

@@ -12,13 +12,13 @@ export const providerKey = "__provider";
 /** The state that follows from inputs and record: a fresh object, absent fields left out, nothing else carried over. */
 export function stateOf(
   inputs: RevocationInputs,
-  { status, revokedAt, verifiedAt, evidence, unfinished }: RevocationRecord,
+  { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }: RevocationRecord,
 ): RevocationState {
   return {
     tokenId: inputs.tokenId,
     ...optionsOf(inputs),
     status,
-    ...omitUndefined({ revokedAt, verifiedAt, evidence, unfinished }),
+    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }),
   };
 }
 
@@ -34,6 +34,8 @@ export function recordIn({
   status = "armed",
   revokedAt,
   verifiedAt,
+  notFoundAt,
+  organization,
   evidence,
   unfinished,
 }: RevocationInputs & Partial<RevocationRecord>): RevocationRecord {
@@ -43,6 +45,6 @@ export function recordIn({
     revokeOn,
     onNotFound,
     status,
-    ...omitUndefined({ revokedAt, verifiedAt, evidence, unfinished }),
+    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }),
   };
 }

@@ -15,28 +15,42 @@ export interface ObservedDelete {
   lostAttempt: boolean;
 }
 
-/**
- * The status that an observed DELETE comes to.
- *
- * | seen before | answer | lost attempt | status |
- * |---|---|---|---|
- * | absent | either | either | `alreadyRevoked` (a second DELETE was recorded as 204) |
- * | alive, not known | deleted | either | `revoked` |
- * | alive, not known | not found | yes | `revoked` (by the attempt whose answer was lost) |
- * | alive, not known | not found | no | `alreadyRevoked` (somebody was faster, or it never existed here) |
- */
-export function statusAfter({
-  seenBefore,
-  answer,
-  lostAttempt,
-}: ObservedDelete): "revoked" | "alreadyRevoked" {
-  if (seenBefore === "absent") {
-    return "alreadyRevoked";
-  }
-  return answer === "deleted" || lostAttempt ? "revoked" : "alreadyRevoked";
+/** One row of what an observed DELETE comes to. */
+export interface DeleteOutcome extends Omit<ObservedDelete, "lostAttempt"> {
+  /** Absent if it makes no difference. */
+  lostAttempt?: boolean;
+  status: "revoked" | "alreadyRevoked";
+  /**
+   * `true` if these credentials had hold of the token: they saw it alive, or their DELETE was answered 204. Only then is
+   * its absence afterwards a proof.
+   */
+  isHit: boolean;
 }
 
-/** Tells whether nothing at all says that this site's organisation ever knew the token: what `onNotFound: "fail"` refuses. */
-export function isUnknownToken({ seenBefore, answer, lostAttempt }: ObservedDelete): boolean {
-  return answer === "notFound" && !lostAttempt && seenBefore !== "alive";
+/**
+ * The outcomes of an observed DELETE, exactly one for each. A 404 from first to last says that this organisation does not know the token, which
+ * is accepted and proves nothing; a response that was lost is ours only if the token was seen alive before.
+ */
+export const deleteOutcomes: readonly DeleteOutcome[] = [
+  { seenBefore: "alive", answer: "deleted", status: "revoked", isHit: true },
+  { seenBefore: "alive", answer: "notFound", lostAttempt: true, status: "revoked", isHit: true },
+  { seenBefore: "alive", answer: "notFound", lostAttempt: false, status: "alreadyRevoked", isHit: true },
+  { seenBefore: "absent", answer: "deleted", status: "alreadyRevoked", isHit: true },
+  { seenBefore: "absent", answer: "notFound", status: "alreadyRevoked", isHit: false },
+  { seenBefore: "notKnown", answer: "deleted", status: "revoked", isHit: true },
+  { seenBefore: "notKnown", answer: "notFound", status: "alreadyRevoked", isHit: false },
+];
+
+/** Finds what an observed DELETE comes to. */
+export function outcomeOf({ seenBefore, answer, lostAttempt }: ObservedDelete): DeleteOutcome {
+  const row = deleteOutcomes.find(
+    (each) =>
+      each.seenBefore === seenBefore &&
+      each.answer === answer &&
+      (each.lostAttempt ?? lostAttempt) === lostAttempt,
+  );
+  if (row === undefined) {
+    throw new RangeError(`There is no outcome for ${seenBefore}, ${answer}.`);
+  }
+  return row;
 }

@@ -5,10 +5,12 @@ import {
   systemClock,
   type Clock,
   type DatadogClient,
+  type Identity,
   type RequestScheduler,
   type Site,
 } from "../datadog";
 import { EngineLog, type MessageLog } from "./engine-log";
+import { Identities } from "./identities";
 import { Settings, type Environment, type StackConfig } from "./settings";
 
 /** The parts of a session that come from outside; everything has a default, tests replace it. */
@@ -35,6 +37,7 @@ export class Session {
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
   readonly #connections = new Map<Site, Connection>();
+  readonly #identities: Identities;
   /** Built with the first client, since how many requests they let through at once is a setting. */
   #schedulers: RequestSchedulers | undefined;
   #config: StackConfig | undefined;
@@ -49,6 +52,7 @@ export class Session {
     this.log = log;
     this.clock = clock;
     this.#createClient = createClient;
+    this.#identities = new Identities(clock);
   }
 
   /** Takes the stack's configuration. Synchronous on purpose: other calls may already wait behind this one. */
@@ -68,13 +72,18 @@ export class Session {
    * @throws ConfigurationError for missing credentials or a wrong setting, before any request.
    */
   client(site: Site): DatadogClient {
-    const existing = this.#connections.get(site);
-    if (existing) {
-      return existing.client;
-    }
-    const connection = this.#connect(site);
-    this.#connections.set(site, connection);
-    return connection.client;
+    return this.#connection(site).client;
+  }
+
+  /**
+   * The organisation of the credentials at a site, asked for once in the life of the process; an answer worth nothing is
+   * asked for again by the first who wants to know 10 s later. It rejects for no reason of Datadog's.
+   *
+   * @throws ConfigurationError for missing credentials or a wrong setting, before any request.
+   */
+  async identityOf(site: Site): Promise<Identity> {
+    const { client, scheduler } = this.#connection(site);
+    return this.#identities.identityAt(site, scheduler, () => client.identify());
   }
 
   /** Tells in words for what calls wait; undefined while none has to wait. */
@@ -90,6 +99,12 @@ export class Session {
     return `waiting ${seconds} s for Datadog's rate limit${ofLimit}`;
   }
 
+  #connection(site: Site): Connection {
+    const connection = this.#connections.get(site) ?? this.#connect(site);
+    this.#connections.set(site, connection);
+    return connection;
+  }
+
   #connect(site: Site): Connection {
     const { settings, clock } = this;
     const credentials = settings.credentials();
@@ -102,6 +117,7 @@ export class Session {
       apiUrl,
       requestTimeoutSeconds: settings.requestTimeoutSeconds(),
       retryDeadlineSeconds: settings.retryDeadlineSeconds(),
+      acceptBareNotFound: settings.acceptBareNotFound(),
       scheduler,
       clock,
     });

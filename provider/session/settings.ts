@@ -113,6 +113,17 @@ export class Settings {
     return { most, name: found.name };
   }
 
+  /** True if a 404 without a body is to be taken for Datadog's own. @defaultValue false */
+  acceptBareNotFound(): boolean {
+    const found = this.#find("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND");
+    if (found !== undefined && found.value !== "true" && found.value !== "false") {
+      throw new ConfigurationError(
+        `${found.name} must be true or false, not ${JSON.stringify(found.value)}.`,
+      );
+    }
+    return found?.value === "true";
+  }
+
   /**
    * The credentials: the stack's configuration first, then the environment; within one source a bearer token wins.
    *
@@ -133,6 +144,7 @@ export class Settings {
       () => this.retryDeadlineSeconds(),
       () => this.concurrency(),
       () => this.maxRevocations(),
+      () => this.acceptBareNotFound(),
     ].flatMap(problemOf);
   }
 

@@ -10,7 +10,15 @@ import { providerText } from "./provider-text";
 /** One token of a batch or a list: what became of it, and what its entry says. Times are ISO 8601 UTC. */
 export type BatchedRevocation = Pick<
   RevocationRecord,
-  "tokenId" | "site" | "status" | "revokedAt" | "verifiedAt" | "evidence"
+  | "tokenId"
+  | "site"
+  | "organization"
+  | "status"
+  | "revokedAt"
+  | "verifiedAt"
+  | "notFoundAt"
+  | "unfinished"
+  | "evidence"
 > &
   Pick<RevocationEntry, "reason" | "ticket" | "foundAt">;
 
@@ -37,9 +45,9 @@ export abstract class BatchResource extends pulumi.CustomResource {
   declare readonly revokeOn: pulumi.Output<OptionInputs["revokeOn"]>;
   declare readonly onNotFound: pulumi.Output<OptionInputs["onNotFound"]>;
   declare readonly verify: pulumi.Output<boolean>;
-  /** The number of tokens that this resource revoked. */
+  /** The number of tokens that this resource revoked, without those for which something is still to be done. */
   declare readonly revokedCount: pulumi.Output<number>;
-  /** The number of tokens that were revoked already. */
+  /** The number of tokens that were revoked already; likewise. */
   declare readonly alreadyRevokedCount: pulumi.Output<number>;
 
   declare private readonly record: pulumi.Output<BatchState["record"] | undefined>;
@@ -73,13 +81,9 @@ export abstract class BatchResource extends pulumi.CustomResource {
 }
 
 function revocationsIn(state: Partial<BatchState>): BatchedRevocation[] {
-  return recordsIn(state).map(({ tokenId, site, status, revokedAt, verifiedAt, evidence }) => {
-    const { reason, ticket, foundAt } = state.entries?.[tokenId] ?? {};
-    return {
-      tokenId,
-      site,
-      status,
-      ...omitUndefined({ revokedAt, verifiedAt, evidence, reason, ticket, foundAt }),
-    };
+  return recordsIn(state).map((record) => {
+    const { revokeOn: _, onNotFound: __, ...said } = record;
+    const { reason, ticket, foundAt } = state.entries?.[record.tokenId] ?? {};
+    return { ...said, ...omitUndefined({ reason, ticket, foundAt }) };
   });
 }

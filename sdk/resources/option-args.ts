@@ -24,7 +24,7 @@ export interface RevocationOptionArgs {
   ticket?: Argument<string>;
 }
 
-/** The inputs that these arguments are, and the one resource option that a policy pack has to see. */
+/** The inputs that these arguments are, and the resource options that `check` and a policy pack have to see. */
 export function optionInputs(
   { site, revokeOn, onNotFound, verify, reason, ticket }: RevocationOptionArgs,
   opts: pulumi.CustomResourceOptions | undefined,
@@ -37,6 +37,7 @@ export function optionInputs(
     reason: withoutTokens(reason),
     ticket: withoutTokens(ticket),
     retainOnDelete: opts?.retainOnDelete === true ? true : undefined,
+    deletedWith: opts?.deletedWith === undefined ? undefined : true,
   };
 }
 

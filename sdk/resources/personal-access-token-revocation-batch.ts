@@ -5,6 +5,7 @@ import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
 import type { Argument, RevocationOptionArgs } from "./option-args";
+import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
 
@@ -56,6 +57,7 @@ export class PersonalAccessTokenRevocationBatch extends BatchResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     refuseTokenIn(name);
+    refuseIgnoredChanges(name, opts);
     const sources = sourcesOf(args);
     const own = {
       revocations: sources.apply(({ revocations }) => revocations),

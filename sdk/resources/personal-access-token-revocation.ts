@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RevocationStatus } from "../../provider/schema/revocation-status";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationInputs } from "../../provider/schema/revocation-inputs";
-import type { RevocationEvidence } from "../../provider/schema/revocation-record";
+import type { RevocationEvidence, UnfinishedPart } from "../../provider/schema/revocation-record";
 import { optionInputs, type Argument, type RevocationOptionArgs } from "./option-args";
 import { providerText } from "./provider-text";
+import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
 
@@ -44,8 +45,20 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
   declare readonly status: pulumi.Output<RevocationStatus>;
   /** The time of our confirmed DELETE, ISO 8601 UTC; absent unless `status` is `revoked`. */
   declare readonly revokedAt: pulumi.Output<string | undefined>;
-  /** The time at which Datadog said that the token is gone, ISO 8601 UTC. */
+  /**
+   * The time at which the token was proven gone, ISO 8601 UTC: it was seen alive, or our DELETE was answered 204, and then
+   * the organisation said that it does not know the token.
+   */
   declare readonly verifiedAt: pulumi.Output<string | undefined>;
+  /** The time at which a token that was never seen was not found: accepted as already revoked, and not proven. */
+  declare readonly notFoundAt: pulumi.Output<string | undefined>;
+  /** The id of the Datadog organisation that answered; absent if the credentials could not be placed. */
+  declare readonly organization: pulumi.Output<string | undefined>;
+  /**
+   * The part that is still to be done by the next `pulumi up`: the token's death was not told (`verification`), or a refresh
+   * found it alive (`aliveAgain`). Absent if there is none.
+   */
+  declare readonly unfinished: pulumi.Output<UnfinishedPart | undefined>;
   /** The token as Datadog described it before the DELETE; absent if nothing was seen. */
   declare readonly evidence: pulumi.Output<RevocationEvidence | undefined>;
 
@@ -64,6 +77,7 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
    */
   constructor(name: string, args: PersonalAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
     refuseTokenIn(name);
+    refuseIgnoredChanges(name, opts);
     const source = sourceOf(args);
     const props: pulumi.Inputs = {
       tokenId: source.tokenId,
@@ -73,6 +87,9 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
       status: undefined,
       revokedAt: undefined,
       verifiedAt: undefined,
+      notFoundAt: undefined,
+      organization: undefined,
+      unfinished: undefined,
       evidence: undefined,
       __provider: providerText("revocation"),
     };

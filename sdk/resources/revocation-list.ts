@@ -4,6 +4,7 @@ import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
 import type { Argument, RevocationOptionArgs } from "./option-args";
+import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 
 /** The place of the list, and what holds for tokens of which it says nothing else. */
@@ -48,6 +49,7 @@ export class RevocationList extends BatchResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     refuseTokenIn(name);
+    refuseIgnoredChanges(name, opts);
     const list = loading().loadList(file);
     const plan = failingOnce(loading().planOf(list));
     const revocations = plan.then(async (planned): Promise<Record<string, RevocationEntry>> => {

@@ -22,6 +22,9 @@ export function errorAnswer(status: number, ...errors: readonly string[]): Answe
   return documentAnswer(status, { errors });
 }
 
+/** The response to credentials that are valid and not permitted to do this. */
+export const forbidden: Answer = errorAnswer(403, "Forbidden");
+
 /** The response to a revocation. */
 export const noContent: Answer = { status: 204, headers: {} };
 
@@ -43,6 +46,9 @@ function usualAnswer(status: number): Answer {
 }
 
 function bodyAnswer(status: number, body: string | object): Answer {
+  if (body === "") {
+    return { status, headers: {} };
+  }
   return typeof body === "string"
     ? { status, headers: { "content-type": "text/html" }, body }
     : documentAnswer(status, body);

@@ -1,3 +1,4 @@
+import type { ListDistortion } from "../faults/faults";
 import type { SimulatedToken } from "../tokens/tokens";
 
 /** A list request, read. */
@@ -55,17 +56,25 @@ export function readListQuery(query: URLSearchParams): ListQuery | string {
 export function listTokens(
   tokens: readonly SimulatedToken[],
   query: ListQuery,
+  { shift = 0, totalDrift = 0, duplicates = 0 }: ListDistortion = {},
 ): { readonly page: readonly SimulatedToken[]; readonly totalFilteredCount: number } {
   const found = tokens.filter((token) => isAskedFor(token, query));
   const value = sortValues[query.sort];
   const sorted = found
     .map((token) => ({ token, value: value(token) }))
     .sort((a, b) => (query.descending ? compare(b.value, a.value) : compare(a.value, b.value)));
-  const start = query.pageNumber * query.pageSize;
+  const start = Math.max(0, query.pageNumber * (query.pageSize + shift));
+  const page = sorted.slice(start, start + query.pageSize).map(({ token }) => token);
   return {
-    page: sorted.slice(start, start + query.pageSize).map(({ token }) => token),
-    totalFilteredCount: found.length,
+    page: withDuplicates(page, duplicates),
+    totalFilteredCount: found.length + query.pageNumber * totalDrift,
   };
+}
+
+/** A page of the same length whose last entries are its first once more. */
+function withDuplicates(page: readonly SimulatedToken[], duplicates: number): readonly SimulatedToken[] {
+  const kept = Math.max(1, page.length - duplicates);
+  return page.map((token, index) => (index < kept ? token : (page[0] ?? token)));
 }
 
 function isAskedFor(token: SimulatedToken, { filter, ownedBy }: ListQuery): boolean {

@@ -6,30 +6,32 @@ import {
   type FastifyRequest,
 } from "fastify";
 import { errorAnswer, scriptedAnswer, type Answer } from "./answer";
-import {
-  judgeCredentials,
-  readCredentials,
-  type AcceptedCredentials,
-  type ShownCredentials,
-} from "../requests/credentials";
-import { endpoints, type Organisation } from "./endpoints";
+import type { Organisation } from "./endpoint";
+import { endpoints } from "./endpoints";
 import type { StrikingFault } from "../faults/faults";
-import type { LedgerEntry, RequestLedger } from "../requests/ledger";
 import type { RateLimiter } from "../faults/rate-limit";
+import { readCredentials, type ShownCredentials } from "../requests/credentials";
+import { judgeCredentials, type Gate, type NeededCredentials } from "../requests/gate";
+import type { LedgerEntry, RequestLedger } from "../requests/ledger";
+import type { Caller } from "../requests/permissions";
+import { isAboutTokens } from "../requests/request-path";
 
 /** Everything a server needs, put together by `startSimulator`. */
 export interface ServerParts {
   readonly organisation: Organisation;
   readonly ledger: RequestLedger;
   readonly rateLimiter: RateLimiter;
-  readonly credentials: AcceptedCredentials | undefined;
+  readonly gate: Gate;
   readonly latencyMs: number;
   readonly onRequest: ((entry: LedgerEntry) => void) | undefined;
   readonly sleep: (durationMs: number) => Promise<void>;
 }
 
-/** Makes the response to a request once nothing stands in its way any more. */
-type Work = () => Answer;
+/** The handling of a request: which credentials it needs, and its response once nothing stands in its way any more. */
+interface Work {
+  readonly needs?: NeededCredentials;
+  readonly answer: (caller: Caller) => Answer;
+}
 
 /**
  * The HTTP server, not yet listening. Every request takes one way: ledger → latency → fault → credentials → rate
@@ -42,7 +44,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
     exposeHeadRoutes: false,
     // A URL that the router refuses never reaches a handler: it is noted and answered here.
     frameworkErrors: (error, request, reply) => {
-      void serve(parts, request, reply, () => errorAnswer(error.statusCode ?? 400, "The URL is malformed"));
+      const malformed = errorAnswer(error.statusCode ?? 400, "The URL is malformed");
+      void serve(parts, request, reply, { answer: () => malformed });
     },
   });
   // Bodies are read as text whatever their type: a malformed one gets Datadog's error body, not the framework's.
@@ -55,23 +58,26 @@ export function createServer(parts: ServerParts): FastifyInstance {
       method: endpoint.method,
       url: endpoint.path,
       handler: (request, reply) =>
-        serve(parts, request, reply, () =>
-          endpoint.answer(parts.organisation, {
-            tokenId: request.params.tokenId ?? "",
-            query: new URL(request.url, "http://127.0.0.1").searchParams,
-            body: typeof request.body === "string" ? request.body : "",
-          }),
-        ),
+        serve(parts, request, reply, {
+          ...endpoint,
+          answer: (caller) =>
+            endpoint.answer(parts.organisation, {
+              caller,
+              tokenId: request.params.tokenId ?? "",
+              query: new URL(request.url, "http://127.0.0.1").searchParams,
+              body: typeof request.body === "string" ? request.body : "",
+            }),
+        }),
     });
   }
   server.setNotFoundHandler((request, reply) =>
-    serve(parts, request, reply, () => errorAnswer(404, "Not found")),
+    serve(parts, request, reply, { answer: () => errorAnswer(404, "Not found") }),
   );
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode = 500, message } = error;
     // A request that the framework refused, such as a body too large, is still one of the ledger's; a bug of ours is in it already.
     if (statusCode < 500) {
-      return serve(parts, request, reply, () => errorAnswer(statusCode, message));
+      return serve(parts, request, reply, { answer: () => errorAnswer(statusCode, message) });
     }
     return deliver(request, reply, errorAnswer(500, message), undefined);
   });
@@ -92,7 +98,7 @@ async function serve(
     await parts.sleep(parts.latencyMs + latencyMs);
   }
 
-  const answer = answerOf(parts, method, shown, work, fault);
+  const answer = answerOf(parts, request, shown, work, fault);
   const settled = parts.ledger.settle(arrival, {
     ...(answer === undefined || fault?.kind === "loseAnswer" ? {} : { status: answer.status }),
     ...(fault === undefined ? {} : { fault: fault.kind }),
@@ -104,7 +110,7 @@ async function serve(
 /** The response to the request; `undefined` if a fault keeps it from being answered at all. */
 function answerOf(
   parts: ServerParts,
-  method: string,
+  { method, url }: FastifyRequest,
   shown: ShownCredentials,
   work: Work,
   fault: StrikingFault | undefined,
@@ -115,15 +121,15 @@ function answerOf(
   if (fault?.kind === "reset" || fault?.kind === "hang") {
     return undefined;
   }
-  const verdict = judgeCredentials(shown, parts.credentials, parts.organisation.tokens);
+  const verdict = judgeCredentials(shown, parts.gate, work.needs);
+  const letIn = typeof verdict !== "number";
   // Who may not come in does not use up the organisation's limit either.
-  const { allowed, headers } = parts.rateLimiter.admit(method, verdict === "pass");
-  const answer =
-    verdict !== "pass"
-      ? errorAnswer(verdict, verdict === 401 ? "Unauthorized" : "Forbidden")
-      : allowed
-        ? work()
-        : errorAnswer(429, parts.rateLimiter.refusal);
+  const { allowed, headers } = parts.rateLimiter.admit(method, letIn, isAboutTokens(url));
+  const answer = letIn
+    ? allowed
+      ? work.answer(verdict)
+      : errorAnswer(429, parts.rateLimiter.refusal)
+    : errorAnswer(verdict, verdict === 401 ? "Unauthorized" : "Forbidden");
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 

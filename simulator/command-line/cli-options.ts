@@ -1,7 +1,9 @@
-import type { AcceptedCredentials } from "../requests/credentials";
+import type { AcceptedCredentials } from "../requests/gate";
+import type { Permissions, Reach } from "../requests/permissions";
 import type { NewToken } from "../tokens/new-token";
 import type { RateLimit } from "../faults/rate-limit";
 import type { SimulatorOptions } from "../start-simulator";
+import { isUuid } from "../tokens/token-text";
 import { readTokensFile } from "./tokens-file";
 
 /** The command line's options as they were typed. */
@@ -12,7 +14,14 @@ export interface TypedOptions {
   readonly apiKey?: string;
   readonly appKey?: string;
   readonly bearer?: string;
+  readonly organization?: string;
+  readonly user?: string;
+  readonly read?: string;
+  readonly revoke?: string;
+  /** False for `--no-current-user`. */
+  readonly currentUser?: boolean;
   readonly latency?: string;
+  readonly creationDelay?: string;
   readonly revocationDelay?: string;
   readonly secondRevocation?: string;
   readonly quiet?: boolean;
@@ -21,6 +30,7 @@ export interface TypedOptions {
 /** The command line, read. */
 export interface CliOptions {
   readonly simulator: SimulatorOptions;
+  readonly creationDelayMs: number;
   readonly revocationDelayMs: number;
   readonly quiet: boolean;
 }
@@ -39,7 +49,13 @@ export async function readCliOptions(typed: TypedOptions): Promise<CliOptions> {
       ...(typed.tokens === undefined ? {} : { tokens: await readTokens(typed.tokens) }),
       ...(typed.rateLimit === undefined ? {} : { rateLimit: readRateLimit(typed.rateLimit) }),
       ...(credentials === undefined ? {} : { credentials }),
+      ...(typed.organization === undefined
+        ? {}
+        : { organization: readUuid("--organization", typed.organization) }),
+      ...(typed.user === undefined ? {} : { currentUserId: readUuid("--user", typed.user) }),
+      ...readPermissions(typed),
     },
+    creationDelayMs: milliseconds("--creation-delay", typed.creationDelay),
     revocationDelayMs: milliseconds("--revocation-delay", typed.revocationDelay),
     quiet: typed.quiet ?? false,
   };
@@ -76,6 +92,32 @@ function readAccepted({ apiKey, appKey, bearer }: TypedOptions): AcceptedCredent
     ...(apiKey === undefined || appKey === undefined ? {} : { apiKey, appKey }),
     ...(bearer === undefined ? {} : { bearerToken: bearer }),
   };
+}
+
+/** Nothing if everything is permitted. */
+function readPermissions({ read, revoke, currentUser = true }: TypedOptions): {
+  readonly permissions?: Permissions;
+} {
+  const restricted: Permissions = {
+    ...(read === undefined ? {} : { read: readReach("--read", read) }),
+    ...(revoke === undefined ? {} : { revoke: readReach("--revoke", revoke) }),
+    ...(currentUser ? {} : { currentUser }),
+  };
+  return Object.keys(restricted).length === 0 ? {} : { permissions: restricted };
+}
+
+function readReach(option: string, text: string): Reach {
+  if (text === "all" || text === "own" || text === "none") {
+    return text;
+  }
+  throw new Error(`${option} takes all, own or none, not "${text}".`);
+}
+
+function readUuid(option: string, text: string): string {
+  if (!isUuid(text)) {
+    throw new Error(`${option} takes a UUID.`);
+  }
+  return text;
 }
 
 function readSecondRevocation(text = "204"): 204 | 404 {

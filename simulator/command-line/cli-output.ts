@@ -1,4 +1,6 @@
 import type { LedgerEntry } from "../requests/ledger";
+import type { AcceptedCredentials } from "../requests/gate";
+import type { Reach } from "../requests/permissions";
 import type { Simulator, SimulatorOptions } from "../start-simulator";
 import { systemErrorCode } from "./system-error-code";
 
@@ -11,8 +13,11 @@ export function describeRequest({ at, method, path, status, fault }: LedgerEntry
   return `${new Date(at).toISOString().slice(11, 23)} ${method.padEnd(6)} ${path} ${outcome}`;
 }
 
-/** The simulator's settings, in a line; of credentials only the kind. */
-export function describeStart(datadog: Simulator, { rateLimit, credentials }: SimulatorOptions): string {
+/** The simulator's settings, in a line; of credentials only the kind and what they may not do. */
+export function describeStart(
+  datadog: Simulator,
+  { rateLimit, credentials, permissions = {} }: SimulatorOptions,
+): string {
   const tokens = datadog.tokens.list();
   const revoked = tokens.filter(({ revokedAt }) => revokedAt !== undefined).length;
   return [
@@ -20,7 +25,9 @@ export function describeStart(datadog: Simulator, { rateLimit, credentials }: Si
     rateLimit === undefined
       ? "no rate limit"
       : `${counted(rateLimit.limit, "request")} in ${rateLimit.periodSeconds} s`,
-    credentials === undefined ? "any credentials" : `only ${acceptedKinds(credentials)}`,
+    credentials === undefined ? "any credentials" : `only ${acceptedKinds([credentials].flat())}`,
+    ...(["read", "revoke"] as const).flatMap((what) => describeReach(what, permissions[what])),
+    ...(permissions.currentUser === false ? ["may not ask for the current user"] : []),
   ].join(" · ");
 }
 
@@ -50,10 +57,14 @@ export function listenError(error: unknown, port: number | undefined): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function acceptedKinds({ apiKey, bearerToken }: NonNullable<SimulatorOptions["credentials"]>): string {
-  return [apiKey === undefined ? [] : ["the key pair"], bearerToken === undefined ? [] : ["the bearer token"]]
-    .flat()
-    .join(" or ");
+function acceptedKinds(accepted: readonly AcceptedCredentials[]): string {
+  const keyPair = accepted.some(({ apiKey }) => apiKey !== undefined);
+  const bearer = accepted.some(({ bearerToken }) => bearerToken !== undefined);
+  return [...(keyPair ? ["the key pair"] : []), ...(bearer ? ["the bearer token"] : [])].join(" or ");
+}
+
+function describeReach(what: "read" | "revoke", reach: Reach = "all"): readonly string[] {
+  return { all: [], own: [`may ${what} own tokens only`], none: [`may not ${what}`] }[reach];
 }
 
 function counted(count: number, noun: string): string {

@@ -1,13 +1,16 @@
 /** Which requests a fault is for; what is left out matches everything. */
 export interface RequestMatch {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Only requests with this path, without a query: `/api/v2/current_user`. */
+  readonly path?: string;
   /** Only requests whose path names this token, in any letter case. */
   readonly tokenId?: string;
 }
 
 /**
  * One response in place of the real one: a status with its usual body, or all of it.
- * An object `body` is sent as JSON, a string as it is (`text/html` unless `headers` says otherwise).
+ * An object `body` is sent as JSON, a string as it is (`text/html` unless `headers` says otherwise),
+ * an empty one without a content type.
  */
 export type ScriptedAnswer =
   | number
@@ -16,6 +19,19 @@ export type ScriptedAnswer =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string | object;
     };
+
+/** Ways in which a list of several pages misleads; what is left out is as it should be. */
+export interface ListDistortion {
+  /**
+   * Each page after the first starts this many entries late for each page before it, as if tokens went while the list was
+   * read: entries are skipped. Negative, as if tokens came: entries are repeated. @defaultValue 0
+   */
+  readonly shift?: number;
+  /** Each page after the first tells a total that is greater by this for each page before it. @defaultValue 0 */
+  readonly totalDrift?: number;
+  /** On each page, this many of the last entries are replaced by its first: full pages, right totals, and tokens missing. @defaultValue 0 */
+  readonly duplicates?: number;
+}
 
 /**
  * Faults on demand. A fault strikes before credentials and rate limit are looked at, as a load balancer or
@@ -39,6 +55,12 @@ export interface Faults {
   hang(match: RequestMatch, times?: number): void;
   /** Eventual consistency: for this long after a token's revocation, GET and list still show it; 0 switches this off, at once. */
   delayRevocation(delayMs: number): void;
+  /** Eventual consistency the other way round: for this long after a token's creation, GET, PATCH and DELETE answer 404 and the list leaves it out, though it is alive; 0 switches this off. */
+  delayCreation(delayMs: number): void;
+  /** The next `requests` (default: all until `clear`) that name this token get a 404, though it is alive; the list leaves it out for as long. */
+  hide(tokenId: string, requests?: number): void;
+  /** The list misleads whoever reads it page by page, until `clear`; replaces an earlier distortion. */
+  distortList(distortion: ListDistortion): void;
   /** DELETEs of this token answer 204 and change nothing: GET says 200 for ever. */
   keepAlive(tokenId: string): void;
   /** Back to normal; what was revoked stays revoked. */
@@ -59,107 +81,6 @@ export type StrikingFault =
 /** A request as far as faults care. */
 export interface StruckRequest {
   readonly method: string;
+  readonly path: string;
   readonly tokenId?: string;
-}
-
-interface QueuedFault {
-  readonly match: RequestMatch;
-  /** The faults that strike, one after another and over again. */
-  readonly sequence: readonly StrikingFault[];
-  struck: number;
-  readonly strikes: number;
-}
-
-/** The faults that are still to strike. */
-export class FaultQueue implements Faults {
-  #queue: QueuedFault[] = [];
-  #latencies: { match: RequestMatch; latencyMs: number }[] = [];
-  #keptAlive = new Set<string>();
-  #revocationDelayMs = 0;
-
-  /** For how long after its revocation a token is still shown, in milliseconds. */
-  get revocationDelayMs(): number {
-    return this.#revocationDelayMs;
-  }
-
-  answer(match: RequestMatch, answers: readonly ScriptedAnswer[], times = 1): void {
-    for (const answer of answers) {
-      const status = typeof answer === "number" ? answer : answer.status;
-      if (!Number.isInteger(status) || status < 200 || status > 599) {
-        throw new RangeError(`A scripted answer needs a status between 200 and 599, not ${status}.`);
-      }
-    }
-    this.#enqueue(
-      match,
-      answers.map((answer) => ({ kind: "answer", answer })),
-      times,
-    );
-  }
-
-  latency(match: RequestMatch, latencyMs: number): void {
-    this.#latencies.push({ match, latencyMs });
-  }
-
-  reset(match: RequestMatch, times = 1): void {
-    this.#enqueue(match, [{ kind: "reset" }], times);
-  }
-
-  loseAnswer(match: RequestMatch, times = 1): void {
-    this.#enqueue(match, [{ kind: "loseAnswer" }], times);
-  }
-
-  hang(match: RequestMatch, times = 1): void {
-    this.#enqueue(match, [{ kind: "hang" }], times);
-  }
-
-  delayRevocation(delayMs: number): void {
-    this.#revocationDelayMs = delayMs;
-  }
-
-  keepAlive(tokenId: string): void {
-    this.#keptAlive.add(tokenId.toLowerCase());
-  }
-
-  /** True if DELETEs of this token do nothing. */
-  keepsAlive(tokenId: string): boolean {
-    return this.#keptAlive.has(tokenId.toLowerCase());
-  }
-
-  clear(): void {
-    this.#queue = [];
-    this.#latencies = [];
-    this.#keptAlive = new Set();
-    this.#revocationDelayMs = 0;
-  }
-
-  /** The lot of this request; the fault that strikes is used up. */
-  strike(request: StruckRequest): Strike {
-    const latencyMs = this.#latencies
-      .filter(({ match }) => matches(match, request))
-      .reduce((sum, latency) => sum + latency.latencyMs, 0);
-    const queued = this.#queue.find(({ match }) => matches(match, request));
-    if (queued === undefined) {
-      return { latencyMs };
-    }
-    const fault = queued.sequence[queued.struck % queued.sequence.length];
-    queued.struck += 1;
-    if (queued.struck >= queued.strikes) {
-      this.#queue = this.#queue.filter((other) => other !== queued);
-    }
-    return fault === undefined ? { latencyMs } : { latencyMs, fault };
-  }
-
-  #enqueue(match: RequestMatch, sequence: readonly StrikingFault[], times: number): void {
-    const strikes = sequence.length * times;
-    if (strikes > 0) {
-      this.#queue.push({ match, sequence, struck: 0, strikes });
-    }
-  }
-}
-
-function matches(match: RequestMatch, request: StruckRequest): boolean {
-  return (
-    (match.method === undefined || match.method === request.method) &&
-    (match.tokenId === undefined || match.tokenId.toLowerCase() === request.tokenId)
-  );
 }

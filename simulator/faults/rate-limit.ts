@@ -6,8 +6,11 @@ export interface RateLimit {
   readonly periodSeconds: number;
   /** `X-RateLimit-Name`. @defaultValue "personal_access_tokens" */
   readonly name?: string;
-  /** Which requests are counted and limited, and so carry the headers. @defaultValue "all" */
-  readonly counts?: "all" | "revocations";
+  /**
+   * Which requests are counted and limited, and so carry the headers: all, those for tokens (without the three that tell
+   * who asks), or DELETE alone. @defaultValue "all"
+   */
+  readonly counts?: "all" | "tokens" | "revocations";
 }
 
 /** The limiter's verdict on one request. */
@@ -35,9 +38,13 @@ export class RateLimiter {
   }
 
   /** Counts a request, if `spend` is true and there is something left, and says what its response carries. */
-  admit(method: string, spend = true): Allowance {
+  admit(method: string, spend = true, isAboutTokens = true): Allowance {
     const rate = this.#limit;
-    if (rate === undefined || (rate.counts === "revocations" && method !== "DELETE")) {
+    if (
+      rate === undefined ||
+      (rate.counts === "revocations" && method !== "DELETE") ||
+      (rate.counts === "tokens" && !isAboutTokens)
+    ) {
       return { allowed: true, headers: {} };
     }
     const periodMs = rate.periodSeconds * 1000;

@@ -1,7 +1,7 @@
 import { secretsOf, type CredentialKind } from "./credentials";
 import type { StrikingFault } from "../faults/faults";
 import { redact } from "./redact";
-import { readPath } from "./request-path";
+import { pathOf, readPath } from "./request-path";
 import { rulesBrokenBy, type ArrivingRequest, type Rule } from "./request-rules";
 
 /** One request, without any header's value but the user agent's. */
@@ -9,7 +9,7 @@ export interface LedgerEntry {
   readonly method: string;
   /** Path without the query; what is a credential or looks like a token's text is replaced. */
   readonly path: string;
-  /** The token that the path names, in lower case; absent for list and create. */
+  /** The token that the path names, in lower case; absent where it names none. */
   readonly tokenId?: string;
   /** The response's status; absent while the request is in progress, and if no response was sent. */
   readonly status?: number;
@@ -24,7 +24,7 @@ export interface LedgerEntry {
 
 /** Entries with all of these values; an empty filter matches every entry. */
 export type LedgerFilter = Partial<
-  Pick<LedgerEntry, "method" | "tokenId" | "status" | "credential" | "fault">
+  Pick<LedgerEntry, "method" | "path" | "tokenId" | "status" | "credential" | "fault">
 >;
 
 /** A request that no well-behaved client sends, and why. */
@@ -70,7 +70,7 @@ export class RequestLedger implements Ledger {
     const { tokenId } = readPath(request.url);
     const entry: LedgerEntry = {
       method,
-      path: redact(request.url.split("?", 1)[0] ?? "", secrets),
+      path: redact(pathOf(request.url), secrets),
       ...(tokenId === undefined ? {} : { tokenId }),
       at: this.#now(),
       userAgent: redact(headers["user-agent"] ?? "", secrets),
@@ -114,6 +114,7 @@ export class RequestLedger implements Ledger {
 function matches(entry: LedgerEntry, filter: LedgerFilter): boolean {
   return (
     (filter.method === undefined || entry.method === filter.method) &&
+    (filter.path === undefined || entry.path === filter.path) &&
     (filter.tokenId === undefined || entry.tokenId === filter.tokenId.toLowerCase()) &&
     (filter.status === undefined || entry.status === filter.status) &&
     (filter.credential === undefined || entry.credential === filter.credential) &&

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { secretsOf, type ShownCredentials } from "./credentials";
 import { urlContainsSecret } from "./redact";
-import { readPath } from "./request-path";
+import { pathOf, readPath, validatePath, type RequestPath } from "./request-path";
 
 /** A request as it arrives. */
 export interface ArrivingRequest {
@@ -17,7 +17,9 @@ export type Rule =
   "no credentials" | "no user agent" | "secret in the URL" | "unexpected body" | "unknown endpoint";
 
 const breaks: Readonly<Record<Rule, (request: ArrivingRequest) => boolean>> = {
-  "no credentials": ({ shown }) => shown.kind === "none",
+  // Half a key pair is nothing, except where the API key is all that is asked for.
+  "no credentials": ({ url, shown }) =>
+    shown.kind === "none" || (shown.kind === "apiKey" && pathOf(url) !== validatePath),
   "no user agent": ({ headers }) => (headers["user-agent"] ?? "") === "",
   "secret in the URL": ({ url, shown }) => urlContainsSecret(url, secretsOf(shown)),
   "unexpected body": ({ method, headers }) =>
@@ -38,12 +40,19 @@ export function rulesBrokenBy(request: ArrivingRequest): readonly Rule[] {
   return rules.filter((rule) => breaks[rule](request));
 }
 
+const methods: Readonly<Record<NonNullable<RequestPath["resource"]>, readonly string[]>> = {
+  tokens: ["GET", "POST"],
+  token: ["GET", "PATCH", "DELETE"],
+  identity: ["GET"],
+};
+
 function isEndpoint(method: string, url: string): boolean {
-  const { known, tokenId } = readPath(url);
-  if (!known) {
+  const { resource, tokenId } = readPath(url);
+  if (resource === undefined) {
     return false;
   }
-  return tokenId === undefined
-    ? method === "GET" || method === "POST"
-    : ["GET", "PATCH", "DELETE"].includes(method);
+  // Whoever changes a token has its id.
+  return resource === "token" && tokenId === undefined
+    ? method === "GET"
+    : methods[resource].includes(method);
 }

@@ -51,7 +51,7 @@ export interface TokenStore {
 }
 
 /** The user who owns what has no other owner, and who creates tokens through the API. */
-const defaultOwnerId = "00000000-0000-4000-8000-0000000000a1";
+export const defaultOwnerId = "00000000-0000-4000-8000-0000000000a1";
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 /** The store behind a simulator: a map in memory, whose records are replaced and never changed. */
@@ -59,10 +59,16 @@ export class Tokens implements TokenStore {
   readonly #byId = new Map<string, SimulatedToken>();
   readonly #now: () => number;
   readonly #randomBytes: RandomBytes;
+  readonly #ownerId: string;
 
-  constructor(now: () => number = Date.now, randomBytes: RandomBytes = cryptoRandomBytes) {
+  constructor(
+    now: () => number = Date.now,
+    randomBytes: RandomBytes = cryptoRandomBytes,
+    ownerId = defaultOwnerId,
+  ) {
     this.#now = now;
     this.#randomBytes = randomBytes;
+    this.#ownerId = ownerId;
   }
 
   create(token: NewToken = {}): SimulatedToken {
@@ -126,7 +132,7 @@ export class Tokens implements TokenStore {
       text: makeTokenText(tokenId, this.#randomBytes, personal ? "ddpat" : "ddsat"),
       name: token.name ?? `token-${this.#byId.size + 1}`,
       scopes: [...(token.scopes ?? ["dashboards_read", "monitors_read"])],
-      ownerId: (token.ownerId ?? defaultOwnerId).toLowerCase(),
+      ownerId: (token.ownerId ?? this.#ownerId).toLowerCase(),
       createdAt,
       expiresAt:
         token.expiresAt === undefined

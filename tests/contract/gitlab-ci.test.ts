@@ -60,7 +60,7 @@ describe("the file", () => {
   );
 });
 
-/** What GitLab sets, and the project's own variables. */
+/** The variables that GitLab sets, and the project's own variables. */
 const variables = {
   PULUMI_OIDC_TOKEN: "an-oidc-token",
   PULUMI_ORGANIZATION: "acme",
@@ -88,7 +88,7 @@ const eventOf: Record<string, Variables> = {
 const runIn = (project: GitlabProject, job: string, given: Variables, standIns: Variables = {}) =>
   project.run(job, { ...eventOf[job], ...given }, standIns);
 
-/** What the lines of the job itself, or of its end, have called. */
+/** The calls of the lines of the job itself, or of its end. */
 const ownCalls = ({ calls }: JobEnd) => calls.slice(2);
 
 const ended = new Map<string, { project: GitlabProject; end: JobEnd }>();

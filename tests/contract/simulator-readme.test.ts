@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { runInNewContext } from "node:vm";
-import { startSimulator } from "datadog-token-simulator";
+import { startSimulator, type Simulator } from "datadog-token-simulator";
 import { parseTokens } from "../../simulator/command-line/tokens-file";
 
 const folder = resolve(__dirname, "../../simulator");
@@ -33,6 +33,26 @@ test("every option of the command line is in the README, and no other", async ()
   const documented = table.flatMap((row) => row.split("|")[1]?.match(/--[a-z-]+/g) ?? []);
   expect(defined.length).toBeGreaterThan(8);
   expect(documented.sort()).toEqual(defined.sort());
+});
+
+test("the README's credentials with permissions are accepted, and tell the organisation and the user", async () => {
+  const [, program = ""] = [...readme.matchAll(/```ts\n([^]*?)```/g)].map(([, text]) => text);
+  const datadog = (await runInNewContext(`(async () => {${program}; return datadog;})()`, {
+    startSimulator,
+  })) as Simulator;
+  try {
+    const headers = { authorization: "Bearer revoker" };
+    const response = await fetch(`${datadog.url}/api/v2/current_user`, { headers });
+    expect(await response.json()).toMatchObject({
+      data: {
+        id: "48e5159f-e308-11ef-bcfc-2666505bfd8f",
+        relationships: { org: { data: { id: datadog.organization } } },
+      },
+    });
+    expect(datadog.organization).toBe("4dee724d-00cc-11ea-a77b-570c9d03c6c5");
+  } finally {
+    await datadog.close();
+  }
 });
 
 test("the README's program for a test runs as it is", async () => {

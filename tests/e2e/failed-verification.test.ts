@@ -64,7 +64,7 @@ test("a failed verification is gone on with by the next up, without a refresh be
   const { incident, stack } = goneOnWith;
   incident.datadog.ledger.clear();
   expect((await stack.up()).changes).toEqual({ same: 1, update: 1 });
-  expect(incident.datadog.ledger.entries().map(({ method }) => method)).toEqual(["GET"]);
+  expect(incident.datadog.ledger.entries({ tokenId }).map(({ method }) => method)).toEqual(["GET"]);
   expect(await outputsOf(stack)).toMatchObject({
     status: "revoked",
     verifiedAt: expect.any(String) as string,

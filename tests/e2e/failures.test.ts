@@ -65,11 +65,16 @@ test("an unknown token is an error where onNotFound is fail, and a warning where
   await stack.declare({ "leaked-in-ci": { tokenId: unknown } });
   const { warnings } = await stack.up();
   expect(warnings.join()).toContain(
-    `Personal access token "${unknown}" on datadoghq.com is not known (404): recorded as already revoked.`,
+    `Personal access token "${unknown}" on datadoghq.com is not known (404): recorded as already revoked, which is accepted and not proven.`,
   );
   const outputs = (await revocation())?.outputs;
-  expect(outputs).toMatchObject({ status: "alreadyRevoked", verifiedAt: expect.any(String) as string });
+  expect(outputs).toMatchObject({
+    status: "alreadyRevoked",
+    notFoundAt: expect.any(String) as string,
+    organization: incident.datadog.organization,
+  });
   expect(outputs).not.toHaveProperty("revokedAt");
+  expect(outputs).not.toHaveProperty("verifiedAt");
 });
 
 test("a storm of 429s is waited out", async () => {

@@ -202,7 +202,11 @@ test("an incident that goes straight through revokes, proves it, and only then c
   incident.datadog.faults.clear();
   const { succeeded, log } = await run({ workflow: "incident", event: "repository_dispatch", payload, vars });
   expect(succeeded).toBe(true);
-  expect(log).toMatch(new RegExp(`✓ ddpat_${leaked.alias} \\(${leaked.tokenId}\\): revoked, .*verified `));
+  expect(log).toMatch(
+    new RegExp(
+      `✓ ddpat_${leaked.alias} \\(${leaked.tokenId}\\): revoked by us, and proven gone, .*verified `,
+    ),
+  );
   expect(isAlive(leaked.tokenId)).toBe(false);
   const [call = []] = (await team.ghCalls()).filter(isAlertCall);
   expect(call).toEqual(expect.arrayContaining(["state=resolved", "resolution=revoked"]));

@@ -27,15 +27,21 @@ test("up revokes the token and records what was seen, done and verified", async 
   expect(changes).toEqual({ create: 2 });
   expect(warnings).toEqual([]);
   expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
-  expect(incident.datadog.ledger.entries().map(({ method, status }) => [method, status])).toEqual([
+  const asked = incident.datadog.ledger.entries();
+  const ofToken = asked.filter((entry) => entry.tokenId === tokenId);
+  expect(ofToken.map(({ method, status }) => [method, status])).toEqual([
     ["GET", 200],
     ["DELETE", 204],
     ["GET", 404],
+  ]);
+  expect(asked.map(({ path }) => path).filter((path) => !path.endsWith(tokenId))).toEqual([
+    "/api/v2/current_user",
   ]);
   const iso = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string;
   expect(await outputs()).toMatchObject({
     tokenId,
     site: "datadoghq.com",
+    organization: incident.datadog.organization,
     status: "revoked",
     revokedAt: iso,
     verifiedAt: iso,
@@ -90,7 +96,7 @@ test("refresh has nothing to say while the token is gone", async () => {
   expect(deletes()).toBe(0);
 });
 
-test("a token that is alive again is drift, which the next up revokes", async () => {
+test("a token that is alive again is drift, which stays in the state and the next up revokes", async () => {
   incident.datadog.tokens.revive(tokenId);
   const state = await outputs();
   // The token may be slow to die within a minute of the DELETE; that minute is over where the state says so.
@@ -99,12 +105,13 @@ test("a token that is alive again is drift, which the next up revokes", async ()
     revokedAt: new Date(Date.now() - 61_000).toISOString(),
   });
   const refreshed = await stack.refresh();
-  expect(refreshed.changes).toMatchObject({ delete: 1 });
+  expect(refreshed.changes).toEqual({ same: 1, update: 1 });
   expect(refreshed.warnings.join()).toContain(
     `"${tokenId}" on datadoghq.com is alive although its revocation is recorded`,
   );
   expect(deletes()).toBe(0);
-  expect((await stack.up()).changes).toEqual({ create: 1, same: 1 });
+  expect(await outputs()).toMatchObject({ unfinished: "aliveAgain" });
+  expect((await stack.up()).changes).toEqual({ same: 1, update: 1 });
   expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
 });
 

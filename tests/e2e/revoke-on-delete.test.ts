@@ -69,18 +69,18 @@ describe("when the program changes", () => {
   });
 });
 
-test("an armed revocation whose token is gone reads alreadyRevoked after a refresh", async () => {
+test("an armed revocation whose token is gone stays armed after a refresh, and its end sends the DELETE all the same", async () => {
   incident.datadog.tokens.revoke(ids.gone);
   await stack.refresh();
-  expect(await outputs("gone")).toMatchObject({
-    status: "alreadyRevoked",
-    verifiedAt: expect.any(String) as string,
-  });
+  expect(await outputs("gone")).toMatchObject({ status: "armed" });
+  expect(await outputs("gone")).not.toHaveProperty("verifiedAt");
   expect((await stack.up()).changes).toEqual({ same: 5 });
+  expect(incident.datadog.ledger.count({ method: "DELETE", tokenId: ids.gone })).toBe(0);
 });
 
 test("the end revokes what is armed until then", async () => {
   expect(isAlive("lent")).toBe(true);
   await stack.destroy();
   expect(isAlive("lent")).toBe(false);
+  expect(incident.datadog.ledger.count({ method: "DELETE", tokenId: ids.gone })).toBe(1);
 });

@@ -6,14 +6,14 @@ import { runCommand } from "./run-command";
 /** A program that installs packages, in the version that the tests are pinned to. */
 export interface PackageManager {
   readonly name: string;
-  /** Whether a project also sees what its dependencies depend on. */
+  /** `true` if a project also sees what its dependencies depend on. */
   readonly hoists: boolean;
   /** Adds an archive to the project in `folder`, and installs everything else it depends on. */
   readonly install: (archive: string, folder: string) => Promise<void>;
 }
 
 /**
- * Where a package manager keeps what it has downloaded: not among what whoever runs the tests has, and, like all that
+ * The folder in which a package manager keeps what it has downloaded: not among what whoever runs the tests has, and, like all that
  * tools/cache-folder.mjs keeps, from one run to the next. Both know the archive under test by its content.
  */
 const cacheOf = (name: string): string => {

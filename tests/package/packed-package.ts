@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { checkoutFolder } from "../support/example-copy";
 import { runCommand } from "./run-command";
 
-/** Where the path of the archive stands, which all tests share. */
+/** The variable in which the path of the archive stands, which all tests share. */
 export const archiveVariable = "ARCHIVE_UNDER_TEST";
 
 /** The archive of this package that was packed before all tests. */

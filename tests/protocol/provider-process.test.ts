@@ -98,7 +98,7 @@ test("a warning reaches the engine's log service as a warning", async () => {
 
 test("an error of read reaches a person as its message, without a stack", async () => {
   const { id, properties } = await provider.create(await inputsOf({ tokenId }));
-  datadog.faults.answer({ method: "GET" }, [403]);
+  datadog.faults.answer({ method: "GET", tokenId }, [403]);
   const error: unknown = await provider.read(id, properties).catch((reason: unknown) => reason);
   const { details } = error as { details: string };
   expect(details).toMatch(/^Failed to look up personal access token .* --run-program\.$/);

@@ -9,7 +9,7 @@ import { keys } from "./incident";
 const run = promisify(execFile);
 
 /**
- * What stands in for the third-party actions, which can't be fetched here: Node.js and Pulumi's CLI are on PATH
+ * The stand-ins for the third-party actions, which can't be fetched here: Node.js and Pulumi's CLI are on PATH
  * already, and credentials come from ESC into the environment, as the real action puts them there.
  */
 const steps: Record<string, string> = {

@@ -5,30 +5,40 @@ import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options"
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import type { RevocationEvidence, RevocationRecord } from "../../provider/schema/revocation-record";
 
-/** Any time that a record may tell, ISO 8601 UTC. */
+/** Any time that a record may tell, ISO 8601 UTC: also one of a clock that is far ahead. */
 export const time = fc
-  .date({ min: new Date("2020-01-01"), max: new Date("2050-01-01"), noInvalidDate: true })
+  .date({ min: new Date("2020-01-01"), max: new Date("9999-01-01"), noInvalidDate: true })
   .map((date) => date.toISOString());
 
-type RecordWords = Pick<RevocationRecord, "status" | "revokedAt" | "verifiedAt" | "unfinished">;
+type RecordWords = Pick<
+  RevocationRecord,
+  "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished"
+>;
 
-/** All that may have become of a token. */
-export const recordWords: fc.Arbitrary<RecordWords> = fc.oneof(
-  fc.record({ status: fc.constant("revoked" as const), revokedAt: time, verifiedAt: time }),
-  fc.record({ status: fc.constant("revoked" as const), revokedAt: time }),
-  fc.record({
-    status: fc.constant("revoked" as const),
-    revokedAt: time,
-    unfinished: fc.constant("verification" as const),
-  }),
-  fc.record({ status: fc.constant("alreadyRevoked" as const), verifiedAt: time }),
-  fc.record({
-    status: fc.constant("alreadyRevoked" as const),
-    unfinished: fc.constant("verification" as const),
-  }),
-  fc.record({ status: fc.constant("alreadyRevoked" as const) }),
-  fc.record({ status: fc.constant("armed" as const) }),
-);
+const revoked = fc.constant("revoked" as const);
+const alreadyRevoked = fc.constant("alreadyRevoked" as const);
+const verification = fc.constant("verification" as const);
+const aliveAgain = fc.constant("aliveAgain" as const);
+
+/** All that may have become of a token, in whatever organisation, or in one that could not be told. */
+export const recordWords: fc.Arbitrary<RecordWords> = fc
+  .tuple(
+    fc.oneof(
+      fc.record({ status: revoked, revokedAt: time, verifiedAt: time }),
+      fc.record({ status: revoked, revokedAt: time }),
+      fc.record({ status: revoked, revokedAt: time, unfinished: verification }),
+      fc.record({ status: revoked, revokedAt: time, unfinished: aliveAgain }),
+      fc.record({ status: alreadyRevoked, verifiedAt: time }),
+      fc.record({ status: alreadyRevoked, notFoundAt: time }),
+      fc.record({ status: alreadyRevoked, notFoundAt: time, unfinished: verification }),
+      fc.record({ status: alreadyRevoked, unfinished: verification }),
+      fc.record({ status: alreadyRevoked, unfinished: aliveAgain }),
+      fc.record({ status: alreadyRevoked }),
+      fc.record({ status: fc.constant("armed" as const) }),
+    ),
+    fc.option(fc.uuid(), { nil: undefined }),
+  )
+  .map(([words, organization]) => ({ ...words, ...omitUndefined({ organization }) }));
 
 export const site = fc.constantFrom(...sites);
 export const revokeOn = fc.constantFrom(...revokeOnValues);

@@ -42,7 +42,7 @@ export async function createdBatch(
   return { ...organisation, id, state: outs as BatchState };
 }
 
-/** What a rejected create or update leaves with the engine. */
+/** The parts of a rejected create or update that the engine keeps and shows. */
 export async function failureOf(
   run: Promise<unknown>,
 ): Promise<{ id: string; properties: BatchState & { __provider?: unknown }; reasons: string[] }> {

@@ -2,6 +2,7 @@ import { Secret, type Credentials, type DatadogError } from "../../provider/data
 import { CredentialRejectedError } from "../../provider/datadog/errors/credential-rejected-error";
 import { PermissionDeniedError } from "../../provider/datadog/errors/permission-denied-error";
 import { RetriesExhaustedError } from "../../provider/datadog/errors/retries-exhausted-error";
+import { UnexpectedResponseError } from "../../provider/datadog/errors/unexpected-response-error";
 
 const credentials: Credentials = {
   kind: "bearer",
@@ -18,12 +19,14 @@ const facts = {
   secrets: [],
 };
 
-/** What the client throws for a 401, a 403, and when nothing answered in time. */
+/** The client's errors for a 401, a 403, an answer that nothing follows from, and when nothing answered in time. */
 export const datadogErrors = {
   rejected: (verb: "revoke" | "look up"): DatadogError =>
     new CredentialRejectedError({ ...facts, verb }, credentials),
   denied: (verb: "revoke" | "look up"): DatadogError =>
     new PermissionDeniedError({ ...facts, verb }, credentials),
+  unexpected: (verb: "revoke" | "look up"): DatadogError =>
+    new UnexpectedResponseError({ ...facts, verb }, "204 No Content, which is not documented"),
   gaveUp: (verb: "revoke" | "look up"): DatadogError =>
     new RetriesExhaustedError(
       { ...facts, verb, attempts: 8 },

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 
-/** What the engine did, as its events say it. */
+/** A run of the engine, as its events tell it. */
 export interface EngineRun {
-  /** Whether the CLI's exit code was 0. */
+  /** `true` if the CLI's exit code was 0. */
   isPassed: boolean;
   events: EngineEvent[];
 }

@@ -7,7 +7,7 @@ import { checkoutFolder } from "./example-copy";
 /** Variables of a pipeline, by name. */
 export type Variables = Readonly<Record<string, string>>;
 
-/** How a run of gitlab-ci-local ended. */
+/** The end of a run of gitlab-ci-local. */
 export interface RunEnd {
   exitCode: number | null;
   stdout: string;
@@ -15,9 +15,9 @@ export interface RunEnd {
   output: string;
 }
 
-/** How a job ended. */
+/** The end of a job. */
 export interface JobEnd extends RunEnd {
-  /** What the stand-ins were called with, in order: those of the `before_script` first. */
+  /** The calls of the stand-ins, in order: those of the `before_script` first. */
   calls: string[];
 }
 
@@ -161,7 +161,7 @@ export class GitlabProject {
     return readFileSync(join(this.#folder, "push-options"), "utf8");
   }
 
-  /** Whether the clone has a file. */
+  /** Tells whether the clone has a file. */
   has(file: string): boolean {
     return existsSync(join(this.#clone, file));
   }

@@ -1,4 +1,4 @@
-import type { DatadogClient, PersonalAccessToken, TokenPage } from "../../provider/datadog";
+import type { DatadogClient, Identity, PersonalAccessToken, TokenPage } from "../../provider/datadog";
 import type { RevocationEvidence } from "../../provider/schema/revocation-record";
 
 /** One call, as it came in. */
@@ -9,7 +9,7 @@ export interface Asked {
   options?: object;
 }
 
-/** What becomes of a DELETE. Usually a living token dies of it (204), and one that is gone is not found (404). */
+/** The effect of a DELETE. Usually a living token dies of it (204), and one that is gone is not found (404). */
 export type DeleteBehaviour =
   /** 204, and the token lives on. */
   | "in vain"
@@ -25,6 +25,9 @@ export type DeleteBehaviour =
   | { diesAfter: number }
   | Error;
 
+/** The organisation to which every `InMemoryDatadog` belongs unless a test says otherwise. */
+export const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
+
 type RevokeResult = Awaited<ReturnType<DatadogClient["revoke"]>>;
 
 /**
@@ -34,18 +37,20 @@ type RevokeResult = Awaited<ReturnType<DatadogClient["revoke"]>>;
 export class InMemoryDatadog implements DatadogClient {
   /** Every call, in order. */
   readonly asked: Asked[] = [];
-  /** What becomes of the DELETE of single tokens. */
+  /** The effects of the DELETE of single tokens. */
   readonly deletes = new Map<string, DeleteBehaviour>();
-  /** What single tokens' questions are rejected with, one after the other; the last entry stays, undefined is an answer. */
+  /** The rejections of single tokens' questions, one after the other; the last entry stays, undefined is an answer. */
   readonly findRefusals = new Map<string, (Error | undefined)[]>();
-  /** What every question of a token is rejected with. */
+  /** The rejection of every question of a token. */
   findRefusal: Error | undefined;
-  /** What every page of the list is rejected with. */
+  /** The rejection of every page of the list. */
   listRefusal: Error | undefined;
   /** `true` if the list does not say how long it is. */
   hidesTotal = false;
   /** Living tokens that these credentials do not see on the list. */
   readonly unlisted = new Set<string>();
+  /** The answer to the question whose these credentials are. */
+  identity: Identity = { kind: "placed", organization };
   /** Called before each DELETE. */
   beforeDelete: () => void = () => undefined;
   readonly #alive = new Map<string, RevocationEvidence>();
@@ -55,6 +60,10 @@ export class InMemoryDatadog implements DatadogClient {
     for (const tokenId of tokenIds) {
       this.issue(tokenId);
     }
+  }
+
+  identify(): Promise<Identity> {
+    return Promise.resolve(this.identity);
   }
 
   issue(tokenId: string, evidence: RevocationEvidence = {}): void {
@@ -75,7 +84,7 @@ export class InMemoryDatadog implements DatadogClient {
     return this.asked.filter(({ of }) => of === tokenId).map(({ call }) => call);
   }
 
-  /** What the calls of one kind were about, in order: token ids, or the numbers of pages. */
+  /** The subjects of the calls of one kind, in order: token ids, or the numbers of pages. */
   askedFor(call: Asked["call"]): string[] {
     return this.asked.filter((each) => each.call === call).map(({ of }) => of);
   }
@@ -113,7 +122,7 @@ export class InMemoryDatadog implements DatadogClient {
       .map((tokenId) => this.#see(tokenId))
       .filter((token) => token !== undefined);
     const total = this.hidesTotal ? {} : { total: all.length };
-    return Promise.resolve({ tokens, listedCount: tokens.length, ...total });
+    return Promise.resolve({ tokens, ids: tokens.map((token) => token.tokenId), ...total });
   }
 
   revoke(tokenId: string, options?: object): Promise<RevokeResult> {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Where a token hides from somebody who reads the files of the last commit. */
+/** The places where a token hides from somebody who reads the files of the last commit. */
 export const hidingPlaces = [
   /** Added by a commit, removed by the next. */
   "inHistory",
@@ -15,7 +15,7 @@ export const hidingPlaces = [
   /** Behind an escape, without a boundary between the two; meant for a token of a service account. */
   "inJsonLog",
 ] as const;
-/** Where a token hides from somebody who reads the files of the last commit. */
+/** The places where a token hides from somebody who reads the files of the last commit. */
 export type HidingPlace = (typeof hidingPlaces)[number];
 
 /** A token that was planted, and where it first stands. */
@@ -32,7 +32,7 @@ export interface PlantedToken {
 export interface Decoy {
   what: string;
   text: string;
-  /** Whether a pattern of letters and digits takes it for a token all the same; nobody's id can be derived from it. */
+  /** `true` if a pattern of letters and digits takes it for a token all the same; nobody's id can be derived from it. */
   matched: boolean;
 }
 

@@ -74,9 +74,9 @@ export async function compilePack(folder: string): Promise<void> {
   await writeFile(manifest, text.replace('"main": "index.ts"', '"main": "index.js"'));
 }
 
-/** What the CLI did with a policy pack. */
+/** The result of a run of the CLI with a policy pack. */
 export interface GuardedRun {
-  /** Whether the CLI's exit code was 0. */
+  /** `true` if the CLI's exit code was 0. */
   isPassed: boolean;
   /** All that it printed, without colours. */
   printed: string;

@@ -12,7 +12,7 @@ const { unknownCheckingProxy } = require("@pulumi/policy") as {
   unknownCheckingProxy: <Props extends object>(props: Props) => Props;
 };
 
-/** What stands for a text that is not known yet in a preview. */
+/** The stand-in for a text that is not known yet in a preview. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A resource as a policy is shown it: of a revocation's type, if nothing else is said. */
@@ -24,7 +24,7 @@ export interface ShownResource {
 }
 
 /**
- * What a policy says of a resource's inputs, with the defaults of its configuration.
+ * The violations that a policy finds in a resource's inputs, with the defaults of its configuration.
  *
  * @param onViolation - is told each one at once: what was said before the policy ended at an unknown value.
  */
@@ -49,7 +49,7 @@ export async function resourceViolations(
   return violations;
 }
 
-/** What a policy says of a stack's outputs, and of which resource: its name, or undefined for the stack. */
+/** The violations that a policy finds in a stack's outputs, and of which resource: its name, or undefined for the stack. */
 export async function stackViolations(
   policy: StackValidationPolicy,
   shown: readonly ShownResource[],

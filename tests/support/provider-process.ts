@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { devNull } from "node:os";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -14,7 +15,7 @@ import { checkoutFolder } from "./example-copy";
 
 type Properties = Record<string, unknown>;
 
-/** What a failed create or update carries for the engine: what it stores, and what it shows. */
+/** The details that a failed create or update carries for the engine: what it stores, and what it shows. */
 export interface InitFailure {
   id: string;
   properties: Properties;
@@ -30,7 +31,7 @@ export const providerText =
  * service is a stand-in: there is no engine here.
  */
 export class ProviderProcess {
-  /** What the engine's log service was told: severity (1 info, 2 warning) and text. */
+  /** The messages to the engine's log service: severity (1 info, 2 warning) and text. */
   readonly log: { severity: number; message: string }[] = [];
   /** Everything that the process wrote after its port. */
   printed = "";
@@ -60,7 +61,8 @@ export class ProviderProcess {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, `127.0.0.1:${port}`], {
       cwd: checkoutFolder,
-      env: { PATH: process.env["PATH"], ...environment },
+      // Nothing is left in the home of whoever runs the tests.
+      env: { PATH: process.env["PATH"], PULUMI_HOME: devNull, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines = createInterface({ input: child.stdout });
@@ -144,7 +146,7 @@ export class ProviderProcess {
   }
 }
 
-/** What the engine finds in a rejected create or update, or undefined where nothing is to be kept. */
+/** The details that the engine finds in a rejected create or update, or undefined where nothing is to be kept. */
 export function initFailureOf(error: unknown): InitFailure | undefined {
   const [details] = (error as grpc.ServiceError).metadata.get("grpc-status-details-bin");
   if (!(details instanceof Buffer)) {

@@ -3,6 +3,7 @@ import type { DatadogClient, Site } from "../../provider/datadog";
 import { PersonalAccessTokenRevocationProvider } from "../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../provider/resources/personal-access-token-revocation-batch";
 import { MissingCredentialsWarning } from "../../provider/session/missing-credentials-warning";
+import { Organizations } from "../../provider/session/organizations";
 import { Session } from "../../provider/session/session";
 import { VirtualClock } from "./virtual-clock";
 
@@ -45,8 +46,12 @@ export function providerUnderTest(
   });
   session.configure({ get: (key) => config[key] });
   const missingCredentials = new MissingCredentialsWarning(session);
-  const checker = new InputChecker(session);
-  const provider = new PersonalAccessTokenRevocationProvider(session, checker, missingCredentials);
-  const batches = new PersonalAccessTokenRevocationBatchProvider(session, checker, missingCredentials);
+  const process = {
+    session,
+    checker: new InputChecker(session),
+    organizations: new Organizations(session),
+  };
+  const provider = new PersonalAccessTokenRevocationProvider(process, missingCredentials);
+  const batches = new PersonalAccessTokenRevocationBatchProvider(process, missingCredentials);
   return { provider, batches, clock, warnings, messages };
 }

@@ -8,7 +8,7 @@ import { PulumiCommand } from "@pulumi/pulumi/automation";
 export interface PulumiEnvironment {
   /** The temporary folder that holds everything below; real path, without symbolic links. */
   readonly folder: string;
-  /** Where the file backend keeps its stacks: what a test searches when it looks for secrets in the state. */
+  /** The folder in which the file backend keeps its stacks: what a test searches when it looks for secrets in the state. */
   readonly backendFolder: string;
   /** To be passed as `envVars` to the Automation API, or merged over `process.env` for the CLI. */
   readonly variables: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ const silenced = [
   "PULUMI_STACK",
 ];
 
-/** What an operation would spend time on, and no test is about. */
+/** The work that an operation would spend time on, and that no test is about. */
 const unneeded = {
   // `npm run typecheck` has checked every program; where the type check itself is the subject, a test takes this back.
   PULUMI_NODEJS_TRANSPILE_ONLY: "true",

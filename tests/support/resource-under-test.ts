@@ -5,7 +5,7 @@ import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import type { OptionInputs } from "../../provider/schema/option-inputs";
 import type { RevocationRecord } from "../../provider/schema/revocation-record";
 import { recordIn, stateOf, type RevocationState } from "../../provider/schema/revocation-state";
-import { InMemoryDatadog } from "./in-memory-datadog";
+import { InMemoryDatadog, organization } from "./in-memory-datadog";
 import { longAgo, providerUnderTest, tokenId, type SettingsUnderTest } from "./provider-under-test";
 
 /** The resources that a token's revocation can be, or be a part of. */
@@ -20,7 +20,7 @@ export function ofEachKind<Row extends object>(rows: readonly Row[]): (Row & { k
 /** The outputs as the engine keeps them, whatever the resource is. */
 export type State = Readonly<Record<string, unknown>>;
 
-/** What an operation comes to: what the engine keeps then, and what a person is told if it failed. */
+/** The outcome of an operation: the outputs that the engine keeps then, and the words to a person if it failed. */
 export interface Outcome {
   /** Absent if the engine keeps no resource. */
   state?: State | undefined;
@@ -29,7 +29,7 @@ export interface Outcome {
 
 type Options = Partial<OptionInputs>;
 
-/** What a record says, undefined for what it does not say. */
+/** A record's words, undefined for those that it does not have. */
 type RecordWords = { [Key in keyof RevocationRecord]?: RevocationRecord[Key] | undefined };
 
 /** The options that hold if a test says nothing else. */
@@ -53,6 +53,7 @@ export interface ResourceUnderTest {
   readonly datadog: InMemoryDatadog;
   readonly clock: ReturnType<typeof providerUnderTest>["clock"];
   readonly warnings: string[];
+  readonly messages: string[];
   create: (options?: Options) => Promise<Outcome>;
   refresh: (state: State) => Promise<Outcome>;
   update: (state: State, options?: Options) => Promise<Outcome>;
@@ -61,6 +62,8 @@ export interface ResourceUnderTest {
   /** Ends the token's revocation; those of other tokens go on. */
   takeOut: (state: State) => Promise<Outcome>;
   diff: (state: State, options?: Options) => Promise<dynamic.DiffResult>;
+  /** Declares the token in another resource of the same run. */
+  declareElsewhere: (options?: Options) => Promise<void>;
   /** A state as an earlier run left it: revoked and verified long ago, but for what is said here. */
   stateWith: (record?: RecordWords, options?: Options) => State;
   /** The token's record; undefined if there is none. */
@@ -71,7 +74,13 @@ export interface ResourceUnderTest {
 export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}): ResourceUnderTest {
   const organisation = new InMemoryDatadog(others);
   const underTest = providerUnderTest(organisation, settings);
-  const common = { datadog: organisation, ...underTest };
+  const common = {
+    datadog: organisation,
+    ...underTest,
+    declareElsewhere: async (options: Options = {}) => {
+      await underTest.provider.check({}, { ...standardOptions, ...options, tokenId });
+    },
+  };
   switch (kind) {
     case "a single revocation":
       return { ...common, ...singleRevocation(underTest) };
@@ -83,7 +92,7 @@ export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}):
 }
 
 type UnderTest = ReturnType<typeof providerUnderTest>;
-type Life = Omit<ResourceUnderTest, "datadog" | "clock" | "warnings">;
+type Life = Omit<ResourceUnderTest, "datadog" | "clock" | "warnings" | "messages" | "declareElsewhere">;
 
 function singleRevocation({ provider }: UnderTest): Life {
   const inputsOf = (options: Options = {}) => ({ ...standardOptions, ...options, tokenId });
@@ -92,10 +101,7 @@ function singleRevocation({ provider }: UnderTest): Life {
   return {
     create: (options) => outcomeOf(() => provider.create(inputsOf(options)).then(({ outs }) => outs)),
     refresh: (state) =>
-      outcomeOf(async () => {
-        const { id, props } = await provider.read(tokenId, stateIn(state));
-        return id === "" ? undefined : props;
-      }, state),
+      outcomeOf(() => provider.read(tokenId, stateIn(state)).then(({ props }) => props), state),
     update: (state, options) =>
       outcomeOf(
         () => provider.update(tokenId, stateIn(state), inputsOf(options)).then(({ outs }) => outs),
@@ -145,7 +151,7 @@ function batch({ batches }: UnderTest, datadog: InMemoryDatadog, besides: readon
 
 function recordWith(record: RecordWords = {}, options: Options = {}): RevocationRecord {
   const { site, revokeOn, onNotFound } = { ...standardOptions, ...options };
-  const done = { status: "revoked", revokedAt: longAgo, verifiedAt: longAgo } as const;
+  const done = { status: "revoked", revokedAt: longAgo, verifiedAt: longAgo, organization } as const;
   return {
     tokenId,
     site,

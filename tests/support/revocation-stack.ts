@@ -6,7 +6,7 @@ import { runEngine } from "./engine-run";
 import { copyExample } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";
 
-/** What one run of the engine showed: all it printed, and what it did to how many resources. */
+/** The output of one run of the engine: all it printed, and what it did to how many resources. */
 export interface Run {
   printed: string;
   /** Resources by operation, e.g. `{ create: 1, same: 1 }`; the stack itself counts. */
@@ -28,7 +28,7 @@ export interface ResourceInState {
 
 type Arguments = Omit<PersonalAccessTokenRevocationArgs, "token">;
 
-/** How the CLI's own warning begins where it is no official distribution and so brings no dynamic provider. */
+/** The beginning of the CLI's own warning where it is no official distribution and so brings no dynamic provider. */
 const ofUnofficialCli = "using pulumi-resource-pulumi-nodejs from $PATH";
 
 const stackType = "pulumi:pulumi:Stack";
@@ -103,7 +103,7 @@ export class RevocationStack {
     return this.#run("destroy", "--yes", "--skip-preview");
   }
 
-  /** What a run that has to fail printed. */
+  /** Runs what has to fail, and returns what it printed. */
   async failureOf(run: Promise<Run>): Promise<string> {
     const before = this.transcript.length;
     await expect(run).rejects.toThrow();

@@ -21,7 +21,7 @@ export interface WorkflowRun {
   onLog?: (text: string) => void;
 }
 
-/** How a workflow ended. */
+/** The end of a workflow. */
 export interface WorkflowEnd {
   succeeded: boolean;
   /** The log, as act shows it. */
@@ -170,12 +170,12 @@ export class TeamRepository {
     return (JSON.parse(stdout) as { message?: string }[])[0]?.message;
   }
 
-  /** What GitHub answers when it is asked for the open secret-scanning alerts. */
+  /** Sets GitHub's answer to who asks for the open secret-scanning alerts. */
   async openAlerts(alerts: object[]): Promise<void> {
     await writeFile(join(this.#parent, "open-alerts.json"), JSON.stringify(alerts));
   }
 
-  /** What a file of the remote says on a branch. */
+  /** The text of a file of the remote on a branch. */
   remoteFile(branch: string, file: string): Promise<string> {
     return this.git("--git-dir", join(this.#parent, "origin.git"), "show", `${branch}:${file}`);
   }

@@ -1,5 +1,6 @@
 import { findGoTool } from "../go/go-tool.mjs";
 import { findPulumi } from "../pulumi/pulumi-cli.mjs";
+import { findDatadogPythonClient } from "../python/datadog-python-client.mjs";
 
 /** @typedef {import("../go/go-tool.mjs").GoTool} GoTool */
 
@@ -42,11 +43,12 @@ const goTools = {
 /**
  * The tools that a command may ask for, by name: each is found, or brought.
  *
- * @type {Record<"pulumi" | keyof typeof goTools, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
+ * @type {Record<"pulumi" | "datadog-python-client" | keyof typeof goTools, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
  */
 export const tools = {
   gitleaks: (surroundings) => findGoTool(goTools.gitleaks, surroundings),
   act: (surroundings) => findGoTool(goTools.act, surroundings),
   actionlint: (surroundings) => findGoTool(goTools.actionlint, surroundings),
   pulumi: findPulumi,
+  "datadog-python-client": findDatadogPythonClient,
 };

@@ -12,14 +12,22 @@ export interface PersonalAccessToken {
   createdAt?: string;
   expiresAt?: string;
   lastUsedAt?: string;
+  /**
+   * Present if Datadog tells of the token, but as one that no longer works: neither alive nor unknown to it. A DELETE does
+   * no harm, and its answer counts more.
+   */
+  isRevoked?: true;
 }
 
 /** A page of the list of access tokens. */
 export interface TokenPage {
-  /** The personal access tokens on the page: each was alive when Datadog responded, or had been revoked seconds before. */
+  /**
+   * The personal access tokens on the page: each that is not `isRevoked` was alive when Datadog responded, or had been
+   * revoked seconds before.
+   */
   tokens: readonly PersonalAccessToken[];
-  /** Everything on the page, the service access tokens included: fewer than were asked for means that it is the last. */
-  listedCount: number;
+  /** The ids of everything on the page, the service access tokens included: the last page has fewer than were asked for. */
+  ids: readonly string[];
   /** Everything on all pages (`meta.page.total_filtered_count`), if Datadog told it. */
   total?: number;
 }
@@ -36,6 +44,18 @@ export interface PageRequest {
 const largestPageSize = 100;
 
 const personalType = "personal_access_tokens";
+
+/**
+ * The attributes that would say of a token that it no longer works. Datadog documents none of them for access tokens, but
+ * its list of API keys shows revoked ones for days, and other vendors' APIs have begun to answer so: a 200 alone is no life.
+ */
+const signsOfRevocation: readonly [attribute: string, saysSo: (value: unknown) => boolean][] = [
+  ["revoked_at", (value) => textIn(value) !== undefined],
+  ["revoked", (value) => value === true],
+  ["disabled", (value) => value === true],
+  ["status", (value) => /^(?:revoked|disabled|deleted|expired)$/i.test(textIn(value) ?? "")],
+];
+
 const isoTimeWithZone = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
@@ -79,7 +99,11 @@ export function tokenPageIn(body: string): TokenPage | undefined {
     .map(personalAccessTokenFrom)
     .filter((token) => token !== undefined);
   const total = objectIn(objectIn(document["meta"])["page"])["total_filtered_count"];
-  return omitUndefined({ tokens, listedCount: entries.length, total: isCount(total) ? total : undefined });
+  return omitUndefined({
+    tokens,
+    ids: entries.map(({ id }) => String(id).toLowerCase()),
+    total: isCount(total) ? total : undefined,
+  });
 }
 
 /** The token that a JSON:API resource object describes, or undefined if it describes none. */
@@ -98,6 +122,7 @@ function personalAccessTokenFrom(data: JsonObject): PersonalAccessToken | undefi
     createdAt: timeIn(attributes["created_at"]),
     expiresAt: timeIn(attributes["expires_at"]),
     lastUsedAt: timeIn(attributes["last_used_at"]),
+    isRevoked: signsOfRevocation.some(([attribute, saysSo]) => saysSo(attributes[attribute])) || undefined,
   });
 }
 

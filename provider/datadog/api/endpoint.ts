@@ -1,12 +1,50 @@
-/** An endpoint of Datadog's API, named after its purpose; Datadog limits the rate of each on its own, or of some together. */
-export type Endpoint = "revoke" | "find" | "list";
+/** An endpoint for tokens, named after its purpose. */
+export type TokenEndpoint = "revoke" | "find" | "list";
+
+/** An endpoint that says who the credentials are. */
+export type IdentityEndpoint = "currentUser" | "validateApiKey" | "validateKeys";
+
+/** An endpoint of Datadog's API; Datadog limits the rate of each on its own, or of some together. */
+export type Endpoint = TokenEndpoint | IdentityEndpoint;
+
+/** The facts about an endpoint that a request to it is made from. */
+export interface EndpointFacts {
+  method: "GET" | "DELETE";
+  path: string;
+  /** Endpoints of one group share a rate limit as long as Datadog does not name it. */
+  limitGroup: string;
+  /** `true`: takes no place among the requests that may be under way at once, so that no other waits for it. */
+  runsBeside: boolean;
+  /** `true`: the API key is sent alone, since that is all that the endpoint asks for. */
+  takesApiKeyAlone: boolean;
+}
+
+const tokens = { path: "/api/v2/personal_access_tokens", runsBeside: false, takesApiKeyAlone: false };
+const identity = { method: "GET", runsBeside: true, takesApiKeyAlone: false } as const;
 
 /**
- * Each endpoint's method, and the verb for a call to it, fit to follow "Failed to".
- * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens".
+ * The table of endpoints. Those that say who the credentials are have a limit each, so that they neither take a call from
+ * a revocation nor wait behind one.
+ * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens", "Get current user", "Validate API
+ * key" (in preview) and "Validate keys", and Datadog's Python client 2.62.0.
  */
 export const endpoints = {
-  revoke: { method: "DELETE", verb: "revoke" },
-  find: { method: "GET", verb: "look up" },
-  list: { method: "GET", verb: "list" },
-} as const satisfies Record<Endpoint, { method: "GET" | "DELETE"; verb: string }>;
+  revoke: { method: "DELETE", limitGroup: "DELETE", ...tokens },
+  find: { method: "GET", limitGroup: "GET", ...tokens },
+  list: { method: "GET", limitGroup: "GET", ...tokens },
+  currentUser: { path: "/api/v2/current_user", limitGroup: "current user", ...identity },
+  validateApiKey: {
+    path: "/api/v2/validate",
+    limitGroup: "validate",
+    ...identity,
+    takesApiKeyAlone: true,
+  },
+  validateKeys: { path: "/api/v2/validate_keys", limitGroup: "validate keys", ...identity },
+} as const satisfies Record<Endpoint, EndpointFacts>;
+
+/** The verb for a call about tokens, fit to follow "Failed to". */
+export const verbs = {
+  revoke: "revoke",
+  find: "look up",
+  list: "list",
+} as const satisfies Record<TokenEndpoint, string>;

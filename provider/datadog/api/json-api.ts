@@ -20,9 +20,14 @@ export function textIn(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
-/** True if a body is one of Datadog's error bodies: a JSON object with `errors`. */
+/** True if a body is one of Datadog's error bodies: a JSON object with `errors` that say something. */
 export function isErrorBody(body: string): boolean {
-  return Array.isArray(objectIn(parseJson(body))["errors"]);
+  return errorsIn(body).length > 0;
+}
+
+/** True if a body holds nothing, as of a gateway that knows no path. */
+export function isBareBody(body: string): boolean {
+  return body.trim() === "";
 }
 
 /**

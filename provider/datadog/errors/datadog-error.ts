@@ -1,10 +1,12 @@
+import type { verbs } from "../api/endpoint";
 import { redactSecrets, type Secret } from "../http/secret";
 import type { Site } from "../token/sites";
+import { inBrackets, quotableErrors } from "./own-words";
 
 /** The facts that every error about a call to Datadog is made from. */
 export interface FailureFacts {
   /** The verb for the call, fit to follow "Failed to". */
-  verb: "revoke" | "look up" | "list";
+  verb: (typeof verbs)[keyof typeof verbs];
   /** Absent if the call was about no token in particular. */
   tokenId?: string;
   site: Site;
@@ -17,9 +19,6 @@ export interface FailureFacts {
   /** Texts that must not appear in the error: the credential's. */
   secrets: readonly Secret[];
 }
-
-const mostErrors = 5;
-const longestErrorLength = 300;
 
 /**
  * A call to Datadog that failed. The message says what happened, to which token and site, in Datadog's own words, and
@@ -42,12 +41,14 @@ export abstract class DatadogError extends Error {
    * @param advice what to do next, in whole sentences
    */
   constructor(facts: FailureFacts, problem: string, advice: string) {
-    const errors = facts.errors.slice(0, mostErrors).map((words) => quotable(words, facts.secrets));
-    const ownWords = errors.length === 0 ? "" : ` (${errors.map((words) => `"${words}"`).join(", ")})`;
+    const errors = quotableErrors(facts.errors, facts.secrets);
     const which = facts.tokenId === undefined ? "tokens" : `token "${facts.tokenId}"`;
     const subject = `personal access ${which} on ${facts.site}`;
     super(
-      redactSecrets(`Failed to ${facts.verb} ${subject}: ${problem}${ownWords}. ${advice}`, facts.secrets),
+      redactSecrets(
+        `Failed to ${facts.verb} ${subject}: ${problem}${inBrackets(errors)}. ${advice}`,
+        facts.secrets,
+      ),
     );
     // Pulumi prints the stack to the user, who is helped by the message alone.
     this.stack = this.message;
@@ -62,12 +63,4 @@ export abstract class DatadogError extends Error {
 /** True if Datadog refused the credentials (status 401), or what they asked for (403): asking again would not help. */
 export function isCredentialsError(error: unknown): error is DatadogError {
   return error instanceof DatadogError && (error.status === 401 || error.status === 403);
-}
-
-/** Somebody else's words on one line; redacted before they are cut, since half a secret is one, too. */
-function quotable(words: string, secrets: readonly Secret[]): string {
-  const line = redactSecrets(words, secrets)
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
-  return line.length > longestErrorLength ? `${line.slice(0, longestErrorLength)}…` : line;
 }

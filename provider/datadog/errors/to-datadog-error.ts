@@ -1,5 +1,5 @@
-import { endpoints, type Endpoint } from "../api/endpoint";
-import { errorsIn, isErrorBody, parseJson } from "../api/json-api";
+import { endpoints, verbs, type Endpoint, type TokenEndpoint } from "../api/endpoint";
+import { errorsIn, isBareBody, isErrorBody, parseJson } from "../api/json-api";
 import { meaningOf, type AttemptResult, type HttpResponse } from "../http/attempt";
 import { secretsOf, type Credentials } from "../http/credentials";
 import { statusText } from "../http/wording";
@@ -15,8 +15,8 @@ import { RetriesExhaustedError } from "./retries-exhausted-error";
 import { UnexpectedResponseError } from "./unexpected-response-error";
 
 /** The subject of a call, and the server that was asked. */
-export interface CallSubject {
-  endpoint: Endpoint;
+export interface CallSubject<E extends Endpoint> {
+  endpoint: E;
   /** Absent if the call is about no token in particular. */
   tokenId?: string;
   site: Site;
@@ -26,7 +26,7 @@ export interface CallSubject {
 }
 
 /** The error for a call that did not bring what it was made for. */
-export function toDatadogError(callResult: CallResult, call: CallSubject): DatadogError {
+export function toDatadogError(callResult: CallResult, call: CallSubject<TokenEndpoint>): DatadogError {
   const facts = factsOf(callResult, call);
   const { result } = callResult;
   switch (callResult.end) {
@@ -49,11 +49,11 @@ export function toDatadogError(callResult: CallResult, call: CallSubject): Datad
   }
 }
 
-function factsOf({ attempts, result }: CallResult, call: CallSubject): FailureFacts {
+function factsOf({ attempts, result }: CallResult, call: CallSubject<TokenEndpoint>): FailureFacts {
   const { endpoint, tokenId, site, credentials } = call;
   const response = result?.kind === "response" ? result : undefined;
   return omitUndefined({
-    verb: endpoints[endpoint].verb,
+    verb: verbs[endpoint],
     tokenId,
     site,
     status: response?.status,
@@ -63,7 +63,11 @@ function factsOf({ attempts, result }: CallResult, call: CallSubject): FailureFa
   });
 }
 
-function resultError(result: AttemptResult, facts: FailureFacts, call: CallSubject): DatadogError {
+function resultError(
+  result: AttemptResult,
+  facts: FailureFacts,
+  call: CallSubject<TokenEndpoint>,
+): DatadogError {
   if (result.kind !== "response") {
     const { mayHaveArrived, words, advice } = meaningOf(result);
     return mayHaveArrived
@@ -75,23 +79,47 @@ function resultError(result: AttemptResult, facts: FailureFacts, call: CallSubje
       return new CredentialRejectedError(facts, call.credentials);
     case 403:
       return new PermissionDeniedError(facts, call.credentials);
+    case 404:
+      return notFoundError(result, facts, call);
     default:
       return new UnexpectedResponseError(facts, unexpectedIn(result, call));
   }
+}
+
+/** The error for a 404 that is no answer: to a list none is documented, and of a token it may not be Datadog's word. */
+function notFoundError(
+  { status, body }: HttpResponse,
+  facts: FailureFacts,
+  { endpoint }: CallSubject<TokenEndpoint>,
+): DatadogError {
+  if (isErrorBody(body)) {
+    return new UnexpectedResponseError(facts, statusText(status));
+  }
+  const isBare = isBareBody(body);
+  const relaxed =
+    isBare && endpoint !== "list"
+      ? ' If Datadog itself answers so, set datadog:acceptBareNotFound (DD_ACCEPT_BARE_NOT_FOUND) to "true".'
+      : "";
+  return new UnexpectedResponseError(
+    facts,
+    `${statusText(status)} with ${isBare ? "no body" : "a body that is not Datadog's"}: ` +
+      "a gateway or a wrong path seems to have answered",
+    `Check datadog:apiUrl (DD_API_URL) and the proxy (HTTPS_PROXY, NO_PROXY).${relaxed}`,
+  );
 }
 
 /**
  * The reason why a response says nothing about the tokens: each documented status has been dealt with unless its body is not
  * Datadog's.
  */
-function unexpectedIn({ status, headers, body }: HttpResponse, { endpoint, host }: CallSubject): string {
+function unexpectedIn(
+  { status, headers, body }: HttpResponse,
+  { endpoint, host }: CallSubject<TokenEndpoint>,
+): string {
   if (status >= 300 && status < 400) {
     const { location } = headers;
     const target = location === undefined ? undefined : URL.parse(location, `https://${host}`)?.host;
     return `${statusText(status)}, a redirect to ${target ?? "nowhere"}, which is not followed`;
-  }
-  if (status === 404 && !(endpoint === "list" && isErrorBody(body))) {
-    return `${statusText(status)} with a body that is not Datadog's`;
   }
   if (endpoint !== "revoke" && status === 200) {
     const purpose = endpoint === "list" ? "list tokens" : "describe this token";

@@ -130,6 +130,11 @@ export function isRateLimited(result: AttemptResult): result is HttpResponse {
   return result.kind === "response" && result.status === 429;
 }
 
+/** True if Datadog refused the credentials (status 401), or what they asked for (403). */
+export function isRefusal(result: AttemptResult): boolean {
+  return result.kind === "response" && (result.status === 401 || result.status === 403);
+}
+
 function isTransient(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }

@@ -30,9 +30,19 @@ export function secretsOf(credentials: Credentials): readonly Secret[] {
   return credentials.kind === "bearer" ? [credentials.token] : [credentials.apiKey, credentials.appKey];
 }
 
-/** The request headers that carry the credentials, in the clear: the only place where a `Secret` is revealed. */
-export function credentialHeaders(credentials: Credentials): Record<string, string> {
-  return credentials.kind === "bearer"
-    ? { Authorization: `Bearer ${credentials.token.reveal()}` }
-    : { "DD-API-KEY": credentials.apiKey.reveal(), "DD-APPLICATION-KEY": credentials.appKey.reveal() };
+/**
+ * The request headers that carry the credentials, in the clear: the only place where a `Secret` is revealed. Of a pair of
+ * keys, the API key may go alone.
+ */
+export function credentialHeaders(
+  credentials: Credentials,
+  { apiKeyAlone = false } = {},
+): Record<string, string> {
+  if (credentials.kind === "bearer") {
+    return { Authorization: `Bearer ${credentials.token.reveal()}` };
+  }
+  return {
+    "DD-API-KEY": credentials.apiKey.reveal(),
+    ...(!apiKeyAlone && { "DD-APPLICATION-KEY": credentials.appKey.reveal() }),
+  };
 }

@@ -24,6 +24,17 @@ export interface Load {
   waiting: number;
 }
 
+/** One of Datadog's limits, for people who wait for it. */
+export interface LimitState {
+  /** Requests in the queue. */
+  waiting: number;
+  /** Requests in a window; this and its length are absent if Datadog did not say so. */
+  limit?: number;
+  periodSeconds?: number;
+  /** Present while no request is sent. */
+  cooldown?: Cooldown;
+}
+
 /** The longest that a request waits for its turn. */
 export interface WaitBudget {
   /** There is no use in sending it from then on, in milliseconds since the epoch; infinite if waiting costs no time. */

@@ -4,7 +4,7 @@ import type { AttemptResult } from "../http/attempt";
 import { systemClock, type Clock } from "../http/clock";
 import { omitUndefined } from "../token/omit-undefined";
 import { outcomeOf } from "./call-outcome";
-import { exceeds, type Capacity, type Cooldown } from "./cooldown";
+import { exceeds, type Capacity, type Cooldown, type LimitState } from "./cooldown";
 import { RateLimit } from "./rate-limit";
 import { RequestQueue, type QueueOptions, type Rejection } from "./request-queue";
 import { ServerClock } from "./server-clock";
@@ -23,17 +23,6 @@ export interface RequestSchedulerOptions {
 /** The end of a request's turn. */
 export type ScheduleResult = { kind: "sent"; result: AttemptResult } | Rejection;
 
-/** One of Datadog's limits, for people who wait for it. */
-export interface LimitState {
-  /** Requests in the queue. */
-  waiting: number;
-  /** Requests in a window; this and its length are absent if Datadog did not say so. */
-  limit?: number;
-  periodSeconds?: number;
-  /** Present while no request is sent. */
-  cooldown?: Cooldown;
-}
-
 /** An endpoint's queue, and the limit that its requests count against. */
 interface Lane {
   endpoint: Endpoint;
@@ -46,7 +35,7 @@ interface Lane {
  * at once. It learns the limits from the headers of every response; what one request learns, all wait for.
  *
  * Each endpoint has a queue. Queues whose responses carry the same `X-RateLimit-Name` share a limit; if there is no name,
- * those with the same method do.
+ * those of the same group do (`endpoints`).
  *
  * 100 DELETEs under a limit of 50 in 5 s: 1 is sent, and its response says that 49 are left. 49 follow, 16 at a time, the
  * last 3 as clock probes. The other 50 wait for the window's end, up to 50 ms longer, and follow. None meets a 429.
@@ -58,14 +47,13 @@ export class RequestScheduler {
   readonly #timer: WakeUpTimer;
   readonly #serverClock = new ServerClock();
   readonly #limits = new Map<string, RateLimit>();
-  readonly #lanes: Readonly<Record<Endpoint, Lane>>;
+  readonly #lanes = new Map<Endpoint, Lane>();
 
   constructor({ concurrency, clock = systemClock, random = Math.random }: RequestSchedulerOptions) {
     this.#clock = clock;
     this.#random = random;
     this.#slots = new PQueue({ concurrency });
     this.#timer = new WakeUpTimer(clock, () => this.#update());
-    this.#lanes = { revoke: this.#lane("revoke"), find: this.#lane("find"), list: this.#lane("list") };
   }
 
   /**
@@ -80,7 +68,7 @@ export class RequestScheduler {
     send: () => Promise<AttemptResult>,
   ): Promise<ScheduleResult> {
     const { budget, isObservation = false } = options;
-    const lane = this.#lanes[endpoint];
+    const lane = this.#lane(endpoint);
     const now = this.#clock.now();
     const cooldown = isObservation
       ? lane.limit.cooldown(now, this.#inFlight(lane.limit))
@@ -91,7 +79,10 @@ export class RequestScheduler {
     const run = () => {
       // The others of the limit may send less now.
       this.#lanesOf(lane.limit).forEach((other) => this.#setCapacity(other));
-      return this.#slots.add(() => this.#send(lane, options, send), { priority: Number(isObservation) });
+      const turn = () => this.#send(lane, options, send);
+      return endpoints[endpoint].runsBeside
+        ? turn()
+        : this.#slots.add(turn, { priority: Number(isObservation) });
     };
     const turn = lane.queue.add(run, options);
     this.#update();
@@ -100,12 +91,12 @@ export class RequestScheduler {
 
   /** The reason why requests to an endpoint wait, and how long; undefined if they don't, or only for each other. */
   cooldown(endpoint: Endpoint): Cooldown | undefined {
-    return this.#lanes[endpoint].limit.cooldown(this.#clock.now(), 0);
+    return this.#lane(endpoint).limit.cooldown(this.#clock.now(), 0);
   }
 
-  /** The limits, and the requests that wait for them. */
+  /** The limits that requests have met, and the requests that wait for them. */
   get limits(): readonly LimitState[] {
-    const limits = new Set(Object.values(this.#lanes).map(({ limit }) => limit));
+    const limits = new Set([...this.#lanes.values()].map(({ limit }) => limit));
     return [...limits].map((limit) =>
       omitUndefined({
         ...limit.known,
@@ -116,12 +107,18 @@ export class RequestScheduler {
   }
 
   #lane(endpoint: Endpoint): Lane {
-    const queue = new RequestQueue(() => this.#update());
-    return { endpoint, queue, limit: this.#limitNamed(undefined, endpoint) };
+    const known = this.#lanes.get(endpoint);
+    const lane = known ?? {
+      endpoint,
+      queue: new RequestQueue(() => this.#update()),
+      limit: this.#limitNamed(undefined, endpoint),
+    };
+    this.#lanes.set(endpoint, lane);
+    return lane;
   }
 
   #limitNamed(name: string | undefined, endpoint: Endpoint): RateLimit {
-    const key = name === undefined ? `method ${endpoints[endpoint].method}` : `name ${name}`;
+    const key = name === undefined ? `group ${endpoints[endpoint].limitGroup}` : `name ${name}`;
     const known = this.#limits.get(key);
     const limit = known ?? new RateLimit(name, this.#serverClock, this.#random);
     this.#limits.set(key, limit);
@@ -159,7 +156,7 @@ export class RequestScheduler {
   #update(): void {
     const now = this.#clock.now();
     let wakeAt = Number.POSITIVE_INFINITY;
-    for (const lane of Object.values(this.#lanes)) {
+    for (const lane of this.#lanes.values()) {
       const { cooldown, recheckAt = Number.POSITIVE_INFINITY } = this.#setCapacity(lane);
       if (lane.queue.waiting > 0) {
         lane.queue.rejectExpired(now, cooldown);
@@ -193,6 +190,6 @@ export class RequestScheduler {
   }
 
   #lanesOf(limit: RateLimit): readonly Lane[] {
-    return Object.values(this.#lanes).filter((lane) => lane.limit === limit);
+    return [...this.#lanes.values()].filter((lane) => lane.limit === limit);
   }
 }

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../api/endpoint";
-import type { AttemptResult } from "../http/attempt";
+import type { AttemptResult, HttpResponse } from "../http/attempt";
 import type { Clock } from "../http/clock";
 import type { RequestScheduler } from "../rate-limit/request-scheduler";
 
@@ -44,6 +44,13 @@ export interface RateLimited extends Tally {
   longestWaitSeconds?: number;
   limitName?: string;
   result?: AttemptResult;
+}
+
+/** The response that a call ended with; undefined if no response stands. */
+export function responseIn(callResult: CallResult): HttpResponse | undefined {
+  return callResult.end === "completed" && callResult.result.kind === "response"
+    ? callResult.result
+    : undefined;
 }
 
 /** The effort that a call took. */

@@ -35,7 +35,11 @@ export class FindingCollector {
     if (found.size > 0) {
       const kept = keptPlace(place);
       for (const token of found.values()) {
-        this.addToken(token, kept);
+        this.addToken(
+          token,
+          kept,
+          given.some((text) => isTheToken(text, token)),
+        );
       }
     } else if (given.some(holdsRedactedToken) || (isAccessToken && !given.some(holdsWholeAlias))) {
       this.redacted.push(keptPlace(place));
@@ -44,9 +48,21 @@ export class FindingCollector {
     }
   }
 
-  addToken({ tokenId, kind, publicPortion }: NamedToken, place: LeakPlace): void {
-    this.tokens.push({ tokenId, kind, publicPortion: copyText(publicPortion), place });
+  addToken({ tokenId, kind, publicPortion }: NamedToken, place: LeakPlace, isSecret = false): void {
+    const token = { tokenId, kind, publicPortion: copyText(publicPortion), place };
+    this.tokens.push(isSecret ? { ...token, isSecret } : token);
   }
+}
+
+/** Tells a text that is a token, whole or its public portion, from one that only mentions it. */
+function isTheToken(text: string, { publicPortion }: NamedToken): boolean {
+  const whole = text.trim();
+  // Behind the alias there may be the secret part or the mark of its redaction, but nothing that begins another value.
+  return (
+    whole === publicPortion ||
+    (whole.startsWith(`${publicPortion}_`) &&
+      !/[\s,;:=&|"'`<>]|dd[ps]at_/.test(whole.slice(publicPortion.length)))
+  );
 }
 
 /** An alias that is all there but names no token is a false alarm, not a redacted one. */

@@ -16,6 +16,8 @@ export type ReportFormat = (typeof reportFormats)[number];
 /** A token that a report tells of, and where it was found. */
 export interface ReportedToken extends NamedToken {
   place: LeakPlace;
+  /** `true` if the finding's secret is this token, and nothing else: not a text in which it is mentioned. */
+  isSecret?: true;
 }
 
 /** The result of reading a report: no secret part, and never no token at all. */

@@ -1,8 +1,7 @@
-import { InputChecker } from "../../../provider/check/input-checker";
 import type { DatadogClient } from "../../../provider/datadog";
 import { meaningOf } from "../../../provider/datadog/http/attempt";
 import { mostAttempts } from "../../../provider/datadog/retry/retry-policy";
-import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
+import type { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import {
   consistencyWindowSeconds,
   finalDeleteSeconds,
@@ -10,10 +9,9 @@ import {
   verificationSeconds,
 } from "../../../provider/revocation/context";
 import type { RevocationState } from "../../../provider/schema/revocation-state";
-import { MissingCredentialsWarning } from "../../../provider/session/missing-credentials-warning";
-import { Session } from "../../../provider/session/session";
+import { organization } from "../../support/in-memory-datadog";
 import { MarkdownDocument } from "../../support/markdown";
-import { VirtualClock } from "../../support/virtual-clock";
+import { providerUnderTest } from "../../support/provider-under-test";
 
 const page = new MarkdownDocument("docs/operations.md");
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
@@ -27,6 +25,12 @@ const inputs = {
 const armed = { ...inputs, revokeOn: "delete" } as const;
 const recorded: RevocationState = { ...inputs, status: "revoked", revokedAt: "2026-11-01T00:00:00.000Z" };
 const verified: RevocationState = { ...recorded, verifiedAt: "2026-11-01T00:00:01.000Z" };
+const accepted: RevocationState = {
+  ...inputs,
+  status: "alreadyRevoked",
+  notFoundAt: "2026-11-01T00:00:00.000Z",
+  organization: "00000000-0000-4000-8000-0000000000ff",
+};
 
 type Provider = PersonalAccessTokenRevocationProvider;
 
@@ -49,7 +53,12 @@ const operations: Record<string, { alive: boolean; run: (provider: Provider) => 
   },
   "update after a token outlived its DELETE": {
     alive: true,
-    run: (provider) => provider.update(tokenId, { ...recorded, unfinished: "verification" }, inputs),
+    run: (provider) =>
+      provider.update(tokenId, { ...recorded, organization, unfinished: "verification" }, inputs),
+  },
+  "update of a token accepted on a 404 of another organisation": {
+    alive: true,
+    run: (provider) => provider.update(tokenId, accepted, inputs),
   },
   "`pulumi refresh`, the token is gone": {
     alive: false,
@@ -79,6 +88,13 @@ const operations: Record<string, { alive: boolean; run: (provider: Provider) => 
     alive: true,
     run: (provider) => provider.delete(tokenId, { ...verified, revokeOn: "create" }),
   },
+  "the end of an `armed` token that the run declares elsewhere": {
+    alive: true,
+    run: async (provider) => {
+      await provider.check({}, inputs);
+      await provider.delete(tokenId, { ...armed, status: "armed" });
+    },
+  },
 };
 
 const rows = page
@@ -91,14 +107,14 @@ test("there is a row for each operation, and no other", () => {
 
 test.each(rows)("$operation: the requests are $requests", async ({ operation, requests }) => {
   const { alive = false, run } = operations[operation] ?? {};
-  const { provider, clock, asked } = providerWith(alive);
-  await clock.run(run?.(provider) ?? Promise.reject(new Error("no such operation")));
+  const { provider, asked } = providerWith(alive);
+  await (run?.(provider) ?? Promise.reject(new Error("no such operation")));
   expect(asked.join(", ") || "none").toBe(requests);
 });
 
 test("an update after a token outlived its DELETE asks once if the token is gone", async () => {
-  const { provider, clock, asked } = providerWith(false);
-  await clock.run(provider.update(tokenId, { ...recorded, unfinished: "verification" }, inputs));
+  const { provider, asked } = providerWith(false);
+  await provider.update(tokenId, { ...recorded, organization, unfinished: "verification" }, inputs);
   expect(asked).toEqual(["GET"]);
 });
 
@@ -133,18 +149,9 @@ function providerWith(alive: boolean) {
       return Promise.resolve({ outcome, attempts: 1, lostAttempts: 0 });
     },
     list: () => Promise.reject(new Error("the list is for many tokens")),
+    // Asked beside the requests of the table.
+    identify: () => Promise.resolve({ kind: "placed", organization }),
   };
-  const clock = new VirtualClock();
-  const session = new Session({
-    environment: { DD_BEARER_TOKEN: "bearer" },
-    clock,
-    log: { warn: () => Promise.resolve(), info: () => Promise.resolve() },
-    createClient: () => client,
-  });
-  const provider = new PersonalAccessTokenRevocationProvider(
-    session,
-    new InputChecker(session),
-    new MissingCredentialsWarning(session),
-  );
-  return { provider, clock, asked };
+  const { provider } = providerUnderTest(client);
+  return { provider, asked };
 }

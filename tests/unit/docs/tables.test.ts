@@ -48,6 +48,8 @@ test("every table of docs/ is held against the code, by this test or by the one 
     "docs/arguments-and-outputs.md: Outputs",
     "docs/configuration.md: Configuration",
     "docs/gitops.md: How long it takes", // tests/e2e/leak-to-closed-alert.test.ts
+    "docs/guarantees.md: What a record guarantees", // guarantees.test.ts
+    "docs/guarantees.md: What a record guarantees",
     "docs/install.md: Installation",
     "docs/lists.md: Lists",
     "docs/operations.md: Operations", // operations.test.ts

@@ -13,6 +13,11 @@ test.each<[string, ShownResource, string[]]>([
     },
     [refusal],
   ],
+  [
+    "a revocation that is deleted with another resource",
+    { props: { deletedWith: true } },
+    ["leaked-in-ci: it has the option deletedWith, so its end would send no DELETE to Datadog."],
+  ],
   ["a revocation without it", { props: {} }, []],
   ["a revocation that switches it off", { props: { retainOnDelete: false } }, []],
   ["another resource", { props: { retainOnDelete: true }, type: "acme:index:Thing" }, []],

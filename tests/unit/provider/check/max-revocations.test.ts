@@ -18,9 +18,9 @@ const unknown = unknownValue as unknown as Entries;
 
 test("single revocations and batches count together, and the message says how many there are and how to allow them", () => {
   const counting = new MaxRevocations();
-  expect(counting.problemWith({}, single("a"), cap(3))).toBeUndefined();
-  expect(counting.problemWith({}, batch(["b", "c"]), cap(3))).toBeUndefined();
-  expect(counting.problemWith({}, single("d"), cap(3))).toBe(
+  expect(counting.problemWithInputs({}, single("a"), cap(3))).toBeUndefined();
+  expect(counting.problemWithInputs({}, batch(["b", "c"]), cap(3))).toBeUndefined();
+  expect(counting.problemWithInputs({}, single("d"), cap(3))).toBe(
     "4 new revocations so far in this run, and datadog:maxRevocations allows 3. A revocation has no way back. If all of them are meant, allow them for this run with DD_MAX_REVOCATIONS=4, or for the stack with pulumi config set datadog:maxRevocations 4.",
   );
 });
@@ -99,17 +99,41 @@ test.each<{ what: string; olds: object; news: object; count: number }>([
     count: 1,
   },
   { what: "entries that are taken out", olds: list(["a", "b"]), news: list([]), count: 0 },
+  {
+    what: "an entry that waited for its end and is taken out",
+    olds: list({ a: { revokeOn: "delete" }, b: {} }),
+    news: list([]),
+    count: 1,
+  },
+  {
+    what: "a batch that waited for its end and loses a token",
+    olds: batch(["a", "b"], { revokeOn: "delete" }),
+    news: batch(["b"], { revokeOn: "delete" }),
+    count: 1,
+  },
+  {
+    what: "an entry that waited for its end on a site that it leaves",
+    olds: list({ a: { revokeOn: "delete" } }),
+    news: list({ a: { revokeOn: "delete", site: "ddog-gov.com" } }),
+    count: 1,
+  },
+  {
+    what: "an armed batch whose tokens are not known yet",
+    olds: batch(["a"], { revokeOn: "delete" }),
+    news: batch([], { revokeOn: "delete", revocations: unknown }),
+    count: 0,
+  },
 ])("$what counts as it should", ({ olds, news, count }) => {
-  const problem = new MaxRevocations().problemWith({ ...olds }, { ...news }, cap(0));
+  const problem = new MaxRevocations().problemWithInputs({ ...olds }, { ...news }, cap(0));
   expect(Number(problem?.split(" ", 1)[0] ?? 0)).toBe(count);
 });
 
 test("a list that is too much alone is named by its file", () => {
   const counting = new MaxRevocations();
-  expect(counting.problemWith({}, list(["a", "b"]), cap(1))).toMatch(
+  expect(counting.problemWithInputs({}, list(["a", "b"]), cap(1))).toMatch(
     /^2 new revocations in revocations\.yaml, and /,
   );
-  expect(counting.problemWith({}, list(["c"]), cap(1))).toMatch(
+  expect(counting.problemWithInputs({}, list(["c"]), cap(1))).toMatch(
     /^3 new revocations so far in this run, and /,
   );
 });
@@ -117,20 +141,33 @@ test("a list that is too much alone is named by its file", () => {
 test("a token counts once, however often the engine checks it", () => {
   const counting = new MaxRevocations();
   for (const olds of [single("x"), {}, {}]) {
-    counting.problemWith({ ...olds }, single("a"), cap(1));
+    counting.problemWithInputs({ ...olds }, single("a"), cap(1));
   }
-  expect(counting.problemWith({}, batch(["a"]), cap(1))).toBeUndefined();
+  expect(counting.problemWithInputs({}, batch(["a"]), cap(1))).toBeUndefined();
 });
 
 test("each value that is not known yet counts on its own", () => {
   const counting = new MaxRevocations();
-  counting.problemWith({}, single(unknownValue), cap(1));
-  expect(counting.problemWith({}, batch([], { revocations: unknown }), cap(1))).toMatch(/^2 new revocations/);
+  counting.problemWithInputs({}, single(unknownValue), cap(1));
+  expect(counting.problemWithInputs({}, batch([], { revocations: unknown }), cap(1))).toMatch(
+    /^2 new revocations/,
+  );
+});
+
+test("tokens of which the inputs tell nothing count with the others, and once", () => {
+  const counting = new MaxRevocations();
+  const tokens = ["a", "b"].map((tokenId) => ({ tokenId, site: "datadoghq.eu" as const }));
+  expect(counting.problemWithInputs({}, single("a"), cap(1))).toBeUndefined();
+  expect(counting.problemWithTokens(tokens, undefined, cap(2))).toBeUndefined();
+  expect(counting.problemWithTokens(tokens, undefined, cap(1))).toMatch(
+    /^2 new revocations so far in this run/,
+  );
+  expect(counting.problemWithTokens([], undefined, cap(1))).toBeUndefined();
 });
 
 test("without a cap nothing is too much", () => {
   const many = Array.from({ length: 1000 }, (_, index) => String(index));
-  expect(new MaxRevocations().problemWith({}, batch(many), undefined)).toBeUndefined();
+  expect(new MaxRevocations().problemWithInputs({}, batch(many), undefined)).toBeUndefined();
 });
 
 test.each<{

@@ -31,6 +31,16 @@ test("a 404 of Datadog's is no token, and no error", async () => {
   await expect(clock.run(client.find(tokenId))).resolves.toBeUndefined();
 });
 
+test("a 200 of a revoked token is neither alive nor a 404", async () => {
+  const attributes = { name: "deploy", revoked_at: "2026-01-02T03:04:05Z" };
+  const { client, clock } = testClient([found({ data: { id: tokenId, attributes } })]);
+  await expect(clock.run(client.find(tokenId))).resolves.toEqual({
+    tokenId,
+    name: "deploy",
+    isRevoked: true,
+  });
+});
+
 test.each([
   ["another token", { data: { id: "61c07794-df2a-4403-a6ad-caa6bb70dae2" } }],
   ["no token", { data: null }],

@@ -25,7 +25,7 @@ test("listing is one GET of a page, the oldest tokens first, and tells the perso
   const { client, network, clock } = testClient([page(document)]);
   await expect(clock.run(client.list({ pageNumber: 1 }))).resolves.toEqual({
     tokens: [{ tokenId, name: "deploy" }],
-    listedCount: 2,
+    ids: [serviceToken.id, tokenId],
     total: 102,
   });
   expect(network.requests).toMatchObject([
@@ -40,7 +40,7 @@ test("a page may be smaller", async () => {
   const { client, network, clock } = testClient([page({ data: [] })]);
   await expect(clock.run(client.list({ pageNumber: 0, pageSize: 7 }))).resolves.toEqual({
     tokens: [],
-    listedCount: 0,
+    ids: [],
   });
   expect(network.requests[0]?.url).toContain("page[size]=7&page[number]=0");
 });
@@ -58,7 +58,7 @@ test.each([
 
 test("listing retries what may be mended by it", async () => {
   const { client, clock } = testClient([503, rateLimited(1), page({ data: [] })]);
-  await expect(clock.run(client.list({ pageNumber: 0 }))).resolves.toMatchObject({ listedCount: 0 });
+  await expect(clock.run(client.list({ pageNumber: 0 }))).resolves.toMatchObject({ ids: [] });
 });
 
 const listing = "Failed to list personal access tokens on datadoghq.com: ";
@@ -75,7 +75,7 @@ test.each([
   [
     "a gateway's 404",
     { ...page("<html>"), status: 404 } as AttemptResult,
-    "404 Not Found with a body that is not Datadog's",
+    "404 Not Found with a body that is not Datadog's: a gateway or a wrong path seems to have answered",
   ],
 ])("nothing is concluded from %s", async (_name, result, problem) => {
   const { client, clock } = testClient([result]);

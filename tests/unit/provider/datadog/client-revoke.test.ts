@@ -1,5 +1,4 @@
 import { Secret } from "../../../../provider/datadog/http/secret";
-import { UnexpectedResponseError } from "../../../../provider/datadog/errors/unexpected-response-error";
 import packageJson from "../../../../package.json";
 import { refused, reset, silence, status, type Step } from "./support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
@@ -60,19 +59,6 @@ test("a 404 of Datadog's means that the token is not there", async () => {
     lostAttempts: 0,
   });
 });
-
-test("a bare 404 is taken at its word", async () => {
-  const { client, clock } = testClient([{ kind: "response", status: 404, headers: {}, body: "" }]);
-  await expect(clock.run(client.revoke(tokenId))).resolves.toMatchObject({ outcome: "notFound" });
-});
-
-test.each(["<html>no such page</html>", '{"message":"no route"}', "null"])(
-  "a 404 with the body %j is some gateway's, and proves nothing",
-  async (body) => {
-    const { client, clock } = testClient([{ kind: "response", status: 404, headers: {}, body }]);
-    await expect(clock.run(client.revoke(tokenId))).rejects.toThrow(UnexpectedResponseError);
-  },
-);
 
 const lostOnes: [string, Step[], number][] = [
   ["a 503", [503, 404], 1],

@@ -1,4 +1,4 @@
-import { warnings } from "../../../../provider/messages/warnings";
+import { messages, warnings } from "../../../../provider/messages/warnings";
 import type { NamedToken } from "../../../../provider/messages/wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
@@ -31,14 +31,32 @@ const texts: Text[] = [
   {
     warning: "alreadyRevoked, not found",
     write: (tokens) => warnings.alreadyRevoked(tokens, "notFound"),
-    ofOne: `${onlyOne} is not known (404): recorded as already revoked. If it should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
-    ofTwo: `${both} are not known (404): recorded as already revoked. If they should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
+    ofOne: `${onlyOne} is not known (404): recorded as already revoked, which is accepted and not proven. If it should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
+    ofTwo: `${both} are not known (404): recorded as already revoked, which is accepted and not proven. If they should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
   },
   {
-    warning: "verificationUnavailable",
-    write: (tokens) => warnings.verificationUnavailable(tokens, "403 Forbidden."),
-    ofOne: `${onlyOne} is revoked, but Datadog did not confirm that it is gone: 403 Forbidden.`,
-    ofTwo: `${both} are revoked, but Datadog did not confirm that they are gone: 403 Forbidden.`,
+    warning: "verificationRefused",
+    write: (tokens) => warnings.verificationRefused(tokens, "403 Forbidden."),
+    ofOne: `${onlyOne}: the DELETE was answered, but these credentials may not read whether it is gone, so that is not proven: 403 Forbidden.`,
+    ofTwo: `${both}: the DELETE was answered, but these credentials may not read whether they are gone, so that is not proven: 403 Forbidden.`,
+  },
+  {
+    warning: "verificationUnanswered",
+    write: (tokens) => warnings.verificationUnanswered(tokens, "503 Service Unavailable."),
+    ofOne: `${onlyOne}: the DELETE was answered, but Datadog did not tell whether it is gone: the next pulumi up asks again. 503 Service Unavailable.`,
+    ofTwo: `${both}: the DELETE was answered, but Datadog did not tell whether they are gone: the next pulumi up asks again. 503 Service Unavailable.`,
+  },
+  {
+    warning: "stillDeclared",
+    write: warnings.stillDeclared,
+    ofOne: `${onlyOne} is taken out of one resource and still declared in another of this run: no DELETE was sent, and it is as the other resource says.`,
+    ofTwo: `${both} are taken out of one resource and still declared in another of this run: no DELETE was sent, and they are as the other resource says.`,
+  },
+  {
+    warning: "destroyedElsewhere",
+    write: (tokens) => warnings.destroyedElsewhere(tokens, "an-org"),
+    ofOne: `${onlyOne} was proven gone in organisation an-org, and these credentials belong to another: its record is deleted all the same.`,
+    ofTwo: `${both} were proven gone in organisation an-org, and these credentials belong to another: their record is deleted all the same.`,
   },
   {
     warning: "armedButAbsent",
@@ -49,14 +67,14 @@ const texts: Text[] = [
   {
     warning: "aliveAgain",
     write: warnings.aliveAgain,
-    ofOne: `${onlyOne} is alive although its revocation is recorded: a refresh takes the revocation out of the state, and the pulumi up that follows revokes it again. If the program does not name the site, datadog:site or DD_SITE has to name datadoghq.eu then.`,
-    ofTwo: `${both} are alive although their revocation is recorded: a refresh takes the revocation out of the state, and the pulumi up that follows revokes them again. If the program does not name the site, datadog:site or DD_SITE has to name datadoghq.eu then.`,
+    ofOne: `${onlyOne} is alive although its revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes it again.`,
+    ofTwo: `${both} are alive although their revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes them again.`,
   },
   {
     warning: "stillAliveAtRefresh",
     write: warnings.stillAliveAtRefresh,
-    ofOne: `${onlyOne} is still alive although Datadog accepted its DELETE: the next pulumi up goes on with it.`,
-    ofTwo: `${both} are still alive although Datadog accepted their DELETE: the next pulumi up goes on with them.`,
+    ofOne: `${onlyOne} is still alive although Datadog accepted its DELETE: the pulumi up that follows goes on with it.`,
+    ofTwo: `${both} are still alive although Datadog accepted their DELETE: the pulumi up that follows goes on with them.`,
   },
   {
     warning: "destroyedAnyway",
@@ -75,7 +93,7 @@ test.each(texts)(
 
 test("every warning about tokens has a row in this table", () => {
   const rows = new Set(texts.map(({ warning }) => warning.split(",")[0]));
-  const others = ["siteSticks", "credentialsNeeded"];
+  const others = ["siteSticks", "credentialsNeeded", "organizationUnknown"];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());
 });
 
@@ -86,4 +104,34 @@ test("the warnings about a run name the setting and what to do", () => {
   expect(warnings.credentialsNeeded("No keys.")).toBe(
     "pulumi up will need credentials for Datadog. No keys.",
   );
+});
+
+test("an organisation that could not be told is named by its site, with the reason if there is one", () => {
+  const text =
+    "Which Datadog organisation these credentials belong to on datadoghq.eu could not be told, so nothing is proven by a 404 of it.";
+  expect(warnings.organizationUnknown("datadoghq.eu", undefined)).toBe(text);
+  expect(warnings.organizationUnknown("datadoghq.eu", "403 Forbidden.")).toBe(`${text} 403 Forbidden.`);
+});
+
+test("no warning says what is true in some runs only: a refresh may be a preview, or a part of the up", () => {
+  for (const { write } of texts) {
+    expect(write(one)).not.toMatch(/out of the state|next pulumi up revokes/);
+  }
+});
+
+test.each([
+  {
+    message: "askingAgain",
+    write: (tokens: Tokens) => messages.askingAgain(tokens, 29.2),
+    ofOne: `${onlyOne} is still called alive within a minute of its DELETE: asking again for up to 30 s.`,
+    ofTwo: `${both} are still called alive within a minute of their DELETE: asking again for up to 30 s.`,
+  },
+  {
+    message: "revokedByRemoval",
+    write: messages.revokedByRemoval,
+    ofOne: `${onlyOne} was alive until now and was revoked for good by being taken out.`,
+    ofTwo: `${both} were alive until now and were revoked for good by being taken out.`,
+  },
+])("the message $message reads in one wording for one token and for two", ({ write, ofOne, ofTwo }) => {
+  expect([write(one), write(two)]).toEqual([ofOne, ofTwo]);
 });

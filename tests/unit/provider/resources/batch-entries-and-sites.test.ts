@@ -2,7 +2,7 @@ import type { Site } from "../../../../provider/datadog";
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
 import { failureOf, idsOf, inputsOf } from "../../../support/batch-under-test";
 import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
+import { InMemoryDatadog, organization } from "../../../support/in-memory-datadog";
 import { providerUnderTest, startOfTime, type SettingsUnderTest } from "../../../support/provider-under-test";
 
 const [a, b, c] = [
@@ -32,13 +32,14 @@ test("each entry keeps to its own options, and to the batch's for what it does n
   expect(reasons[0]).toContain(`"${c}" on datadoghq.eu: 404`);
   const common = { site: "datadoghq.eu", revokeOn: "both", onNotFound: "accept" } as const;
   expect(recordsIn(properties)).toEqual([
-    { ...common, tokenId: a, revokeOn: "delete", status: "armed", evidence: {} },
+    { ...common, tokenId: a, revokeOn: "delete", status: "armed", organization, evidence: {} },
     {
       ...common,
       tokenId: b,
       status: "revoked",
       revokedAt: startOfTime,
       verifiedAt: startOfTime,
+      organization,
       evidence: {},
     },
     { ...common, tokenId: c, onNotFound: "fail", status: "armed" },
@@ -61,7 +62,10 @@ test("the tokens of a batch stand on several sites, each asked for at its own, a
   const { batches, eu, com } = twoSites({ eu: [b], com: [c, a] });
   const inputs = inputsOf({ [b]: {}, [c]: onCom, [a]: onCom });
   const { id, outs } = await batches.create(inputs);
-  expect(Object.keys((outs as BatchState).record)).toEqual(["datadoghq.com", "datadoghq.eu"]);
+  expect(Object.keys((outs as BatchState).record)).toEqual([
+    `datadoghq.com ${organization}`,
+    `datadoghq.eu ${organization}`,
+  ]);
   expect(summaryOf(outs)).toEqual([
     `datadoghq.com ${a} revoked`,
     `datadoghq.com ${c} revoked`,

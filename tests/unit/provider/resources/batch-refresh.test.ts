@@ -2,7 +2,7 @@ import { recordsIn, type BatchState } from "../../../../provider/schema/batch-st
 import { createdBatch, failureOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
 import { datadogErrors } from "../../../support/datadog-errors";
 
-test("a refresh takes tokens that are alive again out of the record, with one warning, and the next update revokes them", async () => {
+test("a refresh keeps tokens that are alive again as work to be done, with one warning, and the next update revokes them", async () => {
   const tokenIds = idsOf(150);
   const { batches, datadog, clock, warnings, id, state } = await createdBatch(tokenIds);
   const back = tokenIds.slice(0, 2);
@@ -10,8 +10,11 @@ test("a refresh takes tokens that are alive again out of the record, with one wa
   clock.advance(61_000);
   const { props } = await batches.read(id, state);
   expect(props).toMatchObject({ revokedCount: 148 });
+  const open = recordsIn(props as BatchState).filter(({ unfinished }) => unfinished === "aliveAgain");
+  expect(open.map(({ tokenId }) => tokenId)).toEqual(back);
+  expect(await batches.diff(id, props as BatchState, inputsOf(tokenIds))).toMatchObject({ changes: true });
   expect(warnings).toEqual([
-    `2 personal access tokens on datadoghq.eu (${back.join(", ")}) are alive although their revocation is recorded: a refresh takes the revocation out of the state, and the pulumi up that follows revokes them again. If the program does not name the site, datadog:site or DD_SITE has to name datadoghq.eu then.`,
+    `2 personal access tokens on datadoghq.eu (${back.join(", ")}) are alive although their revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes them again.`,
   ]);
   expect(datadog.askedFor("list")).toEqual(["0"]);
   expect(datadog.askedFor("find")).toEqual([]);
@@ -50,7 +53,10 @@ test("a refresh does not take young tokens that are alive for gone because a lis
   }
   clock.advance(30_000);
   const { props } = await batches.read(id, state);
-  expect(recordsIn(props as BatchState)).toEqual([]);
+  const records = recordsIn(props as BatchState);
+  expect(records.map(({ tokenId, unfinished }) => [tokenId, unfinished])).toEqual(
+    tokenIds.map((each) => [each, "aliveAgain"]),
+  );
   expect(clock.sleepsMs.reduce((sum, ms) => sum + ms, 0)).toBe(30_000);
 });
 
@@ -65,7 +71,7 @@ test("a refresh keeps an unfinished token that is still alive, to be gone on wit
   expect(warnings).toEqual([expect.stringContaining("is still alive although Datadog accepted its DELETE")]);
 });
 
-test("a refresh leaves the words of a token that it takes out of the record in the state", async () => {
+test("a refresh leaves the words of a token that is alive again in the state", async () => {
   const [back = "", other = ""] = idsOf(2);
   const entries = { [back]: { reason: "CI log" }, [other]: {} };
   const { batches, datadog, clock, id, state } = await createdBatch(entries);

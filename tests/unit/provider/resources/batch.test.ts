@@ -30,7 +30,7 @@ test("tokens that were gone before are already revoked, and one warning names th
   expect(outs).toMatchObject({ revokedCount: 3, alreadyRevokedCount: 2 });
   expect(warnings).toEqual([
     expect.stringContaining(
-      `2 personal access tokens on datadoghq.eu (${gone.join(", ")}) are not known (404): recorded as already revoked.`,
+      `2 personal access tokens on datadoghq.eu (${gone.join(", ")}) are not known (404): recorded as already revoked, which is accepted and not proven.`,
     ),
   ]);
 });

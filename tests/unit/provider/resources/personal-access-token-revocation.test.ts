@@ -1,5 +1,5 @@
 import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
+import { InMemoryDatadog, organization } from "../../../support/in-memory-datadog";
 import { providerUnderTest, startOfTime, tokenId } from "../../../support/provider-under-test";
 import { standardOptions } from "../../../support/resource-under-test";
 
@@ -18,6 +18,7 @@ test("a revocation's id is its token's, and its outputs are its inputs and its r
       status: "revoked",
       revokedAt: startOfTime,
       verifiedAt: startOfTime,
+      organization,
       evidence: { name: "CI metrics" },
     },
   });

@@ -1,14 +1,32 @@
 import { describePlan, mostNamedTokens } from "../../../../provider/revocation/describe-plan";
 import type { PlannedAction, PlannedToken } from "../../../../provider/revocation/plan";
+import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import type { RevocationStatus } from "../../../../provider/schema/revocation-status";
 
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
-const planned = (action: PlannedAction, index = 0, status: RevocationStatus = "revoked"): PlannedToken => ({
+const proven = { verifiedAt: "2026-11-24T10:00:00.000Z" };
+const planned = (
+  action: PlannedAction,
+  index = 0,
+  status: RevocationStatus = "revoked",
+  more: Partial<RevocationRecord> = status === "armed" ? {} : proven,
+): PlannedToken => ({
   action,
-  record: { tokenId: idOf(index), site: "datadoghq.eu", revokeOn: "both", onNotFound: "accept", status },
+  record: {
+    tokenId: idOf(index),
+    site: "datadoghq.eu",
+    revokeOn: "both",
+    onNotFound: "accept",
+    status,
+    ...more,
+  },
 });
-const many = (action: PlannedAction, count: number, status?: RevocationStatus) =>
-  Array.from({ length: count }, (_, index) => planned(action, index, status));
+const many = (
+  action: PlannedAction,
+  count: number,
+  status?: RevocationStatus,
+  more?: Partial<RevocationRecord>,
+) => Array.from({ length: count }, (_, index) => planned(action, index, status, more));
 
 const newTokens = { isKnown: () => false, isReworded: () => false };
 const knownTokens = { isKnown: () => true, isReworded: () => false };
@@ -17,6 +35,7 @@ const rewordedTokens = { isKnown: () => true, isReworded: () => true };
 interface Consequence {
   plan: PlannedAction;
   status: RevocationStatus;
+  more?: Partial<RevocationRecord>;
   history: typeof newTokens;
   one: string;
   ofMany: string;
@@ -42,8 +61,8 @@ const consequences: Consequence[] = [
     plan: "resume",
     status: "revoked",
     history: knownTokens,
-    one: "changed, still called alive after its DELETE: to be gone on with",
-    ofMany: "60 still called alive after their DELETE: to be gone on with",
+    one: "changed, not told to be gone after its DELETE, or alive again: to be gone on with",
+    ofMany: "60 not told to be gone after their DELETE, or alive again: to be gone on with",
   },
   {
     plan: "arm",
@@ -56,7 +75,7 @@ const consequences: Consequence[] = [
     plan: "remove",
     status: "armed",
     history: knownTokens,
-    one: "taken out, it had been left alive until now, and this revokes it for good",
+    one: "taken out, it had been left alive until now, and this revokes it for good unless another resource declares it",
     ofMany: "60 left alive until now, and to be revoked for good by being taken out",
   },
   {
@@ -65,6 +84,30 @@ const consequences: Consequence[] = [
     history: knownTokens,
     one: `taken out, ${stays}; one more DELETE makes sure, then the record leaves the state`,
     ofMany: "60 to be taken out with one more DELETE",
+  },
+  {
+    plan: "remove",
+    status: "alreadyRevoked",
+    more: { notFoundAt: "2026-11-24T10:00:00.000Z" },
+    history: knownTokens,
+    one: "taken out, recorded as revoked and not proven; one more DELETE makes sure, then the record leaves the state",
+    ofMany: "60 to be taken out with one more DELETE",
+  },
+  {
+    plan: "remove",
+    status: "revoked",
+    more: { unfinished: "aliveAgain" },
+    history: knownTokens,
+    one: "taken out, its revocation was not finished: it is gone on with, and then the record leaves the state",
+    ofMany: "60 to be taken out when their revocation is finished",
+  },
+  {
+    plan: "forget",
+    status: "revoked",
+    more: {},
+    history: knownTokens,
+    one: "taken out, recorded as revoked and not proven; no request is sent, and the record leaves the state",
+    ofMany: "60 to be taken out without a request",
   },
   {
     plan: "forget",
@@ -89,16 +132,19 @@ const consequences: Consequence[] = [
   },
 ];
 
-test.each(consequences)("one token to $plan, $status, reads: $one", ({ plan, status, history, one }) => {
-  expect(describePlan("revocations.yaml", [planned(plan, 7, status)], history)).toBe(
-    `revocations.yaml:\n  ${idOf(7)} on datadoghq.eu: ${one}`,
-  );
-});
+test.each(consequences)(
+  "one token to $plan, $status, reads: $one",
+  ({ plan, status, more, history, one }) => {
+    expect(describePlan("revocations.yaml", [planned(plan, 7, status, more)], history)).toBe(
+      `revocations.yaml:\n  ${idOf(7)} on datadoghq.eu: ${one}`,
+    );
+  },
+);
 
 test.each(consequences)(
   "many tokens to $plan, $status, read: $ofMany",
-  ({ plan, status, history, ofMany }) => {
-    expect(describePlan("revocations.yaml", many(plan, 60, status), history)).toBe(
+  ({ plan, status, more, history, ofMany }) => {
+    expect(describePlan("revocations.yaml", many(plan, 60, status, more), history)).toBe(
       `revocations.yaml on datadoghq.eu: ${ofMany}.`,
     );
   },
@@ -134,7 +180,7 @@ test("many tokens are counted by what becomes of them, in the order of the plan"
     ...many("remove", 6, "armed"),
   ];
   expect(describePlan("Tokens", plan, newTokens)).toBe(
-    "Tokens on datadoghq.eu: 1,000 to be revoked, 3 to be revoked when they are taken out or destroyed, 1 still called alive after their DELETE: to be gone on with, 5 to be taken out with one more DELETE, 6 left alive until now, and to be revoked for good by being taken out, 4 unchanged.",
+    "Tokens on datadoghq.eu: 1,000 to be revoked, 3 to be revoked when they are taken out or destroyed, 1 not told to be gone after their DELETE, or alive again: to be gone on with, 5 to be taken out with one more DELETE, 6 left alive until now, and to be revoked for good by being taken out, 4 unchanged.",
   );
 });
 

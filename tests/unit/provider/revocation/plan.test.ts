@@ -3,6 +3,7 @@ import {
   isWorkLeft,
   planRemoval,
   planRevocations,
+  sitesToAsk,
   type PlannedAction,
 } from "../../../../provider/revocation/plan";
 import { onNotFoundValues, revokeOnValues, type RevokeOn } from "../../../../provider/schema/options";
@@ -12,6 +13,7 @@ import {
   type RevocationRecord,
 } from "../../../../provider/schema/revocation-record";
 import * as arbitrary from "../../../support/arbitrary-records";
+import { organization } from "../../../support/in-memory-datadog";
 import { longAgo } from "../../../support/provider-under-test";
 
 const declared: DeclaredRevocation = {
@@ -29,6 +31,9 @@ const unfinished: RevocationRecord = {
   revokedAt: longAgo,
   unfinished: "verification",
 };
+const aliveAgain: RevocationRecord = { ...unfinished, unfinished: "aliveAgain" };
+const unproven: RevocationRecord = { ...declared, status: "revoked", revokedAt: longAgo };
+const accepted: RevocationRecord = { ...gone, notFoundAt: longAgo, organization };
 
 interface Row {
   record: string;
@@ -51,6 +56,10 @@ const rows: Row[] = [
   { record: "an unfinished", known: unfinished, revokeOn: "both", verify: true, action: "resume" },
   { record: "an unfinished", known: unfinished, revokeOn: "delete", verify: true, action: "resume" },
   { record: "an unfinished", known: unfinished, revokeOn: "both", verify: false, action: "keep" },
+  { record: "an alive again", known: aliveAgain, revokeOn: "both", verify: true, action: "resume" },
+  { record: "an alive again", known: aliveAgain, revokeOn: "both", verify: false, action: "resume" },
+  { record: "an unproven", known: unproven, revokeOn: "both", verify: true, action: "keep" },
+  { record: "an accepted", known: accepted, revokeOn: "both", verify: true, action: "keep" },
 ];
 
 test.each(rows)(
@@ -87,6 +96,52 @@ test.each<[RevokeOn, PlannedAction]>([
     expect(isWorkLeft([{ action, record }])).toBe(true);
   },
 );
+
+test.each([
+  { revokeOn: "create", record: unfinished },
+  { revokeOn: "create", record: aliveAgain },
+] as const)(
+  "a token that is no longer declared and $record.unfinished is finished before it is forgotten, also with revokeOn: $revokeOn",
+  ({ revokeOn, record }) => {
+    expect(planRemoval([{ ...record, revokeOn }]).map(({ action }) => action)).toEqual(["remove"]);
+  },
+);
+
+const other = "00000000-0000-4000-8000-0000000000ff";
+
+test.each<{ who: string; answering: string | undefined; record: RevocationRecord; action: PlannedAction }>([
+  { who: "the same organisation", answering: organization, record: accepted, action: "keep" },
+  { who: "another organisation", answering: other, record: accepted, action: "revoke" },
+  { who: "nobody that can be placed", answering: undefined, record: accepted, action: "keep" },
+  {
+    who: "an organisation where none was known",
+    answering: organization,
+    record: { ...gone, notFoundAt: longAgo },
+    action: "revoke",
+  },
+  {
+    who: "another organisation, of a proven token,",
+    answering: other,
+    record: { ...revoked, organization },
+    action: "keep",
+  },
+  {
+    who: "another organisation, of an unproven token of ours,",
+    answering: other,
+    record: { ...unproven, organization },
+    action: "keep",
+  },
+])("credentials of $who plan to $action what an earlier run recorded", ({ answering, record, action }) => {
+  const organizations = new Map([[record.site, answering]]);
+  const [planned] = planRevocations([record], [declared], { verify: true, organizations });
+  expect(planned?.action).toBe(action);
+  expect(planned?.record).toEqual(action === "keep" ? record : { ...declared, status: "armed" });
+});
+
+test("only what was accepted on a 404 alone is a reason to ask who answers", () => {
+  expect(sitesToAsk([accepted, accepted])).toEqual([declared.site]);
+  expect(sitesToAsk([armed, revoked, gone, unfinished, aliveAgain, unproven])).toEqual([]);
+});
 
 test("a token on another site is another token: one is taken out and one is new", () => {
   const here: DeclaredRevocation = { ...declared, site: "datadoghq.com" };

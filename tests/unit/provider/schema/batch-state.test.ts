@@ -22,7 +22,10 @@ const defaults = fc.record({
 interface ArbitraryToken {
   tokenId: string;
   entry: RevocationEntryOf;
-  words: Pick<RevocationRecord, "status" | "revokedAt" | "verifiedAt" | "unfinished">;
+  words: Pick<
+    RevocationRecord,
+    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished"
+  >;
   evidence: RevocationRecord["evidence"];
   /** A token that is no longer declared keeps the options of the time when it was. */
   leftOver?: Pick<RevocationRecord, "site" | "revokeOn" | "onNotFound"> | undefined;
@@ -118,8 +121,38 @@ test("a batch's state says nothing that there is not to say", () => {
 
 test("a token that is left over keeps its options when the batch's defaults become others", () => {
   const state = batchStateOf(inputsOf([], { revokeOn: "create", onNotFound: "fail" }), {}, [record]);
-  expect(state.entries).toEqual({ [tokenId]: { revokeOn: "both", onNotFound: "accept" } });
+  // By id and site: the same token may be declared anew on another site.
+  expect(state.entries).toEqual({
+    [`${tokenId} datadoghq.eu`]: { revokeOn: "both", onNotFound: "accept" },
+  });
   expect(recordsIn(kept(state))).toEqual([record]);
+});
+
+test("a token that is left over is read with its options also from a state that names it by its id alone", () => {
+  const state = batchStateOf(inputsOf([], { revokeOn: "create", onNotFound: "fail" }), {}, [record]);
+  const old = { ...state, entries: { [tokenId]: { revokeOn: "both", onNotFound: "accept" } as const } };
+  expect(recordsIn(kept(old))).toEqual([record]);
+});
+
+test("what the new entry of a token says does not count for the site that it left", () => {
+  const entries = { [tokenId]: { site: "datadoghq.com", revokeOn: "delete" } } as const;
+  const here: RevocationRecord = { ...record, site: "datadoghq.com", revokeOn: "delete", status: "armed" };
+  const state = kept(batchStateOf(inputsOf(entries), entries, [record, here]));
+  expect(recordsIn(state)).toEqual([here, record]);
+  expect(kept(batchStateOf(state, state.entries ?? {}, recordsIn(state)))).toEqual(state);
+});
+
+test("the records of each organisation stand on their own, and those of none by the site alone", () => {
+  const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
+  const placed: RevocationRecord = {
+    ...record,
+    tokenId: "61c07794-df2a-4403-a6ad-caa6bb70dae2",
+    organization,
+  };
+  const inputs = inputsOf([tokenId, placed.tokenId]);
+  const state = kept(batchStateOf(inputs, inputs.revocations, [record, placed]));
+  expect(Object.keys(state.record)).toEqual(["datadoghq.eu", `datadoghq.eu ${organization}`]);
+  expect(recordsIn(state)).toEqual([record, placed]);
 });
 
 test("a state without a record, which an interrupted run may leave, holds none", () => {

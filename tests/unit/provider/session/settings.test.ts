@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { ConfigurationError } from "../../../../provider/session/configuration-error";
 import { Settings } from "../../../../provider/session/settings";
 
 const settings = (config: Record<string, string>, environment: Record<string, string> = {}) =>
@@ -113,6 +114,26 @@ test.each(["0", "-1", "1.5", "many"])("a concurrency of %j is a configuration er
   expect(() => settings({ "datadog:concurrency": value }).concurrency()).toThrow(
     `datadog:concurrency must be a whole number from 1, not ${JSON.stringify(value)}.`,
   );
+});
+
+test.each(["yes", "TRUE", "1", "no"])(
+  "accepting a bare 404 is true or false, and %j is an error",
+  (value) => {
+    const inConfig = settings({ "datadog:acceptBareNotFound": value });
+    const message = `datadog:acceptBareNotFound must be true or false, not ${JSON.stringify(value)}.`;
+    expect(() => inConfig.acceptBareNotFound()).toThrow(new ConfigurationError(message));
+    expect(inConfig.problems()).toEqual([message]);
+    expect(() => settings({}, { DD_ACCEPT_BARE_NOT_FOUND: value }).acceptBareNotFound()).toThrow(
+      `DD_ACCEPT_BARE_NOT_FOUND must be true or false, not ${JSON.stringify(value)}.`,
+    );
+  },
+);
+
+test("a bare 404 is accepted if the configuration says so, then the environment, and not by default", () => {
+  const environment = { DD_ACCEPT_BARE_NOT_FOUND: "true" };
+  expect(settings({ "datadog:acceptBareNotFound": "false" }, environment).acceptBareNotFound()).toBe(false);
+  expect(settings({}, environment).acceptBareNotFound()).toBe(true);
+  expect(settings({}).acceptBareNotFound()).toBe(false);
 });
 
 test("concurrency comes from the configuration, then the environment, then the default", () => {

@@ -5,12 +5,23 @@ import { leakOf, leaks, type Leak } from "../../../fixtures/reports/leak";
 import { readBytes, readText } from "../../../fixtures/reports/read-text";
 import { placeIn, renderReport } from "../../../fixtures/reports/render-report";
 
+/** The formats that tell the finding's secret itself, not only a text in which it stands. */
+const tellsSecret: Record<ReportFormat, boolean> = {
+  "gitleaks JSON": true,
+  "gitleaks CSV": true,
+  SARIF: true,
+  "TruffleHog JSON lines": true,
+  "GitHub secret-scanning alerts": true,
+  "plain text": false,
+};
+
 const expected = (format: ReportFormat, given: readonly Leak[]) =>
   given.map((leak, index) => ({
     tokenId: leak.tokenId,
     kind: leak.kind,
     publicPortion: leak.publicPortion,
     place: placeIn(format, leak, index, "report"),
+    ...(tellsSecret[format] && { isSecret: true }),
   }));
 
 const encodings: [string, (text: string) => Uint8Array][] = [
@@ -57,7 +68,7 @@ describe.each(reportFormats)("%s", (format) => {
   });
 });
 
-/** Which beginnings of a report are whole: a file of lines that was cut between two of them is a shorter file. */
+/** The beginnings of a report that are whole: a file of lines that was cut between two of them is a shorter file. */
 const wholeBeginnings: [ReportFormat, (beginning: string, report: string) => boolean][] = [
   ["gitleaks JSON", (beginning, report) => beginning === report.trimEnd()],
   ["SARIF", (beginning, report) => beginning === report.trimEnd()],

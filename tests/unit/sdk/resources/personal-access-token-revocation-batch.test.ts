@@ -17,7 +17,7 @@ const entries: Record<string, RevocationEntry> = {
   [otherTokenId]: { site: "datadoghq.com", reason: "in a log", foundAt: ["scan.json"] },
 };
 
-/** What the provider would answer. */
+/** The provider's would-be answer. */
 const outputs = batchStateOf({ ...options, evidence: true }, entries, [
   {
     ...declared,
@@ -27,7 +27,14 @@ const outputs = batchStateOf({ ...options, evidence: true }, entries, [
     verifiedAt: "2026-11-24T10:00:01.000Z",
     evidence: { name: "CI" },
   },
-  { ...declared, tokenId: otherTokenId, site: "datadoghq.com", status: "alreadyRevoked" },
+  {
+    ...declared,
+    tokenId: otherTokenId,
+    site: "datadoghq.com",
+    status: "alreadyRevoked",
+    organization: "an-organisation",
+    unfinished: "aliveAgain",
+  },
 ]);
 
 const registered: pulumi.runtime.MockResourceArgs[] = [];
@@ -101,13 +108,15 @@ test("a wrong argument sends a marker that says where it stands, without its tex
   expect(JSON.stringify(registered)).not.toMatch(/SSSS|hunter2/);
 });
 
-test("the record is read into revocations, sorted by site and id, each with its evidence and its entry's words", async () => {
+test("the record is read into revocations, sorted by site and id, each with its evidence, its entry's words, and what is still to be done", async () => {
   const batch = new PersonalAccessTokenRevocationBatch("incident", { tokenIds: [tokenId, otherTokenId] });
   expect(await valueOf(batch.revocations)).toEqual([
     {
       tokenId: otherTokenId,
       site: "datadoghq.com",
       status: "alreadyRevoked",
+      organization: "an-organisation",
+      unfinished: "aliveAgain",
       reason: "in a log",
       foundAt: ["scan.json"],
     },
@@ -121,7 +130,7 @@ test("the record is read into revocations, sorted by site and id, each with its 
     },
   ]);
   expect(await valueOf(batch.revokedCount)).toBe(1);
-  expect(await valueOf(batch.alreadyRevokedCount)).toBe(1);
+  expect(await valueOf(batch.alreadyRevokedCount)).toBe(0);
 });
 
 test("a batch is recognised, other resources are not", () => {

@@ -5,7 +5,7 @@ const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const alias = "1dm1op4lL89nV8pt94Tdk8";
 const tokenText = `ddpat_${alias}_${"S".repeat(36)}`;
 
-/** What the engine would be asked to register. */
+/** The resources that the engine would be asked to register. */
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 
 beforeAll(() =>

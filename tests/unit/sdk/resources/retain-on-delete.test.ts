@@ -37,6 +37,18 @@ test.each([true, false, undefined])(
   },
 );
 
+test("deletedWith is an input where it is set: true, and nothing of the other resource", async () => {
+  const other = new PersonalAccessTokenRevocation("other", { tokenId });
+  const opts = { deletedWith: other };
+  const single = new PersonalAccessTokenRevocation("single", { tokenId }, opts);
+  const batch = new PersonalAccessTokenRevocationBatch("batch", { tokenIds: [tokenId] }, opts);
+  await Promise.all([other, single, batch].map((each) => valueOf(each.urn)));
+  const inputsOf = (name: string) =>
+    registered.find((each) => each.name === name)?.inputs as Record<string, unknown>;
+  expect(inputsOf("other")["deletedWith"]).toBeUndefined();
+  expect([inputsOf("single")["deletedWith"], inputsOf("batch")["deletedWith"]]).toEqual([true, true]);
+});
+
 const record: RevocationRecord = {
   tokenId,
   site: "datadoghq.com",
@@ -45,22 +57,23 @@ const record: RevocationRecord = {
   status: "alreadyRevoked",
 };
 
-test("check keeps it for a single revocation; it makes no diff, and stands in no output", () => {
-  const { inputs } = normalizeInputs({ tokenId, retainOnDelete: true }, "datadoghq.com");
-  expect(inputs).toMatchObject({ retainOnDelete: true });
+const both = { retainOnDelete: true, deletedWith: true };
+
+test("check keeps both for a single revocation; they make no diff, and stand in no output", () => {
+  const { inputs } = normalizeInputs({ tokenId, ...both }, "datadoghq.com");
+  expect(inputs).toMatchObject(both);
   const outputs = stateOf(inputs as unknown as RevocationInputs, record);
   expect(outputs).not.toHaveProperty("retainOnDelete");
+  expect(outputs).not.toHaveProperty("deletedWith");
   expect(diffRevocation({ ...outputs }, inputs)).toMatchObject({ changes: false });
 });
 
-test("check keeps it for a batch; it makes no diff, and stands in no output", () => {
-  const checked = normalizeBatchInputs(
-    { revocations: { [tokenId]: {} }, retainOnDelete: true },
-    "datadoghq.com",
-  );
-  expect(checked.inputs).toMatchObject({ retainOnDelete: true });
+test("check keeps both for a batch; they make no diff, and stand in no output", () => {
+  const checked = normalizeBatchInputs({ revocations: { [tokenId]: {} }, ...both }, "datadoghq.com");
+  expect(checked.inputs).toMatchObject(both);
   const inputs = checked.inputs as unknown as BatchInputs;
   const outputs = batchStateOf(inputs, inputs.revocations, [record]);
   expect(outputs).not.toHaveProperty("retainOnDelete");
+  expect(outputs).not.toHaveProperty("deletedWith");
   expect(diffBatch(outputs, inputs)).toMatchObject({ changes: false });
 });

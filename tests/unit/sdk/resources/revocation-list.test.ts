@@ -11,11 +11,11 @@ const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";
 const otherId = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
 const options = { site: "datadoghq.eu", revokeOn: "both", onNotFound: "accept", verify: true } as const;
 
-/** What the engine would be asked to register. */
+/** The resources that the engine would be asked to register. */
 const registered: pulumi.runtime.MockResourceArgs[] = [];
 let folder: string;
 
-/** What the provider would answer: each token was revoked already. */
+/** The provider's would-be answer: each token was revoked already. */
 function outputsOf(inputs: Record<string, unknown>): Record<string, unknown> {
   const entries = inputs["revocations"] as Record<string, RevocationEntry>;
   const records = Object.entries(entries).map(([id, entry]) => ({

@@ -25,6 +25,10 @@ test.each([
   expect(scriptedAnswer(script)).toEqual(answer);
 });
 
+test("a script without a body has no content type either, as a gateway answers", () => {
+  expect(scriptedAnswer({ status: 404, body: "" })).toEqual({ status: 404, headers: {} });
+});
+
 test("a script's own headers and body win", () => {
   expect(scriptedAnswer({ status: 429, headers: { "X-RateLimit-Reset": "7, 7" } })).toEqual({
     status: 429,

@@ -1,3 +1,4 @@
+import type { ListDistortion } from "datadog-token-simulator";
 import { listTokens, readListQuery, type ListQuery } from "../../../../simulator/api/list-tokens";
 import { Tokens } from "../../../../simulator/tokens/tokens";
 
@@ -94,4 +95,29 @@ test.each([
   ["sort=--name", "sort must be one of name, created_at, expires_at, last_used_at, with - for descending"],
 ])('"%s" is refused', (text, fault) => {
   expect(readListQuery(new URLSearchParams(text))).toBe(fault);
+});
+
+/** The names on three pages of one, and the totals that they tell, of a list that misleads. */
+function read(distortion: ListDistortion, pages = 3, pageSize = 1) {
+  const lists = Array.from({ length: pages }, (_, page) =>
+    listTokens(store.list(), query(`page[size]=${pageSize}&page[number]=${page}`), distortion),
+  );
+  return {
+    names: lists.flatMap(({ page }) => page.map(({ name }) => name)),
+    totals: lists.map(({ totalFilteredCount }) => totalFilteredCount),
+  };
+}
+
+test.each<[ListDistortion, string[], number[]]>([
+  [{}, ["Backup", "cron", "deploy"], [3, 3, 3]],
+  [{ shift: 1 }, ["Backup", "deploy"], [3, 3, 3]],
+  [{ shift: -1 }, ["Backup", "Backup", "Backup"], [3, 3, 3]],
+  [{ totalDrift: -1 }, ["Backup", "cron", "deploy"], [3, 2, 1]],
+])("a list with %j shows %j and tells %j", (distortion, shown, totals) => {
+  expect(read(distortion)).toEqual({ names: shown, totals });
+});
+
+test("a page with duplicates is as long as it should be, and some tokens are missing", () => {
+  expect(read({ duplicates: 1 }, 1, 3).names).toEqual(["Backup", "cron", "Backup"]);
+  expect(read({ duplicates: 9 }, 1, 3)).toEqual({ names: ["Backup", "Backup", "Backup"], totals: [3] });
 });

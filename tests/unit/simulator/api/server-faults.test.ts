@@ -19,7 +19,7 @@ function send(
   method: string,
   { id = tokenId, signal }: { id?: string; signal?: AbortSignal } = {},
 ): Promise<Response> {
-  return fetch(`${datadog.url}/api/v2/personal_access_tokens/${id}`, {
+  return fetch(`${datadog.url}/api/v2/personal_access_tokens${id === "" ? "" : `/${id}`}`, {
     method,
     headers: { authorization: "Bearer T" },
     redirect: "manual",
@@ -131,6 +131,41 @@ test("a token that is revoked from the start is not delayed", async () => {
   datadog.faults.delayRevocation(60_000);
   const { tokenId: revoked } = datadog.tokens.create({ revoked: true, createdAt: "2026-01-01T00:00:00Z" });
   expect(await status("GET", revoked)).toBe(404);
+});
+
+test.each([
+  ["404 without a body", { status: 404, body: "" }, 404, null, ""],
+  ["404 in HTML", { status: 404, body: "<h1>Not Found</h1>" }, 404, "text/html", "<h1>Not Found</h1>"],
+  ["204", 204, 204, null, ""],
+])("a gateway answers everything with a %s", async (_what, answer, status, contentType, text) => {
+  datadog.faults.answer({}, [answer], Infinity);
+  for (const method of ["GET", "DELETE", "GET"]) {
+    const response = await send(method);
+    expect([response.status, response.headers.get("content-type")]).toEqual([status, contentType]);
+    expect(await response.text()).toBe(text);
+  }
+  expect(datadog.tokens.isAlive(tokenId)).toBe(true);
+});
+
+test("a new token is not found for a while, though it is alive", async () => {
+  datadog.faults.delayCreation(5000);
+  clock.nowMs += 4999;
+  expect([await status("GET"), await status("DELETE"), await status("GET")]).toEqual([404, 404, 404]);
+  expect(datadog.tokens.isAlive(tokenId)).toBe(true);
+  clock.nowMs += 1;
+  expect([await status("GET"), await status("DELETE")]).toEqual([200, 204]);
+});
+
+test("a hidden token is not found for some requests, and not listed, though it is alive", async () => {
+  datadog.faults.hide(tokenId, 2);
+  const listed = async () => (await (await send("GET", { id: "" })).text()).includes(tokenId);
+  expect([await status("GET"), await listed(), await status("DELETE"), await listed()]).toEqual([
+    404,
+    false,
+    404,
+    true,
+  ]);
+  expect(await status("GET")).toBe(200);
 });
 
 test("a token that is kept alive answers 204 to DELETE and 200 to GET for ever", async () => {

@@ -1,8 +1,12 @@
 import { readCliOptions, type TypedOptions } from "../../../../simulator/command-line/cli-options";
 
+const organization = "4dee724d-00cc-11ea-a77b-570c9d03c6c5";
+const user = "3ad549bf-eba0-11e9-a77a-0705486660d0";
+
 test("without options any port, any credentials and no tokens", async () => {
   expect(await readCliOptions({})).toEqual({
     simulator: { port: 0, latencyMs: 0, secondRevocation: 204 },
+    creationDelayMs: 0,
     revocationDelayMs: 0,
     quiet: false,
   });
@@ -16,7 +20,13 @@ test("every option arrives where it belongs", async () => {
     apiKey: "K",
     appKey: "A",
     bearer: "T",
+    organization,
+    user,
+    read: "own",
+    revoke: "none",
+    currentUser: false,
     latency: "50",
+    creationDelay: "2000",
     revocationDelay: "3000",
     secondRevocation: "404",
     quiet: true,
@@ -27,9 +37,13 @@ test("every option arrives where it belongs", async () => {
       tokens: 10,
       rateLimit: { limit: 60, periodSeconds: 300 },
       credentials: { apiKey: "K", appKey: "A", bearerToken: "T" },
+      organization,
+      currentUserId: user,
+      permissions: { read: "own", revoke: "none", currentUser: false },
       latencyMs: 50,
       secondRevocation: 404,
     },
+    creationDelayMs: 2000,
     revocationDelayMs: 3000,
     quiet: true,
   });
@@ -49,6 +63,11 @@ test.each<[TypedOptions, string]>([
   [{ port: "-1" }, '--port takes a whole number from 0 to 65535, not "-1".'],
   [{ latency: "1.5" }, '--latency takes a whole number from 0 to 86400000, not "1.5".'],
   [{ revocationDelay: "" }, '--revocation-delay takes a whole number from 0 to 86400000, not "".'],
+  [{ creationDelay: "soon" }, '--creation-delay takes a whole number from 0 to 86400000, not "soon".'],
+  [{ organization: "acme" }, "--organization takes a UUID."],
+  [{ user: "alice" }, "--user takes a UUID."],
+  [{ read: "some" }, '--read takes all, own or none, not "some".'],
+  [{ revoke: "" }, '--revoke takes all, own or none, not "".'],
   [{ rateLimit: "60" }, '--rate-limit takes REQUESTS/SECONDS, such as 60/60, not "60".'],
   [{ rateLimit: "0/60" }, '--rate-limit takes REQUESTS/SECONDS, such as 60/60, not "0/60".'],
   [{ secondRevocation: "410" }, '--second-revocation takes 204 or 404, not "410".'],

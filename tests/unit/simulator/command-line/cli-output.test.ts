@@ -52,6 +52,14 @@ test.each<[SimulatorOptions, string]>([
     { credentials: { apiKey: "K", appKey: "A", bearerToken: "T" } },
     "0 tokens · no rate limit · only the key pair or the bearer token",
   ],
+  [
+    { credentials: [{ bearerToken: "T" }, { bearerToken: "U" }] },
+    "0 tokens · no rate limit · only the bearer token",
+  ],
+  [
+    { permissions: { read: "none", revoke: "own", currentUser: false } },
+    "0 tokens · no rate limit · any credentials · may not read · may revoke own tokens only · may not ask for the current user",
+  ],
 ])("a start with %j is one line, without the credentials", async (options, line) => {
   await withSimulator(options, (datadog) => {
     expect(describeStart(datadog, options)).toBe(line);

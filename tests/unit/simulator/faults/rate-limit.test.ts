@@ -80,6 +80,12 @@ test("a limit on revocations is about DELETE alone", () => {
   expect(limiter.admit("GET").allowed).toBe(true);
 });
 
+test("a limit on tokens is not about who asks", () => {
+  const limiter = new RateLimiter({ limit: 1, periodSeconds: 60, counts: "tokens" }, () => 0);
+  expect(limiter.admit("GET", true, false)).toEqual({ allowed: true, headers: {} });
+  expect([limiter.admit("GET").allowed, limiter.admit("DELETE").allowed]).toEqual([true, false]);
+});
+
 test("a refusal speaks in Datadog's words", () => {
   const limiter = new RateLimiter({ limit: 10, periodSeconds: 300 });
   expect(limiter.refusal).toBe("Rate limit of 10 requests in 300 seconds reached. Please try again later.");

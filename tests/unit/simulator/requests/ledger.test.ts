@@ -35,6 +35,7 @@ test("entries can be chosen and counted by what they are", () => {
   expect(ledger.count()).toBe(2);
   expect(ledger.count({ method: "DELETE", status: 204, tokenId: tokenId.toUpperCase() })).toBe(1);
   expect(ledger.count({ credential: "none" })).toBe(1);
+  expect([ledger.count({ path }), ledger.count({ path: "/api/v2/current_user" })]).toEqual([2, 0]);
   expect(ledger.count({ fault: "answer" })).toBe(1);
   expect(ledger.count({ fault: "hang" })).toBe(0);
   expect(ledger.entries({ method: "GET" }).map(({ credential }) => credential)).toEqual(["none"]);

@@ -5,16 +5,20 @@ const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const tokens = "/api/v2/personal_access_tokens";
 
 test.each([
-  [tokens, { known: true }],
-  [`${tokens}?filter=x`, { known: true }],
-  [`${tokens}/${tokenId}`, { known: true, tokenId }],
-  [`${tokens}/${tokenId.toUpperCase()}?x=1`, { known: true, tokenId }],
-  [`${tokens}/not-a-uuid`, { known: true }],
-  [`${tokens}/`, { known: false }],
-  [`${tokens}/${tokenId}/more`, { known: false }],
-  [`${tokens}x`, { known: false }],
-  ["/api/v1/validate", { known: false }],
-  ["/", { known: false }],
+  [tokens, { resource: "tokens" }],
+  [`${tokens}?filter=x`, { resource: "tokens" }],
+  [`${tokens}/${tokenId}`, { resource: "token", tokenId }],
+  [`${tokens}/${tokenId.toUpperCase()}?x=1`, { resource: "token", tokenId }],
+  [`${tokens}/not-a-uuid`, { resource: "token" }],
+  [`${tokens}/`, {}],
+  [`${tokens}/${tokenId}/more`, {}],
+  [`${tokens}x`, {}],
+  ["/api/v1/validate", {}],
+  ["/api/v2/current_user", { resource: "identity" }],
+  ["/api/v2/validate?x=1", { resource: "identity" }],
+  ["/api/v2/validate_keys", { resource: "identity" }],
+  ["/api/v2/current_user/application_keys", {}],
+  ["/", {}],
 ])("%s is read as %j", (url, path) => {
   expect(readPath(url)).toEqual(path);
 });

@@ -17,6 +17,9 @@ test.each([
   ["POST", "/api/v2/personal_access_tokens"],
   ["GET", path],
   ["PATCH", path],
+  ["GET", "/api/v2/current_user"],
+  ["GET", "/api/v2/validate"],
+  ["GET", "/api/v2/validate_keys"],
 ])("%s %s is an endpoint", (method, url) => {
   expect(rulesBrokenBy({ ...request, method, url })).toEqual([]);
 });
@@ -27,6 +30,7 @@ test.each([
   ["DELETE", "/api/v2/personal_access_tokens"],
   ["DELETE", "/api/v2/personal_access_tokens/not-a-uuid"],
   ["DELETE", "/api/v2/api_keys/1"],
+  ["PATCH", "/api/v2/current_user"],
 ])("%s %s is no endpoint", (method, url) => {
   expect(rulesBrokenBy({ ...request, method, url })).toEqual(["unknown endpoint"]);
 });
@@ -34,6 +38,14 @@ test.each([
 test("a request shows credentials and a user agent", () => {
   expect(rulesBrokenBy({ ...request, shown: { kind: "none" } })).toEqual(["no credentials"]);
   expect(rulesBrokenBy({ ...request, headers: {} })).toEqual(["no user agent"]);
+});
+
+test("an API key alone is enough where nothing else is asked for", () => {
+  const shown = { kind: "apiKey", apiKey: "K" } as const;
+  expect(rulesBrokenBy({ ...request, method: "GET", url: "/api/v2/validate", shown })).toEqual([]);
+  expect(rulesBrokenBy({ ...request, method: "GET", url: "/api/v2/validate_keys", shown })).toEqual([
+    "no credentials",
+  ]);
 });
 
 test("a credential is never part of the URL", () => {

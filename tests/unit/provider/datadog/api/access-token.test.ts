@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { personalAccessTokenIn } from "../../../../../provider/datadog/api/access-token";
+import { personalAccessTokenIn, tokenPageIn } from "../../../../../provider/datadog/api/access-token";
 
 const id = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const bodyWith = (attributes: unknown, relationships: unknown = {}) =>
@@ -57,6 +57,30 @@ test.each(["2026-01-02", "2026-01-02T03:04:05", "yesterday", "7", "2026-99-02T03
 
 test("an id in capitals is the same token", () => {
   expect(personalAccessTokenIn(JSON.stringify({ data: { id: id.toUpperCase() } }))).toEqual({ tokenId: id });
+});
+
+test.each([
+  [{ revoked_at: "2026-01-02T03:04:05Z" }],
+  [{ revoked: true }],
+  [{ disabled: true }],
+  [{ status: "revoked" }],
+  [{ status: "Disabled" }],
+  [{ status: "deleted" }],
+  [{ status: "EXPIRED" }],
+])("%j says that the token no longer works, on its own and in a list", (attributes) => {
+  const token = { tokenId: id, isRevoked: true };
+  expect(personalAccessTokenIn(bodyWith(attributes))).toEqual(token);
+  const data = [{ id, type: "personal_access_tokens", attributes }];
+  expect(tokenPageIn(JSON.stringify({ data }))?.tokens).toEqual([token]);
+});
+
+test.each([
+  [{ revoked_at: null, revoked: false, disabled: false, status: "active" }],
+  [{ revoked_at: "", revoked: "false", disabled: null, status: null }],
+  [{ revoked_at: 0, disabled: "no", status: "inactive" }],
+  [{ name: "revoked", scopes: ["disabled"] }],
+])("%j does not say so", (attributes) => {
+  expect(personalAccessTokenIn(bodyWith(attributes))).not.toHaveProperty("isRevoked");
 });
 
 test("a token's text that somebody used as the name does not get through", () => {

@@ -15,7 +15,6 @@ test.each([
     { errors: ["a", "", null, 7, {}, [], { title: 7 }, "b"] },
     ["a", "b"],
   ],
-  ["none", { errors: [] }, []],
 ])("errors are read from %s", (_name, body, errors) => {
   expect(errorsIn(JSON.stringify(body))).toEqual(errors);
   expect(isErrorBody(JSON.stringify(body))).toBe(true);
@@ -30,6 +29,8 @@ test.each([
   "{}",
   '{"errors":"Forbidden"}',
   '{"errors":{}}',
+  '{"errors":[]}',
+  '{"errors":[""," ",null,7,{}]}',
 ])("the body %j holds no errors of Datadog's", (body) => {
   expect(errorsIn(body)).toEqual([]);
   expect(isErrorBody(body)).toBe(false);

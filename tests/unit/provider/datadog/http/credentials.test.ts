@@ -25,6 +25,11 @@ test("a key pair goes into Datadog's two headers", () => {
   expect(credentialHeaders(keys)).toEqual({ "DD-API-KEY": "api-value", "DD-APPLICATION-KEY": "app-value" });
 });
 
+test("of a key pair, the API key may go alone; of a bearer token there is no such part", () => {
+  expect(credentialHeaders(keys, { apiKeyAlone: true })).toEqual({ "DD-API-KEY": "api-value" });
+  expect(credentialHeaders(bearer, { apiKeyAlone: true })).toEqual({ Authorization: "Bearer bearer-value" });
+});
+
 test.each([bearer, keys])(
   "every value is known to redaction, and printing the credentials shows none (%#)",
   (credentials) => {

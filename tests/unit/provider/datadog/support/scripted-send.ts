@@ -33,10 +33,13 @@ export class ScriptedSend {
   };
 }
 
-/** A response with a status, and with what Datadog would put into its body: nothing for 204, else `errors`. */
+/** A response with a status, and with what Datadog would put into its body: nothing for 204, else `errors`, if only for 404. */
 export function status(
   code: number,
-  { headers = {}, errors = [] }: { headers?: Record<string, string>; errors?: unknown } = {},
+  {
+    headers = {},
+    errors = code === 404 ? ["Not found"] : [],
+  }: { headers?: Record<string, string>; errors?: unknown } = {},
 ): AttemptResult {
   return { kind: "response", status: code, headers, body: code === 204 ? "" : JSON.stringify({ errors }) };
 }

@@ -10,7 +10,7 @@ import { ScriptedSend, type Step } from "./scripted-send";
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 
 /** Credentials whose values are easy to find in places where they should not be. */
-const keys: Credentials = {
+export const keys: Credentials = {
   kind: "keys",
   apiKey: new Secret("the-api-key-0123456789"),
   appKey: new Secret("the-app-key-0123456789"),

@@ -1,5 +1,5 @@
 import { datadogErrors } from "../../../../support/datadog-errors";
-import type { DeleteBehaviour } from "../../../../support/in-memory-datadog";
+import { organization, type DeleteBehaviour } from "../../../../support/in-memory-datadog";
 import { startOfTime, tokenId } from "../../../../support/provider-under-test";
 import {
   kinds,
@@ -26,6 +26,7 @@ test.each(kinds)("%s observes, deletes and verifies, and records all three", asy
     status: "revoked",
     revokedAt: startOfTime,
     verifiedAt: startOfTime,
+    organization,
     evidence,
   });
   expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
@@ -49,19 +50,24 @@ interface Observed {
   isAlive: boolean;
   response: DeleteBehaviour | "204" | "404";
   status: "revoked" | "alreadyRevoked";
+  isProven: boolean;
   warning?: RegExp;
 }
 
 const denied = datadogErrors.denied("look up");
 const gaveUp = datadogErrors.gaveUp("look up");
+const unexpected = datadogErrors.unexpected("look up");
+const notKnown =
+  /is not known \(404\): recorded as already revoked, which is accepted and not proven\. .* datadoghq\.eu is the right site/;
 const observed: Observed[] = [
-  { seen: "alive", isAlive: true, response: "204", status: "revoked" },
-  { seen: "alive", isAlive: true, response: "response lost", status: "revoked" },
+  { seen: "alive", isAlive: true, response: "204", status: "revoked", isProven: true },
+  { seen: "alive", isAlive: true, response: "response lost", status: "revoked", isProven: true },
   {
     seen: "alive",
     isAlive: true,
     response: "too late",
     status: "alreadyRevoked",
+    isProven: true,
     warning: /was alive when asked and already revoked a moment later: somebody was faster\.$/,
   },
   {
@@ -69,6 +75,7 @@ const observed: Observed[] = [
     isAlive: false,
     response: "once more",
     status: "alreadyRevoked",
+    isProven: true,
     warning: /was already gone when asked, before the DELETE was sent: recorded as already revoked\./,
   },
   {
@@ -76,23 +83,49 @@ const observed: Observed[] = [
     isAlive: false,
     response: "404",
     status: "alreadyRevoked",
-    warning: /is not known \(404\): .* datadoghq\.eu is the right site/,
+    isProven: false,
+    warning: notKnown,
   },
-  { seen: "not known", refusal: denied, isAlive: true, response: "204", status: "revoked" },
-  { seen: "not known", refusal: gaveUp, isAlive: true, response: "response lost", status: "revoked" },
+  {
+    seen: "absent",
+    isAlive: false,
+    response: "response lost",
+    status: "alreadyRevoked",
+    isProven: false,
+    warning: notKnown,
+  },
+  {
+    seen: "not known",
+    refusal: denied,
+    isAlive: true,
+    response: "204",
+    status: "revoked",
+    isProven: true,
+  },
+  // A 5xx or a 408 may have come from something before Datadog: no evidence that the token was hit.
   {
     seen: "not known",
     refusal: gaveUp,
+    isAlive: true,
+    response: "response lost",
+    status: "alreadyRevoked",
+    isProven: false,
+    warning: notKnown,
+  },
+  {
+    seen: "not known",
+    refusal: unexpected,
     isAlive: false,
     response: "404",
     status: "alreadyRevoked",
-    warning: /is not known \(404\)/,
+    isProven: false,
+    warning: notKnown,
   },
 ];
 
 test.each(ofEachKind(observed))(
-  "$kind: a token seen as $seen whose DELETE comes to $response is $status",
-  async ({ kind, refusal, isAlive, response, status, warning }) => {
+  "$kind: a token seen as $seen whose DELETE comes to $response is $status, proven: $isProven",
+  async ({ kind, refusal, isAlive, response, status, isProven, warning }) => {
     const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
     if (isAlive) {
       datadog.issue(tokenId);
@@ -103,7 +136,9 @@ test.each(ofEachKind(observed))(
     }
     const { state } = await create();
     const record = recordOf(state);
-    expect(record).toMatchObject({ status, verifiedAt: startOfTime });
+    expect(record).toMatchObject({ status, organization });
+    expect(record?.verifiedAt).toBe(isProven ? startOfTime : undefined);
+    expect(record?.notFoundAt).toBe(isProven ? undefined : startOfTime);
     expect(record?.revokedAt).toBe(status === "revoked" ? startOfTime : undefined);
     expect(warnings).toEqual(warning ? [expect.stringMatching(warning)] : []);
     expect(
@@ -130,8 +165,10 @@ const notFound: NotFound[] = [
     refusal: denied,
     isAlive: true,
     response: "response lost",
-    isFine: true,
+    isFine: false,
   },
+  { seen: "absent, with an attempt lost", isAlive: false, response: "response lost", isFine: false },
+  { seen: "alive, with an attempt lost", isAlive: true, response: "response lost", isFine: true },
   { seen: "alive", isAlive: true, response: "too late", isFine: true },
 ];
 
@@ -183,7 +220,13 @@ test.each(kinds)("%s that is armed records what the token is now, and deletes no
   const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
   datadog.issue(tokenId, evidence);
   const { state } = await create({ revokeOn: "delete" });
-  expect(recordOf(state)).toEqual({ ...declared, revokeOn: "delete", status: "armed", evidence });
+  expect(recordOf(state)).toEqual({
+    ...declared,
+    revokeOn: "delete",
+    status: "armed",
+    organization,
+    evidence,
+  });
   expect(datadog.callsFor(tokenId)).toEqual(["find"]);
   expect(warnings).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { datadogErrors } from "../../../../support/datadog-errors";
+import { organization } from "../../../../support/in-memory-datadog";
 import { longAgo, startOfTime, tokenId } from "../../../../support/provider-under-test";
 import {
   kinds,
@@ -7,7 +8,7 @@ import {
   standardOptions,
 } from "../../../../support/resource-under-test";
 
-const { verify: _, ...declared } = { tokenId, ...standardOptions };
+const { verify: _, ...declared } = { tokenId, organization, ...standardOptions };
 const evidence = { name: "CI metrics" };
 const revoked = { ...declared, status: "revoked", revokedAt: longAgo } as const;
 const unfinished = { verifiedAt: undefined, unfinished: "verification" } as const;

@@ -5,6 +5,7 @@ import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/resour
 const rejected = datadogErrors.rejected("look up");
 const denied = datadogErrors.denied("look up");
 const gaveUp = datadogErrors.gaveUp("look up");
+const unexpected = datadogErrors.unexpected("look up");
 const total = (sleepsMs: readonly number[]) => sleepsMs.reduce((sum, ms) => sum + ms, 0);
 const stillAlive = `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`;
 
@@ -12,22 +13,48 @@ test.each(
   ofEachKind([
     { response: "not allowed", error: denied },
     { response: "rejected", error: rejected },
-    { response: "not answered", error: gaveUp },
   ]),
 )(
-  "$kind: a verification that is $response leaves the revocation done, with a warning and without verifiedAt",
+  "$kind: a verification that is $response settles the revocation, with a warning and unproven",
   async ({ kind, error }) => {
-    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    const { datadog, create, diff, recordOf, warnings } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     datadog.findRefusals.set(tokenId, [undefined, error]);
-    const { state, failure } = await create();
+    const { state = {}, failure } = await create();
     expect(failure).toBeUndefined();
     expect(recordOf(state)).toMatchObject({ status: "revoked", revokedAt: startOfTime });
     expect(recordOf(state)).not.toHaveProperty("verifiedAt");
     expect(recordOf(state)).not.toHaveProperty("unfinished");
     expect(warnings).toEqual([
-      `Personal access token "${tokenId}" on datadoghq.eu is revoked, but Datadog did not confirm that it is gone: ${error.message}`,
+      `Personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered, but these credentials may not read whether it is gone, so that is not proven: ${error.message}`,
     ]);
+    expect(await diff(state)).toMatchObject({ changes: false });
+  },
+);
+
+test.each(
+  ofEachKind([
+    { response: "not answered (5xx)", error: gaveUp },
+    { response: "answered with a 204", error: unexpected },
+  ]),
+)(
+  "$kind: a verification that is $response is no consent: it is left to the next up, with a warning",
+  async ({ kind, error }) => {
+    const { datadog, create, diff, update, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.findRefusals.set(tokenId, [undefined, error]);
+    const { state = {}, failure } = await create();
+    expect(failure).toBeUndefined();
+    expect(recordOf(state)).toMatchObject({ status: "revoked", unfinished: "verification" });
+    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+    expect(warnings).toEqual([
+      `Personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered, but Datadog did not tell whether it is gone: the next pulumi up asks again. ${error.message}`,
+    ]);
+    expect(await diff(state)).toMatchObject({ changes: true });
+    datadog.findRefusals.clear();
+    const { state: after } = await update(state);
+    expect(recordOf(after)).toMatchObject({ status: "revoked", verifiedAt: startOfTime });
+    expect(recordOf(after)).not.toHaveProperty("unfinished");
   },
 );
 
@@ -35,34 +62,21 @@ test.each(
   ofEachKind([
     { status: 401, error: rejected },
     { status: 403, error: denied },
+    { status: "5xx", error: gaveUp },
+    { status: "204", error: unexpected },
   ]),
 )(
-  "$kind: a token that was seen alive after its DELETE and is then answered $status is done, with a warning and without verifiedAt",
+  "$kind: a token that was seen alive after its DELETE and is then answered $status is alive: silence is not consent",
   async ({ kind, error }) => {
     const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     datadog.deletes.set(tokenId, "in vain");
     datadog.findRefusals.set(tokenId, [undefined, undefined, error]);
     const { state, failure } = await create();
-    expect(failure).toBeUndefined();
-    expect(recordOf(state)).toMatchObject({ status: "revoked", revokedAt: startOfTime });
-    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
-    expect(recordOf(state)).not.toHaveProperty("unfinished");
-    expect(warnings).toEqual([expect.stringContaining(error.message)]);
-    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find", "find"]);
-  },
-);
-
-test.each(kinds)(
-  "%s: of a token that was seen alive and then not answered for, Datadog's last word stands",
-  async (kind) => {
-    const { datadog, create, recordOf } = resourceUnderTest(kind);
-    datadog.issue(tokenId);
-    datadog.deletes.set(tokenId, "in vain");
-    datadog.findRefusals.set(tokenId, [undefined, undefined, gaveUp]);
-    const { state, failure } = await create();
     expect(failure).toContain(stillAlive);
-    expect(recordOf(state)).toMatchObject({ unfinished: "verification" });
+    expect(recordOf(state)).toMatchObject({ status: "revoked", unfinished: "verification" });
+    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+    expect(warnings).toEqual([]);
     expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find", "find"]);
   },
 );

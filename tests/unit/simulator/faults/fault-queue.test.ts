@@ -1,17 +1,18 @@
-import { FaultQueue } from "../../../../simulator/faults/faults";
+import { FaultQueue } from "../../../../simulator/faults/fault-queue";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const otherTokenId = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
-const deletion = { method: "DELETE", tokenId };
+const path = `/api/v2/personal_access_tokens/${tokenId}`;
+const deletion = { method: "DELETE", path, tokenId };
 
 /** The kinds, or scripted answers, that the next requests meet. */
 function strikes(
   faults: FaultQueue,
   times: number,
-  request: { method: string; tokenId?: string } = deletion,
+  request: { method: string; path?: string; tokenId?: string } = deletion,
 ) {
   return Array.from({ length: times }, () => {
-    const { fault } = faults.strike(request);
+    const { fault } = faults.strike({ path, ...request });
     return fault?.kind === "answer" ? fault.answer : fault?.kind;
   });
 }
@@ -51,13 +52,32 @@ test("a fault for one token leaves the others alone, in any letter case", () => 
   expect(strikes(faults, 2)).toEqual(["reset", undefined]);
 });
 
+test("a fault for one path leaves the others alone", () => {
+  const faults = new FaultQueue();
+  faults.answer({ path: "/api/v2/current_user" }, [404]);
+  expect(strikes(faults, 1)).toEqual([undefined]);
+  expect(strikes(faults, 2, { method: "GET", path: "/api/v2/current_user" })).toEqual([404, undefined]);
+});
+
+test("a token is hidden for as many requests as were asked for, in any letter case", () => {
+  const faults = new FaultQueue();
+  faults.hide(tokenId.toUpperCase(), 2);
+  const seen = Array.from({ length: 3 }, () => {
+    const hidden = faults.isHidden(tokenId);
+    faults.passOver(tokenId);
+    return hidden;
+  });
+  expect(seen).toEqual([true, true, false]);
+  expect(faults.isHidden(otherTokenId)).toBe(false);
+});
+
 test("latencies add up and stay", () => {
   const faults = new FaultQueue();
   faults.latency({ method: "DELETE" }, 100);
   faults.latency({ tokenId }, 20);
   expect(faults.strike(deletion).latencyMs).toBe(120);
   expect(faults.strike(deletion).latencyMs).toBe(120);
-  expect(faults.strike({ method: "GET", tokenId }).latencyMs).toBe(20);
+  expect(faults.strike({ method: "GET", path, tokenId }).latencyMs).toBe(20);
 });
 
 test("clear brings back normal life", () => {
@@ -66,10 +86,15 @@ test("clear brings back normal life", () => {
   faults.latency({}, 100);
   faults.keepAlive(tokenId);
   faults.delayRevocation(5000);
+  faults.delayCreation(5000);
+  faults.hide(tokenId);
+  faults.distortList({ shift: 1 });
   faults.clear();
   expect(faults.strike(deletion)).toEqual({ latencyMs: 0 });
   expect(faults.keepsAlive(tokenId)).toBe(false);
-  expect(faults.revocationDelayMs).toBe(0);
+  expect(faults.isHidden(tokenId)).toBe(false);
+  expect([faults.revocationDelayMs, faults.creationDelayMs]).toEqual([0, 0]);
+  expect(faults.listDistortion).toEqual({});
 });
 
 test("a token is kept alive in any letter case", () => {

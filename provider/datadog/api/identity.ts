@@ -1,0 +1,68 @@
+import { normalizeTokenId } from "../token/token-id";
+import type { IdentityEndpoint } from "./endpoint";
+import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
+
+/** The answer to the question whose the credentials are. A problem is whole sentences, without any secret. */
+export type Identity =
+  /** Of this organisation: its id, a UUID in lower case unless Datadog changes the form of its ids. */
+  | { kind: "placed"; organization: string }
+  /** Datadog accepts them, and does not say whose they are. */
+  | { kind: "valid" }
+  /** Datadog does not accept them. */
+  | { kind: "refused"; problem: string }
+  /** No answer worth anything: ask again later. */
+  | { kind: "unknown"; problem: string };
+
+/** The meaning of a 200's body; `unplaced` is one of Datadog's without an organisation. */
+export type IdentityReading = Extract<Identity, { kind: "placed" | "valid" }> | { kind: "unplaced" };
+
+/** One way to ask. */
+export interface IdentityProbe {
+  endpoint: IdentityEndpoint;
+  /** Reads a 200's body; undefined if it is not what the endpoint answers with. */
+  read: (body: string) => IdentityReading | undefined;
+}
+
+const currentUser: IdentityProbe = { endpoint: "currentUser", read: currentUserIn };
+const validateApiKey: IdentityProbe = { endpoint: "validateApiKey", read: validationIn };
+const validateKeys: IdentityProbe = { endpoint: "validateKeys", read: acceptanceIn };
+
+/** The ways to ask about each kind of credentials, the one that tells most first; the last asks for no permission. */
+export const identityProbes = {
+  bearer: [currentUser, validateKeys],
+  keys: [currentUser, validateApiKey, validateKeys],
+} as const satisfies Record<string, readonly IdentityProbe[]>;
+
+/** An id is short and of one piece; anything else is none, and must not get into a record. */
+const idPattern = /^[^\s\p{C}]{1,100}$/u;
+
+/** The user's organisation: `data.relationships.org.data`, of type `orgs`. */
+function currentUserIn(body: string): IdentityReading | undefined {
+  const data = dataIn(body);
+  const { id, type } = objectIn(objectIn(objectIn(data?.["relationships"])["org"])["data"]);
+  return data && placedIn(type === "orgs" ? id : undefined);
+}
+
+/** The API key's organisation: `data.id`, if the key is valid. */
+function validationIn(body: string): IdentityReading | undefined {
+  const data = dataIn(body);
+  const { valid } = objectIn(data?.["attributes"]);
+  return data && placedIn(valid === true ? data["id"] : undefined);
+}
+
+function acceptanceIn(body: string): IdentityReading | undefined {
+  return objectIn(parseJson(body))["status"] === "ok" ? { kind: "valid" } : undefined;
+}
+
+/** The resource object of a JSON:API body; undefined if there is none, or an empty one. */
+function dataIn(body: string): JsonObject | undefined {
+  const data = objectIn(objectIn(parseJson(body))["data"]);
+  return Object.keys(data).length > 0 ? data : undefined;
+}
+
+function placedIn(id: unknown): IdentityReading {
+  const text = textIn(id);
+  return text !== undefined && idPattern.test(text)
+    ? { kind: "placed", organization: normalizeTokenId(text) ?? text }
+    : { kind: "unplaced" };
+}

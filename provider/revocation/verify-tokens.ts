@@ -1,0 +1,125 @@
+import { warnings } from "../messages/warnings";
+import { bySite } from "../messages/wording";
+import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import type { TokenFailure } from "../tasks/run-tasks";
+import type { RevocationContext } from "./context";
+import type { Observations } from "./observe";
+import type { ProcessedTokens } from "./process-token";
+import { RevocationRefusedError } from "./revocation-refused-error";
+import { isContradicted } from "./revoke";
+import { waitUntilGone, type Verification } from "./verify";
+
+/** The tokens of which it was not told that they are gone. */
+export interface Unverified {
+  /** Still alive: the run fails. */
+  alive: TokenFailure[];
+  /** Not answered for with anything worth having: left to the next run. */
+  untold: TokenFailure[];
+}
+
+type SiteRecords = readonly [RevocationRecord, ...RevocationRecord[]];
+
+/** Asks until the tokens are gone, and notes in their records what was answered. */
+export async function verifyTokens(
+  processed: ProcessedTokens,
+  observations: Observations,
+  context: RevocationContext,
+): Promise<Unverified> {
+  const open = [...processed.values()].filter(({ isToBeVerified }) => isToBeVerified);
+  const ofSites = await Promise.all(
+    bySite(open.map(({ record }) => record)).map((records) =>
+      verifySite(records, processed, observations, context),
+    ),
+  );
+  return {
+    alive: ofSites.flatMap(({ alive }) => alive),
+    untold: ofSites.flatMap(({ untold }) => untold),
+  };
+}
+
+async function verifySite(
+  records: SiteRecords,
+  processed: ProcessedTokens,
+  observations: Observations,
+  context: RevocationContext,
+): Promise<Unverified> {
+  const { client, clock, organizationAt } = context;
+  const [{ site }] = records;
+  const listed = records.filter((record) => observations.get(recordKey(record))?.isListed);
+  const result = await waitUntilGone(
+    client(site),
+    records.map(({ tokenId }) => tokenId),
+    { clock, listedBefore: new Set(listed.map(({ tokenId }) => tokenId)) },
+  );
+  const organization = result.gone.size > 0 ? await organizationAt(site) : undefined;
+  const unverified: Unverified = { alive: [], untold: [] };
+  for (const record of records) {
+    const { tokenId } = record;
+    const key = recordKey(record);
+    const at = result.gone.get(tokenId)?.toISOString();
+    if (at !== undefined) {
+      note(processed, key, goneAt(at, record, organization));
+    } else if (result.alive.has(tokenId)) {
+      unverified.alive.push({ tokenId, site, reason: aliveAfterDelete(processed, key, record) });
+    } else if (result.unanswered.has(tokenId)) {
+      note(processed, key, { unfinished: "verification" });
+      unverified.untold.push({
+        tokenId,
+        site,
+        reason: RevocationRefusedError.untold(record, problemOf(result)),
+      });
+    }
+  }
+  await warnOfSilence(records, result, context);
+  return unverified;
+}
+
+/** Reads a 404 after the DELETE: a proof, if the token was seen or hit before, and if it is known who says so. */
+function goneAt(
+  at: string,
+  { notFoundAt }: RevocationRecord,
+  organization: string | undefined,
+): Partial<RevocationRecord> {
+  if (organization === undefined) {
+    return {};
+  }
+  return notFoundAt === undefined ? { organization, verifiedAt: at } : { organization, notFoundAt: at };
+}
+
+/** Notes that a token outlived its DELETE, or forgets the DELETE if it never hit the token. */
+function aliveAfterDelete(processed: ProcessedTokens, key: string, record: RevocationRecord): Error {
+  const observed = processed.get(key)?.observed;
+  if (observed && isContradicted(observed)) {
+    processed.delete(key);
+    return RevocationRefusedError.aliveButNotFound(record);
+  }
+  note(processed, key, { unfinished: "verification" });
+  return RevocationRefusedError.stillAlive(record);
+}
+
+function note(processed: ProcessedTokens, key: string, news: Partial<RevocationRecord>): void {
+  const token = processed.get(key);
+  if (token) {
+    processed.set(key, { ...token, record: { ...token.record, ...news } });
+  }
+}
+
+async function warnOfSilence(
+  records: SiteRecords,
+  result: Verification,
+  { log }: RevocationContext,
+): Promise<void> {
+  for (const [kind, tokenIds] of [
+    ["verificationRefused", result.refused],
+    ["verificationUnanswered", result.unanswered],
+  ] as const) {
+    const [first, ...others] = records.filter(({ tokenId }) => tokenIds.has(tokenId));
+    if (first) {
+      await log.warn(warnings[kind]([first, ...others], problemOf(result)));
+    }
+  }
+}
+
+function problemOf({ problem }: Verification): string {
+  return problem?.message ?? "The time for it was over.";
+}

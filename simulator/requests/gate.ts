@@ -1,0 +1,90 @@
+import type { ShownCredentials } from "./credentials";
+import { completePermissions, type Caller, type Permissions } from "./permissions";
+import { tokenIdOfText } from "../tokens/token-text";
+import type { TokenStore } from "../tokens/tokens";
+
+/** Credentials that are accepted: a key pair, a bearer token or both, and whose they are. */
+export interface AcceptedCredentials {
+  /** `DD-API-KEY`; only together with `appKey`. */
+  readonly apiKey?: string;
+  /** `DD-APPLICATION-KEY`; only together with `apiKey`. */
+  readonly appKey?: string;
+  /** `Authorization: Bearer …`. */
+  readonly bearerToken?: string;
+  /** UUID of the user whose credentials they are. @defaultValue the simulator's `currentUserId` */
+  readonly userId?: string;
+  /** @defaultValue the simulator's `permissions` */
+  readonly permissions?: Permissions;
+}
+
+/** The rules by which credentials are let in. */
+export interface Gate {
+  /** The only credentials that are accepted, or `undefined` for any non-empty ones. */
+  readonly accepted: readonly AcceptedCredentials[] | undefined;
+  /** The caller behind credentials that say nothing else. */
+  readonly caller: Caller;
+  readonly tokens: TokenStore;
+  /** The response to a token of this organisation that is revoked. */
+  readonly deadTokenStatus: 401 | 403;
+}
+
+/** The credentials that an endpoint asks for: a key pair or a bearer token, or the API key alone. */
+export type NeededCredentials = "user" | "apiKey";
+
+/**
+ * Decides if a request may pass, and for whom: 401 for missing credentials and for a bearer token that opens nothing,
+ * 403 for wrong keys. A simulated token that is alive is always accepted, on its owner's behalf, one that is revoked
+ * never: a rehearsal can see the leaked token stop working.
+ */
+export function judgeCredentials(
+  shown: ShownCredentials,
+  gate: Gate,
+  needed: NeededCredentials = "user",
+): Caller | 401 | 403 {
+  if (needed === "apiKey") {
+    return judgeApiKey(shown, gate);
+  }
+  if (shown.kind === "none" || shown.kind === "apiKey") {
+    return 401;
+  }
+  if (shown.kind === "bearer") {
+    return judgeBearer(shown.token, gate);
+  }
+  return accepts(gate, (one) => one.apiKey === shown.apiKey && one.appKey === shown.appKey) ?? 403;
+}
+
+function judgeApiKey(shown: ShownCredentials, gate: Gate): Caller | 401 | 403 {
+  const apiKey = shown.kind === "none" ? undefined : shown.apiKey;
+  return apiKey === undefined ? 401 : (accepts(gate, (one) => one.apiKey === apiKey) ?? 403);
+}
+
+function judgeBearer(text: string, gate: Gate): Caller | 401 | 403 {
+  const token = gate.tokens.get(tokenIdOfText(text) ?? "");
+  if (token?.text !== text) {
+    return accepts(gate, (one) => one.bearerToken === text) ?? 401;
+  }
+  if (token.revokedAt !== undefined) {
+    return gate.deadTokenStatus;
+  }
+  const serviceAccount = token.type === "service_access_tokens";
+  return { ...gate.caller, userId: token.ownerId, serviceAccount };
+}
+
+/** The caller behind the first accepted credentials of which this holds. */
+function accepts(
+  { accepted, caller }: Gate,
+  isShown: (one: AcceptedCredentials) => boolean,
+): Caller | undefined {
+  if (accepted === undefined) {
+    return caller;
+  }
+  const one = accepted.find(isShown);
+  if (one === undefined) {
+    return undefined;
+  }
+  return {
+    ...caller,
+    userId: one.userId?.toLowerCase() ?? caller.userId,
+    permissions: one.permissions === undefined ? caller.permissions : completePermissions(one.permissions),
+  };
+}

@@ -1,0 +1,184 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { startSimulator, type AcceptedCredentials, type Simulator } from "datadog-token-simulator";
+
+// The client's first import takes its time on a busy machine.
+jest.setTimeout(60_000);
+
+const organization = "4dee724d-00cc-11ea-a77b-570c9d03c6c5";
+const currentUserId = "3ad549bf-eba0-11e9-a77a-0705486660d0";
+const serviceAccountId = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
+const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
+const serviceTokenId = "7767e407-9c67-4ede-902e-c4b1f3782352";
+const keyPair = { apiKey: "K", appKey: "A" };
+const revoker = { bearerToken: "T", permissions: { read: "none", currentUser: false } } as const;
+
+let datadog: Simulator;
+beforeEach(async () => {
+  datadog = await startSimulator({
+    organization,
+    currentUserId,
+    credentials: [keyPair, revoker],
+    tokens: [
+      {
+        tokenId,
+        name: "deploy",
+        scopes: ["dashboards_read"],
+        createdAt: "2026-04-08T08:58:54.688Z",
+        expiresAt: null,
+      },
+      { tokenId: serviceTokenId, name: "cron", type: "service_access_tokens", ownerId: serviceAccountId },
+    ],
+  });
+});
+afterEach(() => datadog.close());
+
+type Call = readonly [
+  name: "list" | "get" | "revoke" | "currentUser" | "validate" | "validateKeys",
+  ...ids: readonly string[],
+];
+
+/** The official Python client's outcomes of these calls, told by `official_client.py`. */
+async function outcomes(credentials: AcceptedCredentials, ...calls: readonly Call[]): Promise<unknown[]> {
+  const { PATH } = process.env;
+  // Nothing else of the environment: the client reads credentials from there.
+  const python = spawn("datadog-python-client", [join(__dirname, "official_client.py")], { env: { PATH } });
+  const failed = new Promise<never>((_resolve, reject) => {
+    python.once("error", (cause) => {
+      reject(
+        new Error("datadog-python-client is missing. Run the tests with `npm test`, which brings it.", {
+          cause,
+        }),
+      );
+    });
+  });
+  python.stdin.on("error", () => undefined).end(JSON.stringify({ url: datadog.url, credentials, calls }));
+  const ended = Promise.all([text(python.stdout), text(python.stderr)]);
+  const [stdout, stderr] = await Promise.race([ended, failed]);
+  expect(stderr).toBe("");
+  return JSON.parse(stdout) as unknown[];
+}
+
+test("the Python client parses every part of the list", async () => {
+  const [list] = await outcomes(keyPair, ["list"]);
+  expect(JSON.stringify(list)).not.toMatch(/undeclared|UnparsedObject/);
+  expect(list).toMatchObject({
+    model: "ListPersonalAccessTokensResponse",
+    data: [
+      {
+        model: "AccessTokenListItem",
+        id: serviceTokenId,
+        type: "service_access_tokens",
+        relationships: { owned_by: { data: { id: serviceAccountId, type: "service_account" } } },
+      },
+      {
+        model: "AccessTokenListItem",
+        id: tokenId,
+        type: "personal_access_tokens",
+        attributes: {
+          model: "PersonalAccessTokenAttributes",
+          name: "deploy",
+          public_portion: "1dm1op4lL89nV8pt94Tdk8",
+          scopes: ["dashboards_read"],
+          created_at: { model: "datetime", value: "2026-04-08T08:58:54.688000+00:00" },
+          expires_at: null,
+          last_used_at: null,
+        },
+        relationships: { owned_by: { data: { id: currentUserId, type: "users" } } },
+      },
+    ],
+    meta: { page: { total_filtered_count: 2 } },
+  });
+});
+
+test("the Python client gets a token, revokes it, and is told that it is gone", async () => {
+  const [before, revoked, after] = await outcomes(
+    keyPair,
+    ["get", tokenId],
+    ["revoke", tokenId],
+    ["get", tokenId],
+  );
+  expect(JSON.stringify(before)).not.toMatch(/undeclared|UnparsedObject/);
+  expect(before).toMatchObject({
+    model: "PersonalAccessTokenResponse",
+    data: { id: tokenId, type: "personal_access_tokens", attributes: { name: "deploy" } },
+  });
+  expect(revoked).toBeNull();
+  expect(after).toEqual({
+    error: "NotFoundException",
+    status: 404,
+    body: { errors: ["Personal access token not found"] },
+  });
+  expect(datadog.tokens.isAlive(tokenId)).toBe(false);
+});
+
+test("the Python client is told who asks, and of which organisation", async () => {
+  const [user, organisation, status] = await outcomes(
+    keyPair,
+    ["currentUser"],
+    ["validate"],
+    ["validateKeys"],
+  );
+  expect(JSON.stringify([user, organisation, status])).not.toMatch(/undeclared|UnparsedObject/);
+  expect(user).toMatchObject({
+    model: "UserResponse",
+    data: {
+      model: "User",
+      id: currentUserId,
+      type: "users",
+      attributes: { model: "UserAttributes", service_account: false },
+      relationships: { org: { data: { id: organization, type: "orgs" } } },
+    },
+  });
+  expect(organisation).toMatchObject({
+    model: "ValidateV2Response",
+    data: {
+      model: "ValidateV2Data",
+      id: organization,
+      type: "validate_v2",
+      attributes: { model: "ValidateV2Attributes", valid: true, api_key_scopes: [] },
+    },
+  });
+  expect(status).toEqual({ model: "ValidateAPIKeyResponse", status: "ok" });
+});
+
+test("an API key alone tells the Python client its organisation", async () => {
+  const [organisation, wrong] = [
+    ...(await outcomes({ apiKey: "K" }, ["validate"])),
+    ...(await outcomes({ apiKey: "wrong" }, ["validate"])),
+  ];
+  expect(organisation).toMatchObject({ data: { id: organization } });
+  expect(wrong).toMatchObject({ error: "ForbiddenException", status: 403 });
+});
+
+test("a revoker that may not read is refused in a body that the Python client understands", async () => {
+  const refused = { error: "ForbiddenException", status: 403, body: { errors: ["Forbidden"] } };
+  const bearer = { bearerToken: revoker.bearerToken };
+  const calls: readonly Call[] = [
+    ["list"],
+    ["get", tokenId],
+    ["currentUser"],
+    ["validateKeys"],
+    ["revoke", tokenId],
+  ];
+  expect(await outcomes(bearer, ...calls)).toMatchObject([refused, refused, refused, { status: "ok" }, null]);
+  expect(datadog.ledger.violations()).toEqual([]);
+});
+
+test("the Python client is told that a leaked token is valid, until it has revoked itself", async () => {
+  const leaked = datadog.tokens.create();
+  const bearer = { bearerToken: leaked.text };
+  const [alive, , dead] = await outcomes(
+    bearer,
+    ["validateKeys"],
+    ["revoke", leaked.tokenId],
+    ["validateKeys"],
+  );
+  expect(alive).toMatchObject({ status: "ok" });
+  expect(dead).toMatchObject({
+    error: "UnauthorizedException",
+    status: 401,
+    body: { errors: ["Unauthorized"] },
+  });
+});

@@ -1,0 +1,68 @@
+import { otherTokenId, tokenId } from "../../support/incident";
+import { startRecordIncident, type RecordIncident } from "../../support/record-incident";
+
+jest.setTimeout(180_000);
+
+/** The text by which Pulumi stands in for a value that a preview does not know yet. */
+const unknownMarker = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+let incident: RecordIncident;
+
+beforeAll(async () => {
+  incident = await startRecordIncident({ tokens: [{ tokenId }, { tokenId: otherTokenId }] });
+});
+afterAll(() => incident.end());
+beforeEach(() => incident.datadog.ledger.clear());
+
+test("case 11: Pulumi's marker for an unknown value is no token in a list, in a batch and alone, and nothing of them is sent", async () => {
+  const { stack, datadog } = incident;
+  await stack.list([`tokenId: ${tokenId}`, `tokenId: ${unknownMarker}`]);
+  await stack.program('new List("list", { file: "revocations.yaml" });');
+  const list = await stack.up();
+  expect(list.exitCode).not.toBe(0);
+  expect(list.printed).toContain(`"${unknownMarker}": expected the token's id, a UUID`);
+
+  await stack.program(`new Batch("batch", { tokenIds: ["${tokenId}", "${unknownMarker}"] });`);
+  const batch = await stack.up();
+  expect(batch.exitCode).not.toBe(0);
+  expect(batch.printed).toContain(`"${unknownMarker}": expected the token's id, a UUID`);
+
+  await stack.program(`new Revocation("single", { tokenId: "${unknownMarker}" });`);
+  const single = await stack.up();
+  expect(single.printed).toContain("tokenId (its UUID) is required");
+  expect(single.exitCode).not.toBe(0);
+  expect(datadog.ledger.entries()).toEqual([]);
+  expect(await stack.records()).toEqual({});
+});
+
+test("case 12: ignoreChanges of what names the token, and an armed token whose end sends nothing, are refused", async () => {
+  const { stack, datadog } = incident;
+  const ignoring = [
+    `new Revocation("r", { tokenId }, { ignoreChanges: ["tokenId"] })`,
+    `new Revocation("r", { tokenId }, { ignoreChanges: ["site"] })`,
+    `new Revocation("r", { tokenId }, { ignoreChanges: ["revokeOn"] })`,
+    `new Revocation("r", { tokenId }, { ignoreChanges: ["*"] })`,
+    `new Batch("r", { tokenIds: [tokenId] }, { ignoreChanges: ["tokenIds"] })`,
+    `new List("r", { file: "revocations.yaml" }, { ignoreChanges: ["revocations"] })`,
+  ];
+  await stack.list([`{tokenId: ${otherTokenId}, revokeOn: delete}`]);
+  await stack.program(
+    `const tokenId = "${tokenId}";`,
+    'const refused = (make) => { try { make(); console.log("not refused"); } catch (error) { console.log(error.message); } };',
+    ...ignoring.map((make) => `refused(() => ${make});`),
+    'const other = new Revocation("other", { tokenId });',
+    'new List("armed", { file: "revocations.yaml" }, { retainOnDelete: true, deletedWith: other });',
+  );
+  const { exitCode, printed } = await stack.preview();
+  expect(exitCode).not.toBe(0);
+  for (const property of ["tokenId", "site", "revokeOn", "*", "tokenIds", "revocations"]) {
+    expect(printed).toContain(
+      `The resource "r" has ignoreChanges: ["${property}"]: a token that is declared later would not be revoked`,
+    );
+  }
+  expect(printed).not.toContain("not refused");
+  for (const option of ["retainOnDelete", "deletedWith"]) {
+    expect(printed).toContain(`with the resource option ${option}, the end of this resource sends no DELETE`);
+  }
+  expect(datadog.ledger.entries()).toEqual([]);
+});

@@ -1,0 +1,222 @@
+import type {
+  DatadogClient,
+  Identity,
+  PersonalAccessToken,
+  RevokeResult,
+  Site,
+  TokenPage,
+} from "../../../provider/datadog";
+import type { FindOptions } from "../../../provider/datadog/client-options";
+import type { PageRequest } from "../../../provider/datadog/api/access-token";
+import type { Reach } from "./credentials";
+import { thrown, type Fault } from "./faults";
+import type { HitSign } from "./ledger";
+import { Killed, type Line } from "./line";
+import type { OrganizationName, WorldToken } from "./token";
+
+type Verb = "revoke" | "look up" | "list";
+
+/** The client of one process for one site: Datadog's answers, after faults, credentials and permissions. */
+export class WorldClient implements DatadogClient {
+  readonly #line: Line;
+  readonly #site: Site;
+
+  constructor(line: Line, site: Site) {
+    this.#line = line;
+    this.#site = site;
+  }
+
+  revoke(tokenId: string): Promise<RevokeResult> {
+    return answered(() => this.#revoke(tokenId));
+  }
+
+  find(tokenId: string, options: FindOptions = {}): Promise<PersonalAccessToken | undefined> {
+    return answered(() => this.#find(tokenId, options));
+  }
+
+  list(page: PageRequest): Promise<TokenPage> {
+    return answered(() => this.#list(page));
+  }
+
+  identify(): Promise<Identity> {
+    return answered(() => {
+      const identity = this.#identify();
+      const { world, run } = this.#line;
+      const organization = identity.kind === "placed" ? identity.organization : undefined;
+      world.ledger.identities.push({ run, site: this.#site, organization });
+      return identity;
+    });
+  }
+
+  #revoke(tokenId: string): RevokeResult {
+    const { fault, isHeard } = this.#line.send(true);
+    const { world, run } = this.#line;
+    const token = world.token(tokenId);
+    const answer = (): RevokeResult["outcome"] => {
+      const name = this.#answering("revoke");
+      const isReached = this.#reaches(this.#line.credentials.revokes, token, "revoke");
+      const wasUnharmed = token.isUnharmed;
+      const isDeleted = isReached && token.home === name && token.takeDelete(world.nowMs);
+      world.ledger.deletes.push({
+        tokenId,
+        site: this.#site,
+        run,
+        kills: wasUnharmed && isDeleted,
+      });
+      if (isDeleted) {
+        this.#noteHit(tokenId, name, "204");
+      }
+      return isDeleted ? "deleted" : "notFound";
+    };
+    if (fault === "too late") {
+      token.dieAt(world.nowMs);
+    } else if (fault === "gateway's 204") {
+      world.ledger.deletes.push({ tokenId, site: this.#site, run, kills: false });
+      const name = this.#line.organizationAt(this.#site)?.name;
+      if (name !== undefined) {
+        this.#noteHit(tokenId, name, "204 of a gateway");
+      }
+      return heard(isHeard, { outcome: "deleted", attempts: 1, lostAttempts: 0 });
+    }
+    let lostAttempts = 0;
+    if (fault === "response lost" || fault === "lost for good") {
+      answer();
+      lostAttempts = 1;
+    }
+    throwFault(fault, "revoke");
+    return heard(isHeard, { outcome: answer(), attempts: 1 + lostAttempts, lostAttempts });
+  }
+
+  #find(tokenId: string, { retry = true }: FindOptions): PersonalAccessToken | undefined {
+    const { fault, isHeard } = this.#line.send(true);
+    heard(isHeard, undefined);
+    throwFault(fault, "look up");
+    if (!retry && fault === "response lost") {
+      throw thrown.gaveUp("look up");
+    }
+    const name = this.#answering("look up");
+    const token = this.#line.world.token(tokenId);
+    const isReached = this.#reaches(this.#line.credentials.reads, token, "look up");
+    const now = this.#line.world.nowMs;
+    if (!isReached || token.home !== name || token.kind === "service that is not read") {
+      this.#noteAbsence(tokenId, name);
+      return undefined;
+    }
+    if (token.isShownAlive(now)) {
+      this.#noteHit(tokenId, name, "seen alive");
+      return { tokenId, name: "CI metrics" };
+    }
+    this.#noteAbsence(tokenId, name);
+    return token.isToldRevoked(now) ? { tokenId, isRevoked: true } : undefined;
+  }
+
+  #list({ pageNumber, pageSize = 100 }: PageRequest): TokenPage {
+    const { fault, isHeard } = this.#line.send(true);
+    heard(isHeard, undefined);
+    throwFault(fault, "list");
+    const name = this.#answering("list");
+    const { world, credentials } = this.#line;
+    if (credentials.reads === "none") {
+      throw thrown.denied("list");
+    }
+    const neighbours = credentials.reads === "all" ? world.neighbours(name) : [];
+    if (fault === "shift") {
+      neighbours.shift();
+    }
+    const own = [...world.tokens.values()].filter(
+      (token) => token.home === name && (credentials.reads === "all" || token.isOwn),
+    );
+    const shown = own.filter((token) => token.isShownAlive(world.nowMs));
+    for (const token of own) {
+      if (!token.isShownAlive(world.nowMs)) {
+        this.#noteAbsence(token.id, name);
+      }
+    }
+    const twice = fault === "told twice" ? neighbours.slice(0, 4) : [];
+    const all = [...twice, ...neighbours, ...shown.map(({ id }) => id)];
+    const ids = all.slice(pageNumber * pageSize, (pageNumber + 1) * pageSize);
+    const tokens = shown.filter(({ id, kind }) => kind === "personal" && ids.includes(id));
+    for (const { id } of tokens) {
+      this.#noteHit(id, name, "seen alive");
+    }
+    return { tokens: tokens.map(({ id }) => ({ tokenId: id })), ids, total: all.length - twice.length };
+  }
+
+  #identify(): Identity {
+    const { fault, isHeard } = this.#line.send(false);
+    heard(isHeard, undefined);
+    const problem = "Nobody tells.";
+    if (fault !== "none" && fault !== "shift" && fault !== "told twice" && fault !== "too late") {
+      return { kind: "unknown", problem };
+    }
+    const organization = this.#line.organizationAt(this.#site);
+    const { identity } = this.#line.credentials;
+    if (organization === undefined || identity === "refused") {
+      return { kind: "refused", problem };
+    }
+    return identity === "placed" ? { kind: "placed", organization: organization.id } : { kind: "valid" };
+  }
+
+  #answering(verb: Verb): OrganizationName {
+    const organization = this.#line.organizationAt(this.#site);
+    if (organization === undefined) {
+      throw thrown.rejected(verb);
+    }
+    return organization.name;
+  }
+
+  #reaches(reach: Reach, token: WorldToken, verb: Verb): boolean {
+    if (reach === "none") {
+      throw thrown.denied(verb);
+    }
+    return reach === "all" || token.isOwn;
+  }
+
+  #noteHit(tokenId: string, organization: OrganizationName, sign: HitSign): void {
+    this.#line.world.ledger.hits.push({ tokenId, sign, ...this.#told(organization) });
+  }
+
+  #noteAbsence(tokenId: string, organization: OrganizationName): void {
+    const { world } = this.#line;
+    const token = world.token(tokenId);
+    const isBlind = token.isUnharmed || token.isShownAlive(world.nowMs);
+    world.ledger.absences.push({ tokenId, isBlind, ...this.#told(organization) });
+  }
+
+  #told(organization: OrganizationName) {
+    const { world, run, credentials } = this.#line;
+    return { order: world.ledger.next(), organization, run, credentials };
+  }
+}
+
+/** Answers in the next microtask: nothing here takes real time. */
+async function answered<Answer>(answer: () => Answer): Promise<Answer> {
+  await Promise.resolve();
+  return answer();
+}
+
+function heard<Answer>(isHeard: boolean, answer: Answer): Answer {
+  if (!isHeard) {
+    throw new Killed("The process is gone.");
+  }
+  return answer;
+}
+
+function throwFault(fault: Fault, verb: Verb): void {
+  switch (fault) {
+    case "lost for good":
+    case "down":
+      throw thrown.gaveUp(verb);
+    case "rate limited":
+      throw thrown.limited(verb);
+    case "gateway's 404":
+    case "gateway's 204":
+      throw thrown.unexpected(verb);
+    case "none":
+    case "response lost":
+    case "too late":
+    case "shift":
+    case "told twice":
+    case "slow":
+  }
+}

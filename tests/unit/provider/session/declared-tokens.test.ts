@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DeclaredTokens, folderOfRun } from "../../../../provider/session/declared-tokens";
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "declared-tokens-"));
+});
+afterEach(() => {
+  rmSync(home, { recursive: true });
+});
+
+const key = "datadoghq.com 35ef7728-4761-41dd-8a7b-f1112a26f840";
+const engine = "127.0.0.1:4010";
+const folder = () => folderOfRun({ PULUMI_HOME: home }, engine);
+const endedProcess = () => String(spawnSync(process.execPath, ["--version"]).pid);
+
+test("a second provider process of the same engine knows what the first has declared", () => {
+  new DeclaredTokens(folder()).add([key]);
+  expect(new DeclaredTokens(folder()).has(key)).toBe(true);
+  expect(new DeclaredTokens(folderOfRun({ PULUMI_HOME: home }, "127.0.0.1:4011")).has(key)).toBe(false);
+});
+
+test("what a process declared that has ended counts no more, and is removed by the next run", () => {
+  const ended = folder() ?? "";
+  mkdirSync(ended, { recursive: true });
+  writeFileSync(join(ended, endedProcess()), `${key}\n`);
+  expect(new DeclaredTokens(ended).has(key)).toBe(false);
+  folder();
+  expect(existsSync(ended)).toBe(false);
+});
+
+test("a home that can't be written to leaves each process with what it knows itself", () => {
+  writeFileSync(join(home, "datadog-token-revocation"), "a file where a folder is to be");
+  const declared = new DeclaredTokens(folder());
+  declared.add([key]);
+  expect(declared.has(key)).toBe(true);
+  expect(new DeclaredTokens(folder()).has(key)).toBe(false);
+});

@@ -1,0 +1,95 @@
+import type { createDatadogClient, Identity } from "../../../../provider/datadog";
+import { ConfigurationError } from "../../../../provider/session/configuration-error";
+import { Session } from "../../../../provider/session/session";
+import { VirtualClock } from "../../../support/virtual-clock";
+
+const placed: Identity = { kind: "placed", organization: "an-organization" };
+const unknown: Identity = { kind: "unknown", problem: "Nobody answered." };
+
+/** A session whose clients give these answers, the last for ever, and the sites that were asked. */
+function sessionWith(
+  answers: Identity[],
+  environment: Record<string, string> = { DD_BEARER_TOKEN: "a-token" },
+) {
+  const clock = new VirtualClock();
+  const asked: string[] = [];
+  const identify = (site: string) => {
+    asked.push(site);
+    return Promise.resolve((answers.length > 1 ? answers.shift() : answers[0]) ?? unknown);
+  };
+  const createClient = (({ site }: { site: string }) => ({
+    identify: () => identify(site),
+  })) as unknown as typeof createDatadogClient;
+  const log = { warn: () => Promise.resolve(), info: () => Promise.resolve() };
+  return { session: new Session({ environment, log, clock, createClient }), clock, asked };
+}
+
+test("all who ask at once ask Datadog once, and who asks later does not", async () => {
+  const { session, clock, asked } = sessionWith([placed]);
+  const all = await Promise.all(Array.from({ length: 50 }, () => session.identityOf("datadoghq.com")));
+  clock.advance(1_000_000_000);
+  expect([...all, await session.identityOf("datadoghq.com")]).toEqual(
+    Array.from({ length: 51 }, () => placed),
+  );
+  expect(asked).toEqual(["datadoghq.com"]);
+});
+
+test("each site is asked on its own", async () => {
+  const { session, asked } = sessionWith([placed]);
+  await session.identityOf("datadoghq.com");
+  await session.identityOf("datadoghq.eu");
+  expect(asked).toEqual(["datadoghq.com", "datadoghq.eu"]);
+});
+
+test.each<Identity>([placed, { kind: "valid" }, { kind: "refused", problem: "No." }])(
+  "%j stands for the life of the process",
+  async (identity) => {
+    const { session, clock, asked } = sessionWith([identity]);
+    await session.identityOf("datadoghq.com");
+    clock.advance(3_600_000);
+    await expect(session.identityOf("datadoghq.com")).resolves.toEqual(identity);
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test("what is unknown stays so for 10 s, and is then asked for once again", async () => {
+  const { session, clock, asked } = sessionWith([unknown, placed]);
+  await expect(session.identityOf("datadoghq.com")).resolves.toEqual(unknown);
+  clock.advance(9999);
+  await expect(session.identityOf("datadoghq.com")).resolves.toEqual(unknown);
+  expect(asked).toHaveLength(1);
+  clock.advance(1);
+  const both = [session.identityOf("datadoghq.com"), session.identityOf("datadoghq.com")];
+  await expect(Promise.all(both)).resolves.toEqual([placed, placed]);
+  expect(asked).toHaveLength(2);
+});
+
+test("the same configuration once more asks nothing, another credential asks anew", async () => {
+  const { session, asked } = sessionWith([placed]);
+  const configure = (token: string) =>
+    session.configure({ get: (key) => (key === "datadog:bearerToken" ? token : undefined) });
+  for (const token of ["first-token", "first-token", "second-token"]) {
+    configure(token);
+    await session.identityOf("datadoghq.com");
+  }
+  expect(asked).toHaveLength(2);
+});
+
+test("missing credentials are a configuration error, since nobody can be asked", async () => {
+  const { session, asked } = sessionWith([placed], {});
+  await expect(session.identityOf("datadoghq.com")).rejects.toThrow(ConfigurationError);
+  expect(asked).toEqual([]);
+});
+
+test("accepting a bare 404 reaches the client", () => {
+  const accepted: unknown[] = [];
+  const createClient = ((options: { acceptBareNotFound?: boolean }) => {
+    accepted.push(options.acceptBareNotFound);
+    return {};
+  }) as unknown as typeof createDatadogClient;
+  for (const value of ["", "false", "true"]) {
+    const environment = { DD_BEARER_TOKEN: "a-token", DD_ACCEPT_BARE_NOT_FOUND: value };
+    new Session({ environment, createClient }).client("datadoghq.com");
+  }
+  expect(accepted).toEqual([false, false, true]);
+});
