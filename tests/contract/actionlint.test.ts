@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutFolder } from "../support/example-copy";
+import { checkoutFolder } from "../support/engine/example-copy";
 
 const folder = join(checkoutFolder, "examples/gitops/github-actions/.github/workflows");
 

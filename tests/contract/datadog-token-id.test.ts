@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { checkoutFolder } from "../support/example-copy";
+import { checkoutFolder } from "../support/engine/example-copy";
 
 const command = join(checkoutFolder, "dist/cli/token-id/datadog-token-id.js");
 const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";

@@ -3,7 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { GitlabProject, pipelineFile, type JobEnd, type Variables } from "../support/gitlab-project";
+import {
+  GitlabProject,
+  pipelineFile,
+  type JobEnd,
+  type Variables,
+} from "../support/pipelines/gitlab-project";
 
 jest.setTimeout(60_000);
 

@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../provider/datadog/token/token-id";
 import { readReport } from "../../sdk/reports/read-report";
-import { checkoutFolder } from "../support/example-copy";
+import { checkoutFolder } from "../support/engine/example-copy";
 import {
   commitFiles,
   hidingPlaces,
   plantedRepository,
   type HidingPlace,
   type PlantedRepository,
-} from "../support/planted-repository";
-import { scanRepository } from "../support/scan-repository";
+} from "../support/leaks/planted-repository";
+import { scanRepository } from "../support/leaks/scan-repository";
 
 jest.setTimeout(60_000);
 

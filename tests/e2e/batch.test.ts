@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startIncident, keys, type Incident } from "../support/incident";
-import type { RevocationStack } from "../support/revocation-stack";
+import { startIncident, keys, type Incident } from "../support/engine/incident";
+import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(240_000);
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { checkoutFolder } from "../support/example-copy";
+import { checkoutFolder } from "../support/engine/example-copy";
 
 jest.setTimeout(300_000);
 

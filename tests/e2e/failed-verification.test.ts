@@ -1,6 +1,6 @@
-import { startIncident, tokenId, type Incident } from "../support/incident";
-import { expectNoSecret } from "../support/no-secret";
-import type { RevocationStack } from "../support/revocation-stack";
+import { startIncident, tokenId, type Incident } from "../support/engine/incident";
+import { expectNoSecret } from "../support/engine/no-secret";
+import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(240_000);
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { keys, startIncident, tokenId, otherTokenId, type Incident } from "../support/incident";
-import { TeamRepository } from "../support/team-repository";
-import { killPulumiBelow } from "../support/kill-pulumi";
+import { keys, startIncident, tokenId, otherTokenId, type Incident } from "../support/engine/incident";
+import { TeamRepository } from "../support/pipelines/team-repository";
+import { killPulumiBelow } from "../support/engine/kill-pulumi";
 
 jest.setTimeout(240_000);
 

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkoutFolder } from "../support/example-copy";
-import { startIncident, type Incident } from "../support/incident";
-import { commitFiles, plantedRepository, type HidingPlace } from "../support/planted-repository";
-import { scanRepository } from "../support/scan-repository";
-import { TeamRepository } from "../support/team-repository";
+import { checkoutFolder } from "../support/engine/example-copy";
+import { startIncident, type Incident } from "../support/engine/incident";
+import { commitFiles, plantedRepository, type HidingPlace } from "../support/leaks/planted-repository";
+import { scanRepository } from "../support/leaks/scan-repository";
+import { TeamRepository } from "../support/pipelines/team-repository";
 
 jest.setTimeout(240_000);
 

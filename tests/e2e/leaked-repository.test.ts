@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keys, startIncident, type Incident } from "../support/incident";
-import { hidingPlaces, plantedRepository, type HidingPlace } from "../support/planted-repository";
-import { scanRepository } from "../support/scan-repository";
+import { keys, startIncident, type Incident } from "../support/engine/incident";
+import { hidingPlaces, plantedRepository, type HidingPlace } from "../support/leaks/planted-repository";
+import { scanRepository } from "../support/leaks/scan-repository";
 
 jest.setTimeout(240_000);
 

@@ -1,5 +1,5 @@
-import { startIncident, keys, otherTokenId, tokenId, type Incident } from "../support/incident";
-import type { RevocationStack } from "../support/revocation-stack";
+import { startIncident, keys, otherTokenId, tokenId, type Incident } from "../support/engine/incident";
+import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(180_000);
 

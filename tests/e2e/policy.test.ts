@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keys, otherTokenId, startIncident, tokenId, type Incident } from "../support/incident";
-import { policyPack, runGuarded, type PolicyPack } from "../support/policy-pack";
-import type { RevocationStack } from "../support/revocation-stack";
+import { keys, otherTokenId, startIncident, tokenId, type Incident } from "../support/engine/incident";
+import { policyPack, runGuarded, type PolicyPack } from "../support/policies/policy-pack";
+import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(180_000);
 

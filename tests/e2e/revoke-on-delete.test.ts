@@ -1,5 +1,5 @@
-import { startIncident, tokenId, type Incident } from "../support/incident";
-import type { RevocationStack, Run } from "../support/revocation-stack";
+import { startIncident, tokenId, type Incident } from "../support/engine/incident";
+import type { RevocationStack, Run } from "../support/engine/revocation-stack";
 
 jest.setTimeout(180_000);
 

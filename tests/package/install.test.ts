@@ -4,7 +4,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, type OutputMap, type Stack } from "@pulumi/pulumi/automation";
 import { startSimulator, type Simulator } from "datadog-token-simulator";
-import { createPulumiEnvironment, type PulumiEnvironment } from "../support/pulumi-environment";
+import { createPulumiEnvironment, type PulumiEnvironment } from "../support/engine/pulumi-environment";
 import { packageManagers, type PackageManager } from "./package-managers";
 import { packedPackage, repackAs } from "./packed-package";
 import { writeUnrelatedProject } from "./unrelated-project";

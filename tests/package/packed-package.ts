@@ -1,6 +1,6 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkoutFolder } from "../support/example-copy";
+import { checkoutFolder } from "../support/engine/example-copy";
 import { runCommand } from "./run-command";
 
 /** The variable in which the path of the archive stands, which all tests share. */

@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from "datadog-token-simulator";
 import { unknownValue } from "../../provider/schema/unknown";
-import { initFailureOf, ProviderProcess, providerText } from "../support/provider-process";
+import { initFailureOf, ProviderProcess, providerText } from "../support/engine/provider-process";
 
 jest.setTimeout(90_000);
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { providerText } from "../../sdk/resources/provider-text";
-import { checkoutFolder } from "../support/example-copy";
-import { MarkdownDocument } from "../support/markdown";
+import { checkoutFolder } from "../support/engine/example-copy";
+import { MarkdownDocument } from "../support/documents/markdown";
 
 const readme = new MarkdownDocument("README.md");
 const packageJson = JSON.parse(readFileSync(join(checkoutFolder, "package.json"), "utf8")) as {

@@ -5,8 +5,6 @@ import { checkoutFolder } from "../running/checkout.mjs";
 
 const mostFiles = 15;
 const passedOver = /^(?:[.].*|node_modules|dist|coverage)$/;
-/** Stand-ins of which each serves the tests of one folder. */
-const exceptions = ["tests/support"];
 
 /**
  * The folders with too many files of their own, at any depth.
@@ -20,9 +18,7 @@ function tooLarge(folder) {
   const below = entries
     .filter((entry) => entry.isDirectory() && !passedOver.test(entry.name))
     .flatMap((entry) => tooLarge(folder === "" ? entry.name : `${folder}/${entry.name}`));
-  return files.length > mostFiles && !exceptions.includes(folder)
-    ? [`${folder || "."}: ${files.length} files`, ...below]
-    : below;
+  return files.length > mostFiles ? [`${folder || "."}: ${files.length} files`, ...below] : below;
 }
 
 const found = tooLarge("");

@@ -1,4 +1,4 @@
-import { startRecordIncident, type RecordIncident } from "../../support/record-incident";
+import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
 
 jest.setTimeout(240_000);
 

@@ -1,5 +1,9 @@
-import { tokenId, otherTokenId } from "../../support/incident";
-import { adminCredentials, startRecordIncident, type RecordIncident } from "../../support/record-incident";
+import { tokenId, otherTokenId } from "../../support/engine/incident";
+import {
+  adminCredentials,
+  startRecordIncident,
+  type RecordIncident,
+} from "../../support/engine/record-incident";
 
 jest.setTimeout(180_000);
 

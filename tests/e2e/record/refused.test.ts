@@ -1,5 +1,5 @@
-import { otherTokenId, tokenId } from "../../support/incident";
-import { startRecordIncident, type RecordIncident } from "../../support/record-incident";
+import { otherTokenId, tokenId } from "../../support/engine/incident";
+import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
 
 jest.setTimeout(180_000);
 

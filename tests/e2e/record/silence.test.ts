@@ -1,4 +1,8 @@
-import { adminCredentials, startRecordIncident, type RecordIncident } from "../../support/record-incident";
+import {
+  adminCredentials,
+  startRecordIncident,
+  type RecordIncident,
+} from "../../support/engine/record-incident";
 
 jest.setTimeout(180_000);
 

@@ -7,10 +7,10 @@ import { recordsIn } from "../../../provider/schema/batch-state";
 import { deleteOutcomes, type DeleteOutcome } from "../../../provider/schema/revocation-status";
 import { recordIn } from "../../../provider/schema/revocation-state";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
-import { checkoutFolder } from "../../support/example-copy";
-import { datadogErrors } from "../../support/datadog-errors";
-import { organization } from "../../support/in-memory-datadog";
-import { providerUnderTest, tokenId } from "../../support/provider-under-test";
+import { checkoutFolder } from "../../support/engine/example-copy";
+import { datadogErrors } from "../../support/lifecycle/datadog-errors";
+import { organization } from "../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest, tokenId } from "../../support/lifecycle/provider-under-test";
 import { callTool } from "../tools/tool-process";
 
 const page = readFileSync(join(checkoutFolder, "docs/guarantees.md"), "utf8");

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
-import { documentsIn } from "../../support/documents";
-import { checkoutFolder } from "../../support/example-copy";
-import { anchorOf, MarkdownDocument, type MarkdownTable } from "../../support/markdown";
+import { documentsIn } from "../../support/documents/documents";
+import { checkoutFolder } from "../../support/engine/example-copy";
+import { anchorOf, MarkdownDocument, type MarkdownTable } from "../../support/documents/markdown";
 
 const documents = documentsIn(
   "*.md",

@@ -9,9 +9,9 @@ import {
   verificationSeconds,
 } from "../../../provider/revocation/context";
 import type { RevocationState } from "../../../provider/schema/revocation-state";
-import { organization } from "../../support/in-memory-datadog";
-import { MarkdownDocument } from "../../support/markdown";
-import { providerUnderTest } from "../../support/provider-under-test";
+import { organization } from "../../support/lifecycle/in-memory-datadog";
+import { MarkdownDocument } from "../../support/documents/markdown";
+import { providerUnderTest } from "../../support/lifecycle/provider-under-test";
 
 const page = new MarkdownDocument("docs/operations.md");
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";

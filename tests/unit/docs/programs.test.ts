@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { parseList } from "../../../sdk/list/parse-list";
-import { documentsIn } from "../../support/documents";
-import { CheckedPrograms } from "../../support/type-check";
+import { documentsIn } from "../../support/documents/documents";
+import { CheckedPrograms } from "../../support/documents/type-check";
 
 const blocks = documentsIn("README.md", "docs/*.md").flatMap((document) => document.blocks);
 const of = (language: string) => blocks.filter((block) => block.language === language);

@@ -9,10 +9,10 @@ import { Settings } from "../../../provider/session/settings";
 import { entryKeys } from "../../../sdk/list/list-schema";
 import { reportFormats } from "../../../sdk/reports/findings/leak-report";
 import { packageManagers } from "../../package/package-managers";
-import { documentsIn } from "../../support/documents";
-import { checkoutFolder } from "../../support/example-copy";
-import { codesIn, MarkdownDocument, type MarkdownTable } from "../../support/markdown";
-import { CheckedPrograms } from "../../support/type-check";
+import { documentsIn } from "../../support/documents/documents";
+import { checkoutFolder } from "../../support/engine/example-copy";
+import { codesIn, MarkdownDocument, type MarkdownTable } from "../../support/documents/markdown";
+import { CheckedPrograms } from "../../support/documents/type-check";
 
 const page = (name: string) => new MarkdownDocument(`docs/${name}.md`);
 const types = new CheckedPrograms({

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse, parseAllDocuments } from "yaml";
-import { checkoutFolder } from "../../support/example-copy";
+import { checkoutFolder } from "../../support/engine/example-copy";
 
 const read = (file: string) => readFileSync(join(checkoutFolder, file), "utf8");
 const example = "examples/gitops/kubernetes-operator";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { checkoutFolder } from "../../support/example-copy";
+import { checkoutFolder } from "../../support/engine/example-copy";
 
 const gitops = join(checkoutFolder, "examples/gitops");
 const read = (file: string) => readFileSync(join(gitops, file), "utf8");

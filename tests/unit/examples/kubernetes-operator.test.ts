@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parseAllDocuments } from "yaml";
-import { checkoutFolder } from "../../support/example-copy";
+import { checkoutFolder } from "../../support/engine/example-copy";
 
 interface KubernetesObject {
   apiVersion: string;

@@ -1,7 +1,7 @@
 import { asset } from "@pulumi/pulumi";
 import fc from "fast-check";
 import { noLeakedToken } from "../../../policy/no-leaked-token";
-import { resourceViolations, stackViolations, unknownText } from "../../support/policy-run";
+import { resourceViolations, stackViolations, unknownText } from "../../support/policies/policy-run";
 
 const alias = "1dm1L4TEZgF1mEz9MHpGgW";
 const secret = "a1B2".repeat(9);

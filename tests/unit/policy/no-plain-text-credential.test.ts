@@ -2,7 +2,7 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import { noPlainTextCredential } from "../../../policy/no-plain-text-credential";
 import { keepPlainConfiguration } from "../../../policy/plain-configuration";
-import { stackViolations } from "../../support/policy-run";
+import { stackViolations } from "../../support/policies/policy-run";
 
 const token = `ddpat_1dm1L4TEZgF1mEz9MHpGgW_${"a1B2".repeat(9)}`;
 

@@ -1,5 +1,5 @@
 import { noRetainOnDelete } from "../../../policy/no-retain-on-delete";
-import { resourceViolations, type ShownResource } from "../../support/policy-run";
+import { resourceViolations, type ShownResource } from "../../support/policies/policy-run";
 
 const refusal = "leaked-in-ci: it has the option retainOnDelete, so its end would send no DELETE to Datadog.";
 

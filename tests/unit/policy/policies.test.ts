@@ -8,7 +8,7 @@ import {
   PersonalAccessTokenRevocationBatch,
   RevocationList,
 } from "../../../sdk";
-import { checkoutFolder } from "../../support/example-copy";
+import { checkoutFolder } from "../../support/engine/example-copy";
 
 test.each(policies.map((policy) => [policy.name, policy] as const))(
   "%s says what it is, how bad a violation is, what to do, and how it is configured",

@@ -1,5 +1,5 @@
 import { reasonAndTicket } from "../../../policy/reason-and-ticket";
-import { resourceViolations, unknownText, type ShownResource } from "../../support/policy-run";
+import { resourceViolations, unknownText, type ShownResource } from "../../support/policies/policy-run";
 
 const batch = "pulumi-nodejs:dynamic/datadog:PersonalAccessTokenRevocationBatch";
 const list = "pulumi-nodejs:dynamic/datadog:RevocationList";

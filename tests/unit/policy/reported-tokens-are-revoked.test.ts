@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { reportedTokensAreRevoked } from "../../../policy/reported-tokens-are-revoked";
 import { encodeRecord } from "../../../provider/schema/record-codec";
 import { aliasFromTokenId } from "../../../provider/datadog/token/token-id";
-import { stackViolations, unknownText, type ShownResource } from "../../support/policy-run";
+import { stackViolations, unknownText, type ShownResource } from "../../support/policies/policy-run";
 
 const first = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const second = "61c07794-df2a-4403-a6ad-caa6bb70dae2";

@@ -1,5 +1,5 @@
 import { revokeOnDelete } from "../../../policy/revoke-on-delete";
-import { resourceViolations, unknownText, type ShownResource } from "../../support/policy-run";
+import { resourceViolations, unknownText, type ShownResource } from "../../support/policies/policy-run";
 
 const armed: ShownResource = { props: { revokeOn: "delete" }, stack: "prod" };
 const refusal =

@@ -1,6 +1,6 @@
 import { siteAllowList } from "../../../policy/site-allow-list";
 import { sites } from "../../../provider/datadog/token/sites";
-import { resourceViolations } from "../../support/policy-run";
+import { resourceViolations } from "../../support/policies/policy-run";
 
 test.each(sites)("%s is allowed where nothing is configured", async (site) => {
   expect(await resourceViolations(siteAllowList, { props: { site } })).toEqual([]);

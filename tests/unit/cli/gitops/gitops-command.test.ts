@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pulumiArguments } from "../../../../cli/gitops/pulumi-arguments";
 import { isLocked } from "../../../../cli/gitops/recovery";
 import type { CommandEnd } from "../../../../cli/gitops/run-command";
-import { runGitops as run } from "../../../support/gitops-run";
+import { runGitops as run } from "../../../support/pipelines/gitops-run";
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));

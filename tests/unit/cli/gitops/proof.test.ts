@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
-import { inputsOf } from "../../../support/batch-under-test";
-import { runGitops as run } from "../../../support/gitops-run";
-import { standardOptions } from "../../../support/resource-under-test";
+import { inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { runGitops as run } from "../../../support/pipelines/gitops-run";
+import { standardOptions } from "../../../support/lifecycle/resource-under-test";
 
 const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";

@@ -3,8 +3,8 @@ import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import { unknownValue } from "../../../../provider/schema/unknown";
-import { inputsOf } from "../../../support/batch-under-test";
-import { longAgo } from "../../../support/provider-under-test";
+import { inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { longAgo } from "../../../support/lifecycle/provider-under-test";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const state = {

@@ -2,9 +2,9 @@ import { MaxRevocations } from "../../../../provider/check/max-revocations";
 import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
 import { Settings } from "../../../../provider/session/settings";
-import { inputsOf } from "../../../support/batch-under-test";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
-import { providerUnderTest } from "../../../support/provider-under-test";
+import { inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
 
 type Entries = BatchInputs["revocations"];
 

@@ -4,7 +4,7 @@ import { RetriesExhaustedError } from "../../../../provider/datadog/errors/retri
 import { rateLimited, silence, status } from "./support/scripted-send";
 import { beginCooldown } from "./support/begin-cooldown";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "../../../support/virtual-clock";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 
 const ownTime = { deadlineSeconds: 60, deadlineIncludesQueueTime: false };
 

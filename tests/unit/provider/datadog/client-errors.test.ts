@@ -7,7 +7,7 @@ import type { DatadogClientOptions } from "../../../../provider/datadog/client-o
 import { rateLimited, refused, reset, silence, status, type Step } from "./support/scripted-send";
 import { beginCooldown } from "./support/begin-cooldown";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "../../../support/virtual-clock";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 
 const revoking = `Failed to revoke personal access token "${tokenId}" on us5.datadoghq.com: `;
 const lookingUp = `Failed to look up personal access token "${tokenId}" on us5.datadoghq.com: `;

@@ -6,7 +6,7 @@ import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { rateLimited, refused, reset, silence, status } from "./support/scripted-send";
 import { beginCooldown } from "./support/begin-cooldown";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "../../../support/virtual-clock";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 
 const found = (body: unknown): AttemptResult => ({
   kind: "response",

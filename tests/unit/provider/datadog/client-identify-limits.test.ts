@@ -1,6 +1,6 @@
 import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { RequestScheduler } from "../../../../provider/datadog/rate-limit/request-scheduler";
-import { VirtualClock } from "../../../support/virtual-clock";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 import { beginCooldown } from "./support/begin-cooldown";
 import { accepted, currentUser, organization } from "./support/identity-answers";
 import { rateLimited } from "./support/scripted-send";

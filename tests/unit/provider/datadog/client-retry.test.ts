@@ -4,7 +4,7 @@ import { RetriesExhaustedError } from "../../../../provider/datadog/errors/retri
 import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { rateLimited, refused, reset, silence, status, type Step } from "./support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
-import { VirtualClock } from "../../../support/virtual-clock";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 
 const retried: [string, Step][] = [
   ["408", 408],

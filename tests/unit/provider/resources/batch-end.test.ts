@@ -1,6 +1,12 @@
 import { recordsIn } from "../../../../provider/schema/batch-state";
-import { createdBatch, failureOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
-import { datadogErrors } from "../../../support/datadog-errors";
+import {
+  createdBatch,
+  failureOf,
+  idsOf,
+  inputsOf,
+  organisationOf,
+} from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 
 test.each([
   ["both", 2],

@@ -1,9 +1,13 @@
 import type { Site } from "../../../../provider/datadog";
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
-import { failureOf, idsOf, inputsOf } from "../../../support/batch-under-test";
-import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog, organization } from "../../../support/in-memory-datadog";
-import { providerUnderTest, startOfTime, type SettingsUnderTest } from "../../../support/provider-under-test";
+import { failureOf, idsOf, inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import { InMemoryDatadog, organization } from "../../../support/lifecycle/in-memory-datadog";
+import {
+  providerUnderTest,
+  startOfTime,
+  type SettingsUnderTest,
+} from "../../../support/lifecycle/provider-under-test";
 
 const [a, b, c] = [
   "35ef7728-4761-41dd-8a7b-f1112a26f840",

@@ -1,6 +1,12 @@
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
-import { createdBatch, failureOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
-import { datadogErrors } from "../../../support/datadog-errors";
+import {
+  createdBatch,
+  failureOf,
+  idsOf,
+  inputsOf,
+  organisationOf,
+} from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 
 test("a partial failure keeps what was done, names the rest by reason, and the next update asks for that alone", async () => {
   const tokenIds = idsOf(100);

@@ -1,8 +1,14 @@
 import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
-import { createdBatch, entriesOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
-import { providerUnderTest } from "../../../support/provider-under-test";
+import {
+  createdBatch,
+  entriesOf,
+  idsOf,
+  inputsOf,
+  organisationOf,
+} from "../../../support/lifecycle/batch-under-test";
+import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
 
 const [a, b, c] = [
   "35ef7728-4761-41dd-8a7b-f1112a26f840",

@@ -1,6 +1,12 @@
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
-import { createdBatch, failureOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
-import { datadogErrors } from "../../../support/datadog-errors";
+import {
+  createdBatch,
+  failureOf,
+  idsOf,
+  inputsOf,
+  organisationOf,
+} from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 
 test("a refresh keeps tokens that are alive again as work to be done, with one warning, and the next update revokes them", async () => {
   const tokenIds = idsOf(150);

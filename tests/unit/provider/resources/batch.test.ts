@@ -1,8 +1,14 @@
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
-import { createdBatch, entriesOf, idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
-import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
-import { providerUnderTest, startOfTime } from "../../../support/provider-under-test";
+import {
+  createdBatch,
+  entriesOf,
+  idsOf,
+  inputsOf,
+  organisationOf,
+} from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest, startOfTime } from "../../../support/lifecycle/provider-under-test";
 
 const [a, b] = ["35ef7728-4761-41dd-8a7b-f1112a26f840", "61c07794-df2a-4403-a6ad-caa6bb70dae2"] as const;
 

@@ -1,10 +1,10 @@
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
 import type { RevocationState } from "../../../../provider/schema/revocation-state";
-import { entriesOf, failureOf, idsOf, inputsOf } from "../../../support/batch-under-test";
-import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
-import { providerUnderTest, tokenId } from "../../../support/provider-under-test";
-import { standardOptions } from "../../../support/resource-under-test";
+import { entriesOf, failureOf, idsOf, inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest, tokenId } from "../../../support/lifecycle/provider-under-test";
+import { standardOptions } from "../../../support/lifecycle/resource-under-test";
 
 const tooMany = (count: number, most: number) =>
   new RegExp(`^${count} new revocations .*datadog:maxRevocations allows ${most}\\.`);

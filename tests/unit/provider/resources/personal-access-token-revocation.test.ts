@@ -1,7 +1,7 @@
-import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog, organization } from "../../../support/in-memory-datadog";
-import { providerUnderTest, startOfTime, tokenId } from "../../../support/provider-under-test";
-import { standardOptions } from "../../../support/resource-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import { InMemoryDatadog, organization } from "../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest, startOfTime, tokenId } from "../../../support/lifecycle/provider-under-test";
+import { standardOptions } from "../../../support/lifecycle/resource-under-test";
 
 const inputs = { ...standardOptions, tokenId };
 

@@ -1,7 +1,12 @@
 /** Found by the model in tests/model, shrunk and understood; the last one while it was written. */
-import { standardOptions, kinds, resourceUnderTest } from "../../../support/resource-under-test";
-import { InMemoryDatadog, organization } from "../../../support/in-memory-datadog";
-import { longAgo, providerUnderTest, startOfTime, tokenId } from "../../../support/provider-under-test";
+import { standardOptions, kinds, resourceUnderTest } from "../../../support/lifecycle/resource-under-test";
+import { InMemoryDatadog, organization } from "../../../support/lifecycle/in-memory-datadog";
+import {
+  longAgo,
+  providerUnderTest,
+  startOfTime,
+  tokenId,
+} from "../../../support/lifecycle/provider-under-test";
 import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
 
 const elsewhere = "bbbbbbbb-00cb-11ea-a77b-8b5a08d3b091";

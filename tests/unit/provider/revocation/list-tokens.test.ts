@@ -1,7 +1,7 @@
 import type { DatadogClient, TokenPage } from "../../../../provider/datadog";
 import { tryTokenList } from "../../../../provider/revocation/list-tokens";
-import { VirtualClock } from "../../../support/virtual-clock";
-import { datadogErrors } from "../../../support/datadog-errors";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 const idsFrom = (from: number, to: number) =>

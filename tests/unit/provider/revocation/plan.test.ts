@@ -12,9 +12,9 @@ import {
   type DeclaredRevocation,
   type RevocationRecord,
 } from "../../../../provider/schema/revocation-record";
-import * as arbitrary from "../../../support/arbitrary-records";
-import { organization } from "../../../support/in-memory-datadog";
-import { longAgo } from "../../../support/provider-under-test";
+import * as arbitrary from "../../../support/lifecycle/arbitrary-records";
+import { organization } from "../../../support/lifecycle/in-memory-datadog";
+import { longAgo } from "../../../support/lifecycle/provider-under-test";
 
 const declared: DeclaredRevocation = {
   tokenId: "35ef7728-4761-41dd-8a7b-f1112a26f840",

@@ -1,8 +1,8 @@
 import type { CallOptions, DatadogClient } from "../../../../provider/datadog";
 import { waitUntilGone } from "../../../../provider/revocation/verify";
-import { datadogErrors } from "../../../support/datadog-errors";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
-import { newClock } from "../../../support/provider-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
+import { newClock } from "../../../support/lifecycle/provider-under-test";
 
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 const idsOf = (count: number) => Array.from({ length: count }, (_, index) => idOf(index));

@@ -1,6 +1,6 @@
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../../../../provider/schema/batch-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
-import { inputsOf } from "../../../support/batch-under-test";
+import { inputsOf } from "../../../support/lifecycle/batch-under-test";
 
 const [a, b] = ["35ef7728-4761-41dd-8a7b-f1112a26f840", "61c07794-df2a-4403-a6ad-caa6bb70dae2"] as const;
 const wholeToken = `ddpat_1dm1op4lL89nV8pt94Tdk8_${"S".repeat(36)}`;

@@ -3,8 +3,8 @@ import { declaredIn, type BatchInputs } from "../../../../provider/schema/batch-
 import { batchStateOf, recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
 import { omitUndefined } from "../../../../provider/datadog/token/omit-undefined";
 import { byKey, type RevocationRecord } from "../../../../provider/schema/revocation-record";
-import * as arbitrary from "../../../support/arbitrary-records";
-import { inputsOf } from "../../../support/batch-under-test";
+import * as arbitrary from "../../../support/lifecycle/arbitrary-records";
+import { inputsOf } from "../../../support/lifecycle/batch-under-test";
 
 interface Batch {
   inputs: BatchInputs;

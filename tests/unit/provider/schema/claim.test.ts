@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { claimOf, claims, type Claim } from "../../../../provider/schema/claim";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
-import { recordWords } from "../../../support/arbitrary-records";
-import { longAgo } from "../../../support/provider-under-test";
+import { recordWords } from "../../../support/lifecycle/arbitrary-records";
+import { longAgo } from "../../../support/lifecycle/provider-under-test";
 
 type Words = Pick<RevocationRecord, "status"> & Partial<RevocationRecord>;
 

@@ -9,9 +9,9 @@ import { isRevocationType, resourceTypes } from "../../../../provider/schema/res
 import type { RevocationEntry } from "../../../../provider/schema/revocation-entry";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import { stateOf } from "../../../../provider/schema/revocation-state";
-import { inputsOf } from "../../../support/batch-under-test";
-import { longAgo } from "../../../support/provider-under-test";
-import { standardOptions } from "../../../support/resource-under-test";
+import { inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { longAgo } from "../../../support/lifecycle/provider-under-test";
+import { standardOptions } from "../../../support/lifecycle/resource-under-test";
 
 const [a, b] = ["35ef7728-4761-41dd-8a7b-f1112a26f840", "61c07794-df2a-4403-a6ad-caa6bb70dae2"] as const;
 const single = { ...standardOptions, tokenId: a, reason: "CI log" };

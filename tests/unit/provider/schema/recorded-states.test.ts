@@ -5,8 +5,8 @@ import { claimOf, claims } from "../../../../provider/schema/claim";
 import { recordedRevocations } from "../../../../provider/schema/recorded-revocations";
 import { resourceTypes } from "../../../../provider/schema/resource-types";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
-import { InMemoryDatadog } from "../../../support/in-memory-datadog";
-import { providerUnderTest } from "../../../support/provider-under-test";
+import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
 
 /*
  * The files in tests/fixtures/states are states as the engine keeps them, each written by the version of the provider

@@ -1,4 +1,4 @@
-import { idsOf, inputsOf, organisationOf } from "../../../support/batch-under-test";
+import { idsOf, inputsOf, organisationOf } from "../../../support/lifecycle/batch-under-test";
 
 test("a token of a thousand without evidence and words takes at most 100 bytes of the state", async () => {
   const count = 1_000;

@@ -1,7 +1,7 @@
 import type { createDatadogClient, Identity } from "../../../../provider/datadog";
 import { ConfigurationError } from "../../../../provider/session/configuration-error";
 import { Session } from "../../../../provider/session/session";
-import { VirtualClock } from "../../../support/virtual-clock";
+import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 
 const placed: Identity = { kind: "placed", organization: "an-organization" };
 const unknown: Identity = { kind: "unknown", problem: "Nobody answered." };

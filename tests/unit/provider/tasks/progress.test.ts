@@ -1,5 +1,5 @@
 import { Progress } from "../../../../provider/tasks/progress";
-import { newClock } from "../../../support/provider-under-test";
+import { newClock } from "../../../support/lifecycle/provider-under-test";
 
 function progressOf(total: number, waitingFor?: () => string | undefined) {
   const clock = newClock();

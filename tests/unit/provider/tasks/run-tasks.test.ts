@@ -1,6 +1,6 @@
 import { runPlainTasks, runTasks, type TokenTask } from "../../../../provider/tasks/run-tasks";
-import { datadogErrors } from "../../../support/datadog-errors";
-import { newClock } from "../../../support/provider-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import { newClock } from "../../../support/lifecycle/provider-under-test";
 
 const site = "datadoghq.eu";
 const done = () => Promise.resolve();

@@ -3,7 +3,7 @@ import { rateLimitFloorMs } from "../../../../../bench/tables/rate-limit-floor";
 import { LimitedDatadog, skewed } from "../support/limited-datadog";
 import { many } from "../support/scheduled-calls";
 import { clientOptions } from "../support/test-client";
-import { VirtualClock } from "../../../../support/virtual-clock";
+import { VirtualClock } from "../../../../support/lifecycle/virtual-clock";
 
 interface Scene {
   limit: number;

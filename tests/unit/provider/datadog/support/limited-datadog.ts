@@ -1,7 +1,7 @@
 import type { AttemptResult, SendAttempt } from "../../../../../provider/datadog/http/attempt";
 import type { Clock } from "../../../../../provider/datadog/http/clock";
 import { RateLimiter, type RateLimit } from "../../../../../simulator/faults/rate-limit";
-import type { VirtualClock } from "../../../../support/virtual-clock";
+import type { VirtualClock } from "../../../../support/lifecycle/virtual-clock";
 
 /** A Datadog on virtual time that does nothing but answer, and count calls against its limit as the simulator does. */
 export class LimitedDatadog {

@@ -5,7 +5,7 @@ import {
   RequestScheduler,
   type ScheduleResult,
 } from "../../../../../provider/datadog/rate-limit/request-scheduler";
-import { startOfTime, VirtualClock } from "../../../../support/virtual-clock";
+import { startOfTime, VirtualClock } from "../../../../support/lifecycle/virtual-clock";
 import { status, type Step } from "./scripted-send";
 
 /** A moment, in milliseconds from the start of virtual time. */

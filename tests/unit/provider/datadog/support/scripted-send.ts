@@ -3,7 +3,7 @@ import type {
   AttemptResult,
   SendAttempt,
 } from "../../../../../provider/datadog/http/attempt";
-import type { VirtualClock } from "../../../../support/virtual-clock";
+import type { VirtualClock } from "../../../../support/lifecycle/virtual-clock";
 
 /** One step of a script: a status with its usual body, or a whole result, or a result that depends on the request. */
 export type Step = number | AttemptResult | ((request: AttemptRequest) => AttemptResult);

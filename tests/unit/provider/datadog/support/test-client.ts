@@ -3,7 +3,7 @@ import type { DatadogClientOptions } from "../../../../../provider/datadog/clien
 import type { Credentials } from "../../../../../provider/datadog/http/credentials";
 import { Secret } from "../../../../../provider/datadog/http/secret";
 import { RequestScheduler } from "../../../../../provider/datadog/rate-limit/request-scheduler";
-import { VirtualClock } from "../../../../support/virtual-clock";
+import { VirtualClock } from "../../../../support/lifecycle/virtual-clock";
 import { ScriptedSend, type Step } from "./scripted-send";
 
 /** A token's id, as good as any. */

@@ -1,12 +1,12 @@
-import { datadogErrors } from "../../../../support/datadog-errors";
-import { organization } from "../../../../support/in-memory-datadog";
-import { longAgo, startOfTime, tokenId } from "../../../../support/provider-under-test";
+import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
+import { organization } from "../../../../support/lifecycle/in-memory-datadog";
+import { longAgo, startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
 import {
   kinds,
   ofEachKind,
   resourceUnderTest,
   standardOptions,
-} from "../../../../support/resource-under-test";
+} from "../../../../support/lifecycle/resource-under-test";
 
 const { verify: _, ...declared } = { tokenId, organization, ...standardOptions };
 

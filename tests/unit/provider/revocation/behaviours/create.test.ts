@@ -1,12 +1,12 @@
-import { datadogErrors } from "../../../../support/datadog-errors";
-import { organization, type DeleteBehaviour } from "../../../../support/in-memory-datadog";
-import { startOfTime, tokenId } from "../../../../support/provider-under-test";
+import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
+import { organization, type DeleteBehaviour } from "../../../../support/lifecycle/in-memory-datadog";
+import { startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
 import {
   kinds,
   ofEachKind,
   resourceUnderTest,
   standardOptions,
-} from "../../../../support/resource-under-test";
+} from "../../../../support/lifecycle/resource-under-test";
 
 const { verify: _, ...declared } = { tokenId, ...standardOptions };
 const evidence = {

@@ -1,7 +1,7 @@
-import { datadogErrors } from "../../../../support/datadog-errors";
-import type { DeleteBehaviour } from "../../../../support/in-memory-datadog";
-import { tokenId, type SettingsUnderTest } from "../../../../support/provider-under-test";
-import { resourceUnderTest, type Kind, type State } from "../../../../support/resource-under-test";
+import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
+import type { DeleteBehaviour } from "../../../../support/lifecycle/in-memory-datadog";
+import { tokenId, type SettingsUnderTest } from "../../../../support/lifecycle/provider-under-test";
+import { resourceUnderTest, type Kind, type State } from "../../../../support/lifecycle/resource-under-test";
 
 /** The ways in which a token's revocation ends. */
 const ends = [

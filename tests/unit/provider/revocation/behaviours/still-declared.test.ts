@@ -1,5 +1,5 @@
-import { longAgo, tokenId } from "../../../../support/provider-under-test";
-import { resourceUnderTest } from "../../../../support/resource-under-test";
+import { longAgo, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import { resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
 
 const ends = [
   { end: "a single revocation that is removed", kind: "a single revocation", verb: "destroy" },

@@ -1,6 +1,6 @@
-import { datadogErrors } from "../../../../support/datadog-errors";
-import { startOfTime, tokenId } from "../../../../support/provider-under-test";
-import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/resource-under-test";
+import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
+import { startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
 
 const rejected = datadogErrors.rejected("look up");
 const denied = datadogErrors.denied("look up");

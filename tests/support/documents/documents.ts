@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { checkoutFolder } from "./example-copy";
+import { checkoutFolder } from "../engine/example-copy";
 import { MarkdownDocument } from "./markdown";
 
 /** The repository's documents, each read anew. */

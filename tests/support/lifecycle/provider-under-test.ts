@@ -1,10 +1,10 @@
-import { InputChecker } from "../../provider/check/input-checker";
-import type { DatadogClient, Site } from "../../provider/datadog";
-import { PersonalAccessTokenRevocationProvider } from "../../provider/resources/personal-access-token-revocation";
-import { PersonalAccessTokenRevocationBatchProvider } from "../../provider/resources/personal-access-token-revocation-batch";
-import { MissingCredentialsWarning } from "../../provider/session/missing-credentials-warning";
-import { Organizations } from "../../provider/session/organizations";
-import { Session } from "../../provider/session/session";
+import { InputChecker } from "../../../provider/check/input-checker";
+import type { DatadogClient, Site } from "../../../provider/datadog";
+import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
+import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
+import { MissingCredentialsWarning } from "../../../provider/session/missing-credentials-warning";
+import { Organizations } from "../../../provider/session/organizations";
+import { Session } from "../../../provider/session/session";
 import { VirtualClock } from "./virtual-clock";
 
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { BatchInputs } from "../../provider/schema/batch-inputs";
-import type { BatchState } from "../../provider/schema/batch-state";
-import type { RevocationEntry } from "../../provider/schema/revocation-entry";
+import type { BatchInputs } from "../../../provider/schema/batch-inputs";
+import type { BatchState } from "../../../provider/schema/batch-state";
+import type { RevocationEntry } from "../../../provider/schema/revocation-entry";
 import { InMemoryDatadog } from "./in-memory-datadog";
 import { providerUnderTest } from "./provider-under-test";
 import { standardOptions } from "./resource-under-test";

@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "nod
 import { basename, delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import { checkoutFolder } from "./example-copy";
+import { checkoutFolder } from "../engine/example-copy";
 
 /** The pack as the CLI on PATH can start it. */
 export interface PolicyPack {

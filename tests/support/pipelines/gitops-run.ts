@@ -1,5 +1,5 @@
-import { gitopsCommand } from "../../cli/gitops/gitops-command";
-import type { CommandEnd } from "../../cli/gitops/run-command";
+import { gitopsCommand } from "../../../cli/gitops/gitops-command";
+import type { CommandEnd } from "../../../cli/gitops/run-command";
 
 /** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
 export async function runGitops(

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
-import { checkoutFolder } from "./example-copy";
-import { keys } from "./incident";
+import { checkoutFolder } from "../engine/example-copy";
+import { keys } from "../engine/incident";
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { checkoutFolder } from "./example-copy";
+import { checkoutFolder } from "../engine/example-copy";
 import { gitEnvironment } from "./planted-repository";
 
 const run = promisify(execFile);

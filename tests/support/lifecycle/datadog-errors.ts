@@ -1,8 +1,8 @@
-import { Secret, type Credentials, type DatadogError } from "../../provider/datadog";
-import { CredentialRejectedError } from "../../provider/datadog/errors/credential-rejected-error";
-import { PermissionDeniedError } from "../../provider/datadog/errors/permission-denied-error";
-import { RetriesExhaustedError } from "../../provider/datadog/errors/retries-exhausted-error";
-import { UnexpectedResponseError } from "../../provider/datadog/errors/unexpected-response-error";
+import { Secret, type Credentials, type DatadogError } from "../../../provider/datadog";
+import { CredentialRejectedError } from "../../../provider/datadog/errors/credential-rejected-error";
+import { PermissionDeniedError } from "../../../provider/datadog/errors/permission-denied-error";
+import { RetriesExhaustedError } from "../../../provider/datadog/errors/retries-exhausted-error";
+import { UnexpectedResponseError } from "../../../provider/datadog/errors/unexpected-response-error";
 
 const credentials: Credentials = {
   kind: "bearer",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { checkoutFolder } from "./example-copy";
+import { checkoutFolder } from "../engine/example-copy";
 
 /** Programs that are type-checked as if they were files of this checkout. */
 export class CheckedPrograms {

@@ -1,5 +1,5 @@
-import type { DatadogClient, Identity, PersonalAccessToken, TokenPage } from "../../provider/datadog";
-import type { RevocationEvidence } from "../../provider/schema/revocation-record";
+import type { DatadogClient, Identity, PersonalAccessToken, TokenPage } from "../../../provider/datadog";
+import type { RevocationEvidence } from "../../../provider/schema/revocation-record";
 
 /** One call, as it came in. */
 export interface Asked {

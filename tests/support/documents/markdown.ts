@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkoutFolder } from "./example-copy";
+import { checkoutFolder } from "../engine/example-copy";
 
 /** A table of a document: its cells as they are written, by column and row. */
 export interface MarkdownTable {

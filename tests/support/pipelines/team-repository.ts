@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { checkoutFolder } from "./example-copy";
-import type { Incident } from "./incident";
-import { compilePack, policyPack } from "./policy-pack";
+import { checkoutFolder } from "../engine/example-copy";
+import type { Incident } from "../engine/incident";
+import { compilePack, policyPack } from "../policies/policy-pack";
 import { writeActionStandIns } from "./action-stand-ins";
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { descendantsOf, readProc } from "../../bench/running/process-tree";
+import { descendantsOf, readProc } from "../../../bench/running/process-tree";
 
 /**
  * Kills Pulumi's CLI below a process as `kill -9` does: what the CLI has started lives on. Linux's `/proc` is needed.

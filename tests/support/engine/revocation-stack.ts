@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
-import type { PersonalAccessTokenRevocationArgs } from "../../sdk";
+import type { PersonalAccessTokenRevocationArgs } from "../../../sdk";
 import { runEngine } from "./engine-run";
 import { copyExample } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { recordedRevocations } from "../../provider/schema/recorded-revocations";
-import { batchStateOf, type BatchState } from "../../provider/schema/batch-state";
-import type { RevocationRecord } from "../../provider/schema/revocation-record";
+import { recordedRevocations } from "../../../provider/schema/recorded-revocations";
+import { batchStateOf, type BatchState } from "../../../provider/schema/batch-state";
+import type { RevocationRecord } from "../../../provider/schema/revocation-record";
 import { checkoutFolder } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";
 

@@ -1,10 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { BatchInputs } from "../../provider/schema/batch-inputs";
-import { batchStateOf, recordsIn, type BatchState } from "../../provider/schema/batch-state";
-import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
-import type { OptionInputs } from "../../provider/schema/option-inputs";
-import type { RevocationRecord } from "../../provider/schema/revocation-record";
-import { recordIn, stateOf, type RevocationState } from "../../provider/schema/revocation-state";
+import type { BatchInputs } from "../../../provider/schema/batch-inputs";
+import { batchStateOf, recordsIn, type BatchState } from "../../../provider/schema/batch-state";
+import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
+import type { OptionInputs } from "../../../provider/schema/option-inputs";
+import type { RevocationRecord } from "../../../provider/schema/revocation-record";
+import { recordIn, stateOf, type RevocationState } from "../../../provider/schema/revocation-state";
 import { InMemoryDatadog, organization } from "./in-memory-datadog";
 import { longAgo, providerUnderTest, tokenId, type SettingsUnderTest } from "./provider-under-test";
 

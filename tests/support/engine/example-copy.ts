@@ -2,7 +2,7 @@ import { cp, mkdir, symlink } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 
 /** The top of the checkout: where `examples/` and `node_modules/` are. */
-export const checkoutFolder = resolve(__dirname, "../..");
+export const checkoutFolder = resolve(__dirname, "../../..");
 
 /**
  * Copies one of the examples to where a test may write: Pulumi keeps a stack's settings (`Pulumi.<stack>.yaml`)

@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/datadog";
+import type { Clock } from "../../../provider/datadog";
 
 /** The time at which every virtual clock starts: a whole second. */
 export const startOfTime = Date.parse("2026-11-24T10:00:00Z");

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
-import { sites } from "../../provider/datadog/token/sites";
-import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
-import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options";
-import type { RevocationEntry } from "../../provider/schema/revocation-entry";
-import type { RevocationEvidence, RevocationRecord } from "../../provider/schema/revocation-record";
+import { sites } from "../../../provider/datadog/token/sites";
+import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
+import { onNotFoundValues, revokeOnValues } from "../../../provider/schema/options";
+import type { RevocationEntry } from "../../../provider/schema/revocation-entry";
+import type { RevocationEvidence, RevocationRecord } from "../../../provider/schema/revocation-record";
 
 /** Any time that a record may tell, ISO 8601 UTC: also one of a clock that is far ahead. */
 export const time = fc
