@@ -1,3 +1,4 @@
+import { redactTokenText } from "../datadog/token/redact";
 import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
 import type { NamedToken } from "../messages/wording";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
@@ -65,7 +66,7 @@ export class InputChecker {
     }
     return {
       inputs,
-      failures,
+      failures: failures.map(({ property, reason }) => ({ property: redactTokenText(property), reason })),
       warnings: isSiteNamed
         ? []
         : siteWarnings(inputs, olds["site"] === undefined ? undefined : recorded, ambient),

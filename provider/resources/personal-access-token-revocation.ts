@@ -8,12 +8,17 @@ import type { RawInputs } from "../schema/option-inputs";
 import { normalizeInputs, type RevocationInputs } from "../schema/revocation-inputs";
 import type { RevocationRecord } from "../schema/revocation-record";
 import { providerKey, recordIn, stateOf, type RevocationState } from "../schema/revocation-state";
+import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
 import type { MissingCredentialsWarning } from "../session/missing-credentials-warning";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { planUpdate, tokensToRevoke } from "./plan-update";
 import { singleContext, type Process } from "./revocation-contexts";
 import { importAdvice, withStoredConfigurationHint } from "./user-facing-errors";
+
+/** The words for Pulumi's marker in place of an id, which a stack output may hold after `pulumi up --target`. */
+const unknownTokenId =
+  "tokenId is Pulumi's marker for a value that is not known, and no token's id: nothing was sent. The output that it comes from was left so by a run that passed its resource over (pulumi up --target): run pulumi up for that one first.";
 
 type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?: unknown };
 
@@ -128,6 +133,9 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
 
   /** @throws ResourceInitFailedError if something is left to the next run: the engine then keeps the record. */
   async #apply(plan: RevocationPlan, inputs: Inputs): Promise<RevocationState> {
+    if (isUnknown(inputs.tokenId)) {
+      throw new Error(unknownTokenId);
+    }
     const { records, failures } = await applyPlan(plan, inputs, singleContext(this.#process));
     const [record] = records as [RevocationRecord];
     const state = stateOf(inputs, record);

@@ -19,6 +19,23 @@ export async function organizationFor(
   return organization;
 }
 
+/**
+ * Finds the organisation whose 404 may finish what an earlier run left undone.
+ *
+ * @throws RevocationRefusedError also if the record names an organisation and the credentials can't be placed: nobody knows
+ * then who says 404, so the work stays to be done.
+ */
+export async function organizationToFinish(
+  record: RevocationRecord,
+  context: RevocationContext,
+): Promise<string | undefined> {
+  const organization = await organizationFor(record, context);
+  if (organization === undefined && record.organization !== undefined) {
+    throw RevocationRefusedError.untold(record, "Which organisation says 404 could not be found out.");
+  }
+  return organization;
+}
+
 /** Tells whether a record is bound to another organisation than the one that answers. */
 export function isElsewhere(
   { organization: recorded }: Pick<RevocationRecord, "organization">,

@@ -97,7 +97,8 @@ function planOf(
     // Who said 404 was another organisation, or nobody that could be placed: this one is asked anew.
     const { tokenId, site, revokeOn, onNotFound, evidence } = record;
     const asked = { tokenId, site, revokeOn, onNotFound, status: "armed" as const };
-    return { action: "revoke", record: { ...asked, ...omitUndefined({ evidence }) } };
+    const action = revokesOnCreate(revokeOn) ? "revoke" : "arm";
+    return { action, record: { ...asked, ...omitUndefined({ evidence }) } };
   }
   // Whoever asks for no proof gives up what was still to be proven.
   return { action: "keep", record: omitUndefined({ ...record, unfinished: undefined }) };

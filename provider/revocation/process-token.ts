@@ -3,7 +3,7 @@ import type { ObservedDelete } from "../schema/revocation-status";
 import { isUnauthorized, type TokenFailure } from "../tasks/run-tasks";
 import { finalDeleteSeconds, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observe";
-import { isElsewhere, organizationFor } from "./organization";
+import { isElsewhere, organizationFor, organizationToFinish } from "./organization";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { revoke, sendDelete } from "./revoke";
@@ -103,7 +103,7 @@ export class TokenProcessor {
       return this.#revoke(settled);
     }
     if ((await sendDelete(record, this.#context)).outcome === "notFound") {
-      await organizationFor(record, this.#context);
+      await organizationToFinish(record, this.#context);
     }
     return { record: settled, isToBeVerified: true };
   }
@@ -113,7 +113,10 @@ export class TokenProcessor {
    * was never seen stays accepted, by the organisation that says so now: else the next run would have to ask it again.
    */
   async #confirmGone(record: RevocationRecord): Promise<RevocationRecord> {
-    const organization = await organizationFor(record, this.#context);
+    const organization = await organizationToFinish(record, this.#context);
+    if (record.notFoundAt !== undefined && record.onNotFound === "fail") {
+      throw RevocationRefusedError.unknownToken(record);
+    }
     if (organization === undefined) {
       return record;
     }

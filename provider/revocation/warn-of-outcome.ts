@@ -58,9 +58,8 @@ function signOf({ seenBefore, answer }: ObservedDelete): AlreadyRevokedSign {
 function revokedByRemoval(plan: RevocationPlan, processed: Outcome["processed"]): RevocationRecord[] {
   return plan.flatMap(({ action, record }) => {
     const after = processed.get(recordKey(record));
-    return action === "remove" && record.status === "armed" && after?.record.status === "revoked"
-      ? [record]
-      : [];
+    const isRevoked = after?.record.status === "revoked" && after.record.unfinished === undefined;
+    return action === "remove" && record.status === "armed" && isRevoked ? [record] : [];
   });
 }
 

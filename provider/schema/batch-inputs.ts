@@ -51,7 +51,7 @@ export function normalizeBatchInputs(raw: RawInputs, site: Site): NormalizedInpu
       ...options.inputs,
       revocations: entries.revocations,
       evidence: evidence.value,
-      ...(typeof raw["file"] === "string" && { file: raw["file"] }),
+      ...(typeof raw["file"] === "string" && { file: redactTokenText(raw["file"]) }),
     },
     failures: [...shortened([...marked, ...entries.failures]), ...evidence.failures, ...options.failures],
   };

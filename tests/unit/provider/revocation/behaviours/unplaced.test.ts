@@ -1,0 +1,87 @@
+import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
+import { providerUnderTest, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import { InMemoryDatadog } from "../../../../support/lifecycle/in-memory-datadog";
+import { unknownValue } from "../../../../../provider/schema/unknown";
+
+const parts = [{ unfinished: "verification" }, { unfinished: "aliveAgain" }] as const;
+
+test.each(ofEachKind(parts))(
+  "$kind with $unfinished left undone keeps it if nobody knows which organisation says 404",
+  async ({ kind, unfinished }) => {
+    const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
+    datadog.identity = { kind: "valid" };
+    const { state, failure } = await update(stateWith({ verifiedAt: undefined, unfinished }));
+    expect(failure).toContain("Which organisation says 404 could not be found out");
+    expect(recordOf(state)).toMatchObject({ unfinished });
+  },
+);
+
+test.each(ofEachKind(parts))(
+  "$kind with $unfinished left undone is not forgotten if nobody knows which organisation says 404",
+  async ({ kind, unfinished }) => {
+    const { datadog, stateWith, destroy } = resourceUnderTest(kind);
+    datadog.identity = { kind: "valid" };
+    const { state, failure } = await destroy(stateWith({ verifiedAt: undefined, unfinished }));
+    expect(failure).toContain("Which organisation says 404 could not be found out");
+    expect(state).toBeDefined();
+  },
+);
+
+test.each(kinds)(
+  "%s that was accepted and left undone is refused by a later onNotFound: fail",
+  async (kind) => {
+    const { stateWith, update } = resourceUnderTest(kind);
+    const state = stateWith({
+      status: "alreadyRevoked",
+      revokedAt: undefined,
+      verifiedAt: undefined,
+      notFoundAt: "2026-11-01T00:00:00.000Z",
+      unfinished: "verification",
+    });
+    const { failure } = await update(state, { onNotFound: "fail" });
+    expect(failure).toContain("does not know this token");
+  },
+);
+
+test.each(kinds)(
+  "%s that was accepted by another organisation and waits for its end now is armed, not revoked",
+  async (kind) => {
+    const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    const accepted = stateWith({
+      status: "alreadyRevoked",
+      revokedAt: undefined,
+      verifiedAt: undefined,
+      notFoundAt: "2026-11-01T00:00:00.000Z",
+      organization: "bbbbbbbb-00cb-11ea-a77b-8b5a08d3b091",
+    });
+    const { state } = await update(accepted, { revokeOn: "delete" });
+    expect(recordOf(state)).toMatchObject({ status: "armed" });
+    expect(datadog.isAlive(tokenId)).toBe(true);
+  },
+);
+
+test("Pulumi's marker as the id of a single revocation sends nothing", async () => {
+  const datadog = new InMemoryDatadog();
+  const { provider } = providerUnderTest(datadog);
+  const inputs = {
+    tokenId: unknownValue,
+    site: "datadoghq.eu",
+    revokeOn: "both",
+    onNotFound: "accept",
+    verify: true,
+  } as const;
+  await expect(provider.create(inputs)).rejects.toThrow("Pulumi's marker for a value that is not known");
+  expect(datadog.asked).toEqual([]);
+});
+
+test("a token's text in the name of a list's file or of a property is told nowhere", async () => {
+  const { batches } = providerUnderTest(new InMemoryDatadog());
+  const text = `ddpat_1dm1op4lL89nV8pt94Tdk8_${"a1B2".repeat(9)}`;
+  const checked = await batches.check(
+    {},
+    { file: text, revocations: { [tokenId]: { [text]: "x" } }, tokenProblems: [] },
+  );
+  expect(checked.failures).toHaveLength(1);
+  expect(JSON.stringify(checked)).not.toContain("a1B2a1B2");
+});
