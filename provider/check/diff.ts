@@ -52,7 +52,7 @@ export function diffBatch(olds: BatchState, news: BatchInputs): RevocationDiff {
       olds.evidence !== news.evidence ||
       olds.file !== news.file ||
       !isDeepStrictEqual(olds.entries ?? {}, wordyEntries(news.revocations)) ||
-      isWorkLeft(planRevocations(recordsIn(olds), declaredIn(news), news)),
+      isWorkLeft(planRevocations(recordsIn(olds), declaredIn(news))),
     replaces: [],
     deleteBeforeReplace: false,
   };

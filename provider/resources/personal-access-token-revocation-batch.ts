@@ -74,7 +74,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
 
   async create(inputs: Inputs): Promise<dynamic.CreateResult<BatchState>> {
     const id = randomUUID();
-    return { id, outs: await this.#apply(id, planRevocations([], declaredIn(inputs), inputs), inputs) };
+    return { id, outs: await this.#apply(id, planRevocations([], declaredIn(inputs)), inputs) };
   }
 
   async read(id: string, state?: BatchState): Promise<dynamic.ReadResult<BatchState>> {
@@ -155,14 +155,14 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   }
 
   #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
-    return planUpdate(recordsIn(olds), declaredIn(news), news, this.#process);
+    return planUpdate(recordsIn(olds), declaredIn(news), this.#process);
   }
 
   async #announceNew(news: Inputs): Promise<void> {
     if (isPlanUnknown(news)) {
       return this.#missingCredentials.giveIfNeeded();
     }
-    await this.#announce(planRevocations([], declaredIn(news), news), undefined, news);
+    await this.#announce(planRevocations([], declaredIn(news)), undefined, news);
   }
 
   /** Names the tokens that a run is about, and what becomes of each. */

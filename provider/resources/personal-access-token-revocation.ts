@@ -78,7 +78,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   }
 
   async create(inputs: Inputs): Promise<dynamic.CreateResult<RevocationState>> {
-    return { id: inputs.tokenId, outs: await this.#apply(planRevocations([], [inputs], inputs), inputs) };
+    return { id: inputs.tokenId, outs: await this.#apply(planRevocations([], [inputs]), inputs) };
   }
 
   async read(id: string, state?: RevocationState): Promise<dynamic.ReadResult<RevocationState>> {
@@ -128,7 +128,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   }
 
   async #planUpdate(olds: RevocationState, news: Inputs): Promise<RevocationPlan> {
-    return planUpdate([recordIn(olds)], [news], news, this.#process);
+    return planUpdate([recordIn(olds)], [news], this.#process);
   }
 
   /** @throws ResourceInitFailedError if something is left to the next run: the engine then keeps the record. */

@@ -1,5 +1,5 @@
 import type { Site } from "../datadog";
-import { planRevocations, sitesToAsk, type PlanOptions, type RevocationPlan } from "../revocation/plan";
+import { planRevocations, sitesToAsk, type RevocationPlan } from "../revocation/plan";
 import type { DeclaredRevocation, RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
 import type { Process } from "./revocation-contexts";
@@ -11,11 +11,10 @@ import type { Process } from "./revocation-contexts";
 export async function planUpdate(
   records: readonly RevocationRecord[],
   declared: readonly DeclaredRevocation[],
-  { verify }: Pick<PlanOptions, "verify">,
   process: Process,
 ): Promise<RevocationPlan> {
   const organizations = await organizationsAt(sitesToAsk(records), process);
-  return planRevocations(records, declared, { verify, organizations });
+  return planRevocations(records, declared, { organizations });
 }
 
 /** The tokens that a plan revokes for good, which were alive until now as far as the record says. */

@@ -29,7 +29,6 @@ export type RevocationPlan = readonly PlannedToken[];
 
 /** The circumstances of a plan. */
 export interface PlanOptions {
-  verify: boolean;
   /** The organisations that answer now, by site; only those of `sitesToAsk` are looked at. */
   organizations?: ReadonlyMap<Site, string | undefined>;
 }
@@ -38,7 +37,7 @@ export interface PlanOptions {
 export function planRevocations(
   records: readonly RevocationRecord[],
   declared: readonly DeclaredRevocation[],
-  options: PlanOptions,
+  options: PlanOptions = {},
 ): RevocationPlan {
   const known = new Map(records.map((record) => [recordKey(record), record]));
   const wanted = new Set(declared.map(recordKey));
@@ -80,7 +79,7 @@ function isAccepted({ status, verifiedAt, notFoundAt, unfinished }: RevocationRe
 function planOf(
   declared: DeclaredRevocation,
   known: RevocationRecord | undefined,
-  { verify, organizations }: PlanOptions,
+  { organizations }: PlanOptions,
 ): PlannedToken {
   const record: RevocationRecord = { status: "armed", ...known, ...declared };
   if (record.status === "armed") {
@@ -89,7 +88,8 @@ function planOf(
     }
     return { action: known === undefined ? "arm" : "keep", record };
   }
-  if (record.unfinished === "aliveAgain" || (record.unfinished !== undefined && verify)) {
+  // Also without verification: what was left alive or untold is asked to go once more.
+  if (record.unfinished !== undefined) {
     return { action: "resume", record };
   }
   const answering = organizations?.get(record.site);
@@ -100,6 +100,5 @@ function planOf(
     const action = revokesOnCreate(revokeOn) ? "revoke" : "arm";
     return { action, record: { ...asked, ...omitUndefined({ evidence }) } };
   }
-  // Whoever asks for no proof gives up what was still to be proven.
-  return { action: "keep", record: omitUndefined({ ...record, unfinished: undefined }) };
+  return { action: "keep", record };
 }

@@ -39,33 +39,31 @@ interface Row {
   record: string;
   known?: RevocationRecord;
   revokeOn: RevokeOn;
-  verify: boolean;
   action: PlannedAction;
 }
 
 const rows: Row[] = [
-  { record: "no", revokeOn: "both", verify: true, action: "revoke" },
-  { record: "no", revokeOn: "create", verify: true, action: "revoke" },
-  { record: "no", revokeOn: "delete", verify: true, action: "arm" },
-  { record: "an armed", known: armed, revokeOn: "both", verify: true, action: "revoke" },
-  { record: "an armed", known: armed, revokeOn: "create", verify: false, action: "revoke" },
-  { record: "an armed", known: armed, revokeOn: "delete", verify: true, action: "keep" },
-  { record: "a revoked", known: revoked, revokeOn: "both", verify: true, action: "keep" },
-  { record: "a revoked", known: revoked, revokeOn: "delete", verify: true, action: "keep" },
-  { record: "an alreadyRevoked", known: gone, revokeOn: "both", verify: true, action: "keep" },
-  { record: "an unfinished", known: unfinished, revokeOn: "both", verify: true, action: "resume" },
-  { record: "an unfinished", known: unfinished, revokeOn: "delete", verify: true, action: "resume" },
-  { record: "an unfinished", known: unfinished, revokeOn: "both", verify: false, action: "keep" },
-  { record: "an alive again", known: aliveAgain, revokeOn: "both", verify: true, action: "resume" },
-  { record: "an alive again", known: aliveAgain, revokeOn: "both", verify: false, action: "resume" },
-  { record: "an unproven", known: unproven, revokeOn: "both", verify: true, action: "keep" },
-  { record: "an accepted", known: accepted, revokeOn: "both", verify: true, action: "keep" },
+  { record: "no", revokeOn: "both", action: "revoke" },
+  { record: "no", revokeOn: "create", action: "revoke" },
+  { record: "no", revokeOn: "delete", action: "arm" },
+  { record: "an armed", known: armed, revokeOn: "both", action: "revoke" },
+  { record: "an armed", known: armed, revokeOn: "create", action: "revoke" },
+  { record: "an armed", known: armed, revokeOn: "delete", action: "keep" },
+  { record: "a revoked", known: revoked, revokeOn: "both", action: "keep" },
+  { record: "a revoked", known: revoked, revokeOn: "delete", action: "keep" },
+  { record: "an alreadyRevoked", known: gone, revokeOn: "both", action: "keep" },
+  { record: "an unfinished", known: unfinished, revokeOn: "both", action: "resume" },
+  { record: "an unfinished", known: unfinished, revokeOn: "delete", action: "resume" },
+  { record: "an alive again", known: aliveAgain, revokeOn: "both", action: "resume" },
+  { record: "an alive again", known: aliveAgain, revokeOn: "both", action: "resume" },
+  { record: "an unproven", known: unproven, revokeOn: "both", action: "keep" },
+  { record: "an accepted", known: accepted, revokeOn: "both", action: "keep" },
 ];
 
 test.each(rows)(
-  "a declared token with $record record, revokeOn: $revokeOn and verify: $verify is planned to $action",
-  ({ known, revokeOn, verify, action }) => {
-    const plan = planRevocations(known ? [known] : [], [{ ...declared, revokeOn }], { verify });
+  "a declared token with $record record, revokeOn: $revokeOn is planned to $action",
+  ({ known, revokeOn, action }) => {
+    const plan = planRevocations(known ? [known] : [], [{ ...declared, revokeOn }]);
     expect(plan.map((planned) => planned.action)).toEqual([action]);
     expect(isWorkLeft(plan)).toBe(action !== "keep");
   },
@@ -73,14 +71,14 @@ test.each(rows)(
 
 test("the planned record says what is declared now and what was observed before", () => {
   const now: DeclaredRevocation = { ...declared, revokeOn: "create", onNotFound: "fail" };
-  expect(planRevocations([revoked], [now], { verify: true })[0]?.record).toEqual({ ...revoked, ...now });
-  expect(planRevocations([armed], [now], { verify: true })[0]?.record).toEqual({ ...armed, ...now });
-  expect(planRevocations([], [now], { verify: true })[0]?.record).toEqual({ ...now, status: "armed" });
+  expect(planRevocations([revoked], [now])[0]?.record).toEqual({ ...revoked, ...now });
+  expect(planRevocations([armed], [now])[0]?.record).toEqual({ ...armed, ...now });
+  expect(planRevocations([], [now])[0]?.record).toEqual({ ...now, status: "armed" });
 });
 
-test("whoever asks for no proof gives up what was still to be proven", () => {
-  const [planned] = planRevocations([unfinished], [declared], { verify: false });
-  expect(planned?.record).not.toHaveProperty("unfinished");
+test("what is left undone stays so until it is resumed", () => {
+  const [planned] = planRevocations([unfinished], [declared]);
+  expect(planned).toMatchObject({ action: "resume", record: { unfinished: "verification" } });
 });
 
 test.each<[RevokeOn, PlannedAction]>([
@@ -91,7 +89,7 @@ test.each<[RevokeOn, PlannedAction]>([
   "a token that is no longer declared, with a record of revokeOn: %s, is planned to %s",
   (revokeOn, action) => {
     const record = { ...revoked, revokeOn };
-    expect(planRevocations([record], [], { verify: true })).toEqual([{ action, record }]);
+    expect(planRevocations([record], [])).toEqual([{ action, record }]);
     expect(planRemoval([record])).toEqual([{ action, record }]);
     expect(isWorkLeft([{ action, record }])).toBe(true);
   },
@@ -133,7 +131,7 @@ test.each<{ who: string; answering: string | undefined; record: RevocationRecord
   },
 ])("credentials of $who plan to $action what an earlier run recorded", ({ answering, record, action }) => {
   const organizations = new Map([[record.site, answering]]);
-  const [planned] = planRevocations([record], [declared], { verify: true, organizations });
+  const [planned] = planRevocations([record], [declared], { organizations });
   expect(planned?.action).toBe(action);
   expect(planned?.record).toEqual(action === "keep" ? record : { ...declared, status: "armed" });
 });
@@ -145,7 +143,7 @@ test("only what was accepted on a 404 alone is a reason to ask who answers", () 
 
 test("a token on another site is another token: one is taken out and one is new", () => {
   const here: DeclaredRevocation = { ...declared, site: "datadoghq.com" };
-  expect(planRevocations([revoked], [here], { verify: true })).toEqual([
+  expect(planRevocations([revoked], [here])).toEqual([
     { action: "revoke", record: { ...here, status: "armed" } },
     { action: "remove", record: revoked },
   ]);
@@ -165,13 +163,13 @@ const records = fc.uniqueArray(record, { selector: recordKey });
 
 test("a plan holds each token that is recorded or declared once: declared ones first, removals last", () => {
   fc.assert(
-    fc.property(records, tokens, fc.boolean(), (recorded, wanted, verify) => {
+    fc.property(records, tokens, (recorded, wanted) => {
       const kept = recorded.slice(0, 2);
       const all = [
         ...wanted.filter((each) => !kept.some((other) => recordKey(other) === recordKey(each))),
         ...kept,
       ];
-      const keys = planRevocations(recorded, all, { verify }).map((planned) => recordKey(planned.record));
+      const keys = planRevocations(recorded, all).map((planned) => recordKey(planned.record));
       const declaredKeys = all.map(recordKey);
       expect(keys.slice(0, all.length)).toEqual(declaredKeys);
       expect(new Set(keys)).toEqual(new Set([...declaredKeys, ...recorded.map(recordKey)]));
@@ -183,7 +181,7 @@ test("a plan holds each token that is recorded or declared once: declared ones f
 test("a removal plans no request for a token that is still declared, whatever is recorded", () => {
   fc.assert(
     fc.property(records, (recorded) => {
-      const plan = planRevocations(recorded, recorded, { verify: true });
+      const plan = planRevocations(recorded, recorded);
       expect(plan.some(({ action }) => action === "remove" || action === "forget" || action === "arm")).toBe(
         false,
       );

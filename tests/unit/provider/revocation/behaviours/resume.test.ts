@@ -61,14 +61,18 @@ test.each(kinds)("%s is changed by what was left unfinished, whatever its inputs
   expect(await diff(stateWith())).toMatchObject({ changes: false });
 });
 
-test.each(kinds)("verify: false gives up what is unfinished of %s, without a request", async (kind) => {
-  const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
-  datadog.issue(tokenId);
-  const { state } = await update(stateWith(unfinished), { verify: false });
-  expect(recordOf(state)).toEqual(revoked);
-  expect(state).toMatchObject({ verify: false });
-  expect(datadog.asked).toEqual([]);
-});
+test.each(kinds)(
+  "verify: false asks a token of %s that is unfinished to go once more, and proves nothing",
+  async (kind) => {
+    const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    const { state } = await update(stateWith(unfinished), { verify: false });
+    expect(recordOf(state)).toEqual(revoked);
+    expect(state).toMatchObject({ verify: false });
+    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
+    expect(datadog.isAlive(tokenId)).toBe(false);
+  },
+);
 
 test.each(ofEachKind([{ revokeOn: "create" }, { revokeOn: "both" }] as const))(
   "a change of revokeOn to $revokeOn revokes the armed token of $kind now and keeps its evidence",
