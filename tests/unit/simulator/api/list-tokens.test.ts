@@ -14,7 +14,9 @@ store.create({
   expiresAt: "2026-06-01T00:00:00Z",
   lastUsedAt: "2026-03-01T00:00:00Z",
 });
+// Ids of their own for all three: a random one's public portion can hold the text that is searched for.
 store.create({
+  tokenId: "48e5159f-e308-11ef-bcfc-2666505bfd8f",
   name: "Backup",
   ownerId: bob,
   createdAt: "2026-03-01T00:00:00Z",
@@ -22,6 +24,7 @@ store.create({
   lastUsedAt: null,
 });
 store.create({
+  tokenId: "3ad549bf-eba0-11e9-a77a-0705486660d0",
   name: "cron",
   ownerId: bob,
   createdAt: "2026-01-01T00:00:00Z",
