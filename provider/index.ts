@@ -3,7 +3,7 @@ import { PersonalAccessTokenRevocationProvider } from "./resources/personal-acce
 import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
 import { withUserFacingErrors } from "./resources/user-facing-errors";
 import { DeclaredTokens, folderOfRun } from "./session/declared-tokens";
-import { MissingCredentialsWarning } from "./session/missing-credentials-warning";
+import { AccountWarnings } from "./session/account-warnings";
 import { Organizations } from "./session/organizations";
 import { Session } from "./session/session";
 
@@ -14,17 +14,17 @@ const process = {
   checker: new InputChecker(session, new DeclaredTokens(folderOfRun())),
   organizations: new Organizations(session),
 };
-const missingCredentials = new MissingCredentialsWarning(session);
+const accountWarnings = new AccountWarnings(session);
 
 /**
  * The provider of every `PersonalAccessTokenRevocation`, which the dynamic-provider process loads by this name: it
  * stands in the state of every stack, so it stays for ever.
  */
 export const revocation = withUserFacingErrors(
-  new PersonalAccessTokenRevocationProvider(process, missingCredentials),
+  new PersonalAccessTokenRevocationProvider(process, accountWarnings),
 );
 
 /** The provider of every `PersonalAccessTokenRevocationBatch` and `RevocationList`; this name stays, too. */
 export const revocationBatch = withUserFacingErrors(
-  new PersonalAccessTokenRevocationBatchProvider(process, missingCredentials),
+  new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings),
 );

@@ -1,4 +1,5 @@
 import { claimOf, claims } from "../../provider/schema/claim";
+import { accountSiteName } from "../../provider/datadog/token/account-site";
 import { recordedRevocations } from "../../provider/schema/recorded-revocations";
 import type { RevocationRecord } from "../../provider/schema/revocation-record";
 import type { LeakReport, ReportedToken } from "../../sdk/reports/findings/leak-report";
@@ -71,14 +72,14 @@ function linesOf(
 }
 
 function describeProof({ record, resource }: RecordedProof, { acceptNotFound }: ProofOptions): string {
-  const { site, organization, revokedAt, verifiedAt, notFoundAt } = record;
+  const { organization, revokedAt, verifiedAt, notFoundAt } = record;
   const claim = claimOf(record);
   const times = [
     ...(revokedAt === undefined ? [] : [`revoked ${revokedAt}`]),
     ...(verifiedAt === undefined ? [] : [`verified ${verifiedAt}`]),
     ...(notFoundAt === undefined ? [] : [`not found ${notFoundAt}`]),
   ];
-  const where = `on ${site}${organization === undefined ? "" : `, organisation ${organization}`}, by ${resource}`;
+  const where = `on ${accountSiteName(record)}${organization === undefined ? "" : `, organisation ${organization}`}, by ${resource}`;
   const accepted = acceptNotFound && claim === "acceptedNotFound" ? ["accepted by --accept-not-found"] : [];
   return [claims[claim].words, ...times, where, ...accepted].join(", ");
 }

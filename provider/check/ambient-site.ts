@@ -12,7 +12,7 @@ type AmbientSite = { site?: Site; name?: string } | { failure: string };
 /** Reads the site of a revocation whose program names none. */
 export function ambientSite(settings: Settings): AmbientSite {
   try {
-    return settings.site() ?? {};
+    return settings.accounts.account().namedSite() ?? {};
   } catch (error) {
     if (error instanceof ConfigurationError) {
       return { failure: error.message };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { defaultAccount } from "../datadog/token/account-site";
 import { parseSite } from "../datadog/token/sites";
 import { normalizeTokenId } from "../datadog/token/token-id";
 import { isWorkLeft, planRevocations } from "../revocation/plan";
@@ -7,6 +8,7 @@ import { recordsIn, type BatchState } from "../schema/batch-state";
 import type { RawInputs } from "../schema/option-inputs";
 import { optionDefaults } from "../schema/options";
 import { wordyEntries } from "../schema/revocation-entry";
+import { isForAnyAccount } from "../schema/revocation-record";
 import type { RevocationState } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
 
@@ -31,9 +33,10 @@ export interface RevocationDiff {
  * unfinished is a change whatever the inputs say.
  */
 export function diffRevocation(olds: RawInputs, news: RawInputs): RevocationDiff {
-  const replaces = ["tokenId", "site"].filter((property) => isChanged(property, olds, news));
+  const replaces = replacedBy(olds, news);
   return {
-    changes: replaces.length > 0 || isUpdated(olds, news) || isUnfinished(olds),
+    changes:
+      replaces.length > 0 || isUpdated(olds, news) || isUnfinished(olds) || isForAny(olds) !== isForAny(news),
     replaces,
     deleteBeforeReplace: false,
   };
@@ -48,6 +51,7 @@ export function diffBatch(olds: BatchState, news: BatchInputs): RevocationDiff {
     changes:
       isUnknown(news.revocations) ||
       isChanged("site", { ...olds }, { ...news }) ||
+      isChanged("account", { ...olds }, { ...news }) ||
       isUpdated({ ...olds }, { ...news }) ||
       olds.evidence !== news.evidence ||
       olds.file !== news.file ||
@@ -56,6 +60,22 @@ export function diffBatch(olds: BatchState, news: BatchInputs): RevocationDiff {
     replaces: [],
     deleteBeforeReplace: false,
   };
+}
+
+/**
+ * The properties whose change makes another revocation of it. A token that was declared for any account is the same one if
+ * the program now names the account that showed it, and the other way round.
+ */
+function replacedBy(olds: RawInputs, news: RawInputs): string[] {
+  const tokenId = isChanged("tokenId", olds, news) ? ["tokenId"] : [];
+  if (isForAny(news)) {
+    return tokenId;
+  }
+  return [...tokenId, ...["account", "site"].filter((property) => isChanged(property, olds, news))];
+}
+
+function isForAny({ account, anyAccount }: RawInputs): boolean {
+  return isForAnyAccount({ account, anyAccount } as Parameters<typeof isForAnyAccount>[0]);
 }
 
 /** Tells whether an earlier run left something undone, as the outputs say: not verified yet, or no status at all. */
@@ -72,6 +92,7 @@ function isChanged(property: string, olds: RawInputs, news: RawInputs): boolean 
 }
 
 function canonical(property: string, value: unknown): unknown {
-  const present = value ?? (optionDefaults as RawInputs)[property];
+  const present =
+    value ?? (property === "account" ? defaultAccount : (optionDefaults as RawInputs)[property]);
   return typeof present === "string" ? (spellingOf[property]?.(present) ?? present) : present;
 }

@@ -3,10 +3,11 @@ import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
 import type { NamedToken } from "../messages/wording";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { InputFailure, NormalizeInputs, RawInputs } from "../schema/option-inputs";
-import { recordKey } from "../schema/revocation-record";
+import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
 import { DeclaredTokens } from "../session/declared-tokens";
 import type { Session } from "../session/session";
 import type { Settings } from "../session/settings";
+import { accountSitesIn, addressFailures, placeInAccounts } from "./account-sites";
 import { ambientSite, siteWarnings } from "./ambient-site";
 import { MaxRevocations } from "./max-revocations";
 
@@ -54,11 +55,20 @@ export class InputChecker {
     const recorded = this.#recordedSite(olds, news);
     const fallback = recorded ?? ("failure" in ambient ? undefined : ambient.site) ?? defaultSite;
     const { inputs, failures } = normalize(news, fallback);
+    failures.push(...placeInAccounts(olds, news, inputs, this.#session));
     this.#noteDeclared(inputs);
     failures.push(...removalFailures(inputs));
-    const isSiteNamed = news["site"] !== undefined && news["site"] !== null;
+    const isSiteNamed = [news["site"], news["account"]].some(
+      (given) => given !== undefined && given !== null,
+    );
     if (!isSiteNamed && "failure" in ambient) {
       failures.push({ property: "site", reason: ambient.failure });
+    }
+    if (
+      failures.every(({ property }) => !/site$|account$/.test(property)) &&
+      settings.accounts.problems.length === 0
+    ) {
+      failures.push(...addressFailures(accountSitesIn(inputs, this.#session), this.#session));
     }
     failures.push(...this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason })));
     if (failures.length > 0) {
@@ -121,9 +131,9 @@ export class InputChecker {
   }
 
   #noteDeclared(inputs: RawInputs): void {
-    const { tokenId, site, revocations } = inputs;
+    const { tokenId, revocations } = inputs;
     if (typeof tokenId === "string") {
-      this.#declared.add([recordKey({ tokenId, site: site as Site })]);
+      this.#declared.add([recordKey(inputs as unknown as DeclaredRevocation)]);
     } else if (revocations !== undefined) {
       this.#declared.add(declaredIn(inputs as unknown as BatchInputs).map(recordKey));
     }

@@ -48,14 +48,14 @@ export class MaxRevocations {
 
 const unknownKey = "unknown";
 
-/** The tokens that inputs revoke at once, each by site and id. */
+/** The tokens that inputs revoke at once, each by account, site and id. */
 function revokedIn(inputs: RawInputs): string[] {
-  const { tokenId, site, revokeOn, revocations } = inputs;
+  const { tokenId, revokeOn, revocations } = inputs;
   if (isUnknown(tokenId ?? revocations)) {
     return revokesOnCreate(revokeOn as RevokeOn) ? [unknownKey] : [];
   }
   if (typeof tokenId === "string") {
-    return revokesOnCreate(revokeOn as RevokeOn) ? [`${String(site)} ${tokenId}`] : [];
+    return revokesOnCreate(revokeOn as RevokeOn) ? [recordKey(inputs as unknown as DeclaredRevocation)] : [];
   }
   return declaredTokensIn(inputs)
     .filter((declared) => revokesOnCreate(declared.revokeOn))

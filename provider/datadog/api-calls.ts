@@ -31,7 +31,7 @@ export type ApiCalls = <E extends Endpoint>(
  * @throws RangeError if `apiUrl` is not acceptable
  */
 export function apiCalls(options: DatadogClientOptions): ApiCalls {
-  const { site, credentials, scheduler, requestTimeoutSeconds } = options;
+  const { site, account, credentials, scheduler, requestTimeoutSeconds } = options;
   const { clock = systemClock, random = Math.random, send = createSender() } = options;
   const baseUrl = checkedApiUrl(options.apiUrl ?? apiUrlOf(site));
   const plainHeaders = {
@@ -42,6 +42,7 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
     endpoint,
     ...(target.tokenId !== undefined && { tokenId: target.tokenId }),
     site,
+    ...(account !== undefined && { account }),
     credentials,
     host: new URL(baseUrl).host,
     sendAttempt: (timeoutMs) =>

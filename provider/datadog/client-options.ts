@@ -8,6 +8,8 @@ import type { Site } from "./token/sites";
 export interface DatadogClientOptions {
   /** The site whose organisation is asked; named in every message, even if `apiUrl` overrides the host. */
   site: Site;
+  /** The name of the account, for messages; absent if there is only one. */
+  account?: string;
   credentials: Credentials;
   /** The API's base URL in place of the site's own (a proxy, the simulator), as `parseApiUrl` accepts it. */
   apiUrl?: string;

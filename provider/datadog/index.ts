@@ -4,11 +4,19 @@ export { createDatadogClient, type DatadogClient, type RevokeResult } from "./cl
 export type { CallOptions } from "./client-options";
 export { CredentialRejectedError } from "./errors/credential-rejected-error";
 export { DatadogError, isCredentialsError } from "./errors/datadog-error";
-export { parseApiUrl } from "./http/api-url";
+export { isLoopback, parseApiUrl } from "./http/api-url";
 export { systemClock, type Clock } from "./http/clock";
-export type { Credentials, CredentialSource } from "./http/credentials";
+export { ownToken, type Credentials, type CredentialSource } from "./http/credentials";
 export { Secret } from "./http/secret";
 export type { RequestScheduler } from "./rate-limit/request-scheduler";
 export { RequestSchedulers } from "./rate-limit/request-schedulers";
+export {
+  accountSiteKey,
+  accountSiteName,
+  accountSiteOf,
+  anyAccount,
+  defaultAccount,
+  type AccountSite,
+} from "./token/account-site";
 export { redactTokenText } from "./token/redact";
-export { apiUrlOf, parseSite, sites, type Site } from "./token/sites";
+export { apiUrlOf, defaultSite, parseSite, siteOfHost, sites, type Site } from "./token/sites";

@@ -1,3 +1,4 @@
+import { accountSiteName, type AccountSite } from "../datadog/token/account-site";
 import { subjectOf, type NamedToken } from "./wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
@@ -16,8 +17,8 @@ const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens) => string> = {
 
 function recordedAs(tokens: Tokens, state: string, tense: "is" | "was"): string {
   const subject = subjectOf(tokens);
-  const { site } = tokens[0];
-  return `${subject.name} ${subject[tense]} ${state}: recorded as already revoked${state.startsWith("not known") ? ", which is accepted and not proven" : ""}. If ${subject.it} should have been alive, check that ${site} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
+  const where = accountSiteName(tokens[0]);
+  return `${subject.name} ${subject[tense]} ${state}: recorded as already revoked${state.startsWith("not known") ? ", which is accepted and not proven" : ""}. If ${subject.it} should have been alive, check that ${where} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
 }
 
 /**
@@ -26,6 +27,16 @@ function recordedAs(tokens: Tokens, state: string, tense: "is" | "was"): string 
  */
 export const warnings = {
   alreadyRevoked: (tokens: Tokens, sign: AlreadyRevokedSign): string => alreadyRevoked[sign](tokens),
+  notFoundAnywhere: (
+    tokens: Tokens,
+    asked: readonly { account: string; organization?: string }[],
+  ): string => {
+    const { name, is, it } = subjectOf(tokens);
+    const accounts = asked.map(({ account, organization }) =>
+      organization === undefined ? account : `${account} (organisation ${organization})`,
+    );
+    return `${name} ${is} not known (404): recorded as already revoked, which is accepted and not proven. Asked were ${accounts.join(", ")}. If ${it} should have been alive, an account is missing; onNotFound: "fail" makes a 404 of all an error.`;
+  },
   verificationRefused: (tokens: Tokens, problem: string): string => {
     const { name, is, it } = subjectOf(tokens);
     return `${name}: the DELETE was answered, but these credentials may not read whether ${it} ${is} gone, so that is not proven: ${problem}`;
@@ -34,8 +45,8 @@ export const warnings = {
     const { name, is, it } = subjectOf(tokens);
     return `${name}: the DELETE was answered, but Datadog did not tell whether ${it} ${is} gone: the next pulumi up asks again. ${problem}`;
   },
-  organizationUnknown: (site: string, problem: string | undefined): string =>
-    `Which Datadog organisation these credentials belong to on ${site} could not be told, so nothing is proven by a 404 of it.${problem === undefined ? "" : ` ${problem}`}`,
+  organizationUnknown: (accountSite: AccountSite, problem: string | undefined): string =>
+    `Which Datadog organisation these credentials belong to on ${accountSiteName(accountSite)} could not be told, so nothing is proven by a 404 of it.${problem === undefined ? "" : ` ${problem}`}`,
   stillDeclared: (tokens: Tokens): string => {
     const { name, is, it } = subjectOf(tokens);
     return `${name} ${is} taken out of one resource and still declared in another of this run: no DELETE was sent, and ${it} ${is} as the other resource says.`;
@@ -46,8 +57,8 @@ export const warnings = {
   },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);
-    const { site } = tokens[0];
-    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${site} does not know ${them} (404): ${it} ${is} revoked already, or site or organisation is not the right one.`;
+    const where = accountSiteName(tokens[0]);
+    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${where} does not know ${them} (404): ${it} ${is} revoked already, or site or organisation is not the right one.`;
   },
   aliveAgain: (tokens: Tokens): string => {
     const { name, is, its, them } = subjectOf(tokens);
@@ -68,6 +79,8 @@ export const warnings = {
 
 /** The texts of messages that are no warnings. */
 export const messages = {
+  asksAnotherHost: (accountSite: string, host: string, setting: string): string =>
+    `Requests for ${accountSite} go to ${host}, as ${setting} says, and the credentials with them.`,
   askingAgain: (tokens: Tokens, seconds: number): string => {
     const { name, is, its } = subjectOf(tokens);
     return `${name} ${is} still called alive within a minute of ${its} DELETE: asking again for up to ${Math.ceil(seconds)} s.`;

@@ -1,9 +1,16 @@
-import type { Site } from "../datadog/token/sites";
+import { omitUndefined } from "../datadog/token/omit-undefined";
+import { accountSiteKey, accountSiteName, type AccountSite } from "../datadog/token/account-site";
 
 /** A token as messages name it. */
-export interface NamedToken {
+export interface NamedToken extends AccountSite {
   tokenId: string;
-  site: Site;
+  /** `true` if it was declared for any account, and this one showed the token. */
+  anyAccount?: true;
+}
+
+/** A token as messages name it, and nothing else of what is known. */
+export function nameOf({ tokenId, site, account, anyAccount }: NamedToken): NamedToken {
+  return { tokenId, site, ...omitUndefined({ account, anyAccount }) };
 }
 
 /** Writes a count as people read it: 1,000. */
@@ -19,7 +26,7 @@ export function firstOf(texts: readonly string[], most: number): string {
   return more > 0 ? `${shown} and ${formatCount(more)} more` : shown;
 }
 
-/** The grammar of a sentence about one token or many of one site. */
+/** The grammar of a sentence about one token or many of one account and site. */
 export interface Subject {
   /** `Personal access token "35ef…" on datadoghq.eu`, or `3 personal access tokens on datadoghq.eu (35ef…, 61c0… and 1 more)`. */
   name: string;
@@ -32,19 +39,21 @@ export interface Subject {
 
 const mostIds = 5;
 
-/** The subject of a sentence about tokens of one site. */
+/** The subject of a sentence about tokens of one account and site. */
 export function subjectOf(tokens: readonly [NamedToken, ...NamedToken[]]): Subject {
-  const [{ tokenId, site }] = tokens;
+  const [token] = tokens;
+  const { tokenId } = token;
+  const where = accountSiteName(token);
   if (tokens.length === 1) {
-    const name = `Personal access token "${tokenId}" on ${site}`;
+    const name = `Personal access token "${tokenId}" on ${where}`;
     return { name, is: "is", was: "was", it: "it", them: "it", its: "its" };
   }
   const ids = tokens.map((token) => token.tokenId);
-  const name = `${formatCount(ids.length)} personal access tokens on ${site} (${firstOf(ids, mostIds)})`;
+  const name = `${formatCount(ids.length)} personal access tokens on ${where} (${firstOf(ids, mostIds)})`;
   return { name, is: "are", was: "were", it: "they", them: "them", its: "their" };
 }
 
-/** Groups tokens by site, each group with at least one token. */
-export function bySite<Token extends NamedToken>(tokens: readonly Token[]): [Token, ...Token[]][] {
-  return [...Map.groupBy(tokens, ({ site }) => site).values()] as [Token, ...Token[]][];
+/** Groups tokens by account and site, each group with at least one token. */
+export function byAccountSite<Token extends AccountSite>(tokens: readonly Token[]): [Token, ...Token[]][] {
+  return [...Map.groupBy(tokens, accountSiteKey).values()] as [Token, ...Token[]][];
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { diffBatch } from "../check/diff";
 import { warnings } from "../messages/warnings";
-import { bySite } from "../messages/wording";
+import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
 import { describePlan } from "../revocation/describe-plan";
 import { failureMessage } from "../revocation/failure-message";
@@ -16,7 +16,7 @@ import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
-import type { MissingCredentialsWarning } from "../session/missing-credentials-warning";
+import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { planUpdate, tokensToRevoke } from "./plan-update";
 import { batchContext, type Process } from "./revocation-contexts";
@@ -32,11 +32,11 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   dynamic.ResourceProvider<Inputs, BatchState>
 > {
   readonly #process: Process;
-  readonly #missingCredentials: MissingCredentialsWarning;
+  readonly #accountWarnings: AccountWarnings;
 
-  constructor(process: Process, missingCredentials: MissingCredentialsWarning) {
+  constructor(process: Process, accountWarnings: AccountWarnings) {
     this.#process = process;
-    this.#missingCredentials = missingCredentials;
+    this.#accountWarnings = accountWarnings;
   }
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
@@ -60,7 +60,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
     const diff = diffBatch(olds, news);
     if (isPlanUnknown(news)) {
-      await this.#missingCredentials.giveIfNeeded();
+      await this.#accountWarnings.giveIfNeeded([news]);
       return diff;
     }
     const plan = await this.#planUpdate(olds, news);
@@ -87,10 +87,10 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     }
     return withStoredConfigurationHint(async () => {
       const refreshed = await refreshRecords(recorded, batchContext(this.#process));
-      for (const ofSite of bySite(refreshed.stillAlive)) {
+      for (const ofSite of byAccountSite(refreshed.stillAlive)) {
         await this.#process.session.log.warn(warnings.stillAliveAtRefresh(ofSite));
       }
-      for (const ofSite of bySite(refreshed.aliveAgain)) {
+      for (const ofSite of byAccountSite(refreshed.aliveAgain)) {
         await this.#process.session.log.warn(warnings.aliveAgain(ofSite));
       }
       return { id, props: batchStateOf(state, state.entries ?? {}, refreshed.records) };
@@ -160,7 +160,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
 
   async #announceNew(news: Inputs): Promise<void> {
     if (isPlanUnknown(news)) {
-      return this.#missingCredentials.giveIfNeeded();
+      return this.#accountWarnings.giveIfNeeded([news]);
     }
     await this.#announce(planRevocations([], declaredIn(news)), undefined, news);
   }
@@ -177,8 +177,11 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     if (message !== undefined) {
       await this.#process.session.log.info(message);
     }
-    if (plan.some(({ action }) => action !== "keep" && action !== "forget")) {
-      await this.#missingCredentials.giveIfNeeded();
+    const asking = plan.filter(({ action }) => action !== "keep" && action !== "forget");
+    if (asking.length > 0) {
+      await this.#accountWarnings.giveIfNeeded(
+        byAccountSite(asking.map(({ record }) => record)).map(([record]) => record),
+      );
     }
   }
 }

@@ -10,7 +10,7 @@ import type { RevocationRecord } from "../schema/revocation-record";
 import { providerKey, recordIn, stateOf, type RevocationState } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
-import type { MissingCredentialsWarning } from "../session/missing-credentials-warning";
+import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { planUpdate, tokensToRevoke } from "./plan-update";
 import { singleContext, type Process } from "./revocation-contexts";
@@ -40,11 +40,11 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   RevocationState
 > {
   readonly #process: Process;
-  readonly #missingCredentials: MissingCredentialsWarning;
+  readonly #accountWarnings: AccountWarnings;
 
-  constructor(process: Process, missingCredentials: MissingCredentialsWarning) {
+  constructor(process: Process, accountWarnings: AccountWarnings) {
     this.#process = process;
-    this.#missingCredentials = missingCredentials;
+    this.#accountWarnings = accountWarnings;
   }
 
   configure({ config }: dynamic.ConfigureRequest): Promise<void> {
@@ -59,7 +59,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     }
     const isNew = diffRevocation({ ...olds, status: "revoked" }, checked.inputs).replaces.length > 0;
     if (checked.failures.length === 0 && isNew) {
-      await this.#missingCredentials.giveIfNeeded();
+      await this.#accountWarnings.giveIfNeeded([checked.inputs as unknown as Inputs]);
     }
     return { inputs: checked.inputs as unknown as Inputs, failures: checked.failures };
   }
@@ -71,7 +71,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     }
     const plan = await this.#planUpdate(olds, news);
     if (isWorkLeft(plan)) {
-      await this.#missingCredentials.giveIfNeeded();
+      await this.#accountWarnings.giveIfNeeded([news]);
       this.#process.checker.countRevocations(tokensToRevoke(plan));
     }
     return { ...diff, changes: diff.changes || isWorkLeft(plan) };
@@ -91,11 +91,11 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
         [record],
         singleContext(this.#process),
       );
-      if (aliveAgain.length > 0) {
-        await this.#process.session.log.warn(warnings.aliveAgain([record]));
+      for (const token of aliveAgain) {
+        await this.#process.session.log.warn(warnings.aliveAgain([token]));
       }
-      if (stillAlive.length > 0) {
-        await this.#process.session.log.warn(warnings.stillAliveAtRefresh([record]));
+      for (const token of stillAlive) {
+        await this.#process.session.log.warn(warnings.stillAliveAtRefresh([token]));
       }
       return { id, props: stateOf(state, records[0] ?? record) };
     });

@@ -1,6 +1,6 @@
-import type { Site } from "../datadog";
-import { planRevocations, sitesToAsk, type RevocationPlan } from "../revocation/plan";
-import type { DeclaredRevocation, RevocationRecord } from "../schema/revocation-record";
+import { accountSiteKey, type AccountSite } from "../datadog";
+import { accountSitesToAsk, planRevocations, type RevocationPlan } from "../revocation/plan";
+import { isUnlocated, type DeclaredRevocation, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
 import type { Process } from "./revocation-contexts";
 
@@ -13,8 +13,9 @@ export async function planUpdate(
   declared: readonly DeclaredRevocation[],
   process: Process,
 ): Promise<RevocationPlan> {
-  const organizations = await organizationsAt(sitesToAsk(records), process);
-  return planRevocations(records, declared, { organizations });
+  const accounts = records.some(isUnlocated) ? process.session.accountSites() : [];
+  const organizations = await organizationsAt(accountSitesToAsk(records, accounts), process);
+  return planRevocations(records, declared, { organizations, accounts });
 }
 
 /** The tokens that a plan revokes for good, which were alive until now as far as the record says. */
@@ -25,13 +26,13 @@ export function tokensToRevoke(plan: RevocationPlan): RevocationRecord[] {
 }
 
 async function organizationsAt(
-  sites: readonly Site[],
+  accountSites: readonly AccountSite[],
   { organizations }: Process,
-): Promise<Map<Site, string | undefined>> {
-  const found = new Map<Site, string | undefined>();
-  for (const site of sites) {
+): Promise<Map<string, string | undefined>> {
+  const found = new Map<string, string | undefined>();
+  for (const accountSite of accountSites) {
     try {
-      found.set(site, await organizations.at(site));
+      found.set(accountSiteKey(accountSite), await organizations.at(accountSite));
     } catch (error) {
       // A preview works without credentials: then the record stands as it is.
       if (!(error instanceof ConfigurationError)) {

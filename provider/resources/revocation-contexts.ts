@@ -42,6 +42,7 @@ function common({ session, checker, organizations }: Process) {
   const { failures } = checker;
   return {
     client: session.client.bind(session),
+    accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),

@@ -1,12 +1,15 @@
-import type { Site } from "../datadog/token/sites";
+import { accountSiteKey } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
-import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { TokenFailure } from "../tasks/run-tasks";
-import type { NamedToken } from "../messages/wording";
+import { byAccountSite, nameOf } from "../messages/wording";
 import type { RevocationContext } from "./context";
+import { locate, type Sightings } from "./any-account/locate";
 import { observe, type Observations } from "./observe";
 import type { PlannedToken, RevocationPlan } from "./plan";
-import { isToBeObserved, TokenProcessor, type ProcessedTokens } from "./process-token";
+import { isToBeObserved, TokenProcessor } from "./process-token";
+import type { ProcessedTokens } from "./revoke";
+import { locatedRecord } from "./any-account/revoke-anywhere";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./warn-of-outcome";
 
@@ -23,23 +26,20 @@ export interface AppliedPlan {
  * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy.
  */
 export async function applyPlan(
-  plan: RevocationPlan,
+  planned: RevocationPlan,
   { verify }: { verify: boolean },
   context: RevocationContext,
 ): Promise<AppliedPlan> {
+  askWhoAnswers(planned, context);
+  const { plan, observations, sightings } = await look(planned, context);
   const work = plan.filter(isWork);
-  askWhoAnswers(plan, context);
-  const observations = await observe(
-    plan.filter(isToBeObserved).map(({ record }) => record),
-    context,
-  );
-  const processor = new TokenProcessor(observations, context);
+  const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
   const failures = await context.runTasks(
-    work.map((planned) => ({
-      ...nameOf(planned.record),
+    work.map((each) => ({
+      ...nameOf(each.record),
       run: async () => {
-        processed.set(recordKey(planned.record), await processor.process(planned));
+        processed.set(recordKey(each.record), await processor.process(each));
       },
     })),
   );
@@ -53,11 +53,45 @@ export async function applyPlan(
   return { records: recordsAfter(plan, { processed, observations, open, organizations }), failures, untold };
 }
 
+interface Look {
+  /** The same plan, with each token that is declared for any account in the first that shows it alive. */
+  plan: RevocationPlan;
+  observations: Observations;
+  sightings: Sightings;
+}
+
+/** Asks what the tokens are before anything is done: those that are declared for any account in all of them. */
+async function look(planned: RevocationPlan, context: RevocationContext): Promise<Look> {
+  const records = planned.filter(isToBeObserved).map(({ record }) => record);
+  const [observed, sightings] = await Promise.all([
+    observe(
+      records.filter((record) => !isUnlocated(record)),
+      context,
+    ),
+    locate(records, context),
+  ]);
+  const observations = new Map(observed);
+  const plan = planned.map(({ action, record }): PlannedToken => {
+    const sighting = sightings
+      .get(recordKey(record))
+      ?.find(({ observation }) => observation.seen === "alive");
+    if (sighting === undefined) {
+      return { action, record };
+    }
+    observations.set(recordKey(record), sighting.observation);
+    return { action, record: locatedRecord(record, sighting.accountSite) };
+  });
+  return { plan, observations, sightings };
+}
+
 /** Begins to ask for the organisations beside the first requests, so that nothing has to wait for them later. */
-function askWhoAnswers(plan: RevocationPlan, { organizationAt }: RevocationContext): void {
-  for (const site of new Set(plan.filter(isWork).map(({ record }) => record.site))) {
+function askWhoAnswers(plan: RevocationPlan, { organizationAt, accounts }: RevocationContext): void {
+  const accountSites = plan
+    .filter(isWork)
+    .flatMap(({ record }) => (isUnlocated(record) ? accounts() : [record]));
+  for (const [accountSite] of byAccountSite(accountSites)) {
     // Whoever needs the answer asks again and is told what went wrong.
-    organizationAt(site).catch(() => undefined);
+    organizationAt(accountSite).catch(() => undefined);
   }
 }
 
@@ -65,14 +99,18 @@ function isWork({ action }: PlannedToken): boolean {
   return action === "revoke" || action === "resume" || action === "remove";
 }
 
-/** The organisations in which tokens are armed, by site. */
+/** The organisations in which tokens are armed, by account and site. */
 async function organizationsOf(
   plan: RevocationPlan,
   { organizationAt }: RevocationContext,
-): Promise<Map<Site, string | undefined>> {
-  const sites = new Set(plan.filter(({ action }) => action === "arm").map(({ record }) => record.site));
+): Promise<Map<string, string | undefined>> {
+  const armed = plan.filter(({ action }) => action === "arm").map(({ record }) => record);
   return new Map(
-    await Promise.all([...sites].map(async (site) => [site, await organizationAt(site)] as const)),
+    await Promise.all(
+      byAccountSite(armed.filter((record) => !isUnlocated(record))).map(
+        async ([record]) => [accountSiteKey(record), await organizationAt(record)] as const,
+      ),
+    ),
   );
 }
 
@@ -81,7 +119,7 @@ interface Results {
   observations: Observations;
   /** Tokens that failed, or whose death was not told. */
   open: readonly TokenFailure[];
-  organizations: ReadonlyMap<Site, string | undefined>;
+  organizations: ReadonlyMap<string, string | undefined>;
 }
 
 /** Everything that is known now: a removed token only if something is left to be done for it. */
@@ -96,7 +134,7 @@ function recordsAfter(
       case "keep":
         return [record];
       case "arm":
-        return [withEvidence(record, observations, organizations.get(record.site))];
+        return [withEvidence(record, observations, organizations.get(accountSiteKey(record)))];
       case "forget":
         return [];
       case "remove":
@@ -106,10 +144,6 @@ function recordsAfter(
         return [processed.get(key)?.record ?? record];
     }
   });
-}
-
-function nameOf({ tokenId, site }: RevocationRecord): NamedToken {
-  return { tokenId, site };
 }
 
 function withEvidence(

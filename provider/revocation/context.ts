@@ -1,13 +1,15 @@
-import type { Clock, DatadogClient, Site } from "../datadog";
+import type { AccountSite, Clock, DatadogClient } from "../datadog";
 import type { MessageLog } from "../session/engine-log";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
 
 /** The effects that revoking tokens needs, and what differs between a single revocation and a batch. */
 export interface RevocationContext {
-  client: (site: Site) => DatadogClient;
-  /** The organisation that answers at a site; undefined if it can't be told, of which a person knows by then. */
-  organizationAt: (site: Site) => Promise<string | undefined>;
+  client: (accountSite: AccountSite) => DatadogClient;
+  /** The accounts that a token is looked for in if it is declared for any; never none. */
+  accounts: () => readonly AccountSite[];
+  /** The organisation that answers for an account at a site; undefined if it can't be told, of which a person knows by then. */
+  organizationAt: (accountSite: AccountSite) => Promise<string | undefined>;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */

@@ -1,3 +1,4 @@
+import { accountSiteName } from "../datadog";
 import { formatCount } from "../messages/wording";
 import type { RevocationRecord } from "../schema/revocation-record";
 import type { PlannedAction, PlannedToken, RevocationPlan } from "./plan";
@@ -6,8 +7,7 @@ import type { PlannedAction, PlannedToken, RevocationPlan } from "./plan";
 export interface PlannedChange {
   /** `new`, `changed` or `taken out`. */
   kind: "new" | "changed" | "taken out";
-  tokenId: string;
-  site: RevocationRecord["site"];
+  token: RevocationRecord;
   consequence: keyof typeof consequences;
 }
 
@@ -74,8 +74,9 @@ export function describePlan(
 ): string | undefined {
   const changes = plan.flatMap((planned): PlannedChange[] => {
     const consequence = consequenceOf(planned, isReworded);
-    const { tokenId, site } = planned.record;
-    return consequence === undefined ? [] : [{ kind: kindOf(planned, isKnown), tokenId, site, consequence }];
+    return consequence === undefined
+      ? []
+      : [{ kind: kindOf(planned, isKnown), token: planned.record, consequence }];
   });
   if (changes.length === 0) {
     return undefined;
@@ -86,12 +87,12 @@ export function describePlan(
   );
   if (changes.length > mostNamedTokens) {
     const unchanged = rest > 0 ? [`${formatCount(rest)} unchanged`] : [];
-    const sites = [...new Set(changes.map(({ site }) => site))].sort().join(" and ");
-    return `${subject} on ${sites}: ${[...counts, ...unchanged].join(", ")}.`;
+    const where = [...new Set(changes.map(({ token }) => accountSiteName(token)))].sort().join(" and ");
+    return `${subject} on ${where}: ${[...counts, ...unchanged].join(", ")}.`;
   }
   const lines = changes.map(
-    ({ kind, tokenId, site, consequence }) =>
-      `  ${tokenId} on ${site}: ${kind}, ${consequences[consequence][0]}`,
+    ({ kind, token, consequence }) =>
+      `  ${token.tokenId} on ${accountSiteName(token)}: ${kind}, ${consequences[consequence][0]}`,
   );
   const heading = rest > 0 ? `${subject} (${formatCount(rest)} unchanged):` : `${subject}:`;
   return [heading, ...lines].join("\n");

@@ -1,3 +1,4 @@
+import { accountSiteName } from "../datadog";
 import { firstOf, formatCount } from "../messages/wording";
 import type { TokenFailure } from "../tasks/run-tasks";
 
@@ -28,9 +29,9 @@ export function failureMessage(
   const groups = Map.groupBy(failures, ({ tokenId, reason }) =>
     reason.message.replaceAll(tokenId, "…").replace(/\d+(\.\d+)?/g, "#"),
   );
-  const sites = [...new Set(failures.map(({ site }) => site))].join(" and ");
+  const where = [...new Set(failures.map(accountSiteName))].join(" and ");
   const which = `${formatCount(failures.length)} of ${formatCount(total)} personal access ${total === 1 ? "token" : "tokens"}`;
-  const summary = `${which} could not be dealt with on ${sites}. ${outlooks[next](total - failures.length)}`;
+  const summary = `${which} could not be dealt with on ${where}. ${outlooks[next](total - failures.length)}`;
   const reasons = [...groups.values()].slice(0, mostReasons).map(reasonLine);
   const more = groups.size - mostReasons;
   return [summary, ...reasons, ...(more > 0 ? [`- and ${formatCount(more)} more reasons`] : [])].join("\n");

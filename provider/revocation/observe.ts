@@ -2,7 +2,7 @@ import type { DatadogClient, PersonalAccessToken } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationEvidence, type RevocationRecord } from "../schema/revocation-record";
 import type { SeenBefore } from "../schema/revocation-status";
-import { bySite } from "../messages/wording";
+import { byAccountSite } from "../messages/wording";
 import { observationSeconds, type RevocationContext } from "./context";
 import { tryTokenList } from "./list-tokens";
 
@@ -25,7 +25,7 @@ export async function observe(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<Observations> {
-  const ofSites = await Promise.all(bySite(records).map((ofSite) => observeSite(ofSite, context)));
+  const ofSites = await Promise.all(byAccountSite(records).map((ofSite) => observeSite(ofSite, context)));
   return new Map(ofSites.flat());
 }
 
@@ -33,7 +33,7 @@ async function observeSite(
   records: readonly [RevocationRecord, ...RevocationRecord[]],
   { client: clientOf, clock }: RevocationContext,
 ): Promise<[string, Observation][]> {
-  const client = clientOf(records[0].site);
+  const client = clientOf(records[0]);
   const deadline = clock.now() + observationSeconds * 1000;
   const list = await tryTokenList(client, records.length, {
     clock,

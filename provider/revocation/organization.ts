@@ -12,7 +12,7 @@ export async function organizationFor(
   record: RevocationRecord,
   { organizationAt }: RevocationContext,
 ): Promise<string | undefined> {
-  const organization = await organizationAt(record.site);
+  const organization = await organizationAt(record);
   if (isElsewhere(record, organization)) {
     throw RevocationRefusedError.otherOrganization(record, organization);
   }

@@ -1,14 +1,21 @@
-import type { Site } from "../datadog/token/sites";
+import { accountSiteKey, accountSiteOf, defaultAccount, type AccountSite } from "../datadog";
+import { isNewlyAskable, type AnsweringOrganizations } from "./any-account/accounts-asked";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { revokesOnCreate, revokesOnDelete } from "../schema/options";
-import { recordKey, type DeclaredRevocation, type RevocationRecord } from "../schema/revocation-record";
+import {
+  isForAnyAccount,
+  isUnlocated,
+  recordKey,
+  type DeclaredRevocation,
+  type RevocationRecord,
+} from "../schema/revocation-record";
 
 /**
  * The work that a token asks for.
  *
  * | action | token | requests |
  * |---|---|---|
- * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation | observe, DELETE, verify |
+ * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation, or before an account was added | observe, DELETE, verify |
  * | `arm` | declared, to be revoked when it is taken out or destroyed | observe |
  * | `resume` | its death was not told, or it came back to life | observe, DELETE if it is alive, verify |
  * | `keep` | done | none |
@@ -29,8 +36,10 @@ export type RevocationPlan = readonly PlannedToken[];
 
 /** The circumstances of a plan. */
 export interface PlanOptions {
-  /** The organisations that answer now, by site; only those of `sitesToAsk` are looked at. */
-  organizations?: ReadonlyMap<Site, string | undefined>;
+  /** The organisations that answer now; only those of `accountSitesToAsk` are looked at. */
+  organizations?: AnsweringOrganizations;
+  /** The accounts that a token is looked for in if it is declared for any. @defaultValue none */
+  accounts?: readonly AccountSite[];
 }
 
 /** Compares what is recorded with what is declared; what is not recorded is to be done, whatever the old inputs said. */
@@ -39,9 +48,10 @@ export function planRevocations(
   declared: readonly DeclaredRevocation[],
   options: PlanOptions = {},
 ): RevocationPlan {
-  const known = new Map(records.map((record) => [recordKey(record), record]));
+  const recorded = rehomed(records, declared);
+  const known = new Map(recorded.map((record) => [recordKey(record), record]));
   const wanted = new Set(declared.map(recordKey));
-  const removed = records.filter((record) => !wanted.has(recordKey(record)));
+  const removed = recorded.filter((record) => !wanted.has(recordKey(record)));
   return [
     ...declared.map((each) => planOf(each, known.get(recordKey(each)), options)),
     ...planRemoval(removed),
@@ -61,9 +71,39 @@ export function isWorkLeft(plan: RevocationPlan): boolean {
   return plan.some(({ action }) => action !== "keep");
 }
 
-/** The sites whose organisation decides whether a 404 that was accepted still stands. */
-export function sitesToAsk(records: readonly RevocationRecord[]): Site[] {
-  return [...new Set(records.filter(isAccepted).map(({ site }) => site))];
+/**
+ * The accounts whose organisation decides whether a 404 that was accepted still stands.
+ *
+ * @param accounts - those that a token is looked for in if it is declared for any.
+ */
+export function accountSitesToAsk(
+  records: readonly RevocationRecord[],
+  accounts: readonly AccountSite[],
+): AccountSite[] {
+  const accepted = records.filter(isAccepted);
+  const located = accepted.filter((record) => !isUnlocated(record)).map(accountSiteOf);
+  const others = accepted.some(isUnlocated) ? accounts : [];
+  return [...new Map([...located, ...others].map((each) => [accountSiteKey(each), each])).values()];
+}
+
+/**
+ * The records as the declarations name their accounts: the same token is meant if one names the account in which a token
+ * was found that had been declared for any, and the other way round.
+ */
+function rehomed(
+  records: readonly RevocationRecord[],
+  declared: readonly DeclaredRevocation[],
+): RevocationRecord[] {
+  const wanted = new Map(declared.map((each) => [recordKey(each), each]));
+  return records.map((record) => {
+    if (wanted.has(recordKey(record)) || isUnlocated(record)) {
+      return record;
+    }
+    const { anyAccount: isAny, ...located } = record;
+    const other: RevocationRecord =
+      isAny === true ? located : { ...located, account: located.account ?? defaultAccount, anyAccount: true };
+    return wanted.has(recordKey(other)) ? other : record;
+  });
 }
 
 /** Tells whether a token is recorded as already revoked on a 404 alone. */
@@ -79,9 +119,9 @@ function isAccepted({ status, verifiedAt, notFoundAt, unfinished }: RevocationRe
 function planOf(
   declared: DeclaredRevocation,
   known: RevocationRecord | undefined,
-  { organizations }: PlanOptions,
+  options: PlanOptions,
 ): PlannedToken {
-  const record: RevocationRecord = { status: "armed", ...known, ...declared };
+  const record: RevocationRecord = { status: "armed", ...known, ...declared, ...locationOf(known, declared) };
   if (record.status === "armed") {
     if (revokesOnCreate(declared.revokeOn)) {
       return { action: "revoke", record };
@@ -92,13 +132,33 @@ function planOf(
   if (record.unfinished !== undefined) {
     return { action: "resume", record };
   }
-  const answering = organizations?.get(record.site);
-  if (isAccepted(record) && answering !== undefined && answering !== record.organization) {
-    // Who said 404 was another organisation, or nobody that could be placed: this one is asked anew.
-    const { tokenId, site, revokeOn, onNotFound, evidence } = record;
-    const asked = { tokenId, site, revokeOn, onNotFound, status: "armed" as const };
+  if (isAccepted(record) && isToBeAskedAnew(record, options)) {
+    const { tokenId, revokeOn, onNotFound, evidence } = record;
+    const asked = { tokenId, ...accountSiteOf(record), revokeOn, onNotFound, status: "armed" as const };
     const action = revokesOnCreate(revokeOn) ? "revoke" : "arm";
     return { action, record: { ...asked, ...omitUndefined({ evidence }) } };
   }
   return { action: "keep", record };
+}
+
+/** The account and site of a token that is declared for any, once one has shown it. */
+function locationOf(
+  known: RevocationRecord | undefined,
+  declared: DeclaredRevocation,
+): Partial<RevocationRecord> {
+  return known !== undefined && isForAnyAccount(declared) && !isUnlocated(known)
+    ? { ...accountSiteOf(known), anyAccount: true }
+    : {};
+}
+
+/** Tells whether an organisation answers now that has not said 404: another one, or one that nobody could place. */
+function isToBeAskedAnew(
+  record: RevocationRecord,
+  { organizations = new Map(), accounts = [] }: PlanOptions,
+): boolean {
+  if (isUnlocated(record)) {
+    return isNewlyAskable(record, accounts, organizations);
+  }
+  const answering = organizations.get(accountSiteKey(record));
+  return answering !== undefined && answering !== record.organization;
 }

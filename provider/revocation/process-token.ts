@@ -1,28 +1,20 @@
-import { recordKey, type RevocationRecord } from "../schema/revocation-record";
-import type { ObservedDelete } from "../schema/revocation-status";
+import { accountSiteKey } from "../datadog";
+import { nameOf } from "../messages/wording";
+import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { isUnauthorized, type TokenFailure } from "../tasks/run-tasks";
 import { finalDeleteSeconds, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observe";
 import { isElsewhere, organizationFor, organizationToFinish } from "./organization";
+import type { Sightings } from "./any-account/locate";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { revoke, sendDelete } from "./revoke";
-
-/** A token that was dealt with, as far as it can be without verification. */
-export interface ProcessedToken {
-  record: RevocationRecord;
-  /** `true` if Datadog has still to be asked whether the token is gone. */
-  isToBeVerified: boolean;
-  /** The DELETE that the status was read from; absent if an earlier run's status stands. */
-  observed?: ObservedDelete;
-}
-
-/** The tokens of a run that were dealt with, by `recordKey`. */
-export type ProcessedTokens = Map<string, ProcessedToken>;
+import { revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { revokeAnywhere } from "./any-account/revoke-anywhere";
 
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
   readonly #observations: Observations;
+  readonly #sightings: Sightings;
   readonly #context: RevocationContext;
   /** Tokens that were known to be gone, and whose final DELETE failed: no reason to keep their record. */
   readonly failedFinalDeletes: TokenFailure[] = [];
@@ -31,8 +23,10 @@ export class TokenProcessor {
   /** Tokens that were known to be gone, and whose final DELETE went to another organisation. */
   readonly finalDeletesElsewhere: RevocationRecord[] = [];
 
-  constructor(observations: Observations, context: RevocationContext) {
+  /** @param sightings - of the tokens that are declared for any account. */
+  constructor(observations: Observations, sightings: Sightings, context: RevocationContext) {
     this.#observations = observations;
+    this.#sightings = sightings;
     this.#context = context;
   }
 
@@ -71,7 +65,7 @@ export class TokenProcessor {
     if (record.unfinished !== undefined) {
       return this.#resume(record);
     }
-    if (record.status === "armed") {
+    if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record);
     }
     if (record.verifiedAt !== undefined) {
@@ -83,6 +77,10 @@ export class TokenProcessor {
   }
 
   async #revoke(record: RevocationRecord): Promise<ProcessedToken> {
+    const sightings = this.#sightings.get(recordKey(record));
+    if (sightings !== undefined) {
+      return revokeAnywhere(record, sightings, this.#context);
+    }
     return { ...(await revoke(record, this.#seen(record), this.#context)), isToBeVerified: true };
   }
 
@@ -127,22 +125,26 @@ export class TokenProcessor {
   }
 
   async #finalDelete(record: RevocationRecord): Promise<void> {
-    const { tokenId, site } = record;
+    const whom = accountSiteKey(record);
     try {
       // Credentials that a site refuses are refused for every token: asking on would be in vain.
-      if (this.failedFinalDeletes.some((failed) => failed.site === site && isUnauthorized(failed.reason))) {
+      if (
+        this.failedFinalDeletes.some(
+          (failed) => accountSiteKey(failed) === whom && isUnauthorized(failed.reason),
+        )
+      ) {
         throw new Error("the credentials were refused before.");
       }
       const deadlineSeconds = Math.min(finalDeleteSeconds, this.#context.retryDeadlineSeconds);
       await sendDelete(record, this.#context, { deadlineSeconds });
-      if (isElsewhere(record, await this.#context.organizationAt(site))) {
+      if (isElsewhere(record, await this.#context.organizationAt(record))) {
         this.finalDeletesElsewhere.push(record);
       }
     } catch (reason) {
       if (!(reason instanceof Error)) {
         throw reason;
       }
-      this.failedFinalDeletes.push({ tokenId, site, reason });
+      this.failedFinalDeletes.push({ ...nameOf(record), reason });
     }
   }
 
@@ -159,7 +161,7 @@ export function isToBeObserved({ action, record }: PlannedToken): boolean {
     case "resume":
       return true;
     case "remove":
-      return record.status === "armed" || record.unfinished !== undefined;
+      return record.status === "armed" || record.unfinished !== undefined || isUnlocated(record);
     case "keep":
     case "forget":
       return false;

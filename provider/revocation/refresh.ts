@@ -1,8 +1,9 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { messages } from "../messages/warnings";
-import { bySite } from "../messages/wording";
-import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import { byAccountSite, nameOf } from "../messages/wording";
+import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { consistencyWindowSeconds, type RevocationContext } from "./context";
+import { locatedRecord } from "./any-account/revoke-anywhere";
 import { tryTokenList } from "./list-tokens";
 import { isElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -30,24 +31,48 @@ export async function refreshRecords(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<RefreshedRecords> {
-  const alive = new Map<string, { organization: string | undefined }>();
-  for (const ofSite of bySite(records)) {
+  const alive = new Map<string, Living>();
+  for (const ofSite of byAccountSite(records.filter((record) => !isUnlocated(record)))) {
     const { living, organization } = await aliveOf(ofSite, context);
     for (const record of living) {
-      alive.set(recordKey(record), { organization });
+      alive.set(recordKey(record), { record, organization });
     }
   }
-  const living = records.filter((record) => alive.has(recordKey(record)));
-  const stillAlive = living.filter(isInVain);
-  const aliveAgain = living.filter((record) => record.status !== "armed" && !isInVain(record));
-  const lowered = new Set(aliveAgain);
+  await addLivingAnywhere(alive, records.filter(isUnlocated), context);
+  const living = records.flatMap((record) => alive.get(recordKey(record)) ?? []);
+  const stillAlive = living.filter(({ record }) => isInVain(record));
+  const aliveAgain = living.filter(({ record }) => record.status !== "armed" && !isInVain(record));
+  const lowered = new Map(aliveAgain.map((each) => [recordKey(each.record), loweredRecord(each)]));
   return {
-    records: records.map((record) =>
-      lowered.has(record) ? loweredRecord(record, alive.get(recordKey(record))?.organization) : record,
-    ),
-    aliveAgain,
-    stillAlive,
+    records: records.map((record) => lowered.get(recordKey(record)) ?? record),
+    aliveAgain: aliveAgain.map(({ record }) => record),
+    stillAlive: stillAlive.map(({ record }) => record),
   };
+}
+
+/** A token that is alive, and the organisation that shows it. */
+interface Living {
+  record: RevocationRecord;
+  organization: string | undefined;
+}
+
+/** Asks all accounts for tokens that are declared for any and that none has shown yet. */
+async function addLivingAnywhere(
+  alive: Map<string, Living>,
+  records: readonly RevocationRecord[],
+  context: RevocationContext,
+): Promise<void> {
+  for (const accountSite of records.length === 0 ? [] : context.accounts()) {
+    const [first, ...others] = records
+      .filter((record) => !alive.has(recordKey(record)))
+      .map((record) => locatedRecord(record, accountSite));
+    if (first) {
+      const { living, organization } = await aliveOf([first, ...others], context);
+      for (const record of living) {
+        alive.set(recordKey(record), { record, organization });
+      }
+    }
+  }
 }
 
 /** Tells whether our own DELETE of a token was accepted, and nothing said since that it is gone. */
@@ -59,10 +84,10 @@ function isInVain({ status, unfinished }: RevocationRecord): boolean {
  * The record of a token that is alive: nothing of its death is claimed any more. It is bound to the organisation that shows
  * it, and never to one that only said not to know it.
  */
-function loweredRecord(
-  { verifiedAt: _, notFoundAt, organization: recorded, ...record }: RevocationRecord,
-  answering: string | undefined,
-): RevocationRecord {
+function loweredRecord({
+  record: { verifiedAt: _, notFoundAt, organization: recorded, ...record },
+  organization: answering,
+}: Living): RevocationRecord {
   const organization = answering ?? (notFoundAt === undefined ? recorded : undefined);
   return { ...record, ...omitUndefined({ organization }), unfinished: "aliveAgain" };
 }
@@ -74,18 +99,18 @@ async function aliveOf(
   context: RevocationContext,
 ): Promise<{ living: RevocationRecord[]; organization: string | undefined }> {
   const { clock, log } = context;
-  const [{ site }] = records;
+  const [first] = records;
   // Beside the first requests; who needs the answer awaits it below.
-  const organization = context.organizationAt(site);
+  const organization = context.organizationAt(first);
   organization.catch(() => undefined);
   const { alive, listed } = await askOnce(records, context);
   const young = records.filter((record) => alive.has(record.tokenId) && secondsLeft(record, clock.now()) > 0);
-  const [first, ...others] = young;
-  if (first) {
+  const [youngest, ...others] = young;
+  if (youngest) {
     const deadlineSeconds = Math.max(...young.map((record) => secondsLeft(record, clock.now())));
-    await log.info(messages.askingAgain([first, ...others], deadlineSeconds));
+    await log.info(messages.askingAgain([youngest, ...others], deadlineSeconds));
     const { gone, problem } = await waitUntilGone(
-      context.client(site),
+      context.client(first),
       young.map(({ tokenId }) => tokenId),
       { clock, listedBefore: listed, deadlineSeconds },
     );
@@ -121,7 +146,7 @@ async function askOnce(
   records: SiteRecords,
   context: RevocationContext,
 ): Promise<{ alive: Set<string>; listed: ReadonlySet<string> }> {
-  const client = context.client(records[0].site);
+  const client = context.client(records[0]);
   const list = await tryTokenList(client, records.length, { clock: context.clock, isProof: true });
   const listed = new Set(records.map(({ tokenId }) => tokenId).filter((tokenId) => list?.alive.has(tokenId)));
   const alive = new Set(listed);
@@ -130,13 +155,12 @@ async function askOnce(
   );
   const options = context.deadlineIncludesQueueTime ? [] : [{ deadlineIncludesQueueTime: false }];
   const [failure] = await context.runTasks(
-    open.map(({ tokenId, site }) => ({
-      tokenId,
-      site,
+    open.map((record) => ({
+      ...nameOf(record),
       run: async () => {
-        const token = await client.find(tokenId, ...options);
+        const token = await client.find(record.tokenId, ...options);
         if (token !== undefined && !token.isRevoked) {
-          alive.add(tokenId);
+          alive.add(record.tokenId);
         }
       },
     })),

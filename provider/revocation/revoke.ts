@@ -13,6 +13,18 @@ export interface RevokedToken {
   observed: ObservedDelete;
 }
 
+/** A token that was dealt with, as far as it can be without verification. */
+export interface ProcessedToken {
+  record: RevocationRecord;
+  /** `true` if Datadog has still to be asked whether the token is gone. */
+  isToBeVerified: boolean;
+  /** The DELETE that the status was read from; absent if an earlier run's status stands. */
+  observed?: ObservedDelete;
+}
+
+/** The tokens of a run that were dealt with, by `recordKey`. */
+export type ProcessedTokens = Map<string, ProcessedToken>;
+
 /**
  * Calls the DELETE and reads its response in the light of what was seen before. The organisation is asked for after it, so
  * that the question never delays a revocation: a 204 decides by itself, whosever it is.
@@ -25,7 +37,7 @@ export async function revoke(
   { seen, evidence = record.evidence }: Observation,
   context: RevocationContext,
 ): Promise<RevokedToken> {
-  const { tokenId, site, revokeOn, onNotFound } = record;
+  const { tokenId, site, account, anyAccount, revokeOn, onNotFound } = record;
   const { outcome: answer, lostAttempts } = await sendDelete(record, context);
   const answeredAt = new Date(context.clock.now()).toISOString();
   const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
@@ -33,7 +45,7 @@ export async function revoke(
   if (!isHit && onNotFound === "fail") {
     throw RevocationRefusedError.unknownToken(record);
   }
-  const organization = isHit ? await context.organizationAt(site) : await organizationFor(record, context);
+  const organization = isHit ? await context.organizationAt(record) : await organizationFor(record, context);
   return {
     record: {
       tokenId,
@@ -46,6 +58,8 @@ export async function revoke(
         notFoundAt: isHit ? undefined : answeredAt,
         organization,
         evidence,
+        account,
+        anyAccount,
       }),
     },
     observed,
@@ -54,13 +68,13 @@ export async function revoke(
 
 /** Calls the DELETE of a token. @throws DatadogError if it failed. */
 export function sendDelete(
-  { tokenId, site }: RevocationRecord,
+  record: RevocationRecord,
   { client, deadlineIncludesQueueTime }: RevocationContext,
   options: CallOptions = {},
 ): Promise<RevokeResult> {
   // The client's own default counts the time in the queue.
   const own = deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime };
-  return client(site).revoke(tokenId, { ...own, ...options });
+  return client(record).revoke(record.tokenId, { ...own, ...options });
 }
 
 /** Tells whether a token that is alive after such a DELETE was never hit by it. */

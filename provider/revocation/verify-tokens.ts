@@ -1,10 +1,10 @@
 import { warnings } from "../messages/warnings";
-import { bySite } from "../messages/wording";
+import { byAccountSite, nameOf } from "../messages/wording";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { TokenFailure } from "../tasks/run-tasks";
 import type { RevocationContext } from "./context";
 import type { Observations } from "./observe";
-import type { ProcessedTokens } from "./process-token";
+import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { isContradicted } from "./revoke";
 import { waitUntilGone, type Verification } from "./verify";
@@ -27,7 +27,7 @@ export async function verifyTokens(
 ): Promise<Unverified> {
   const open = [...processed.values()].filter(({ isToBeVerified }) => isToBeVerified);
   const ofSites = await Promise.all(
-    bySite(open.map(({ record }) => record)).map((records) =>
+    byAccountSite(open.map(({ record }) => record)).map((records) =>
       verifySite(records, processed, observations, context),
     ),
   );
@@ -44,14 +44,14 @@ async function verifySite(
   context: RevocationContext,
 ): Promise<Unverified> {
   const { client, clock, organizationAt } = context;
-  const [{ site }] = records;
+  const [whom] = records;
   const listed = records.filter((record) => observations.get(recordKey(record))?.isListed);
   const result = await waitUntilGone(
-    client(site),
+    client(whom),
     records.map(({ tokenId }) => tokenId),
     { clock, listedBefore: new Set(listed.map(({ tokenId }) => tokenId)) },
   );
-  const organization = result.gone.size > 0 ? await organizationAt(site) : undefined;
+  const organization = result.gone.size > 0 ? await organizationAt(whom) : undefined;
   const unverified: Unverified = { alive: [], untold: [] };
   for (const record of records) {
     const { tokenId } = record;
@@ -60,12 +60,11 @@ async function verifySite(
     if (at !== undefined) {
       note(processed, key, goneAt(at, record, organization));
     } else if (result.alive.has(tokenId)) {
-      unverified.alive.push({ tokenId, site, reason: aliveAfterDelete(processed, key, record) });
+      unverified.alive.push({ ...nameOf(record), reason: aliveAfterDelete(processed, key, record) });
     } else if (result.unanswered.has(tokenId)) {
       note(processed, key, { unfinished: "verification" });
       unverified.untold.push({
-        tokenId,
-        site,
+        ...nameOf(record),
         reason: RevocationRefusedError.untold(record, problemOf(result)),
       });
     }

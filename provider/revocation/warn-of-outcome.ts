@@ -1,11 +1,12 @@
 import { messages, warnings, type AlreadyRevokedSign } from "../messages/warnings";
-import { bySite } from "../messages/wording";
-import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import { byAccountSite } from "../messages/wording";
+import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { ObservedDelete } from "../schema/revocation-status";
 import type { RevocationContext } from "./context";
 import type { Observations } from "./observe";
 import type { RevocationPlan } from "./plan";
-import type { ProcessedToken, TokenProcessor } from "./process-token";
+import type { TokenProcessor } from "./process-token";
+import type { ProcessedToken } from "./revoke";
 
 /** The work that was done, as far as a person has to be told of it. */
 export interface Outcome {
@@ -27,23 +28,27 @@ export async function warnOfOutcome(
     ({ sign }) => sign,
   );
   for (const [sign, tokens] of alreadyRevoked) {
-    for (const ofSite of bySite(tokens.map(({ record }) => record))) {
-      await log.warn(warnings.alreadyRevoked(ofSite, sign));
+    for (const ofSite of byAccountSite(tokens.map(({ record }) => record))) {
+      await log.warn(
+        isUnlocated(ofSite[0])
+          ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [])
+          : warnings.alreadyRevoked(ofSite, sign),
+      );
     }
   }
-  for (const ofSite of bySite(armedButAbsent(plan, observations))) {
+  for (const ofSite of byAccountSite(armedButAbsent(plan, observations))) {
     await log.warn(warnings.armedButAbsent(ofSite));
   }
-  for (const ofSite of bySite(processor.stillDeclared)) {
+  for (const ofSite of byAccountSite(processor.stillDeclared)) {
     await log.warn(warnings.stillDeclared(ofSite));
   }
-  for (const ofSite of bySite(processor.finalDeletesElsewhere)) {
+  for (const ofSite of byAccountSite(processor.finalDeletesElsewhere)) {
     await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
   }
-  for (const ofSite of bySite(revokedByRemoval(plan, processed))) {
+  for (const ofSite of byAccountSite(revokedByRemoval(plan, processed))) {
     await log.info(messages.revokedByRemoval(ofSite));
   }
-  for (const ofSite of bySite(processor.failedFinalDeletes)) {
+  for (const ofSite of byAccountSite(processor.failedFinalDeletes)) {
     await log.warn(warnings.destroyedAnyway(ofSite, ofSite[0].reason.message));
   }
 }

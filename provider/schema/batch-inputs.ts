@@ -1,3 +1,4 @@
+import { defaultAccount } from "../datadog/token/account-site";
 import { redactTokenText } from "../datadog/token/redact";
 import { normalizeTokenId } from "../datadog/token/token-id";
 import type { Site } from "../datadog/token/sites";
@@ -61,18 +62,24 @@ export function normalizeBatchInputs(raw: RawInputs, site: Site): NormalizedInpu
 export function declaredIn({
   revocations,
   site,
+  account,
   revokeOn,
   onNotFound,
-}: Pick<BatchInputs, "revocations" | "site" | "revokeOn" | "onNotFound">): DeclaredRevocation[] {
+}: Pick<BatchInputs, "revocations" | "site" | "account" | "revokeOn" | "onNotFound">): DeclaredRevocation[] {
   if (isUnknown(revocations)) {
     return [];
   }
   return Object.entries(revocations).map(([tokenId, entry]) => ({
     tokenId,
     site: entry.site ?? site,
+    ...namedAccount(entry.account ?? account),
     revokeOn: entry.revokeOn ?? revokeOn,
     onNotFound: entry.onNotFound ?? onNotFound,
   }));
+}
+
+function namedAccount(account: string | undefined): { account?: string } {
+  return account === undefined || account === defaultAccount ? {} : { account };
 }
 
 function normalizeEntries(given: unknown): { revocations: unknown; failures: InputFailure[] } {

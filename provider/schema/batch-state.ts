@@ -1,10 +1,18 @@
-import type { Site } from "../datadog/token/sites";
-import type { BatchInputs } from "./batch-inputs";
+import { accountSiteKey, anyAccount } from "../datadog/token/account-site";
+import { declaredIn, type BatchInputs } from "./batch-inputs";
+import { decodeGroup, encodeGroup } from "./record-group";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { optionsOf, type OptionInputs } from "./option-inputs";
 import { wordyEntries, type RevocationEntry } from "./revocation-entry";
 import { decodeRecord, encodeRecord } from "./record-codec";
-import { byKey, type RevocationEvidence, type RevocationRecord } from "./revocation-record";
+import {
+  byKey,
+  isForAnyAccount,
+  recordKey,
+  type RevocationEvidence,
+  type RevocationKey,
+  type RevocationRecord,
+} from "./revocation-record";
 
 /**
  * A batch in the state. The engine writes the whole state again after every resource, so a token of which the list says
@@ -13,7 +21,7 @@ import { byKey, type RevocationEvidence, type RevocationRecord } from "./revocat
 export interface BatchState extends OptionInputs {
   evidence: boolean;
   file?: string;
-  /** The records of each organisation's tokens, as `encodeRecord` writes them, by `groupOf`. */
+  /** The records of each organisation's tokens, as `encodeRecord` writes them, by `encodeGroup`. */
   record: Record<string, string>;
   /** The entries that say more than the defaults, by token id. */
   entries?: Record<string, RevocationEntry>;
@@ -38,7 +46,7 @@ export function batchStateOf(
     ...optionsOf(inputs),
     evidence,
     record: Object.fromEntries(
-      [...Map.groupBy(sorted, groupOf)].map(([group, ofGroup]) => [group, encodeRecord(ofGroup)]),
+      [...Map.groupBy(sorted, encodeGroup)].map(([group, ofGroup]) => [group, encodeRecord(ofGroup)]),
     ),
     ...omitUndefined({
       file,
@@ -54,30 +62,25 @@ export function batchStateOf(
 export function recordsIn(state: Partial<BatchState>): RevocationRecord[] {
   const { entries = {}, tokenEvidence = {} } = state;
   const records = Object.entries(state.record ?? {}).flatMap(([group, text]) => {
-    const [site, organization] = group.split(" ") as [Site, string?];
+    const whose = decodeGroup(group);
     return decodeRecord(text).map((encoded): RevocationRecord => {
       const entry =
-        ownValue(entries, leftOverKey({ ...encoded, site })) ?? ownValue(entries, encoded.tokenId);
+        ownValue(entries, leftOverKey({ ...encoded, ...whose })) ?? ownValue(entries, encoded.tokenId);
       return {
         ...encoded,
-        site,
+        ...whose,
         revokeOn: entry?.revokeOn ?? state.revokeOn ?? "both",
         onNotFound: entry?.onNotFound ?? state.onNotFound ?? "accept",
-        ...omitUndefined({ organization, evidence: ownValue(tokenEvidence, encoded.tokenId) }),
+        ...omitUndefined({ evidence: ownValue(tokenEvidence, encoded.tokenId) }),
       };
     });
   });
   return records.sort(byKey);
 }
 
-/** The group in which a token's record stands: its site, and its organisation if that is known. */
-function groupOf({ site, organization }: RevocationRecord): string {
-  return organization === undefined ? site : `${site} ${organization}`;
-}
-
-/** The key of a token that is no longer declared: its id may be declared anew on another site. */
-function leftOverKey({ tokenId, site }: Pick<RevocationRecord, "tokenId" | "site">): string {
-  return `${tokenId} ${site}`;
+/** The key of a token that is no longer declared: its id may be declared anew on another site, or in another account. */
+function leftOverKey(record: RevocationKey): string {
+  return `${record.tokenId} ${isForAnyAccount(record) ? anyAccount : accountSiteKey(record)}`;
 }
 
 /** The options of tokens that are no longer declared and still recorded: the next run must not take the new defaults for theirs. */
@@ -86,18 +89,16 @@ function leftOver(
   defaults: OptionInputs,
   declared: Readonly<Record<string, RevocationEntry>>,
 ): Record<string, RevocationEntry> {
+  const isDeclared = new Set(declaredIn({ ...defaults, revocations: declared }).map(recordKey));
   return Object.fromEntries(
     records
-      .filter(({ tokenId, site }) => {
-        const entry = ownValue(declared, tokenId);
-        return entry === undefined || (entry.site ?? defaults.site) !== site;
-      })
+      .filter((record) => !isDeclared.has(recordKey(record)))
       .map((record) => {
         const { revokeOn, onNotFound } = record;
         // What the new entry of the same token says must not count for the old site.
-        const isDeclared = Object.hasOwn(declared, record.tokenId);
+        const isDeclaredElsewhere = Object.hasOwn(declared, record.tokenId);
         const isDefault = revokeOn === defaults.revokeOn && onNotFound === defaults.onNotFound;
-        return [leftOverKey(record), isDeclared || !isDefault ? { revokeOn, onNotFound } : {}];
+        return [leftOverKey(record), isDeclaredElsewhere || !isDefault ? { revokeOn, onNotFound } : {}];
       }),
   );
 }

@@ -8,6 +8,8 @@ import { isUnknown } from "./unknown";
 /** The options that a single revocation and a batch have in common: where, when and why. */
 export interface OptionInputs {
   site: Site;
+  /** The account whose credentials are used; absent: `default`. `any`: all are asked, and the one that shows the token. */
+  account?: string;
   revokeOn: RevokeOn;
   onNotFound: OnNotFound;
   verify: boolean;
@@ -22,13 +24,21 @@ export interface OptionInputs {
 /** The options alone, absent ones left out: a fresh object with nothing else carried over. */
 export function optionsOf({
   site,
+  account,
   revokeOn,
   onNotFound,
   verify,
   reason,
   ticket,
 }: OptionInputs): OptionInputs {
-  return { site, revokeOn, onNotFound, verify, ...omitUndefined({ reason, ticket }) };
+  return {
+    site,
+    ...omitUndefined({ account }),
+    revokeOn,
+    onNotFound,
+    verify,
+    ...omitUndefined({ reason, ticket }),
+  };
 }
 
 /** One wrong input, at its own property: the shape of Pulumi's `CheckFailure`. */
@@ -75,6 +85,8 @@ const oneOf =
 const text: Normalize = (value) =>
   typeof value === "string" ? { value: redactTokenText(value) } : { failure: "expected text." };
 
+const accountPattern = /^[a-z][a-z0-9-]*$/;
+
 const optionNormalizers: Record<keyof OptionInputs, Normalize> = {
   site: (value) => {
     const site = typeof value === "string" ? parseSite(value) : undefined;
@@ -82,6 +94,10 @@ const optionNormalizers: Record<keyof OptionInputs, Normalize> = {
       ? { failure: `unknown Datadog site; expected ${listOf(sites)}.` }
       : { value: site };
   },
+  account: (value) =>
+    typeof value === "string" && accountPattern.test(value)
+      ? { value }
+      : { failure: `expected an account's name, as datadog:accounts or DD_ACCOUNTS declares it, or "any".` },
   revokeOn: oneOf(revokeOnValues),
   onNotFound: oneOf(onNotFoundValues),
   verify: (value) => {

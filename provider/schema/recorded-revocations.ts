@@ -1,3 +1,4 @@
+import { defaultAccount } from "../datadog/token/account-site";
 import { recordsIn, type BatchState } from "./batch-state";
 import { isRevocationType, resourceTypes } from "./resource-types";
 import type { RevocationEntry } from "./revocation-entry";
@@ -25,6 +26,8 @@ export function recordedRevocations({ type, props }: StackResource): RevocationR
 /** One token as a resource declares it. A value that a preview does not know yet throws only when it is read. */
 export interface DeclaredToken extends Required<Pick<RevocationEntry, "site" | "revokeOn" | "onNotFound">> {
   readonly tokenId: string;
+  /** `default` if the program names none. */
+  readonly account: string;
   readonly reason: string | undefined;
   readonly ticket: string | undefined;
   readonly foundAt: readonly string[];
@@ -63,6 +66,9 @@ function declaredToken(
     },
     get site() {
       return valueOf("site") as DeclaredToken["site"];
+    },
+    get account() {
+      return valueOf("account") ?? defaultAccount;
     },
     get revokeOn() {
       return valueOf("revokeOn") ?? "both";

@@ -7,6 +7,8 @@ import { isUnknown } from "./unknown";
 /** The words of one token's entry, if they differ from the batch's defaults or stand for this token alone. */
 export interface RevocationEntry {
   site?: Site;
+  /** `default` in a list whose own account is another one. */
+  account?: string;
   revokeOn?: RevokeOn;
   onNotFound?: OnNotFound;
   reason?: string;
@@ -15,7 +17,7 @@ export interface RevocationEntry {
   foundAt?: readonly string[];
 }
 
-const options = ["site", "revokeOn", "onNotFound", "reason", "ticket"] as const;
+const options = ["site", "account", "revokeOn", "onNotFound", "reason", "ticket"] as const;
 const known: readonly string[] = [...options, "foundAt"];
 
 /** Normalises one entry of a batch and finds everything wrong in it; unknown values pass as they are. */

@@ -1,4 +1,5 @@
-import type { PersonalAccessToken, Site } from "../datadog";
+import { accountSiteKey, anyAccount, type AccountSite } from "../datadog/token/account-site";
+import type { PersonalAccessToken } from "../datadog";
 import type { OnNotFound, RevokeOn } from "./options";
 import type { RevocationStatus } from "./revocation-status";
 
@@ -13,10 +14,9 @@ export type RevocationEvidence = Omit<PersonalAccessToken, "tokenId" | "isRevoke
 export type UnfinishedPart = "verification" | "aliveAgain";
 
 /** One token as a program declares it: which one, and how it is to be revoked. */
-export interface DeclaredRevocation {
+export interface DeclaredRevocation extends AccountSite {
   /** UUID, lower case. */
   tokenId: string;
-  site: Site;
   revokeOn: RevokeOn;
   onNotFound: OnNotFound;
 }
@@ -26,6 +26,10 @@ export interface DeclaredRevocation {
  * when the record was written, and what was observed since.
  */
 export interface RevocationRecord extends DeclaredRevocation {
+  /** `true` if it was declared for any account; `account` and `site` are then those of the one that showed the token. */
+  anyAccount?: true;
+  /** The accounts that were asked and did not know a token that was declared for any of them. */
+  accountsAsked?: readonly AskedAccount[];
   status: RevocationStatus;
   /** The time of our confirmed DELETE, ISO 8601 UTC; absent unless `status` is `revoked`. */
   revokedAt?: string;
@@ -46,12 +50,36 @@ export interface RevocationRecord extends DeclaredRevocation {
   evidence?: RevocationEvidence;
 }
 
-/** The key of a token within a set: one token on two sites is two revocations. */
-export function recordKey({ tokenId, site }: Pick<DeclaredRevocation, "tokenId" | "site">): string {
-  return `${site} ${tokenId}`;
+/** An account that did not know a token: its name, and its organisation if that could be told. */
+export interface AskedAccount {
+  account: string;
+  organization?: string;
 }
 
-/** Compares two records by site and id, for an order that is always the same. */
+/** The part of a declaration or a record that tells one revocation from another. */
+export type RevocationKey = Pick<RevocationRecord, "tokenId" | "site" | "account" | "anyAccount">;
+
+/** The key of a token within a set: one token on two sites, or in two accounts, is two revocations. */
+export function recordKey(token: RevocationKey): string {
+  return isForAnyAccount(token)
+    ? `${anyAccount} ${token.tokenId}`
+    : `${accountSiteKey(token)} ${token.tokenId}`;
+}
+
+/** Tells whether a token was declared for any account, be it found or not. */
+export function isForAnyAccount({
+  account,
+  anyAccount: isAny,
+}: Omit<RevocationKey, "tokenId" | "site">): boolean {
+  return isAny === true || account === anyAccount;
+}
+
+/** Tells whether no account has shown a token yet that was declared for any of them. */
+export function isUnlocated({ account }: Pick<RevocationRecord, "account">): boolean {
+  return account === anyAccount;
+}
+
+/** Compares two records by account, site and id, for an order that is always the same. */
 export function byKey(one: DeclaredRevocation, other: DeclaredRevocation): number {
   return recordKey(one) < recordKey(other) ? -1 : Number(recordKey(one) > recordKey(other));
 }

@@ -10,15 +10,25 @@ export interface RevocationState extends RevocationInputs, RevocationRecord {}
 export const providerKey = "__provider";
 
 /** The state that follows from inputs and record: a fresh object, absent fields left out, nothing else carried over. */
-export function stateOf(
-  inputs: RevocationInputs,
-  { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }: RevocationRecord,
-): RevocationState {
+export function stateOf(inputs: RevocationInputs, record: RevocationRecord): RevocationState {
+  const { site, account, anyAccount, accountsAsked } = record;
+  const { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished } = record;
   return {
     tokenId: inputs.tokenId,
     ...optionsOf(inputs),
+    site,
     status,
-    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }),
+    ...omitUndefined({
+      account,
+      anyAccount,
+      accountsAsked,
+      revokedAt,
+      verifiedAt,
+      notFoundAt,
+      organization,
+      evidence,
+      unfinished,
+    }),
   };
 }
 
@@ -29,6 +39,9 @@ export function stateOf(
 export function recordIn({
   tokenId,
   site,
+  account,
+  anyAccount,
+  accountsAsked,
   revokeOn,
   onNotFound,
   status = "armed",
@@ -45,6 +58,7 @@ export function recordIn({
     revokeOn,
     onNotFound,
     status,
+    ...omitUndefined({ account, anyAccount, accountsAsked }),
     ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }),
   };
 }

@@ -1,43 +1,30 @@
-import { Secret, type Credentials, type CredentialSource } from "../datadog";
+import { Secret, type Credentials } from "../datadog";
 import { ConfigurationError } from "./configuration-error";
+import type { Found } from "./setting-sources";
 
-/** A setting that is set, and where. */
-export interface Found {
-  value: string;
-  /** The key or variable that holds it, e.g. `datadog:site` or `DD_SITE`. */
-  name: string;
-  source: CredentialSource;
-}
-
-/** The places where credentials are looked for, by key and by variable. */
-export interface CredentialSources {
-  config: (key: string) => Found | undefined;
-  environment: (variable: string) => Found | undefined;
+/** The credentials of one source, as far as they are set, and the names of the two keys of a pair. */
+export interface CredentialSettings {
+  bearerToken: Found | undefined;
+  apiKey: Found | undefined;
+  appKey: Found | undefined;
+  keyNames: readonly [apiKey: string, appKey: string];
 }
 
 /**
- * The credentials: the stack's configuration first, then the environment; within one source a bearer token wins.
+ * The credentials of the first source that has any; within one source a bearer token wins.
  *
- * @throws ConfigurationError where there are none (it says what to set, and how), or half a pair.
+ * @returns undefined if there are none.
+ * @throws ConfigurationError for half a pair.
  */
-export function credentialsIn({ config, environment }: CredentialSources): Credentials {
-  const credentials =
-    bearer(config("datadog:bearerToken")) ??
-    keyPair(config("datadog:apiKey"), config("datadog:appKey"), ["datadog:apiKey", "datadog:appKey"]) ??
-    bearer(environment("DD_BEARER_TOKEN") ?? environment("DATADOG_BEARER_TOKEN")) ??
-    keyPair(environment("DD_API_KEY"), environment("DD_APP_KEY"), ["DD_API_KEY", "DD_APP_KEY"]);
-  if (credentials === undefined) {
-    throw new ConfigurationError(missingCredentials);
+export function credentialsIn(sources: readonly CredentialSettings[]): Credentials | undefined {
+  for (const { bearerToken, apiKey, appKey, keyNames } of sources) {
+    const credentials = bearer(bearerToken) ?? keyPair(apiKey, appKey, keyNames);
+    if (credentials !== undefined) {
+      return credentials;
+    }
   }
-  return credentials;
+  return undefined;
 }
-
-const missingCredentials = [
-  "No Datadog credentials are set, and nothing was sent.",
-  "Set DD_BEARER_TOKEN (a personal or service access token), or DD_API_KEY and DD_APP_KEY, in the environment of pulumi;",
-  "or in the stack: pulumi config set --secret datadog:bearerToken, or --secret datadog:apiKey and --secret datadog:appKey.",
-  "They need one of the permissions user_app_keys and org_app_keys_write.",
-].join(" ");
 
 function bearer(token: Found | undefined): Credentials | undefined {
   return (
@@ -53,7 +40,7 @@ function bearer(token: Found | undefined): Credentials | undefined {
 function keyPair(
   apiKey: Found | undefined,
   appKey: Found | undefined,
-  names: [string, string],
+  names: CredentialSettings["keyNames"],
 ): Credentials | undefined {
   if (apiKey && appKey) {
     return {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "./settings";
+import type { Environment } from "./setting-sources";
 
 /**
  * The tokens that a run declares, each by its key. Most runs have one provider process. Where a state was imported under

@@ -1,4 +1,10 @@
-import type { Clock, Identity, RequestScheduler, Site } from "../datadog";
+import {
+  accountSiteKey,
+  type AccountSite,
+  type Clock,
+  type Identity,
+  type RequestScheduler,
+} from "../datadog";
 
 /** The pause after an answer worth nothing, in milliseconds. */
 const askAgainAfterMs = 10_000;
@@ -11,23 +17,28 @@ interface Asked {
   askAgainAt: number;
 }
 
-/** The identities of a process's credentials, one a site: each is asked for once, however many want to know. */
+/** The identities of a process's credentials, one for each account and site: each is asked for once, however many want to know. */
 export class Identities {
   readonly #clock: Clock;
-  readonly #asked = new Map<Site, Asked>();
+  readonly #asked = new Map<string, Asked>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** The identity at a site, asked for if it is not known; one that stayed unknown is asked for again 10 s later. */
-  async identityAt(site: Site, scheduler: RequestScheduler, ask: () => Promise<Identity>): Promise<Identity> {
-    const known = this.#asked.get(site);
+  /** The identity of an account at a site, asked for if it is not known; one that stayed unknown is asked for again 10 s later. */
+  async identityAt(
+    accountSite: AccountSite,
+    scheduler: RequestScheduler,
+    ask: () => Promise<Identity>,
+  ): Promise<Identity> {
+    const key = accountSiteKey(accountSite);
+    const known = this.#asked.get(key);
     if (known?.scheduler === scheduler && this.#clock.now() < known.askAgainAt) {
       return known.identity;
     }
     const asked = { scheduler, identity: ask(), askAgainAt: Number.POSITIVE_INFINITY };
-    this.#asked.set(site, asked);
+    this.#asked.set(key, asked);
     const identity = await asked.identity;
     if (identity.kind === "unknown") {
       asked.askAgainAt = this.#clock.now() + askAgainAfterMs;

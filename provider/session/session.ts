@@ -1,8 +1,10 @@
 import {
-  apiUrlOf,
+  accountSiteKey,
   createDatadogClient,
+  defaultAccount,
   RequestSchedulers,
   systemClock,
+  type AccountSite,
   type Clock,
   type DatadogClient,
   type Identity,
@@ -11,7 +13,10 @@ import {
 } from "../datadog";
 import { EngineLog, type MessageLog } from "./engine-log";
 import { Identities } from "./identities";
-import { Settings, type Environment, type StackConfig } from "./settings";
+import type { ApiAddress } from "./api-address";
+import { ConfigurationError } from "./configuration-error";
+import type { Environment, StackConfig } from "./setting-sources";
+import { Settings } from "./settings";
 
 /** The parts of a session that come from outside; everything has a default, tests replace it. */
 export interface SessionOptions {
@@ -27,7 +32,7 @@ interface Connection {
 }
 
 /**
- * One life of the dynamic-provider process: its settings, its messages, its clients (one a site), and the schedulers that
+ * One life of the dynamic-provider process: its settings, its messages, its clients (one for each account and site), and the schedulers that
  * hold back all calls of one credential. Credentials are resolved at the first call that needs them, since the process
  * may be asked to work before its configuration has come to an end.
  */
@@ -36,8 +41,10 @@ export class Session {
   readonly clock: Clock;
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
-  readonly #connections = new Map<Site, Connection>();
+  readonly #connections = new Map<string, Connection>();
   readonly #identities: Identities;
+  /** The site that an account's overriding address stands in for, by account. */
+  readonly #standIns = new Map<string, Site>();
   /** Built with the first client, since how many requests they let through at once is a setting. */
   #schedulers: RequestSchedulers | undefined;
   #config: StackConfig | undefined;
@@ -67,23 +74,28 @@ export class Session {
   }
 
   /**
-   * The client for a site's organisation.
+   * The client for an account's organisation at a site.
    *
    * @throws ConfigurationError for missing credentials or a wrong setting, before any request.
    */
-  client(site: Site): DatadogClient {
-    return this.#connection(site).client;
+  client(accountSite: AccountSite): DatadogClient {
+    return this.#connection(accountSite).client;
   }
 
   /**
-   * The organisation of the credentials at a site, asked for once in the life of the process; an answer worth nothing is
+   * The organisation of an account's credentials at a site, asked for once in the life of the process; an answer worth nothing is
    * asked for again by the first who wants to know 10 s later. It rejects for no reason of Datadog's.
    *
    * @throws ConfigurationError for missing credentials or a wrong setting, before any request.
    */
-  async identityOf(site: Site): Promise<Identity> {
-    const { client, scheduler } = this.#connection(site);
-    return this.#identities.identityAt(site, scheduler, () => client.identify());
+  async identityOf(accountSite: AccountSite): Promise<Identity> {
+    const { client, scheduler } = this.#connection(accountSite);
+    return this.#identities.identityAt(accountSite, scheduler, () => client.identify());
+  }
+
+  /** The accounts that a token is looked for in if it is declared for any, each with its site. */
+  accountSites(): AccountSite[] {
+    return this.settings.accounts.asked().map((account) => ({ site: account.site(), account: account.name }));
   }
 
   /** Tells in words for what calls wait; undefined while none has to wait. */
@@ -99,20 +111,45 @@ export class Session {
     return `waiting ${seconds} s for Datadog's rate limit${ofLimit}`;
   }
 
-  #connection(site: Site): Connection {
-    const connection = this.#connections.get(site) ?? this.#connect(site);
-    this.#connections.set(site, connection);
+  /**
+   * The address that is asked for an account's organisation at a site. One that replaces Datadog's own stands in for one
+   * site alone: another one would not be asked, and must not be recorded as if it had been.
+   *
+   * @throws ConfigurationError for an account that is not declared, and for an address that is wrong or may not be asked.
+   */
+  addressOf({ site, account = defaultAccount }: AccountSite): ApiAddress {
+    const settings = this.settings.accounts.account(account);
+    const address = settings.address(site);
+    if (address.override !== undefined) {
+      const standsInFor = settings.namedSite()?.site ?? this.#standIns.get(account) ?? site;
+      this.#standIns.set(account, standsInFor);
+      if (standsInFor !== site) {
+        throw new ConfigurationError(
+          `${address.override.name}: it stands in for ${standsInFor}, and ${site} would not be asked. Give each site an account of its own (datadog:accounts, DD_ACCOUNTS).`,
+        );
+      }
+    }
+    return address;
+  }
+
+  #connection(accountSite: AccountSite): Connection {
+    const key = accountSiteKey(accountSite);
+    const connection = this.#connections.get(key) ?? this.#connect(accountSite);
+    this.#connections.set(key, connection);
     return connection;
   }
 
-  #connect(site: Site): Connection {
+  #connect({ site, account = defaultAccount }: AccountSite): Connection {
     const { settings, clock } = this;
-    const credentials = settings.credentials();
-    const apiUrl = settings.apiUrl() ?? apiUrlOf(site);
+    const { accounts } = settings;
+    const credentials = accounts.account(account).credentials();
+    const { url: apiUrl } = this.addressOf({ site, account });
     this.#schedulers ??= new RequestSchedulers({ clock, concurrency: settings.concurrency() });
     const scheduler = this.#schedulers.schedulerFor(apiUrl, credentials);
     const client = this.#createClient({
       site,
+      // The only account needs no name.
+      ...(accounts.names.length > 0 && { account }),
       credentials,
       apiUrl,
       requestTimeoutSeconds: settings.requestTimeoutSeconds(),

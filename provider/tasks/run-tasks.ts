@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import { CredentialRejectedError, type Clock } from "../datadog";
+import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog";
 import type { NamedToken } from "../messages/wording";
 import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
@@ -37,22 +37,26 @@ export async function runTasks(
   const queue = new PQueue({ concurrency });
   const progress = new Progress(tasks.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
-  const refusingSites = new Set<string>();
-  const runOne = async ({ tokenId, site, run }: TokenTask) => {
+  const refusing = new Set<string>();
+  const runOne = async ({ run, ...token }: TokenTask) => {
+    const whom = accountSiteKey(token);
     try {
-      if (refusingSites.has(site)) {
-        throw new SkippedTokenError(tokenId, "credentials", retryDeadlineSeconds);
+      if (refusing.has(whom)) {
+        throw new SkippedTokenError(token.tokenId, "credentials", retryDeadlineSeconds);
       }
-      await watchdog.guard(run, () => new SkippedTokenError(tokenId, "standstill", retryDeadlineSeconds));
+      await watchdog.guard(
+        run,
+        () => new SkippedTokenError(token.tokenId, "standstill", retryDeadlineSeconds),
+      );
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {
         throw error;
       }
       if (isUnauthorized(error)) {
-        refusingSites.add(site);
+        refusing.add(whom);
       }
-      failures.push({ tokenId, site, reason: error });
+      failures.push({ ...token, reason: error });
       progress.settled(false);
     }
   };
@@ -70,7 +74,7 @@ export async function runPlainTasks(tasks: readonly TokenTask[]): Promise<TokenF
   return (await Promise.all(tasks.map(runTask))).flat();
 }
 
-async function runTask({ tokenId, site, run }: TokenTask): Promise<TokenFailure[]> {
+async function runTask({ run, ...token }: TokenTask): Promise<TokenFailure[]> {
   try {
     await run();
     return [];
@@ -78,7 +82,7 @@ async function runTask({ tokenId, site, run }: TokenTask): Promise<TokenFailure[
     if (!(error instanceof Error)) {
       throw error;
     }
-    return [{ tokenId, site, reason: error }];
+    return [{ ...token, reason: error }];
   }
 }
 

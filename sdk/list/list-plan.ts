@@ -58,9 +58,9 @@ class Draft {
   readonly #tokenId: string;
   /** The entry that came first, for messages. */
   readonly #first: ReadEntry;
-  /** The entry that names the site. */
-  #placed: ReadEntry | undefined;
-  readonly #options: Pick<ListEntry, "site" | "revokeOn" | "onNotFound"> = {};
+  /** The entries that name the site and the account. */
+  readonly #placed: { [Part in "site" | "account"]?: ReadEntry } = {};
+  readonly #options: Pick<ListEntry, "site" | "account" | "revokeOn" | "onNotFound"> = {};
   readonly #reasons = new Set<string>();
   readonly #tickets = new Set<string>();
   readonly #places = new Set<string>();
@@ -70,12 +70,17 @@ class Draft {
     this.#first = first;
   }
 
-  /** Tells how an entry contradicts the first that named the token; a site that only one of them names is no contradiction. */
+  /**
+   * Tells how an entry contradicts the first that named the token; a site or account that only one of them names is no
+   * contradiction.
+   */
   differenceFrom({ entry }: ReadEntry): string | undefined {
-    const { entry: placed, line } = this.#placed ?? this.#first;
-    const isElsewhere = entry.site !== undefined && placed.site !== undefined && entry.site !== placed.site;
-    if (isElsewhere) {
-      return this.#differsFrom(line, `its site is ${placed.site ?? ""} there and ${entry.site ?? ""} here`);
+    for (const part of ["site", "account"] as const) {
+      const { entry: placed, line } = this.#placed[part] ?? this.#first;
+      const [there, here] = [placed[part], entry[part]];
+      if (here !== undefined && there !== undefined && here !== there) {
+        return this.#differsFrom(line, `its ${part} is ${there} there and ${here} here`);
+      }
     }
     const difference = optionDifference(this.#first.entry, entry);
     return difference && this.#differsFrom(this.#first.line, difference);
@@ -84,10 +89,12 @@ class Draft {
   /** Adds the words of an entry that names the token. */
   add(read: ReadEntry, places: readonly string[]): void {
     const { reason, ticket, ...entry } = read.entry;
-    if (entry.site !== undefined) {
-      this.#placed ??= read;
+    for (const part of ["site", "account"] as const) {
+      if (entry[part] !== undefined) {
+        this.#placed[part] ??= read;
+      }
     }
-    for (const option of ["site", "revokeOn", "onNotFound"] as const) {
+    for (const option of ["site", "account", "revokeOn", "onNotFound"] as const) {
       Object.assign(this.#options, { [option]: this.#options[option] ?? entry[option] });
     }
     addTo(this.#reasons, reason);

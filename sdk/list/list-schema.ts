@@ -90,6 +90,13 @@ const entrySchema = z
       site: oneOf(sites)
         .optional()
         .describe("The Datadog site of the token's organisation. Default: the stack's."),
+      account: text
+        .regex(
+          /^[a-z][a-z0-9-]*$/,
+          "expected an account's name, as datadog:accounts or DD_ACCOUNTS declares it, or any",
+        )
+        .optional()
+        .describe("The account whose organisation has the token, or any. Default: the list's."),
       revokeOn: oneOf(revokeOnValues)
         .optional()
         .describe("At which end of the entry's life the DELETE is called. Default: both."),

@@ -12,6 +12,8 @@ export type BatchedRevocation = Pick<
   RevocationRecord,
   | "tokenId"
   | "site"
+  | "account"
+  | "accountsAsked"
   | "organization"
   | "status"
   | "revokedAt"
@@ -42,6 +44,8 @@ const outputs = {
 /** Any number of revocations as one resource: what a batch and a list have in common. */
 export abstract class BatchResource extends pulumi.CustomResource {
   declare readonly site: pulumi.Output<string>;
+  /** The account of tokens of which nothing else is said, as given; absent: `default`. */
+  declare readonly account: pulumi.Output<string | undefined>;
   declare readonly revokeOn: pulumi.Output<OptionInputs["revokeOn"]>;
   declare readonly onNotFound: pulumi.Output<OptionInputs["onNotFound"]>;
   declare readonly verify: pulumi.Output<boolean>;
@@ -54,7 +58,7 @@ export abstract class BatchResource extends pulumi.CustomResource {
   declare private readonly entries: pulumi.Output<BatchState["entries"]>;
   declare private readonly tokenEvidence: pulumi.Output<BatchState["tokenEvidence"]>;
 
-  /** The tokens and what became of each, sorted by site and id. */
+  /** The tokens and what became of each, sorted by account, site and id. */
   readonly revocations: pulumi.Output<BatchedRevocation[]>;
 
   protected constructor(
@@ -82,7 +86,7 @@ export abstract class BatchResource extends pulumi.CustomResource {
 
 function revocationsIn(state: Partial<BatchState>): BatchedRevocation[] {
   return recordsIn(state).map((record) => {
-    const { revokeOn: _, onNotFound: __, ...said } = record;
+    const { revokeOn: _, onNotFound: __, anyAccount: ___, ...said } = record;
     const { reason, ticket, foundAt } = state.entries?.[record.tokenId] ?? {};
     return { ...said, ...omitUndefined({ reason, ticket, foundAt }) };
   });

@@ -12,6 +12,11 @@ export interface RevocationOptionArgs {
    * configuration `datadog:site`, else `DD_SITE`, else `datadoghq.com`.
    */
   site?: Argument<string>;
+  /**
+   * The account whose credentials and site are used, as `datadog:accounts` or `DD_ACCOUNTS` declares it. `any`: all are
+   * asked, and the one that shows the token revokes it. @defaultValue "default", that of the settings without a name
+   */
+  account?: Argument<string>;
   /** At which end of the resource's life the DELETE is called. @defaultValue "both" */
   revokeOn?: Argument<OptionInputs["revokeOn"]>;
   /** The meaning of a 404: already revoked (`accept`) or is an error (`fail`). @defaultValue "accept" */
@@ -26,11 +31,12 @@ export interface RevocationOptionArgs {
 
 /** The inputs that these arguments are, and the resource options that `check` and a policy pack have to see. */
 export function optionInputs(
-  { site, revokeOn, onNotFound, verify, reason, ticket }: RevocationOptionArgs,
+  { site, account, revokeOn, onNotFound, verify, reason, ticket }: RevocationOptionArgs,
   opts: pulumi.CustomResourceOptions | undefined,
 ): pulumi.Inputs {
   return {
     site,
+    account,
     revokeOn,
     onNotFound,
     verify,

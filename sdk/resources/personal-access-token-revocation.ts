@@ -2,7 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RevocationStatus } from "../../provider/schema/revocation-status";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationInputs } from "../../provider/schema/revocation-inputs";
-import type { RevocationEvidence, UnfinishedPart } from "../../provider/schema/revocation-record";
+import type {
+  AskedAccount,
+  RevocationEvidence,
+  UnfinishedPart,
+} from "../../provider/schema/revocation-record";
 import { optionInputs, type Argument, type RevocationOptionArgs } from "./option-args";
 import { providerText } from "./provider-text";
 import { refuseIgnoredChanges } from "./ignored-changes";
@@ -36,6 +40,13 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
   /** The token's id, lower case; never secret, since it is meant to be read in a review. */
   declare readonly tokenId: pulumi.Output<string>;
   declare readonly site: pulumi.Output<string>;
+  /**
+   * The account whose credentials were used; absent: `default`. Of one that was declared for `any` it is the account that
+   * showed the token, or `any` if none did.
+   */
+  declare readonly account: pulumi.Output<string | undefined>;
+  /** The accounts that did not know a token that was declared for `any`; absent if one did. */
+  declare readonly accountsAsked: pulumi.Output<readonly AskedAccount[] | undefined>;
   declare readonly revokeOn: pulumi.Output<RevocationInputs["revokeOn"]>;
   declare readonly onNotFound: pulumi.Output<RevocationInputs["onNotFound"]>;
   declare readonly verify: pulumi.Output<boolean>;
@@ -89,6 +100,7 @@ export class PersonalAccessTokenRevocation extends pulumi.CustomResource {
       verifiedAt: undefined,
       notFoundAt: undefined,
       organization: undefined,
+      accountsAsked: undefined,
       unfinished: undefined,
       evidence: undefined,
       __provider: providerText("revocation"),

@@ -8,7 +8,7 @@ import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 
 /** The place of the list, and what holds for tokens of which it says nothing else. */
-export interface RevocationListArgs extends Pick<RevocationOptionArgs, "site" | "verify"> {
+export interface RevocationListArgs extends Pick<RevocationOptionArgs, "site" | "account" | "verify"> {
   /** The list's file, e.g. `revocations.yaml`; a relative path starts at the program's folder. */
   file: string;
   /**

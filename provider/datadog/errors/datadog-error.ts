@@ -1,5 +1,6 @@
 import type { verbs } from "../api/endpoint";
 import { redactSecrets, type Secret } from "../http/secret";
+import { accountSiteName } from "../token/account-site";
 import type { Site } from "../token/sites";
 import { inBrackets, quotableErrors } from "./own-words";
 
@@ -10,6 +11,8 @@ export interface FailureFacts {
   /** Absent if the call was about no token in particular. */
   tokenId?: string;
   site: Site;
+  /** The account whose credentials were used; absent: its name says nothing. */
+  account?: string;
   /** The status of the last response, if there was one. */
   status?: number;
   /** Datadog's own words, as it wrote them. */
@@ -21,7 +24,7 @@ export interface FailureFacts {
 }
 
 /**
- * A call to Datadog that failed. The message says what happened, to which token and site, in Datadog's own words, and
+ * A call to Datadog that failed. The message says what happened, to which token, account and site, in Datadog's own words, and
  * what to do next; neither it nor any field holds a credential or a token's secret part, whatever Datadog responded.
  */
 export abstract class DatadogError extends Error {
@@ -29,6 +32,8 @@ export abstract class DatadogError extends Error {
   /** Undefined if the call was about no token in particular. */
   readonly tokenId: string | undefined;
   readonly site: Site;
+  /** Undefined for the only account. */
+  readonly account: string | undefined;
   /** The HTTP status of the last response; undefined if there was none. */
   readonly status: number | undefined;
   /** Datadog's own words; long ones are cut. */
@@ -43,7 +48,7 @@ export abstract class DatadogError extends Error {
   constructor(facts: FailureFacts, problem: string, advice: string) {
     const errors = quotableErrors(facts.errors, facts.secrets);
     const which = facts.tokenId === undefined ? "tokens" : `token "${facts.tokenId}"`;
-    const subject = `personal access ${which} on ${facts.site}`;
+    const subject = `personal access ${which} on ${accountSiteName(facts)}`;
     super(
       redactSecrets(
         `Failed to ${facts.verb} ${subject}: ${problem}${inBrackets(errors)}. ${advice}`,
@@ -54,6 +59,7 @@ export abstract class DatadogError extends Error {
     this.stack = this.message;
     this.tokenId = facts.tokenId === undefined ? undefined : redactSecrets(facts.tokenId, facts.secrets);
     this.site = facts.site;
+    this.account = facts.account;
     this.status = facts.status;
     this.errors = errors;
     this.attempts = facts.attempts;

@@ -20,6 +20,8 @@ export interface CallSubject<E extends Endpoint> {
   /** Absent if the call is about no token in particular. */
   tokenId?: string;
   site: Site;
+  /** The account whose credentials are used; absent: its name says nothing. */
+  account?: string;
   credentials: Credentials;
   /** The host that was asked, for messages: the site's, or the one that overrides it. */
   host: string;
@@ -50,12 +52,13 @@ export function toDatadogError(callResult: CallResult, call: CallSubject<TokenEn
 }
 
 function factsOf({ attempts, result }: CallResult, call: CallSubject<TokenEndpoint>): FailureFacts {
-  const { endpoint, tokenId, site, credentials } = call;
+  const { endpoint, tokenId, site, account, credentials } = call;
   const response = result?.kind === "response" ? result : undefined;
   return omitUndefined({
     verb: verbs[endpoint],
     tokenId,
     site,
+    account,
     status: response?.status,
     errors: response === undefined ? [] : errorsIn(response.body),
     attempts,

@@ -1,11 +1,15 @@
 /** The API's base URL without a trailing slash, or a sentence that says what is wrong with it, fit to follow `<setting>: `. */
 export type ParsedApiUrl = { url: string } | { problem: string };
 
+/** The API's own paths at the end of a base URL, which users copy along: every endpoint brings them itself. */
+const ownPath = /\/+api(?:\/+v2)?\/*$/;
+
 /**
  * The base URL of an API that stands in for a site's own: a proxy, or the simulator.
  *
- * Accepts https, and http on loopback only: anywhere else it would carry the credentials in the clear. A path prefix and
- * a trailing slash are fine. The text is never echoed, since what is wrong with it may be a credential inside it.
+ * Accepts https, and http on loopback only: anywhere else it would carry the credentials in the clear. A path prefix is
+ * fine, and a trailing slash, `/api` or `/api/v2` is dropped. The text is never echoed, since what is wrong with it may
+ * be a credential inside it.
  */
 export function parseApiUrl(text: string): ParsedApiUrl {
   const url = URL.parse(text.trim());
@@ -24,7 +28,7 @@ export function parseApiUrl(text: string): ParsedApiUrl {
         "only https is accepted (http on loopback alone), since the credentials travel with each request.",
     };
   }
-  return { url: url.origin + url.pathname.replace(/\/+$/, "") };
+  return { url: url.origin + url.pathname.replace(ownPath, "").replace(/\/+$/, "") };
 }
 
 /** True if a URL's host is this machine itself (`localhost`, 127.0.0.0/8, `::1`), so that nothing travels a network. */

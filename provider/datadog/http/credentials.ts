@@ -1,3 +1,4 @@
+import { tokenOf, tokenPattern, type NamedToken } from "../token/token-text";
 import type { Secret } from "./secret";
 
 /** The place of credentials: the stack's configuration is kept in state and replayed, the environment is read anew. */
@@ -25,13 +26,26 @@ export interface KeyPairCredentials {
 /** The proof to Datadog of who is asking; the values stay inside `Secret`s until the headers are built. */
 export type Credentials = BearerTokenCredentials | KeyPairCredentials;
 
+/**
+ * The token that a bearer is: its text holds its id, so no request is needed to tell it.
+ *
+ * @returns undefined for a pair of keys, and for a bearer of another shape.
+ */
+export function ownToken(credentials: Credentials): NamedToken | undefined {
+  if (credentials.kind === "keys") {
+    return undefined;
+  }
+  const [match] = credentials.token.reveal().matchAll(tokenPattern);
+  return match?.index === 0 ? tokenOf(match) : undefined;
+}
+
 /** The values that must never appear in a message. */
 export function secretsOf(credentials: Credentials): readonly Secret[] {
   return credentials.kind === "bearer" ? [credentials.token] : [credentials.apiKey, credentials.appKey];
 }
 
 /**
- * The request headers that carry the credentials, in the clear: the only place where a `Secret` is revealed. Of a pair of
+ * The request headers that carry the credentials, in the clear: apart from `ownToken` the only place where a `Secret` is revealed. Of a pair of
  * keys, the API key may go alone.
  */
 export function credentialHeaders(

@@ -18,7 +18,7 @@ export class Secret {
     this.#value = value.trim();
   }
 
-  /** The text itself, for the one place that builds the request's headers. */
+  /** The text itself, for the place that builds the request's headers. */
   reveal(): string {
     return this.#value;
   }

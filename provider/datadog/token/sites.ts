@@ -38,6 +38,15 @@ export function parseSite(text: string): Site | undefined {
   return sites.find((site) => site === name);
 }
 
+/** The site that a host belongs to, by whichever of its names: `api.datadoghq.eu`, `app.datadoghq.eu`; undefined for others'. */
+export function siteOfHost(host: string): Site | undefined {
+  const name = host.toLowerCase();
+  // Most of the sites end in another one's name: us5.datadoghq.com.
+  return [...sites]
+    .sort((one, other) => other.length - one.length)
+    .find((site) => name === site || name.endsWith(`.${site}`));
+}
+
 /** The base URL of a site's API, without a trailing slash: `https://api.<site>`. */
 export function apiUrlOf(site: Site): string {
   return `https://api.${site}`;

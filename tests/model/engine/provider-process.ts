@@ -1,7 +1,7 @@
 import { InputChecker } from "../../../provider/check/input-checker";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
-import { MissingCredentialsWarning } from "../../../provider/session/missing-credentials-warning";
+import { AccountWarnings } from "../../../provider/session/account-warnings";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session } from "../../../provider/session/session";
 import type { Line } from "../world/line";
@@ -56,19 +56,16 @@ export class ProviderProcess {
       createClient: ({ site }) => new WorldClient(line, site),
     });
     session.configure({ get: () => undefined });
-    const missingCredentials = new MissingCredentialsWarning(session);
+    const accountWarnings = new AccountWarnings(session);
     const process = {
       session,
       checker: new InputChecker(session),
       organizations: new Organizations(session),
     };
-    this.#single = new PersonalAccessTokenRevocationProvider(
-      process,
-      missingCredentials,
-    ) as unknown as Provider;
+    this.#single = new PersonalAccessTokenRevocationProvider(process, accountWarnings) as unknown as Provider;
     this.#batch = new PersonalAccessTokenRevocationBatchProvider(
       process,
-      missingCredentials,
+      accountWarnings,
     ) as unknown as Provider;
   }
 

@@ -70,13 +70,13 @@ function settledStory({ program, machine }: Story, system: System): Story | unde
     records.some(({ record }) => isShownService(system, record.tokenId)) ||
     askedBy(program).some(({ tokenId }) => isShownService(system, tokenId)) ||
     records.some(({ record, key }) => record.onNotFound === "fail" && !asked.has(key));
-  const bySite = Map.groupBy(
+  const byAccountSite = Map.groupBy(
     records.flatMap(({ record: { organization, site } }) =>
       organization === undefined ? [] : [{ organization, site }],
     ),
     ({ site }) => site,
   );
-  const known = [...bySite.values()].map((of) => new Set(of.map(({ organization }) => organization)));
+  const known = [...byAccountSite.values()].map((of) => new Set(of.map(({ organization }) => organization)));
   if (isHopeless || known.some(({ size }) => size > 1)) {
     return undefined;
   }
@@ -84,8 +84,8 @@ function settledStory({ program, machine }: Story, system: System): Story | unde
   system.world.pass(whileMs);
   const nameOf = (id: string | undefined) =>
     (Object.keys(organizations) as OrganizationName[]).find((name) => organizations[name].id === id);
-  const us1 = nameOf(bySite.get("datadoghq.com")?.[0]?.organization) ?? "a";
-  const eu = nameOf(bySite.get("datadoghq.eu")?.[0]?.organization) ?? "c";
+  const us1 = nameOf(byAccountSite.get("datadoghq.com")?.[0]?.organization) ?? "a";
+  const eu = nameOf(byAccountSite.get("datadoghq.eu")?.[0]?.organization) ?? "c";
   return {
     program: program.map((written) => ({
       ...written,

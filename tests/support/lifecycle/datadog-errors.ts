@@ -1,4 +1,4 @@
-import { Secret, type Credentials, type DatadogError } from "../../../provider/datadog";
+import { Secret, type Credentials, type DatadogError, type Site } from "../../../provider/datadog";
 import { CredentialRejectedError } from "../../../provider/datadog/errors/credential-rejected-error";
 import { PermissionDeniedError } from "../../../provider/datadog/errors/permission-denied-error";
 import { RetriesExhaustedError } from "../../../provider/datadog/errors/retries-exhausted-error";
@@ -23,8 +23,8 @@ const facts = {
 export const datadogErrors = {
   rejected: (verb: "revoke" | "look up"): DatadogError =>
     new CredentialRejectedError({ ...facts, verb }, credentials),
-  denied: (verb: "revoke" | "look up"): DatadogError =>
-    new PermissionDeniedError({ ...facts, verb }, credentials),
+  denied: (verb: "revoke" | "look up", site: Site = facts.site): DatadogError =>
+    new PermissionDeniedError({ ...facts, verb, site }, credentials),
   unexpected: (verb: "revoke" | "look up"): DatadogError =>
     new UnexpectedResponseError({ ...facts, verb }, "204 No Content, which is not documented"),
   gaveUp: (verb: "revoke" | "look up"): DatadogError =>

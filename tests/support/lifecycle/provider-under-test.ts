@@ -2,7 +2,7 @@ import { InputChecker } from "../../../provider/check/input-checker";
 import type { DatadogClient, Site } from "../../../provider/datadog";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
-import { MissingCredentialsWarning } from "../../../provider/session/missing-credentials-warning";
+import { AccountWarnings } from "../../../provider/session/account-warnings";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session } from "../../../provider/session/session";
 import { VirtualClock } from "./virtual-clock";
@@ -45,13 +45,13 @@ export function providerUnderTest(
     createClient: ({ site }) => (typeof datadog === "function" ? datadog(site) : datadog),
   });
   session.configure({ get: (key) => config[key] });
-  const missingCredentials = new MissingCredentialsWarning(session);
+  const accountWarnings = new AccountWarnings(session);
   const process = {
     session,
     checker: new InputChecker(session),
     organizations: new Organizations(session),
   };
-  const provider = new PersonalAccessTokenRevocationProvider(process, missingCredentials);
-  const batches = new PersonalAccessTokenRevocationBatchProvider(process, missingCredentials);
+  const provider = new PersonalAccessTokenRevocationProvider(process, accountWarnings);
+  const batches = new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings);
   return { provider, batches, clock, warnings, messages };
 }

@@ -9,6 +9,7 @@ import { Settings } from "../../../provider/session/settings";
 import { entryKeys } from "../../../sdk/list/list-schema";
 import { reportFormats } from "../../../sdk/reports/findings/leak-report";
 import { packageManagers } from "../../package/package-managers";
+import { accountOutcomes } from "../../support/lifecycle/account-outcomes";
 import { documentsIn } from "../../support/documents/documents";
 import { checkoutFolder } from "../../support/engine/example-copy";
 import { codesIn, MarkdownDocument, type MarkdownTable } from "../../support/documents/markdown";
@@ -47,6 +48,7 @@ test("every table of docs/ is held against the code, by this test or by the one 
     "docs/arguments-and-outputs.md: Arguments",
     "docs/arguments-and-outputs.md: Outputs",
     "docs/configuration.md: Configuration",
+    "docs/configuration.md: Accounts",
     "docs/gitops.md: How long it takes", // tests/e2e/leak-to-closed-alert.test.ts
     "docs/guarantees.md: What a record guarantees", // guarantees.test.ts
     "docs/guarantees.md: What a record guarantees",
@@ -113,10 +115,15 @@ test("the evidence, and what a batch tells of each token, are those of the code"
 
 test("the settings, and their defaults, are those that the provider reads", () => {
   const table = page("configuration").table("Configuration");
-  const sources = ["settings", "credential-settings"]
+  const sources = ["settings", "accounts"]
     .map((name) => readFileSync(join(checkoutFolder, `provider/session/${name}.ts`), "utf8"))
     .join("\n");
   const read = new Set(sources.match(/(?<=")(?:datadog:\w+|(?:DD|DATADOG)_\w+)(?=")/g));
+  // These tell of accounts that have a name: the page has a section of them.
+  for (const setting of ["datadog:accounts", "DD_ACCOUNTS", "DD_ALLOWED_API_HOSTS"]) {
+    read.delete(setting);
+    expect(page("configuration").text).toContain(setting);
+  }
   const told = table.rows.flatMap(([key = "", variable = ""]) => codesIn(`${key} ${variable}`));
   expect(told.toSorted()).toEqual([...read].sort());
   const defaults = new Settings(undefined, {});
@@ -125,6 +132,13 @@ test("the settings, and their defaults, are those that the provider reads", () =
   }
   expect(cellOf(table, "datadog:site", "default")).toBe(`\`${defaultSite}\``);
   expect(defaults.maxRevocations()).toBeUndefined();
+});
+
+test("the ways in which any account may go are those that the lifecycle and three simulators are run through", () => {
+  const { rows } = page("configuration").table("Accounts");
+  expect(rows.map(([accounts = ""]) => accounts)).toEqual([
+    ...new Set(accountOutcomes.map(({ row }) => row)),
+  ]);
 });
 
 test("the package managers with which the package is installed by its tests are among those that work", () => {

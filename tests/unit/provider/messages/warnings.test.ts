@@ -93,7 +93,7 @@ test.each(texts)(
 
 test("every warning about tokens has a row in this table", () => {
   const rows = new Set(texts.map(({ warning }) => warning.split(",")[0]));
-  const others = ["siteSticks", "credentialsNeeded", "organizationUnknown"];
+  const others = ["siteSticks", "credentialsNeeded", "organizationUnknown", "notFoundAnywhere"];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());
 });
 
@@ -109,8 +109,26 @@ test("the warnings about a run name the setting and what to do", () => {
 test("an organisation that could not be told is named by its site, with the reason if there is one", () => {
   const text =
     "Which Datadog organisation these credentials belong to on datadoghq.eu could not be told, so nothing is proven by a 404 of it.";
-  expect(warnings.organizationUnknown("datadoghq.eu", undefined)).toBe(text);
-  expect(warnings.organizationUnknown("datadoghq.eu", "403 Forbidden.")).toBe(`${text} 403 Forbidden.`);
+  expect(warnings.organizationUnknown({ site: "datadoghq.eu" }, undefined)).toBe(text);
+  expect(warnings.organizationUnknown({ site: "datadoghq.eu" }, "403 Forbidden.")).toBe(
+    `${text} 403 Forbidden.`,
+  );
+});
+
+test("a token that no account knew is told with the accounts that were asked", () => {
+  const token = {
+    tokenId: "35ef7728-4761-41dd-8a7b-f1112a26f840",
+    site: "datadoghq.com",
+    account: "any",
+  } as const;
+  expect(
+    warnings.notFoundAnywhere(
+      [token],
+      [{ account: "prod", organization: "an-organization" }, { account: "eu" }],
+    ),
+  ).toBe(
+    'Personal access token "35ef7728-4761-41dd-8a7b-f1112a26f840" on all accounts is not known (404): recorded as already revoked, which is accepted and not proven. Asked were prod (organisation an-organization), eu. If it should have been alive, an account is missing; onNotFound: "fail" makes a 404 of all an error.',
+  );
 });
 
 test("no warning says what is true in some runs only: a refresh may be a preview, or a part of the up", () => {

@@ -1,5 +1,5 @@
 import {
-  bySite,
+  byAccountSite,
   firstOf,
   formatCount,
   subjectOf,
@@ -53,9 +53,9 @@ test("many tokens are spoken of in the plural, the first five by name", () => {
 
 test("tokens are grouped by site, in their order", () => {
   const elsewhere: NamedToken = { tokenId: "b", site: "datadoghq.com" };
-  expect(bySite([tokenOf("a"), elsewhere, tokenOf("c")])).toEqual([
+  expect(byAccountSite([tokenOf("a"), elsewhere, tokenOf("c")])).toEqual([
     [tokenOf("a"), tokenOf("c")],
     [elsewhere],
   ]);
-  expect(bySite([])).toEqual([]);
+  expect(byAccountSite([])).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import {
+  accountSitesToAsk,
   isWorkLeft,
   planRemoval,
   planRevocations,
-  sitesToAsk,
   type PlannedAction,
 } from "../../../../provider/revocation/plan";
 import { onNotFoundValues, revokeOnValues, type RevokeOn } from "../../../../provider/schema/options";
@@ -137,8 +137,8 @@ test.each<{ who: string; answering: string | undefined; record: RevocationRecord
 });
 
 test("only what was accepted on a 404 alone is a reason to ask who answers", () => {
-  expect(sitesToAsk([accepted, accepted])).toEqual([declared.site]);
-  expect(sitesToAsk([armed, revoked, gone, unfinished, aliveAgain, unproven])).toEqual([]);
+  expect(accountSitesToAsk([accepted, accepted], [])).toEqual([{ site: declared.site }]);
+  expect(accountSitesToAsk([armed, revoked, gone, unfinished, aliveAgain, unproven], [])).toEqual([]);
 });
 
 test("a token on another site is another token: one is taken out and one is new", () => {

@@ -64,7 +64,8 @@ test.each([
   {
     wrong: "verify",
     entry: { verify: false },
-    reason: /^there is no such property; an entry has site, revokeOn, onNotFound, reason, ticket, foundAt\.$/,
+    reason:
+      /^there is no such property; an entry has site, account, revokeOn, onNotFound, reason, ticket, foundAt\.$/,
   },
 ])("a wrong $wrong of an entry is reported at its place: $entry", ({ wrong, entry, reason }) => {
   expect(entriesOf({ [b]: {}, [a.toUpperCase()]: entry }).failures).toEqual([

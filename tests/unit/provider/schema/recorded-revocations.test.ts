@@ -55,6 +55,7 @@ test("a damaged record is an error, never an empty one", () => {
 const tokenA = {
   tokenId: a,
   site: "datadoghq.com",
+  account: "default",
   revokeOn: "both",
   onNotFound: "accept",
   reason: "CI log",

@@ -26,9 +26,11 @@ function sessionWith(
 
 test("all who ask at once ask Datadog once, and who asks later does not", async () => {
   const { session, clock, asked } = sessionWith([placed]);
-  const all = await Promise.all(Array.from({ length: 50 }, () => session.identityOf("datadoghq.com")));
+  const all = await Promise.all(
+    Array.from({ length: 50 }, () => session.identityOf({ site: "datadoghq.com" })),
+  );
   clock.advance(1_000_000_000);
-  expect([...all, await session.identityOf("datadoghq.com")]).toEqual(
+  expect([...all, await session.identityOf({ site: "datadoghq.com" })]).toEqual(
     Array.from({ length: 51 }, () => placed),
   );
   expect(asked).toEqual(["datadoghq.com"]);
@@ -36,8 +38,8 @@ test("all who ask at once ask Datadog once, and who asks later does not", async 
 
 test("each site is asked on its own", async () => {
   const { session, asked } = sessionWith([placed]);
-  await session.identityOf("datadoghq.com");
-  await session.identityOf("datadoghq.eu");
+  await session.identityOf({ site: "datadoghq.com" });
+  await session.identityOf({ site: "datadoghq.eu" });
   expect(asked).toEqual(["datadoghq.com", "datadoghq.eu"]);
 });
 
@@ -45,21 +47,21 @@ test.each<Identity>([placed, { kind: "valid" }, { kind: "refused", problem: "No.
   "%j stands for the life of the process",
   async (identity) => {
     const { session, clock, asked } = sessionWith([identity]);
-    await session.identityOf("datadoghq.com");
+    await session.identityOf({ site: "datadoghq.com" });
     clock.advance(3_600_000);
-    await expect(session.identityOf("datadoghq.com")).resolves.toEqual(identity);
+    await expect(session.identityOf({ site: "datadoghq.com" })).resolves.toEqual(identity);
     expect(asked).toHaveLength(1);
   },
 );
 
 test("what is unknown stays so for 10 s, and is then asked for once again", async () => {
   const { session, clock, asked } = sessionWith([unknown, placed]);
-  await expect(session.identityOf("datadoghq.com")).resolves.toEqual(unknown);
+  await expect(session.identityOf({ site: "datadoghq.com" })).resolves.toEqual(unknown);
   clock.advance(9999);
-  await expect(session.identityOf("datadoghq.com")).resolves.toEqual(unknown);
+  await expect(session.identityOf({ site: "datadoghq.com" })).resolves.toEqual(unknown);
   expect(asked).toHaveLength(1);
   clock.advance(1);
-  const both = [session.identityOf("datadoghq.com"), session.identityOf("datadoghq.com")];
+  const both = [session.identityOf({ site: "datadoghq.com" }), session.identityOf({ site: "datadoghq.com" })];
   await expect(Promise.all(both)).resolves.toEqual([placed, placed]);
   expect(asked).toHaveLength(2);
 });
@@ -70,14 +72,14 @@ test("the same configuration once more asks nothing, another credential asks ane
     session.configure({ get: (key) => (key === "datadog:bearerToken" ? token : undefined) });
   for (const token of ["first-token", "first-token", "second-token"]) {
     configure(token);
-    await session.identityOf("datadoghq.com");
+    await session.identityOf({ site: "datadoghq.com" });
   }
   expect(asked).toHaveLength(2);
 });
 
 test("missing credentials are a configuration error, since nobody can be asked", async () => {
   const { session, asked } = sessionWith([placed], {});
-  await expect(session.identityOf("datadoghq.com")).rejects.toThrow(ConfigurationError);
+  await expect(session.identityOf({ site: "datadoghq.com" })).rejects.toThrow(ConfigurationError);
   expect(asked).toEqual([]);
 });
 
@@ -89,7 +91,7 @@ test("accepting a bare 404 reaches the client", () => {
   }) as unknown as typeof createDatadogClient;
   for (const value of ["", "false", "true"]) {
     const environment = { DD_BEARER_TOKEN: "a-token", DD_ACCEPT_BARE_NOT_FOUND: value };
-    new Session({ environment, createClient }).client("datadoghq.com");
+    new Session({ environment, createClient }).client({ site: "datadoghq.com" });
   }
   expect(accepted).toEqual([false, false, true]);
 });

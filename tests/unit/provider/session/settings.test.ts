@@ -44,7 +44,9 @@ test.each([
   },
 ])("credentials: $rule", ({ config, environment, name }) => {
   expect(
-    settings(config as Record<string, string>, environment as Record<string, string>).credentials().name,
+    settings(config as Record<string, string>, environment as Record<string, string>)
+      .accounts.account()
+      .credentials().name,
   ).toBe(name);
 });
 
@@ -66,21 +68,22 @@ test.each([
   ],
 ])("half a pair of keys is an error: %j %j", (config, environment, message) => {
   expect(() =>
-    settings(config as Record<string, string>, environment as Record<string, string>).credentials(),
+    settings(config as Record<string, string>, environment as Record<string, string>)
+      .accounts.account()
+      .credentials(),
   ).toThrow(message);
 });
 
 test("missing credentials are one error that says what to set and how", () => {
-  expect(() => settings({}).credentials()).toThrow(
+  expect(() => settings({}).accounts.account().credentials()).toThrow(
     "No Datadog credentials are set, and nothing was sent. Set DD_BEARER_TOKEN (a personal or service access token), or DD_API_KEY and DD_APP_KEY, in the environment of pulumi; or in the stack: pulumi config set --secret datadog:bearerToken, or --secret datadog:apiKey and --secret datadog:appKey. They need one of the permissions user_app_keys and org_app_keys_write.",
   );
 });
 
 test("credentials print themselves redacted", () => {
-  const credentials = settings(
-    {},
-    { DD_API_KEY: "very-secret-key", DD_APP_KEY: "very-secret-app-key" },
-  ).credentials();
+  const credentials = settings({}, { DD_API_KEY: "very-secret-key", DD_APP_KEY: "very-secret-app-key" })
+    .accounts.account()
+    .credentials();
   expect(inspect(credentials, { depth: 5 }) + JSON.stringify(credentials)).not.toContain("very-secret");
 });
 
@@ -105,7 +108,8 @@ test("times come from the configuration, then the environment, then the defaults
 });
 
 test("an address with credentials in it is refused without being shown", () => {
-  const read = () => settings({}, { DD_API_URL: "https://user:hidden-password@proxy.example" }).apiUrl();
+  const read = () =>
+    settings({}, { DD_API_URL: "https://user:hidden-password@proxy.example" }).accounts.account().address();
   expect(read).toThrow(/^DD_API_URL/);
   expect(read).not.toThrow(/hidden-password/);
 });

@@ -1,0 +1,139 @@
+import { accountSiteKey, anyAccount, defaultAccount, type AccountSite, type Site } from "../datadog";
+import { accountSiteOf } from "../datadog/token/account-site";
+import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
+import type { InputFailure, RawInputs } from "../schema/option-inputs";
+import { isUnknown } from "../schema/unknown";
+import { ConfigurationError } from "../session/configuration-error";
+import type { Session } from "../session/session";
+
+/** A part of inputs that may name an account and a site: a resource's own, or one entry's. */
+type Placed = Record<string, unknown>;
+
+/**
+ * Gives every part of the inputs that names an account that account's site, and finds what is wrong: an account that
+ * nothing declares, a site beside it that is not the account's.
+ *
+ * @param olds - the recorded inputs: an account that is not declared on this machine keeps its recorded site.
+ * @param news - the program's own inputs, which tell a site that it names from one that was put in its place.
+ * @param inputs - the normalised ones; changed in place.
+ */
+export function placeInAccounts(
+  olds: RawInputs,
+  news: RawInputs,
+  inputs: Placed,
+  session: Session,
+): InputFailure[] {
+  const failures = place(inputs, { olds, given: news["site"], property: "" }, session);
+  const own = inputs["account"];
+  if (own === defaultAccount) {
+    delete inputs["account"];
+  }
+  const recorded = new Map(entriesOf(olds));
+  for (const [tokenId, entry] of entriesOf(inputs)) {
+    const property = `revocations.${tokenId}.`;
+    const isOwnAccount = entry["account"] === undefined;
+    const placed = isOwnAccount ? { ...entry, account: own } : entry;
+    const old = recorded.get(tokenId) ?? {};
+    failures.push(...place(placed, { olds: old, given: entry["site"], property }, session));
+    if (!isOwnAccount && placed["site"] !== undefined) {
+      entry["site"] = placed["site"];
+    }
+  }
+  return failures;
+}
+
+/** Whom the inputs ask, each account and site once; of `any` all that it asks. */
+export function accountSitesIn(inputs: RawInputs, session: Session): AccountSite[] {
+  const declared: AccountSite[] =
+    inputs["revocations"] === undefined
+      ? [accountSiteOf(inputs as unknown as AccountSite)]
+      : declaredIn(inputs as unknown as BatchInputs).map(accountSiteOf);
+  const found = new Map<string, AccountSite>();
+  for (const each of declared) {
+    if (!isUnknown(each.site) && !isUnknown(each.account)) {
+      found.set(accountSiteKey(each), each);
+    }
+  }
+  return [...found.values()].flatMap((each) =>
+    each.account === anyAccount ? session.accountSites() : [each],
+  );
+}
+
+/** Finds the addresses that are wrong, or may not be asked. */
+export function addressFailures(accountSites: readonly AccountSite[], session: Session): InputFailure[] {
+  const reasons = accountSites.flatMap((accountSite) => {
+    try {
+      if (session.settings.accounts.has(accountSite.account ?? defaultAccount)) {
+        session.addressOf(accountSite);
+      }
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigurationError) {
+        return [error.message];
+      }
+      throw error;
+    }
+  });
+  return [...new Set(reasons)].map((reason) => ({ property: "", reason }));
+}
+
+interface Given {
+  olds: RawInputs;
+  given: unknown;
+  property: string;
+}
+
+function place(placed: Placed, { olds, given, property }: Given, session: Session): InputFailure[] {
+  const { account } = placed;
+  const { accounts } = session.settings;
+  if (typeof account !== "string" || isUnknown(account) || account === defaultAccount) {
+    return [];
+  }
+  if (account === anyAccount) {
+    return given === undefined || given === null
+      ? []
+      : [
+          {
+            property: `${property}site`,
+            reason: 'leave it out where account is "any": every account has its own.',
+          },
+        ];
+  }
+  if (!accounts.has(account)) {
+    if (olds["account"] === account && typeof olds["site"] === "string") {
+      placed["site"] = olds["site"];
+      return [];
+    }
+    return [{ property: `${property}account`, reason: accounts.unknownAccount(account) }];
+  }
+  const site = siteOf(account, session);
+  const named = placed["site"];
+  placed["site"] = site ?? named;
+  return given === undefined || given === null || site === undefined || named === site
+    ? []
+    : [
+        {
+          property: `${property}site`,
+          reason: `account ${account} is on ${site}: leave site out, or name another account.`,
+        },
+      ];
+}
+
+/** The site of an account; undefined if its setting is wrong, which is told among the problems of the settings. */
+function siteOf(account: string, session: Session): Site | undefined {
+  try {
+    return session.settings.accounts.account(account).site();
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function entriesOf(inputs: RawInputs): [string, Placed][] {
+  const { revocations } = inputs;
+  return typeof revocations === "object" && revocations !== null
+    ? Object.entries(revocations as Record<string, Placed>)
+    : [];
+}
