@@ -43,7 +43,7 @@ export function placeInAccounts(
 }
 
 /** Whom the inputs ask, each account and site once; of `any` all that it asks. */
-export function accountSitesIn(inputs: RawInputs, session: Session): AccountSite[] {
+function accountSitesIn(inputs: RawInputs, session: Session): AccountSite[] {
   const declared: AccountSite[] =
     inputs["revocations"] === undefined
       ? [accountSiteOf(inputs as unknown as AccountSite)]
@@ -59,14 +59,17 @@ export function accountSitesIn(inputs: RawInputs, session: Session): AccountSite
   );
 }
 
-/** Finds the addresses that are wrong, or may not be asked. */
-export function addressFailures(accountSites: readonly AccountSite[], session: Session): InputFailure[] {
-  const reasons = accountSites.flatMap((accountSite) => {
+/**
+ * Finds the addresses that are wrong, or may not be asked.
+ *
+ * @param isSiteNamed - `true` if the program names the resource's site; that of an entry is always named.
+ */
+export function addressFailures(inputs: RawInputs, session: Session, isSiteNamed: boolean): InputFailure[] {
+  const reasons = accountSitesIn(inputs, session).flatMap((accountSite) => {
     try {
-      if (session.settings.accounts.has(accountSite.account ?? defaultAccount)) {
-        session.addressOf(accountSite);
-      }
-      return [];
+      return session.settings.accounts.has(accountSite.account ?? defaultAccount)
+        ? contradictions(accountSite, session, isSiteNamed || accountSite.site !== inputs["site"])
+        : [];
     } catch (error) {
       if (error instanceof ConfigurationError) {
         return [error.message];
@@ -75,6 +78,20 @@ export function addressFailures(accountSites: readonly AccountSite[], session: S
     }
   });
   return [...new Set(reasons)].map((reason) => ({ property: "", reason }));
+}
+
+/**
+ * A site that the program names, and another one that the settings name beside an address of their own: one of the two would
+ * not be asked.
+ */
+function contradictions({ site, account }: AccountSite, session: Session, isSiteNamed: boolean): string[] {
+  const { override } = session.addressOf(accountSiteOf({ site, ...(account !== undefined && { account }) }));
+  const named = session.settings.accounts.account(account).namedSite();
+  return override === undefined || named === undefined || named.site === site || !isSiteNamed
+    ? []
+    : [
+        `${override.name}: it stands in for ${named.site}, which ${named.name} names, and the program names ${site}, which would not be asked. Give each site an account of its own (datadog:accounts, DD_ACCOUNTS).`,
+      ];
 }
 
 interface Given {

@@ -7,7 +7,7 @@ import { recordKey, type DeclaredRevocation } from "../schema/revocation-record"
 import { DeclaredTokens } from "../session/declared-tokens";
 import type { Session } from "../session/session";
 import type { Settings } from "../session/settings";
-import { accountSitesIn, addressFailures, placeInAccounts } from "./account-sites";
+import { addressFailures, placeInAccounts } from "./account-sites";
 import { ambientSite, siteWarnings } from "./ambient-site";
 import { MaxRevocations } from "./max-revocations";
 
@@ -68,7 +68,7 @@ export class InputChecker {
       failures.every(({ property }) => !/site$|account$/.test(property)) &&
       settings.accounts.problems.length === 0
     ) {
-      failures.push(...addressFailures(accountSitesIn(inputs, this.#session), this.#session));
+      failures.push(...addressFailures(inputs, this.#session, isSiteNamed));
     }
     failures.push(...this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason })));
     if (failures.length > 0) {

@@ -1,10 +1,10 @@
 import { accountSiteKey, anyAccount } from "../datadog/token/account-site";
 import { declaredIn, type BatchInputs } from "./batch-inputs";
-import { decodeGroup, encodeGroup } from "./record-group";
+import { decodeGroup, encodeGroup } from "./codec/record-group";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { optionsOf, type OptionInputs } from "./option-inputs";
 import { wordyEntries, type RevocationEntry } from "./revocation-entry";
-import { decodeRecord, encodeRecord } from "./record-codec";
+import { decodeRecord, encodeRecord } from "./codec/record-codec";
 import {
   byKey,
   isForAnyAccount,

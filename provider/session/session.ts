@@ -121,7 +121,7 @@ export class Session {
     const settings = this.settings.accounts.account(account);
     const address = settings.address(site);
     if (address.override !== undefined) {
-      const standsInFor = settings.namedSite()?.site ?? this.#standIns.get(account) ?? site;
+      const standsInFor = this.#standIns.get(account) ?? site;
       this.#standIns.set(account, standsInFor);
       if (standsInFor !== site) {
         throw new ConfigurationError(

@@ -1,3 +1,4 @@
+import { keys } from "../../support/engine/incident";
 import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
 
 jest.setTimeout(180_000);
@@ -64,12 +65,20 @@ test("case 10: proof needs every record of a token, names where each stands, and
   const [twice, once] = datadog.tokens.list().map(({ tokenId }) => tokenId) as [string, string];
   // The record that says more comes last.
   await stack.program(
-    `const eu = new Revocation("eu", { tokenId: "${twice}", site: "datadoghq.eu" });`,
+    `const eu = new Revocation("eu", { tokenId: "${twice}", account: "eu" });`,
     `new Revocation("us", { tokenId: "${twice}", site: "datadoghq.com" }, { dependsOn: eu });`,
     `new Batch("batch", { tokenIds: ["${once}"] });`,
   );
   datadog.faults.hide(twice, 3);
-  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  // One address stands in for one site, so each site has an account of its own here.
+  const eu = {
+    DD_ACCOUNTS: "eu",
+    DD_EU_SITE: "datadoghq.eu",
+    DD_EU_API_URL: datadog.url,
+    DD_EU_API_KEY: keys.DD_API_KEY,
+    DD_EU_APP_KEY: keys.DD_APP_KEY,
+  };
+  expect(await stack.up(eu)).toMatchObject({ exitCode: 0 });
   expect(await stack.outputs("eu")).toMatchObject({ status: "alreadyRevoked", notFoundAt: time });
   expect(await stack.outputs("us")).toMatchObject({ status: "revoked", verifiedAt: time });
 
@@ -80,7 +89,9 @@ test("case 10: proof needs every record of a token, names where each stands, and
   expect(lines).toHaveLength(3);
   expect(lines).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(`^✗ .*${twice}.* on datadoghq.eu, organisation ${datadog.organization}, by eu$`),
+      expect.stringMatching(
+        `^✗ .*${twice}.* on datadoghq.eu \\(account eu\\), organisation ${datadog.organization}, by eu$`,
+      ),
       expect.stringMatching(`^✓ .*${twice}.* on datadoghq.com, organisation ${datadog.organization}, by us$`),
       expect.stringMatching(
         `^✓ .*${once}.* on datadoghq.com, organisation ${datadog.organization}, by batch$`,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportedTokensAreRevoked } from "../../../policy/reported-tokens-are-revoked";
-import { encodeRecord } from "../../../provider/schema/record-codec";
+import { encodeRecord } from "../../../provider/schema/codec/record-codec";
 import { aliasFromTokenId } from "../../../provider/datadog/token/token-id";
 import { stackViolations, unknownText, type ShownResource } from "../../support/policies/policy-run";
 

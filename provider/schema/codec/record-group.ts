@@ -1,7 +1,7 @@
-import { anyAccount } from "../datadog/token/account-site";
-import { omitUndefined } from "../datadog/token/omit-undefined";
-import type { Site } from "../datadog/token/sites";
-import { isUnlocated, type AskedAccount, type RevocationRecord } from "./revocation-record";
+import { anyAccount } from "../../datadog/token/account-site";
+import { omitUndefined } from "../../datadog/token/omit-undefined";
+import type { Site } from "../../datadog/token/sites";
+import { isUnlocated, type AskedAccount, type RevocationRecord } from "../revocation-record";
 
 /** The part of a record that it shares with others of its batch: whom it was asked of. */
 export type RecordGroup = Pick<

@@ -1,7 +1,7 @@
-import { aliasFromTokenId, tokenIdFromAlias } from "../datadog/token/token-id";
-import { omitUndefined } from "../datadog/token/omit-undefined";
-import type { RevocationRecord, UnfinishedPart } from "./revocation-record";
-import type { RevocationStatus } from "./revocation-status";
+import { aliasFromTokenId, tokenIdFromAlias } from "../../datadog/token/token-id";
+import { omitUndefined } from "../../datadog/token/omit-undefined";
+import type { RevocationRecord, UnfinishedPart } from "../revocation-record";
+import type { RevocationStatus } from "../revocation-status";
 
 /** The part of a token's record that the compact text holds; its site and options stand beside the text. */
 export type EncodedRecord = Pick<

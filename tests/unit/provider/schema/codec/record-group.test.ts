@@ -1,4 +1,8 @@
-import { decodeGroup, encodeGroup, type RecordGroup } from "../../../../provider/schema/record-group";
+import {
+  decodeGroup,
+  encodeGroup,
+  type RecordGroup,
+} from "../../../../../provider/schema/codec/record-group";
 
 test.each<[string, RecordGroup]>([
   ["datadoghq.eu", { site: "datadoghq.eu" }],

@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
-import { decodeRecord, encodeRecord, type EncodedRecord } from "../../../../provider/schema/record-codec";
-import { recordWords, time } from "../../../support/lifecycle/arbitrary-records";
+import {
+  decodeRecord,
+  encodeRecord,
+  type EncodedRecord,
+} from "../../../../../provider/schema/codec/record-codec";
+import { recordWords, time } from "../../../../support/lifecycle/arbitrary-records";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const alias = "1dm1op4lL89nV8pt94Tdk8";
