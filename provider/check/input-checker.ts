@@ -10,6 +10,9 @@ import type { Settings } from "../session/settings";
 import { addressFailures, placeInAccounts } from "./account-sites";
 import { ambientSite, siteWarnings } from "./ambient-site";
 import { MaxRevocations } from "./max-revocations";
+import { OwnTokenOrder } from "./own-token-order";
+import { removalFailures } from "./removal-failures";
+import { withheldTokens } from "./withheld-tokens";
 
 /** The result of a check: inputs with every default in its place, every wrong input, and what a person should know. */
 export interface CheckedInputs {
@@ -27,6 +30,7 @@ const longestSettlingMs = 10_000;
 export class InputChecker {
   readonly #session: Session;
   readonly #maxRevocations = new MaxRevocations();
+  readonly #ownTokenOrder = new OwnTokenOrder();
   /**
    * The sites of revocations that are being replaced, by the new token's id. The engine checks a replacement a second
    * time, then without the old inputs: its site has to stick all the same.
@@ -70,16 +74,25 @@ export class InputChecker {
     ) {
       failures.push(...addressFailures(inputs, this.#session, isSiteNamed));
     }
-    failures.push(...this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason })));
+    const problems = this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason }));
+    failures.push(...problems);
+    const withheld =
+      problems.length === 0
+        ? withheldTokens(olds, inputs, this.#session, this.#ownTokenOrder)
+        : { failures: [], warnings: [] };
+    failures.push(...withheld.failures);
     if (failures.length > 0) {
       this.noteFailure();
     }
     return {
       inputs,
       failures: failures.map(({ property, reason }) => ({ property: redactTokenText(property), reason })),
-      warnings: isSiteNamed
-        ? []
-        : siteWarnings(inputs, olds["site"] === undefined ? undefined : recorded, ambient),
+      warnings: [
+        ...withheld.warnings,
+        ...(isSiteNamed
+          ? []
+          : siteWarnings(inputs, olds["site"] === undefined ? undefined : recorded, ambient)),
+      ],
     };
   }
 
@@ -160,17 +173,4 @@ export class InputChecker {
     this.#sitesOfReplaced.set(tokenId, site);
     return site;
   }
-}
-
-/** Refuses what would say "deleted" of a token that waits for its end, and send no DELETE. */
-function removalFailures(inputs: RawInputs): InputFailure[] {
-  const { revokeOn, revocations } = inputs;
-  const entries = revocations === undefined ? [] : declaredIn(inputs as unknown as BatchInputs);
-  const isArmed = revokeOn === "delete" || entries.some((entry) => entry.revokeOn === "delete");
-  return (["retainOnDelete", "deletedWith"] as const)
-    .filter((option) => isArmed && inputs[option] === true)
-    .map((option) => ({
-      property: "revokeOn",
-      reason: `with the resource option ${option}, the end of this resource sends no DELETE, so revokeOn "delete" would leave the token alive for good: leave one of the two out.`,
-    }));
 }

@@ -3,6 +3,12 @@ import { subjectOf, type NamedToken } from "./wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
 
+/** A token that is itself a credential, by its public portion, and the setting that holds it. */
+export interface OwnTokenName {
+  publicPortion: string;
+  setting: string;
+}
+
 /** The signs by which a token was found to be revoked already. */
 export type AlreadyRevokedSign = "aliveBefore" | "goneBefore" | "notFound";
 
@@ -72,6 +78,10 @@ export const warnings = {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} verified as gone before, so ${its} record is deleted although the final DELETE failed: ${problem}`;
   },
+  ownTokenLast: ({ publicPortion, setting }: OwnTokenName): string =>
+    `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.`,
+  ownTokenRevoked: ({ publicPortion, setting }: OwnTokenName): string =>
+    `${publicPortion} was the token that this run worked with (${setting}), and it is revoked: set ${setting} to another one before the next pulumi command.`,
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>
     `${subject} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
   credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../datadog/token/omit-undefined";
 import { accountSiteKey } from "../datadog";
 import { nameOf } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
@@ -45,6 +46,7 @@ export class TokenProcessor {
    * @throws Error if the token could not be dealt with.
    */
   async process({ action, record }: PlannedToken): Promise<ProcessedToken> {
+    this.#refuseProtected(record);
     if (action === "remove") {
       return this.#remove(record);
     }
@@ -145,6 +147,22 @@ export class TokenProcessor {
         throw reason;
       }
       this.failedFinalDeletes.push({ ...nameOf(record), reason });
+    }
+  }
+
+  /** Of what is proven gone, nothing is left to protect. */
+  #refuseProtected(record: RevocationRecord): void {
+    if (record.verifiedAt !== undefined) {
+      return;
+    }
+    const { evidence = record.evidence } = this.#seen(record);
+    const { tokenId } = record;
+    const problem = this.#context.protection({
+      tokenId,
+      ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
+    });
+    if (problem !== undefined) {
+      throw RevocationRefusedError.protectedToken(record, problem);
     }
   }
 

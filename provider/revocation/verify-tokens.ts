@@ -1,3 +1,4 @@
+import { defaultAccount } from "../datadog";
 import { warnings } from "../messages/warnings";
 import { byAccountSite, nameOf } from "../messages/wording";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
@@ -51,6 +52,7 @@ async function verifySite(
     records.map(({ tokenId }) => tokenId),
     { clock, listedBefore: new Set(listed.map(({ tokenId }) => tokenId)) },
   );
+  await settleOwnToken(result, context, whom);
   const organization = result.gone.size > 0 ? await organizationAt(whom) : undefined;
   const unverified: Unverified = { alive: [], untold: [] };
   for (const record of records) {
@@ -71,6 +73,28 @@ async function verifySite(
   }
   await warnOfSilence(records, result, context);
   return unverified;
+}
+
+/**
+ * Reads the refusal of credentials that were themselves the token: nothing else can be asked with them, and that Datadog
+ * does not take them any more is the token's death.
+ */
+async function settleOwnToken(
+  result: Verification,
+  { client, clock, ownToken }: RevocationContext,
+  whom: RevocationRecord,
+): Promise<void> {
+  for (const tokenId of [...result.refused]) {
+    const own = ownToken(tokenId);
+    if (own?.account !== (whom.account ?? defaultAccount)) {
+      continue;
+    }
+    const { kind } = await client(whom).identify();
+    if (kind === "refused") {
+      result.refused.delete(tokenId);
+      result.gone.set(tokenId, new Date(clock.now()));
+    }
+  }
 }
 
 /** Reads a 404 after the DELETE: a proof, if the token was seen or hit before, and if it is known who says so. */

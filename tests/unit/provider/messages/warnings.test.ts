@@ -93,7 +93,14 @@ test.each(texts)(
 
 test("every warning about tokens has a row in this table", () => {
   const rows = new Set(texts.map(({ warning }) => warning.split(",")[0]));
-  const others = ["siteSticks", "credentialsNeeded", "organizationUnknown", "notFoundAnywhere"];
+  const others = [
+    "siteSticks",
+    "credentialsNeeded",
+    "organizationUnknown",
+    "notFoundAnywhere",
+    "ownTokenLast",
+    "ownTokenRevoked",
+  ];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());
 });
 
@@ -128,6 +135,16 @@ test("a token that no account knew is told with the accounts that were asked", (
     ),
   ).toBe(
     'Personal access token "35ef7728-4761-41dd-8a7b-f1112a26f840" on all accounts is not known (404): recorded as already revoked, which is accepted and not proven. Asked were prod (organisation an-organization), eu. If it should have been alive, an account is missing; onNotFound: "fail" makes a 404 of all an error.',
+  );
+});
+
+test("the run's own token is told by its public portion and setting, before and after", () => {
+  const own = { publicPortion: "ddpat_1dm1op4lL89nV8pt94Tdk8", setting: "DD_BEARER_TOKEN" };
+  expect(warnings.ownTokenLast(own)).toBe(
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.",
+  );
+  expect(warnings.ownTokenRevoked(own)).toBe(
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 was the token that this run worked with (DD_BEARER_TOKEN), and it is revoked: set DD_BEARER_TOKEN to another one before the next pulumi command.",
   );
 });
 

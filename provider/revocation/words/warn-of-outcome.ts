@@ -1,12 +1,12 @@
-import { messages, warnings, type AlreadyRevokedSign } from "../messages/warnings";
-import { byAccountSite } from "../messages/wording";
-import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
-import type { ObservedDelete } from "../schema/revocation-status";
-import type { RevocationContext } from "./context";
-import type { Observations } from "./observe";
-import type { RevocationPlan } from "./plan";
-import type { TokenProcessor } from "./process-token";
-import type { ProcessedToken } from "./revoke";
+import { messages, warnings, type AlreadyRevokedSign } from "../../messages/warnings";
+import { byAccountSite } from "../../messages/wording";
+import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
+import type { ObservedDelete } from "../../schema/revocation-status";
+import type { RevocationContext } from "../context";
+import type { Observations } from "../observe";
+import type { RevocationPlan } from "../plan";
+import type { TokenProcessor } from "../process-token";
+import type { ProcessedToken } from "../revoke";
 
 /** The work that was done, as far as a person has to be told of it. */
 export interface Outcome {
