@@ -42,7 +42,7 @@ export function placeInAccounts(
   return failures;
 }
 
-/** Whom the inputs ask, each account and site once; of `any` all that it asks. */
+/** The accounts and sites that the inputs ask, each once; of `any` all that it asks. */
 function accountSitesIn(inputs: RawInputs, session: Session): AccountSite[] {
   const declared: AccountSite[] =
     inputs["revocations"] === undefined

@@ -1,7 +1,7 @@
 import { normalizeTokenId, tokenIdFromPublicPortion } from "../datadog/token/token-id";
 import type { Found } from "./setting-sources";
 
-/** What is known of a token that may be protected; of name and owner only as much as Datadog has said by then. */
+/** A token that may be protected; of name and owner only as much as Datadog has said by then. */
 export interface ProtectableToken {
   tokenId: string;
   name?: string;
@@ -26,7 +26,7 @@ const expected =
  */
 export class ProtectedTokens {
   readonly #entries: readonly ProtectedEntry[];
-  /** What is wrong with the settings, one sentence each. */
+  /** The sentences about entries that protect nothing. */
   readonly problems: readonly string[];
 
   constructor(settings: readonly (Found | undefined)[]) {

@@ -68,7 +68,7 @@ export class Settings {
   }
 
   /**
-   * What becomes of a token that is itself the credential of this run: it is revoked last, or refused. Either source can
+   * The fate of a token that is itself the credential of this run: it is revoked last, or refused. Either source can
    * refuse, and neither lifts the other's refusal.
    *
    * @defaultValue "last"

@@ -38,7 +38,7 @@ test("the run's own token is revoked last, after all others are verified, and th
   expect(ownDelete).toBeGreaterThan(lastOfOthers);
   expect(run.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
   expect(Object.values(await stack.records())).toEqual(
-    all.map(() => expect.objectContaining({ status: "revoked", verifiedAt: expect.any(String) as string })),
+    all.map((): unknown => expect.objectContaining({ status: "revoked", verifiedAt: expect.any(String) })),
   );
   expect(await stack.refresh({}, "--expect-no-changes")).toMatchObject({ exitCode: 0 });
 });
