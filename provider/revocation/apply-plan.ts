@@ -39,13 +39,14 @@ export async function applyPlan(
     work.map((planned) => ({
       ...nameOf(planned.record),
       run: async () => {
-        processed.set(recordKey(planned.record), await processor.process(planned));
+        const token = await processor.process(planned);
+        // After a removal nobody asks any more, so it is verified whatever the program says of verification.
+        const isToBeVerified = token.isToBeVerified && (verify || planned.action === "remove");
+        processed.set(recordKey(planned.record), { ...token, isToBeVerified });
       },
     })),
   );
-  const { alive, untold } = verify
-    ? await verifyTokens(processed, observations, context)
-    : { alive: [], untold: [] };
+  const { alive, untold } = await verifyTokens(processed, observations, context);
   failures.push(...alive);
   await warnOfOutcome({ plan, processed, observations, processor }, context);
   const organizations = await organizationsOf(plan, context);

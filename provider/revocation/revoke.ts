@@ -64,6 +64,6 @@ export function sendDelete(
 }
 
 /** Tells whether a token that is alive after such a DELETE was never hit by it. */
-export function isContradicted({ answer, lostAttempt }: ObservedDelete): boolean {
+export function isUnhit({ answer, lostAttempt }: Pick<ObservedDelete, "answer" | "lostAttempt">): boolean {
   return answer === "notFound" && !lostAttempt;
 }
