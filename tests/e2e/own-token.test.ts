@@ -37,9 +37,9 @@ test("the run's own token is revoked last, after all others are verified, and th
   const lastOfOthers = requests.findLastIndex(({ tokenId }) => tokenId !== undefined && tokenId !== ownId);
   expect(ownDelete).toBeGreaterThan(lastOfOthers);
   expect(run.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
-  expect(Object.values(await stack.records())).toEqual(
-    all.map((): unknown => expect.objectContaining({ status: "revoked", verifiedAt: expect.any(String) })),
-  );
+  for (const record of Object.values(await stack.records())) {
+    expect(record).toMatchObject({ status: "revoked", verifiedAt: expect.any(String) as string });
+  }
   expect(await stack.refresh({}, "--expect-no-changes")).toMatchObject({ exitCode: 0 });
 });
 
