@@ -4,12 +4,16 @@ import { subjectOf, type NamedToken } from "./wording";
 type Tokens = readonly [NamedToken, ...NamedToken[]];
 
 /** The signs by which a token was found to be revoked already. */
-export type AlreadyRevokedSign = "aliveBefore" | "goneBefore" | "notFound";
+export type AlreadyRevokedSign = "aliveBefore" | "aliveAndNotProven" | "goneBefore" | "notFound";
 
 const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens) => string> = {
   aliveBefore: (tokens) => {
     const { name, was } = subjectOf(tokens);
     return `${name} ${was} alive when asked and already revoked a moment later: somebody was faster.`;
+  },
+  aliveAndNotProven: (tokens) => {
+    const { name, was, it, is, them } = subjectOf(tokens);
+    return `${name} ${was} alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke ${them}. That ${it} ${is} gone is not proven; treat ${them} as alive until it is proven.`;
   },
   goneBefore: (tokens) => recordedAs(tokens, "already gone when asked, before the DELETE was sent", "was"),
   notFound: (tokens) => recordedAs(tokens, "not known (404)", "is"),
@@ -54,6 +58,10 @@ export const warnings = {
   destroyedElsewhere: (tokens: Tokens, recorded: string): string => {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} proven gone in organisation ${recorded}, and these credentials belong to another: ${its} record is deleted all the same.`;
+  },
+  hitByRemoval: (tokens: Tokens): string => {
+    const { name, was, it, its } = subjectOf(tokens);
+    return `${name} ${was} accepted as already revoked on a 404, and the DELETE that made sure of it at ${its} removal was answered 204: ${it} ${was} alive until now, and revoked for good.`;
   },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);

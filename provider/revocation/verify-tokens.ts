@@ -6,7 +6,6 @@ import type { RevocationContext } from "./context";
 import type { Observations } from "./observe";
 import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isContradicted } from "./revoke";
 import { waitUntilGone, type Verification } from "./verify";
 
 /** The tokens of which it was not told that they are gone. */
@@ -87,8 +86,7 @@ function goneAt(
 
 /** Notes that a token outlived its DELETE, or forgets the DELETE if it never hit the token. */
 function aliveAfterDelete(processed: ProcessedTokens, key: string, record: RevocationRecord): Error {
-  const observed = processed.get(key)?.observed;
-  if (observed && isContradicted(observed)) {
+  if (processed.get(key)?.isUnhit) {
     processed.delete(key);
     return RevocationRefusedError.aliveButNotFound(record);
   }

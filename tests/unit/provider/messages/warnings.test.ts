@@ -23,6 +23,18 @@ const texts: Text[] = [
     ofTwo: `${both} were alive when asked and already revoked a moment later: somebody was faster.`,
   },
   {
+    warning: "alreadyRevoked, seen alive before and not proven gone",
+    write: (tokens) => warnings.alreadyRevoked(tokens, "aliveAndNotProven"),
+    ofOne: `${onlyOne} was alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke it. That it is gone is not proven; treat it as alive until it is proven.`,
+    ofTwo: `${both} were alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke them. That they are gone is not proven; treat them as alive until it is proven.`,
+  },
+  {
+    warning: "hitByRemoval",
+    write: (tokens) => warnings.hitByRemoval(tokens),
+    ofOne: `${onlyOne} was accepted as already revoked on a 404, and the DELETE that made sure of it at its removal was answered 204: it was alive until now, and revoked for good.`,
+    ofTwo: `${both} were accepted as already revoked on a 404, and the DELETE that made sure of it at their removal was answered 204: they were alive until now, and revoked for good.`,
+  },
+  {
     warning: "alreadyRevoked, gone before",
     write: (tokens) => warnings.alreadyRevoked(tokens, "goneBefore"),
     ofOne: `${onlyOne} was already gone when asked, before the DELETE was sent: recorded as already revoked. If it should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
