@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sites } from "../../provider/datadog/token/sites";
 import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options";
+import { isUnknown, unknownIsNoToken } from "../../provider/schema/unknown";
 import { tokenIdFromAlias } from "../../provider/datadog/token/token-id";
 import { findTokens } from "../reports/text/find-tokens";
 import { cannotRevokeServiceToken } from "../reports/service-token";
@@ -36,7 +37,8 @@ function tokenName(kind: keyof typeof names) {
     .regex(pattern, { error: ({ input }) => serviceTokenProblem(input) ?? expected })
     .refine((text) => !text.includes("_") || tokenIdFromAlias(text.slice("ddpat_".length)) !== undefined, {
       error: "no token has this public portion: its 22 digits stand for a number of more than 128 bits",
-    });
+    })
+    .refine((text) => !isUnknown(text.toLowerCase()), { error: unknownIsNoToken });
 }
 
 /** A service access token is named, never taken for a personal one. */
