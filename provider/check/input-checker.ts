@@ -1,6 +1,7 @@
 import { redactTokenText } from "../datadog/token/redact";
 import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
 import type { NamedToken } from "../messages/wording";
+import type { RevocationPlan } from "../revocation/plan";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { InputFailure, NormalizeInputs, RawInputs } from "../schema/option-inputs";
 import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
@@ -21,12 +22,12 @@ export interface CheckedInputs {
 /** The time without a check after which a program has probably declared everything. */
 const quietMs = 1_000;
 /** The longest that a removal waits for that. */
-const longestSettlingMs = 10_000;
+const longestQuietWaitMs = 10_000;
 
 /** Checks the inputs of all resources of a run, which count together. */
 export class InputChecker {
   readonly #session: Session;
-  readonly #maxRevocations = new MaxRevocations();
+  readonly #maxRevocations: MaxRevocations;
   /**
    * The sites of revocations that are being replaced, by the new token's id. The engine checks a replacement a second
    * time, then without the old inputs: its site has to stick all the same.
@@ -40,6 +41,7 @@ export class InputChecker {
   constructor(session: Session, declared = new DeclaredTokens()) {
     this.#session = session;
     this.#declared = declared;
+    this.#maxRevocations = new MaxRevocations((key) => declared.has(key));
   }
 
   /**
@@ -101,7 +103,7 @@ export class InputChecker {
    */
   async declarationsSettled(failuresBefore = this.#failures): Promise<boolean> {
     const { clock } = this.#session;
-    const deadline = clock.now() + longestSettlingMs;
+    const deadline = clock.now() + longestQuietWaitMs;
     for (;;) {
       const waitMs = Math.min(this.#lastCheckAt + quietMs, deadline) - clock.now();
       if (waitMs <= 0) {
@@ -117,13 +119,18 @@ export class InputChecker {
   }
 
   /**
-   * Counts tokens that are about to be revoked, though no new input says so.
+   * Counts the tokens that a plan revokes for good, and that were alive until now as far as the record says, though no new
+   * input says so.
    *
    * @throws Error if there are too many by now.
    */
-  countRevocations(tokens: readonly NamedToken[], file?: string): void {
+  countRevocations(plan: RevocationPlan, file?: string): void {
     const cap = this.#session.settings.maxRevocations();
-    const tooMany = this.#maxRevocations.problemWithTokens(tokens, file, cap);
+    const revoked = plan.filter(({ action }) => action === "revoke").map(({ record }) => record);
+    const takenOut = plan
+      .filter(({ action, record }) => action === "remove" && record.status === "armed")
+      .map(({ record }) => record);
+    const tooMany = this.#maxRevocations.problemWithTokens({ revoked, takenOut }, file, cap);
     if (tooMany !== undefined) {
       this.noteFailure();
       throw new Error(tooMany);

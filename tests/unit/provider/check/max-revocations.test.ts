@@ -158,11 +158,24 @@ test("tokens of which the inputs tell nothing count with the others, and once", 
   const counting = new MaxRevocations();
   const tokens = ["a", "b"].map((tokenId) => ({ tokenId, site: "datadoghq.eu" as const }));
   expect(counting.problemWithInputs({}, single("a"), cap(1))).toBeUndefined();
-  expect(counting.problemWithTokens(tokens, undefined, cap(2))).toBeUndefined();
-  expect(counting.problemWithTokens(tokens, undefined, cap(1))).toMatch(
+  const [first, second] = [tokens.slice(0, 1), tokens.slice(1)];
+  const revokedAndTakenOut = { revoked: first, takenOut: second };
+  expect(counting.problemWithTokens(revokedAndTakenOut, undefined, cap(2))).toBeUndefined();
+  expect(counting.problemWithTokens({ revoked: tokens, takenOut: tokens }, undefined, cap(1))).toMatch(
     /^2 new revocations so far in this run/,
   );
-  expect(counting.problemWithTokens([], undefined, cap(1))).toBeUndefined();
+  expect(counting.problemWithTokens({ revoked: [], takenOut: [] }, undefined, cap(1))).toBeUndefined();
+});
+
+test("an armed token that moves to another list counts until that list declares it, and then no more", () => {
+  const declared = new Set<string>();
+  const counting = new MaxRevocations((key) => declared.has(key));
+  const armed = { revokeOn: "delete" } as const;
+  expect(counting.problemWithInputs(batch(["a"], armed), batch([], armed), cap(1))).toBeUndefined();
+  expect(counting.problemWithInputs({}, single("b"), cap(1))).toMatch(/^2 new revocations so far/);
+  declared.add("datadoghq.eu a");
+  expect(counting.problemWithInputs({}, batch(["a"], armed), cap(1))).toBeUndefined();
+  expect(counting.problemWithInputs({}, single("b"), cap(1))).toBeUndefined();
 });
 
 test("without a cap nothing is too much", () => {
