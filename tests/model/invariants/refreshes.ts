@@ -8,17 +8,17 @@ import { recordsOf, type HeldRecord } from "./records";
 
 /** Invariant: a refresh keeps every record, and claims no more of it than before. */
 export function onlyLowers(before: readonly StoredResource[], after: readonly StoredResource[]): void {
-  // A failed run may leave two replaced resources of one token at one place; a refresh keeps their order.
-  const found = Map.groupBy(recordsOf(after), ({ place }) => place);
+  const found = new Map(recordsOf(after).map((held) => [held.place, held]));
   for (const held of recordsOf(before)) {
-    const now = found.get(held.place)?.shift();
+    const now = found.get(held.place);
     assert.ok(now, `a refresh dropped ${held.place}`);
     assert.ok(
       isSame(held, now) || isLowered(held, now),
       `a refresh lifted ${describe(held)} to ${describe(now)}`,
     );
+    found.delete(held.place);
   }
-  assert.deepEqual([...found.values()].flat(), [], "a refresh made records up");
+  assert.equal(found.size, 0, "a refresh made records up");
 }
 
 function isSame(one: HeldRecord, other: HeldRecord): boolean {
