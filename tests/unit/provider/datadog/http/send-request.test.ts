@@ -148,9 +148,8 @@ test.each([
 });
 
 test("a port where nobody listens is a connection that never came about", async () => {
-  const server = await servers.start(() => undefined);
-  await servers.closeAll();
-  expect(await send(server.url)).toEqual({
+  // A port that was just given back may be somebody else's by now; this one no system gives out.
+  expect(await send("http://127.0.0.1:1")).toEqual({
     kind: "brokenConnection",
     code: "ECONNREFUSED",
     mayHaveArrived: false,

@@ -1,0 +1,14 @@
+import fc from "fast-check";
+import * as everything from "fast-check";
+
+test.each([
+  ["by its default", fc],
+  ["by its names", everything],
+])(
+  "properties have a seed that stands in the repository, however fast-check is imported: %s",
+  (_how, lib) => {
+    expect(lib.readConfigureGlobal()).toEqual({ seed: Number(process.env["PROPERTY_SEED"] ?? 20261128) });
+    const [first, second] = [lib.sample(lib.string()), lib.sample(lib.string())];
+    expect(second).toEqual(first);
+  },
+);
