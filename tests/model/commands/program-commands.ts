@@ -67,7 +67,7 @@ export const programCommands: readonly fc.WeightedArbitrary<Command>[] = [
         command(`declare: ${names[at]} ${kind} ${JSON.stringify({ defaults, words })}`, (story) => {
           const name = names[at];
           const tokens = kind === "single" ? words.slice(0, 1) : uniqueOf(words);
-          return name === undefined || story.program.some((written) => written.name === name)
+          return name === undefined || isTaken(story, name)
             ? undefined
             : withProgram(story, [...story.program, { name, type: kind, options: defaults, tokens }]);
         }),
@@ -119,9 +119,20 @@ export const programCommands: readonly fc.WeightedArbitrary<Command>[] = [
       command(`rename: ${at} ${names[to]}`, (story) =>
         edited(story, at, (written) => {
           const name = names[to];
-          return name === undefined || story.program.some((each) => each.name === name)
+          return name === undefined || isTaken(story, name) ? undefined : { ...written, name };
+        }),
+      ),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(place, place).map(([at, to]) =>
+      command(`rename with an alias: ${at} ${names[to]}`, (story) =>
+        edited(story, at, (written) => {
+          const name = names[to];
+          return name === undefined || isTaken(story, name)
             ? undefined
-            : { ...written, name };
+            : { ...written, name, aliases: [...(written.aliases ?? []), written.name] };
         }),
       ),
     ),
@@ -153,6 +164,11 @@ function siteOf(id: string, isWrong: boolean) {
 
 function uniqueOf(words: readonly Word[]): Word[] {
   return [...new Map(words.map((each) => [each.tokenId, each])).values()];
+}
+
+/** Tells whether a resource has a name, or had it and still answers to it. */
+function isTaken({ program }: Story, name: string): boolean {
+  return program.some((each) => each.name === name || each.aliases?.includes(name));
 }
 
 function withProgram(story: Story, program: readonly Written[]): Story {
