@@ -4,7 +4,7 @@ import { askedAccounts } from "./accounts-asked";
 import type { RevocationContext } from "../context";
 import { inAccount, type Sighting } from "./locate";
 import { RevocationRefusedError } from "../revocation-refused-error";
-import { revoke, type ProcessedToken, type RevokedToken } from "../revoke";
+import { isUnhit, revoke, type ProcessedToken, type RevokedToken } from "../revoke";
 
 /**
  * Revokes a token that is declared for any account:
@@ -82,7 +82,12 @@ async function askEverywhere(
   const hit = answers.find(({ record: { notFoundAt } }) => notFoundAt === undefined);
   if (hit !== undefined) {
     const { record: revoked, observed } = hit;
-    return { record: { ...revoked, onNotFound: record.onNotFound }, observed, isToBeVerified: true };
+    return {
+      record: { ...revoked, onNotFound: record.onNotFound },
+      observed,
+      isToBeVerified: true,
+      isUnhit: isUnhit(observed),
+    };
   }
   const [first] = answers;
   if (failures.length > 0 || first === undefined) {
