@@ -1,6 +1,6 @@
 import { redactTokenText } from "../datadog";
 import type { SelfRevocation } from "../session/settings";
-import type { OwnToken } from "../session/own-tokens";
+import type { OwnToken } from "../session/accounts/own-tokens";
 
 /** One resource's tokens that are new to the record and are to be revoked. */
 export interface NewRevocations {

@@ -1,6 +1,6 @@
 import type { AccountSite, Clock, DatadogClient } from "../datadog";
 import type { MessageLog } from "../session/engine-log";
-import type { OwnToken } from "../session/own-tokens";
+import type { OwnToken } from "../session/accounts/own-tokens";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
 

@@ -13,9 +13,9 @@ import {
 } from "../datadog";
 import { EngineLog, type MessageLog } from "./engine-log";
 import { Identities } from "./identities";
-import type { ApiAddress } from "./api-address";
+import type { ApiAddress } from "./accounts/api-address";
 import { ConfigurationError } from "./configuration-error";
-import { ownTokensOf, type OwnToken } from "./own-tokens";
+import { ownTokensOf, type OwnToken } from "./accounts/own-tokens";
 import type { Environment, StackConfig } from "./setting-sources";
 import { Settings } from "./settings";
 

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./configuration-error";
-import { Accounts } from "./accounts";
+import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
 import { SettingSources, type Environment, type StackConfig } from "./setting-sources";
 

@@ -115,7 +115,7 @@ test("the evidence, and what a batch tells of each token, are those of the code"
 
 test("the settings, and their defaults, are those that the provider reads", () => {
   const table = page("configuration").table("Configuration");
-  const sources = ["settings", "accounts"]
+  const sources = ["settings", "accounts/accounts"]
     .map((name) => readFileSync(join(checkoutFolder, `provider/session/${name}.ts`), "utf8"))
     .join("\n");
   const read = new Set(sources.match(/(?<=")(?:datadog:\w+|(?:DD|DATADOG)_\w+)(?=")/g));

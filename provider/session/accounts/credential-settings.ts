@@ -1,6 +1,6 @@
-import { Secret, type Credentials } from "../datadog";
-import { ConfigurationError } from "./configuration-error";
-import type { Found } from "./setting-sources";
+import { Secret, type Credentials } from "../../datadog";
+import { ConfigurationError } from "../configuration-error";
+import type { Found } from "../setting-sources";
 
 /** The credentials of one source, as far as they are set, and the names of the two keys of a pair. */
 export interface CredentialSettings {

@@ -1,9 +1,9 @@
-import { defaultAccount } from "../datadog";
+import { defaultAccount } from "../../datadog";
 import { Account, type AccountSettings } from "./account";
 import { declaredAccounts, type DeclaredAccounts } from "./account-declarations";
 import { allowedHostsIn } from "./api-address";
-import { ConfigurationError } from "./configuration-error";
-import { foundIn, type Found, type SettingSources } from "./setting-sources";
+import { ConfigurationError } from "../configuration-error";
+import { foundIn, type Found, type SettingSources } from "../setting-sources";
 
 /** The accounts of a run: the one without a name, from the flat settings, and the named ones. */
 export class Accounts {

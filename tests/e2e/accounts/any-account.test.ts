@@ -1,16 +1,16 @@
 import type { Simulator } from "datadog-token-simulator";
-import { keys, otherTokenId, tokenId } from "../support/engine/incident";
+import { keys, otherTokenId, tokenId } from "../../support/engine/incident";
 import {
   adminCredentials,
   startRecordIncident,
   type RecordIncident,
-} from "../support/engine/record-incident";
+} from "../../support/engine/record-incident";
 import {
   accountOutcomes,
   accountsOnSites,
   type AccountBehaviour,
   type AccountName,
-} from "../support/lifecycle/account-outcomes";
+} from "../../support/lifecycle/account-outcomes";
 
 jest.setTimeout(180_000);
 

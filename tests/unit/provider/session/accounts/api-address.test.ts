@@ -1,5 +1,5 @@
-import { allowedHostsIn, apiAddress } from "../../../../provider/session/api-address";
-import type { Found } from "../../../../provider/session/setting-sources";
+import { allowedHostsIn, apiAddress } from "../../../../../provider/session/accounts/api-address";
+import type { Found } from "../../../../../provider/session/setting-sources";
 
 const inStack = (value: string): Found => ({ value, name: "datadog:apiUrl", source: "stack configuration" });
 const inEnvironment = (value: string): Found => ({ value, name: "DD_API_URL", source: "environment" });

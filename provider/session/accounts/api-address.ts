@@ -1,6 +1,6 @@
-import { apiUrlOf, isLoopback, parseApiUrl, siteOfHost, type Site } from "../datadog";
-import { ConfigurationError } from "./configuration-error";
-import type { Found } from "./setting-sources";
+import { apiUrlOf, isLoopback, parseApiUrl, siteOfHost, type Site } from "../../datadog";
+import { ConfigurationError } from "../configuration-error";
+import type { Found } from "../setting-sources";
 
 /** The hosts, each with or without a port and a path, that requests may go to besides Datadog's own and loopback. */
 export type AllowedHosts = ReadonlySet<string>;

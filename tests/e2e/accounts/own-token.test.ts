@@ -1,5 +1,5 @@
-import { tokenId as ownId } from "../support/engine/incident";
-import { startRecordIncident, type RecordIncident } from "../support/engine/record-incident";
+import { tokenId as ownId } from "../../support/engine/incident";
+import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
 
 jest.setTimeout(180_000);
 

@@ -1,4 +1,4 @@
-import type { Found } from "./setting-sources";
+import type { Found } from "../setting-sources";
 
 /** The texts that the stack's configuration holds for one account, by field; none for one of the environment. */
 type AccountFields = Readonly<Partial<Record<string, string>>>;

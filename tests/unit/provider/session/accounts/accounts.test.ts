@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Settings } from "../../../../provider/session/settings";
+import { Settings } from "../../../../../provider/session/settings";
 
 const read = (accounts: unknown, environment: Record<string, string> = {}) =>
   new Settings(

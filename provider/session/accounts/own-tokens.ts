@@ -1,6 +1,6 @@
-import { defaultAccount, ownToken } from "../datadog";
+import { defaultAccount, ownToken } from "../../datadog";
 import type { Accounts } from "./accounts";
-import { ConfigurationError } from "./configuration-error";
+import { ConfigurationError } from "../configuration-error";
 
 /** A token that is itself a credential of this run. */
 export interface OwnToken {

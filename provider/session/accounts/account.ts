@@ -1,8 +1,8 @@
-import { defaultSite, parseSite, sites, type Credentials, type Site } from "../datadog";
+import { defaultSite, parseSite, sites, type Credentials, type Site } from "../../datadog";
 import { apiAddress, siteOfApiUrl, type AllowedHosts, type ApiAddress } from "./api-address";
-import { ConfigurationError } from "./configuration-error";
+import { ConfigurationError } from "../configuration-error";
 import { credentialsIn, type CredentialSettings } from "./credential-settings";
-import type { Found } from "./setting-sources";
+import type { Found } from "../setting-sources";
 
 /** The settings of one account as they were found. */
 export interface AccountSettings {
