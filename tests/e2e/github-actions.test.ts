@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { proofsIn } from "../../cli/gitops/proof";
 import { keys, startIncident, tokenId, otherTokenId, type Incident } from "../support/engine/incident";
+import { DatadogNetwork } from "../support/locate/datadog-network";
 import { TeamRepository } from "../support/pipelines/team-repository";
 import { killPulumiBelow } from "../support/engine/kill-pulumi";
 
 jest.setTimeout(240_000);
 
 let incident: Incident;
+let network: DatadogNetwork;
 let team: TeamRepository;
 let logs = "";
 /** Ends what lives on after a killed run. */
@@ -13,10 +16,12 @@ let endOrphans: () => void = () => undefined;
 
 beforeAll(async () => {
   incident = await startIncident({ secondRevocation: 404 });
-  team = await TeamRepository.create(incident);
+  network = await DatadogNetwork.start(incident.pulumi.folder, { "datadoghq.com": incident.datadog });
+  team = await TeamRepository.create(incident, network.environment);
 });
 afterAll(async () => {
   endOrphans();
+  await network.close();
   await incident.end();
 });
 
@@ -211,4 +216,59 @@ test("an incident that goes straight through revokes, proves it, and only then c
   const [call = []] = (await team.ghCalls()).filter(isAlertCall);
   expect(call).toEqual(expect.arrayContaining(["state=resolved", "resolution=revoked"]));
   expect(await team.remoteFile("main", "revocations.yaml")).toContain(`token: ddpat_${leaked.alias}`);
+});
+
+test("an incident revokes at once what proves live, and asks a person about what anybody could have written", async () => {
+  await team.checkOutMain();
+  const leaked = incident.datadog.tokens.create({ name: "leaked beside inventions" });
+  const victim = incident.datadog.tokens.create({ name: "named by somebody" });
+  const invented = Array.from({ length: 25 }, (_, index) => {
+    const { alias: ofNobody } = incident.datadog.tokens.create({ name: `invented ${index}`, revoked: true });
+    return `ddpat_${ofNobody}_${"x".repeat(36)}`;
+  });
+  const report = [...invented, `ddpat_${victim.alias}_${"y".repeat(36)}`, leaked.text].join("\n");
+  const { succeeded, log } = await run({
+    workflow: "incident",
+    event: "repository_dispatch",
+    payload: { client_payload: { report, ticket: "SEC-5", alert: 8 } },
+    vars: { REVOKE_AT_ONCE: "true" },
+  });
+  expect(log).toContain(`ddpat_${leaked.alias} (${leaked.tokenId}): live on datadoghq.com`);
+  expect(succeeded).toBe(true);
+  expect([isAlive(leaked.tokenId), isAlive(victim.tokenId)]).toEqual([false, true]);
+  const main = await team.remoteFile("main", "revocations.yaml");
+  expect(main).toContain(`token: ddpat_${leaked.alias}\n    site: datadoghq.com`);
+  expect(main).not.toContain(victim.alias);
+  // The rest waits in a pull request, and with it the alert.
+  const calls = await team.ghCalls();
+  expect(calls.at(-1)?.slice(0, 2)).toEqual(["pr", "create"]);
+  const branch = calls.at(-1)?.find((part) => part.startsWith("incident-")) ?? "";
+  expect(await team.remoteFile(branch, "revocations.yaml")).toContain(victim.alias);
+  expect(calls.filter((call) => call.some((part) => part.includes("secret-scanning/alerts/8")))).toEqual([]);
+});
+
+test("above the limit of a day those that prove live are revoked up to it, and the rest is named by a failure", async () => {
+  await team.checkOutMain();
+  const recorded = [...proofsIn(await team.exportedStack()).values()];
+  const revoked = recorded.filter((proofs) => proofs.some(({ record }) => record.revokedAt !== undefined));
+  const [one, other] = [1, 2].map((index) => incident.datadog.tokens.create({ name: `leaked ${index}` }));
+  if (one === undefined || other === undefined) {
+    throw new Error("There are no tokens.");
+  }
+  const { succeeded, log } = await run({
+    workflow: "incident",
+    event: "repository_dispatch",
+    payload: { client_payload: { report: `${one.text}\n${other.text}`, ticket: "SEC-6" } },
+    vars: { REVOKE_AT_ONCE: "true", MAX_A_DAY: String(revoked.length + 1) },
+  });
+  expect(log).toContain(
+    `ddpat_${other.alias} (${other.tokenId}): live, and above the limit of ${revoked.length + 1} in 24 hours`,
+  );
+  expect(succeeded).toBe(false);
+  expect([isAlive(one.tokenId), isAlive(other.tokenId)]).toEqual([false, true]);
+  expect(await team.remoteFile("main", "revocations.yaml")).toContain(one.alias);
+  const call = (await team.ghCalls()).at(-1) ?? [];
+  expect(call.slice(0, 2)).toEqual(["pr", "create"]);
+  const branch = call.find((part) => part.startsWith("incident-")) ?? "";
+  expect(await team.remoteFile(branch, "revocations.yaml")).toContain(other.alias);
 });
