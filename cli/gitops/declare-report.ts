@@ -20,7 +20,7 @@ export interface Declared {
 }
 
 /** Facts about all tokens of a report, or about each. */
-export interface DeclareOptions extends Pick<ListEntry, "reason" | "ticket"> {
+export interface DeclareOptions extends Pick<ListEntry, "reason" | "ticket" | "account"> {
   /** The site on which a token lives, by its public portion, where it was located. */
   siteOf?: (publicPortion: string) => Site | undefined;
 }
@@ -37,7 +37,7 @@ const mostPlaces = 3;
 export function declareReport(
   file: string,
   { tokens }: Pick<LeakReport, "tokens">,
-  { reason, ticket, siteOf = () => undefined }: DeclareOptions,
+  { reason, ticket, account, siteOf = () => undefined }: DeclareOptions,
 ): Declared {
   const text = readFileSync(file, "utf8");
   const known = idsDeclaredIn(text, file);
@@ -56,7 +56,8 @@ export function declareReport(
       const site = siteOf(publicPortion);
       const entry = {
         token: publicPortion,
-        ...(site !== undefined && { site }),
+        // An account has a site of its own, beside which no other may stand.
+        ...(account !== undefined ? { account } : site !== undefined && { site }),
         ...(reasons.length > 0 && { reason: reasons.join("; ") }),
         ...(ticket !== undefined && { ticket }),
       };

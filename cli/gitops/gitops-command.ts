@@ -88,13 +88,14 @@ const actions: Record<GitopsOptions["action"], Action> = {
   },
 
   async declare(options, surroundings) {
-    const { list, reason, ticket } = options;
+    const { list, reason, ticket, account } = options;
     const { print, warn } = surroundings;
     const chosen = options.locate ? await chooseTokens(options, surroundings) : undefined;
     const read = chosen?.report ?? (await readReport(options.report ?? ""));
     const declared = declareReport(list, read, {
       ...(reason !== undefined && { reason }),
       ...(ticket !== undefined && { ticket }),
+      ...(account !== undefined && { account }),
       ...(chosen !== undefined && { siteOf: chosen.siteOf }),
     });
     for (const token of declared.added) {

@@ -37,6 +37,8 @@ export interface GitopsOptions {
   /** The reason that `declare` writes into each entry. */
   reason: string | undefined;
   ticket: string | undefined;
+  /** The account that `declare` writes into each entry, in place of a site. */
+  account: string | undefined;
   /** `declare` asks Datadog's sites whose the tokens are, each with its own text. */
   locate: boolean;
   /** `declare` adds only those whose whole text was live at this moment: the proof that the reporter holds them. */
@@ -75,6 +77,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --list FILE            declare: default revocations.yaml
   --reason TEXT, --ticket TEXT
                          declare: for each entry; the places of the report are added to the reason
+  --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token
   --locate               declare: asks Datadog's sites whose each token is, with the token's own text, writes the site into its
                          entry, and puts those that live first; --site NAME, may be repeated, asks these sites only
   --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
@@ -99,6 +102,7 @@ const commandOptions = {
   list: { type: "string", default: "revocations.yaml" },
   reason: { type: "string" },
   ticket: { type: "string" },
+  account: { type: "string" },
   locate: { type: "boolean", default: false },
   "live-only": { type: "boolean", default: false },
   site: { type: "string", multiple: true },
@@ -151,6 +155,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     list: values.list,
     reason: values.reason,
     ticket: values.ticket,
+    account: values.account,
     locate: values.locate || values["live-only"],
     liveOnly: values["live-only"],
     sites: (values.site ?? []).map(siteNamed),

@@ -65,6 +65,14 @@ test("--locate writes the site on which a token lives, and those that live come 
   expect(printed).toContain(`${portionOf(3)} (${idOf(3)}): no whole text of it is here`);
 });
 
+test("--account is written in place of the site, since an account has its own", async () => {
+  const { written } = await declare(textOf(1), ["--live-only", "--account", "any"], {
+    sites: { "datadoghq.eu": { live: [textOf(1)] } },
+  });
+  expect(written).toMatch(new RegExp(`token: ${portionOf(1)}\\n {4}account: any\\n {4}reason`));
+  expect(written).not.toContain("site:");
+});
+
 test("without --locate nobody is asked", async () => {
   const { asked } = await declare(textOf(1), [], { sites: {} });
   expect(asked).toEqual([]);
