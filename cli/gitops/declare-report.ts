@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from "yaml";
 import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
+import type { Site } from "../../provider/datadog/token/sites";
 import { describePlace } from "../../sdk/reports/findings/leak-place";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
@@ -18,6 +19,12 @@ export interface Declared {
   notes: string[];
 }
 
+/** Facts about all tokens of a report, or about each. */
+export interface DeclareOptions extends Pick<ListEntry, "reason" | "ticket" | "account"> {
+  /** The site on which a token lives, by its public portion, where it was located. */
+  siteOf?: (publicPortion: string) => Site | undefined;
+}
+
 /** So many places stand in an entry's reason; the rest is counted. */
 const mostPlaces = 3;
 
@@ -30,10 +37,10 @@ const mostPlaces = 3;
 export function declareReport(
   file: string,
   { tokens }: Pick<LeakReport, "tokens">,
-  { reason, ticket }: Pick<ListEntry, "reason" | "ticket">,
+  { reason, ticket, account, siteOf = () => undefined }: DeclareOptions,
 ): Declared {
   const text = readFileSync(file, "utf8");
-  const known = new Set(parseList(text, file).flatMap(({ entry }) => idsOf(entry)));
+  const known = idsDeclaredIn(text, file);
   const document = parseDocument(text);
   const declared: Declared = { added: [], present: [], notes: [] };
   for (const { tokenId, publicPortion, kind, places } of withAllPlaces(tokens)) {
@@ -46,8 +53,11 @@ export function declareReport(
       const more = places.length - where.length;
       const found = [...where, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
       const reasons = [reason, found].filter((each) => each !== undefined && each !== "");
+      const site = siteOf(publicPortion);
       const entry = {
         token: publicPortion,
+        // An account has a site of its own, beside which no other may stand.
+        ...(account !== undefined ? { account } : site !== undefined && { site }),
         ...(reasons.length > 0 && { reason: reasons.join("; ") }),
         ...(ticket !== undefined && { ticket }),
       };
@@ -62,6 +72,15 @@ export function declareReport(
   parseList(written, file);
   writeFileSync(file, written);
   return declared;
+}
+
+/**
+ * The ids of the tokens that a list's entries name.
+ *
+ * @throws ListError if the list has a mistake.
+ */
+export function idsDeclaredIn(text: string, file: string): Set<string> {
+  return new Set(parseList(text, file).flatMap(({ entry }) => idsOf(entry)));
 }
 
 function idsOf({ token, tokenId, tokens }: ListEntry): string[] {

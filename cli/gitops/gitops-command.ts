@@ -6,22 +6,14 @@ import { redactedWarning } from "../../sdk/reports/redacted-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
 import { commentOf } from "./comment";
 import { declareReport } from "./declare-report";
+import type { GitopsSurroundings } from "./gitops-surroundings";
 import { gitopsHelp, readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";
-import { proofOf, proofsIn, provenAlerts, type ExportedStack } from "./proof";
-import { pulumiArguments, stackArguments } from "./pulumi-arguments";
+import { chooseTokens } from "./choose-tokens";
+import { proofOf, provenAlerts } from "./proof";
+import { recordedProofs } from "./recorded-proofs";
+import { pulumiArguments } from "./pulumi-arguments";
 import { isLocked, recover, whileLocked } from "./recovery";
 import type { CommandEnd, RunCommand } from "./run-command";
-
-/** The command's surroundings: it runs other commands and writes through them. */
-export interface GitopsSurroundings {
-  run: RunCommand;
-  print: (text: string) => void;
-  /** To standard error. */
-  warn: (text: string) => void;
-  environment: Readonly<Record<string, string | undefined>>;
-  now: () => number;
-  sleep: (ms: number) => Promise<void>;
-}
 
 const exitStatus = { done: 0, failed: 1, wrongOption: 2, drift: 3 } as const;
 
@@ -95,11 +87,16 @@ const actions: Record<GitopsOptions["action"], Action> = {
     return (await recover(options, run)) ? exitStatus.done : exitStatus.failed;
   },
 
-  async declare({ report = "", list, reason, ticket }, { print, warn }) {
-    const read = await readReport(report);
+  async declare(options, surroundings) {
+    const { list, reason, ticket, account } = options;
+    const { print, warn } = surroundings;
+    const chosen = options.locate ? await chooseTokens(options, surroundings) : undefined;
+    const read = chosen?.report ?? (await readReport(options.report ?? ""));
     const declared = declareReport(list, read, {
       ...(reason !== undefined && { reason }),
       ...(ticket !== undefined && { ticket }),
+      ...(account !== undefined && { account }),
+      ...(chosen !== undefined && { siteOf: chosen.siteOf }),
     });
     for (const token of declared.added) {
       print(`+ ${token}\n`);
@@ -111,15 +108,18 @@ const actions: Record<GitopsOptions["action"], Action> = {
       warn(`${note}.\n`);
     }
     warnOfRedaction(read, warn);
+    for (const problem of chosen?.problems ?? []) {
+      warn(`${problem}\n`);
+    }
+    if (options.liveOnly) {
+      const isLeft = declared.notes.length + (chosen?.problems.length ?? 0) > 0;
+      return isLeft ? exitStatus.failed : exitStatus.done;
+    }
     return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;
   },
 
   async proof({ report = "", alerts, acceptNotFound, ...options }, { run, print, warn }) {
-    const exported = await run("pulumi", ["stack", "export", ...stackArguments(options)], { isShown: false });
-    if (exported.exitCode !== 0) {
-      throw new Error(exported.output.trim());
-    }
-    const proofs = proofsIn(JSON.parse(exported.stdout) as ExportedStack);
+    const proofs = await recordedProofs(options, run);
     if (alerts) {
       const open = await readReport(report).catch(noTokenIsNoAlert);
       const numbers = provenAlerts(open, proofs, { acceptNotFound });

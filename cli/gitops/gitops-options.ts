@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
 
 /** The actions of `datadog-token-gitops`. */
 const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
@@ -36,6 +37,18 @@ export interface GitopsOptions {
   /** The reason that `declare` writes into each entry. */
   reason: string | undefined;
   ticket: string | undefined;
+  /** The account that `declare` writes into each entry, in place of a site. */
+  account: string | undefined;
+  /** `declare` asks Datadog's sites whose the tokens are, each with its own text. */
+  locate: boolean;
+  /** `declare` adds only those whose whole text was live at this moment: the proof that the reporter holds them. */
+  liveOnly: boolean;
+  /** The sites that are asked; none: all of Datadog's. */
+  sites: Site[];
+  /** The most new tokens that `declare --live-only` adds. @defaultValue 25, or DD_MAX_REVOCATIONS */
+  max: number | undefined;
+  /** The most tokens that may be revoked in 24 hours, those in the stack's record included. */
+  maxADay: number | undefined;
   /** `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
   alerts: boolean;
   /** `proof` takes tokens for dead that were accepted as already revoked on a 404. */
@@ -64,11 +77,41 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --list FILE            declare: default revocations.yaml
   --reason TEXT, --ticket TEXT
                          declare: for each entry; the places of the report are added to the reason
+  --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token
+  --locate               declare: asks Datadog's sites whose each token is, with the token's own text, writes the site into its
+                         entry, and puts those that live first; --site NAME, may be repeated, asks these sites only
+  --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
+                         above the limits, wait for a person; --max N new ones a run (default DD_MAX_REVOCATIONS, else 25),
+                         --max-a-day N in 24 hours, counted from the stack's record. Fails if a live one is left
   --alerts               proof: only the numbers of GitHub's alerts that may be closed
   --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
 
 Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
 `;
+
+const commandOptions = {
+  stack: { type: "string" },
+  "policy-pack": { type: "string", multiple: true },
+  "policy-pack-config": { type: "string" },
+  comment: { type: "string" },
+  message: { type: "string" },
+  "lock-wait": { type: "string", default: "0" },
+  recover: { type: "boolean", default: false },
+  "skip-preview": { type: "boolean", default: false },
+  mend: { type: "boolean", default: false },
+  list: { type: "string", default: "revocations.yaml" },
+  reason: { type: "string" },
+  ticket: { type: "string" },
+  account: { type: "string" },
+  locate: { type: "boolean", default: false },
+  "live-only": { type: "boolean", default: false },
+  site: { type: "string", multiple: true },
+  max: { type: "string" },
+  "max-a-day": { type: "string" },
+  alerts: { type: "boolean", default: false },
+  "accept-not-found": { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
 
 /**
  * Reads the command line.
@@ -80,23 +123,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {
-      stack: { type: "string" },
-      "policy-pack": { type: "string", multiple: true },
-      "policy-pack-config": { type: "string" },
-      comment: { type: "string" },
-      message: { type: "string" },
-      "lock-wait": { type: "string", default: "0" },
-      recover: { type: "boolean", default: false },
-      "skip-preview": { type: "boolean", default: false },
-      mend: { type: "boolean", default: false },
-      list: { type: "string", default: "revocations.yaml" },
-      reason: { type: "string" },
-      ticket: { type: "string" },
-      alerts: { type: "boolean", default: false },
-      "accept-not-found": { type: "boolean", default: false },
-      help: { type: "boolean", short: "h", default: false },
-    },
+    options: commandOptions,
   });
   if (values.help) {
     return undefined;
@@ -105,6 +132,9 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   const action = gitopsActions.find((known) => known === name);
   if (action === undefined) {
     throw new UsageError(`Say what to do: ${gitopsActions.join(", ")}.`);
+  }
+  if (!values["live-only"] && (values.max !== undefined || values["max-a-day"] !== undefined)) {
+    throw new UsageError("--max and --max-a-day limit what declare --live-only adds.");
   }
   const takesReport = action === "declare" || action === "proof";
   if (takesReport !== (report !== undefined) || rest.length > 0) {
@@ -118,21 +148,35 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     policyConfig: values["policy-pack-config"],
     comment: values.comment,
     message: values.message,
-    lockWaitSeconds: readSeconds(values["lock-wait"]),
+    lockWaitSeconds: wholeNumber("--lock-wait", values["lock-wait"], " of seconds"),
     recover: values.recover,
     skipPreview: values["skip-preview"],
     mend: values.mend,
     list: values.list,
     reason: values.reason,
     ticket: values.ticket,
+    account: values.account,
+    locate: values.locate || values["live-only"],
+    liveOnly: values["live-only"],
+    sites: (values.site ?? []).map(siteNamed),
+    max: values.max === undefined ? undefined : wholeNumber("--max", values.max),
+    maxADay: values["max-a-day"] === undefined ? undefined : wholeNumber("--max-a-day", values["max-a-day"]),
     alerts: values.alerts,
     acceptNotFound: values["accept-not-found"],
   };
 }
 
-function readSeconds(text: string): number {
-  if (!/^\d+$/.test(text)) {
-    throw new UsageError(`--lock-wait takes a whole number of seconds, not "${text}".`);
+function wholeNumber(option: string, text: string, ofWhat = ""): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new UsageError(`${option} takes a whole number${ofWhat}, not "${text}".`);
   }
   return Number(text);
+}
+
+function siteNamed(text: string): Site {
+  const site = parseSite(text);
+  if (site === undefined) {
+    throw new UsageError(`--site takes one of Datadog's sites: ${sites.join(", ")}.`);
+  }
+  return site;
 }

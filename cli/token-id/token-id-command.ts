@@ -1,4 +1,7 @@
 import { containsTokenText } from "../../provider/datadog/token/redact";
+import type { LocateMeans } from "../../provider/datadog/locate/locate-texts";
+import { locateTokens, readReportWithTexts } from "../../sdk/locate/locate-tokens";
+import { WholeTexts } from "../../sdk/locate/whole-texts";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
 import { describePlace } from "../../sdk/reports/findings/leak-place";
 import type { ReportedToken } from "../../sdk/reports/findings/leak-report";
@@ -8,6 +11,7 @@ import { ReportError } from "../../sdk/reports/findings/report-error";
 import type { NamedToken } from "../../provider/datadog/token/token-text";
 import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
+import { printLocated } from "./print-located";
 import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";
 import { isWrongOption } from "./wrong-option";
 
@@ -20,6 +24,8 @@ export interface Terminal {
   /** To standard error. */
   warn: (text: string) => void;
   version: string;
+  /** A test's own network and time for asking Datadog. */
+  locateMeans?: LocateMeans;
 }
 
 /** Runs `datadog-token-id`: see its help. @returns the exit status. */
@@ -32,11 +38,12 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
     terminal.print(options.show === "help" ? tokenIdHelp : `${terminal.version}\n`);
     return 0;
   }
+  const texts = options.locate ? new WholeTexts() : undefined;
   const found: (NamedToken & Partial<ReportedToken>)[] = [];
   let failed = false;
   for (const input of options.inputs) {
     try {
-      found.push(...(await tokensOf(input, terminal)));
+      found.push(...(await tokensOf(input, terminal, texts)));
     } catch (error) {
       if (!(error instanceof ReportError)) {
         throw error;
@@ -46,6 +53,13 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
     }
   }
   const tokens = withAllPlaces(found);
+  if (texts !== undefined) {
+    const { sites } = options;
+    const means = { ...(sites.length > 0 && { sites }), ...terminal.locateMeans };
+    const locationOf = await locateTokens(tokens, texts, means);
+    const isTold = printLocated(tokens, locationOf, { isJson: options.json, print: terminal.print });
+    return failed || !isTold ? 1 : 0;
+  }
   const printed = options.json ? printJson(tokens, terminal) : printIds(tokens, terminal);
   return failed || !printed ? 1 : 0;
 }
@@ -67,14 +81,19 @@ const looksLikeToken = /dd[ps]at_/;
 async function tokensOf(
   input: string,
   { stdin, isInteractive, warn }: Terminal,
+  texts: WholeTexts | undefined,
 ): Promise<(NamedToken & Partial<ReportedToken>)[]> {
   if (looksLikeToken.test(input)) {
+    texts?.add(input);
     return tokensInArgument(input, warn);
   }
   if (input === "-" && isInteractive) {
     warn("Reading standard input; end it with Ctrl-D.\n");
   }
-  const report = input === "-" ? await readReportFrom(stdin, "standard input") : await readReport(input);
+  const report =
+    input === "-"
+      ? await readReportFrom(texts?.watch(stdin) ?? stdin, "standard input")
+      : await (texts === undefined ? readReport(input) : readReportWithTexts(input, texts));
   const warning = redactedWarning(report);
   if (warning !== undefined) {
     warn(`${warning}\n`);

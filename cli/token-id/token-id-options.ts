@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
 
 /** The command line of `datadog-token-id`, read. */
 export interface TokenIdOptions {
@@ -6,21 +7,30 @@ export interface TokenIdOptions {
   inputs: string[];
   /** JSON instead of an id a line. @defaultValue false */
   json: boolean;
+  /** Asks Datadog's sites whose the tokens are, each with its own text. @defaultValue false */
+  locate: boolean;
+  /** The sites that are asked; none: all of Datadog's. */
+  sites: Site[];
   /** Set if only the help or the version was asked for. */
   show: "help" | "version" | undefined;
 }
 
 /** The text of `--help`. */
-export const tokenIdHelp = `Usage: datadog-token-id [--json] [file | token]…
+export const tokenIdHelp = `Usage: datadog-token-id [--json] [--locate] [file | token]…
 
 Finds leaked Datadog access tokens in scanner reports (gitleaks JSON, CSV and SARIF, TruffleHog JSON lines, GitHub's
 secret-scanning alerts, any SARIF) and in any other text, and prints their ids, each once: what revokes a token is its
-id, and a token's text names it. No request is sent, and no secret part of a token is ever printed.
+id, and a token's text names it. No request is sent unless --locate asks for it, and no secret part of a token is ever
+printed.
 
 Without files it reads standard input, as for "-". A token works as an argument, too, but then stands in the shell's
 history.
 
   --json      an array of { tokenId, kind, publicPortion, places }
+  --locate    asks Datadog's sites whose each token is, with the token's own whole text, and says where it is live: on which
+              site, in which organisation, whose; or that no site accepts it, or why it can't be told. The text goes to
+              Datadog's own hosts (https://api.<site>), whatever the settings, and nowhere else. In the JSON: location
+  --site NAME with --locate: asks this site only; may be repeated
   --help      this text
   --version   the version of the package
 
@@ -32,7 +42,7 @@ not, 2 for a wrong option.
 /**
  * Reads the command line.
  *
- * @throws TypeError in one sentence for an unknown option.
+ * @throws TypeError in one sentence for an unknown option or site.
  */
 export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
   const { values, positionals } = parseArgs({
@@ -40,6 +50,8 @@ export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
     allowPositionals: true,
     options: {
       json: { type: "boolean", default: false },
+      locate: { type: "boolean", default: false },
+      site: { type: "string", multiple: true },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
     },
@@ -47,6 +59,17 @@ export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
   return {
     inputs: positionals.length === 0 ? ["-"] : positionals,
     json: values.json,
+    locate: values.locate,
+    sites: (values.site ?? []).map(siteNamed),
     show: values.help ? "help" : values.version ? "version" : undefined,
   };
+}
+
+function siteNamed(text: string): Site {
+  const site = parseSite(text);
+  if (site === undefined) {
+    const problem = `--site takes one of Datadog's sites: ${sites.join(", ")}.`;
+    throw Object.assign(new TypeError(problem), { code: "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" });
+  }
+  return site;
 }

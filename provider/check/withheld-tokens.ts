@@ -58,7 +58,7 @@ function protectedFailures(
 }
 
 /** The tokens that a resource declares now and did not declare before. */
-export function declaredAnew(olds: RawInputs, news: RawInputs): DeclaredRevocation[] {
+function declaredAnew(olds: RawInputs, news: RawInputs): DeclaredRevocation[] {
   const former = new Set(declared(olds).map(recordKey));
   return declared(news).filter((each) => !former.has(recordKey(each)));
 }

@@ -14,7 +14,13 @@
  */
 
 /** The provider's rooms that programs and commands share. */
-export const doors = ["provider/schema/", "provider/datadog/token/"];
+export const doors = [
+  "provider/schema/",
+  "provider/datadog/token/",
+  // Whoever locates a leaked token sends its text, and holds it as a secret until then.
+  "provider/datadog/locate/",
+  "provider/datadog/http/secret.ts",
+];
 
 /** @type {House[]} */
 export const houses = [
@@ -27,6 +33,7 @@ export const houses = [
       { room: "sdk/*.ts", is: "what a program imports" },
       { room: "sdk/resources/", is: "the resource classes: arguments in, inputs for the provider out" },
       { room: "sdk/list/", is: "a list of revocations in git, read and checked" },
+      { room: "sdk/locate/", is: "leaked tokens, asked themselves where they are at home" },
       { room: "sdk/reports/", is: "scanners' reports, read for leaked tokens" },
     ],
     doors,
@@ -65,6 +72,7 @@ export const houses = [
     title: "The API client, which speaks HTTP",
     rooms: [
       { room: "provider/datadog/*.ts", is: "the client: revoke, find, list" },
+      { room: "provider/datadog/locate/", is: "which site accepts a leaked token, asked with its own text" },
       { room: "provider/datadog/errors/", is: "from a call's result to an error with advice" },
       { room: "provider/datadog/retry/", is: "the loop of attempts, and its policy" },
       { room: "provider/datadog/rate-limit/", is: "when a request may leave: queue, limit, window" },

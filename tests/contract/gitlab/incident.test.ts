@@ -47,22 +47,32 @@ test("a list that has everything already is pushed as well, so that the ticket h
   expect(project.onServer("diff", "--name-only", "main", "incident-56")).toBe("");
 });
 
-test.each(["-- declare", "-- up", "-- proof"])(
-  "an incident whose %s fails is a job that fails",
-  (FAILING) => {
-    const { exitCode, calls } = run("incident", atOnce, { FAILING });
-    expect(exitCode).toBe(1);
-    expect(calls.some((call) => call.includes(" push "))).toBe(FAILING !== "-- declare");
-  },
-);
+test("an incident of which nothing can be declared is a job that fails", () => {
+  const { exitCode, calls } = run("incident", atOnce, { FAILING: "-- declare" });
+  expect(exitCode).toBe(1);
+  expect(calls.some((call) => call.includes(" push "))).toBe(false);
+});
 
-test.each(["-- up", "-- proof"])(
+test("where something that lives is above the limit, what was declared is revoked, and the rest waits in the branch", () => {
+  const { exitCode, calls, project } = run("incident", atOnce, { FAILING: "--live-only" });
+  expect(exitCode).toBe(1);
+  expect(calls).toContain("npm run gitops -- up --recover --skip-preview");
+  expect(calls).toContain("npm run gitops -- declare report --locate --ticket SEC-1");
+  expect(project.onServer("branch", "--list", "incident-56")).toContain("incident-56");
+});
+
+test("the team sets the limit of a day", () => {
+  const { calls } = run("incident", { ...atOnce, MAX_A_DAY: "3" });
+  expect(calls).toContain("npm run gitops -- declare report --live-only --max-a-day 3 --ticket SEC-1");
+});
+
+test.each(["-- up", "-- proof", "--locate"])(
   "where %s fails at once, the branch is pushed and the job fails",
   (FAILING) => {
     const { exitCode, output, project } = run("incident", atOnce, { FAILING });
     expect([exitCode, output]).toEqual([
       1,
-      expect.stringContaining("> Not every token is on record as verified."),
+      expect.stringContaining("> Not all that lives is on record as verified."),
     ]);
     expect(project.onServer("branch", "--list", "incident-56")).toContain("incident-56");
   },
@@ -78,9 +88,10 @@ test("a push that is refused keeps no token alive, and makes the job fail", () =
   project.refusePushes();
   const { exitCode, calls } = runIn(project, "incident", atOnce);
   expect(exitCode).toBe(1);
-  expect(calls.filter((call) => !call.startsWith("git ")).slice(-2)).toEqual([
+  expect(calls.filter((call) => !call.startsWith("git ")).slice(-3)).toEqual([
     "npm run gitops -- up --recover --skip-preview",
-    "npm run gitops -- proof report",
+    "npm run gitops -- proof declared",
+    "npm run gitops -- declare report --locate --ticket SEC-1",
   ]);
 });
 

@@ -6,14 +6,15 @@ test.each<[string, Variables, string[]]>([
   ["up", variables, ["npm run gitops -- up --recover"]],
   ["drift", variables, ["npm run gitops -- drift"]],
   ["drift", mending, ["npm run gitops -- drift --mend"]],
-  ["incident", variables, ["npm run gitops -- declare report --ticket SEC-1"]],
+  ["incident", variables, ["npm run gitops -- declare report --locate --ticket SEC-1"]],
   [
     "incident",
     atOnce,
     [
-      "npm run gitops -- declare report --ticket SEC-1",
+      "npm run gitops -- declare report --live-only --max-a-day 50 --ticket SEC-1",
       "npm run gitops -- up --recover --skip-preview",
-      "npm run gitops -- proof report",
+      "npm run gitops -- proof declared",
+      "npm run gitops -- declare report --locate --ticket SEC-1",
     ],
   ],
 ])("the lines of %s, with %j, run the one command", (name, given, commands) => {

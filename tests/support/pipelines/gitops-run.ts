@@ -1,4 +1,5 @@
 import { gitopsCommand } from "../../../cli/gitops/gitops-command";
+import type { GitopsSurroundings } from "../../../cli/gitops/gitops-surroundings";
 import type { CommandEnd } from "../../../cli/gitops/run-command";
 
 /** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
@@ -6,6 +7,7 @@ export async function runGitops(
   args: string[],
   answers: Record<string, Partial<CommandEnd>[]> = {},
   environment = {},
+  locateMeans?: GitopsSurroundings["locateMeans"],
 ) {
   const commands: string[] = [];
   let printed = "";
@@ -22,6 +24,7 @@ export async function runGitops(
     print: (text) => (printed += text),
     warn: (text) => (warned += text),
     environment,
+    ...(locateMeans !== undefined && { locateMeans }),
     now: () => time,
     sleep: (ms) => {
       slept.push(ms);

@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { checkoutFolder } from "../engine/example-copy";
+import type { ExportedStack } from "../../../cli/gitops/proof";
 import type { Incident } from "../engine/incident";
 import { compilePack, policyPack } from "../policies/policy-pack";
 import { writeActionStandIns } from "./action-stand-ins";
@@ -35,7 +36,11 @@ export class TeamRepository {
     this.#localActions = localActions;
   }
 
-  static async create(incident: Incident): Promise<TeamRepository> {
+  /** @param network the environment of a network in which Datadog's own hosts are simulators. */
+  static async create(
+    incident: Incident,
+    network: Readonly<Record<string, string>> = {},
+  ): Promise<TeamRepository> {
     const parent = incident.pulumi.folder;
     const folder = join(parent, "team");
     const examples = join(checkoutFolder, "examples", "gitops");
@@ -48,6 +53,7 @@ export class TeamRepository {
     await compilePack(join(folder, "policy"));
     const environment = {
       ...incident.pulumi.variables,
+      ...network,
       ...gitIdentity,
       HOME: join(parent, "act-home"),
       XDG_CACHE_HOME: join(parent, "act-cache"),
@@ -152,6 +158,21 @@ export class TeamRepository {
       },
     );
     return (JSON.parse(stdout) as { message?: string }[])[0]?.message;
+  }
+
+  /** The stack's state, as Pulumi exports it. */
+  async exportedStack(): Promise<ExportedStack> {
+    const { stdout } = await run("pulumi", ["stack", "export", "--stack", "prod"], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.#environment },
+    });
+    return JSON.parse(stdout) as ExportedStack;
+  }
+
+  /** Goes back to the remote's main, as a runner does before each run: here the folder stays the same. */
+  async checkOutMain(): Promise<void> {
+    await this.git("fetch", "--quiet", "origin", "main");
+    await this.git("checkout", "--quiet", "--force", "-B", "main", "FETCH_HEAD");
   }
 
   /** Sets GitHub's answer to who asks for the open secret-scanning alerts. */

@@ -1,43 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { keys, startIncident, tokenId, otherTokenId, type Incident } from "../support/engine/incident";
-import { gitleaksReportOf as reportOf } from "../support/leaks/gitleaks-report";
-import { TeamRepository } from "../support/pipelines/team-repository";
-import { listText as list } from "../support/pipelines/list-text";
-import { killPulumiBelow } from "../support/engine/kill-pulumi";
+import { killPulumiBelow } from "../../support/engine/kill-pulumi";
+import { tokenId, otherTokenId } from "../../support/engine/incident";
+import { listText as list } from "../../support/pipelines/list-text";
+import { TeamRuns } from "../../support/pipelines/team-runs";
 
 jest.setTimeout(240_000);
 
-let incident: Incident;
-let team: TeamRepository;
-let logs = "";
+let runs: TeamRuns;
+let incident: TeamRuns["incident"];
+let team: TeamRuns["team"];
 /** Ends what lives on after a killed run. */
 let endOrphans: () => void = () => undefined;
 
 beforeAll(async () => {
-  incident = await startIncident({ secondRevocation: 404 });
-  team = await TeamRepository.create(incident);
+  runs = await TeamRuns.start();
+  ({ incident, team } = runs);
 });
 afterAll(async () => {
   endOrphans();
-  await incident.end();
+  await runs.end();
 });
 
 /** No log and no file of the remote holds a token's text or a credential. */
 afterEach(() => {
-  const secrets = [...incident.datadog.tokens.list().map(({ text }) => text), ...Object.values(keys)];
-  const lines = logs.split("\n");
-  logs = "";
-  expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
+  expect(runs.linesWithSecrets()).toEqual([]);
 });
 
-const run: TeamRepository["run"] = async (workflow) => {
-  const end = await team.run(workflow);
-  logs += end.log;
-  return end;
-};
-const alias = (id: string) => incident.datadog.tokens.get(id)?.alias ?? "no such token";
-const deletes = () => incident.datadog.ledger.entries({ method: "DELETE" }).map((request) => request.tokenId);
-const isAlive = (id: string) => incident.datadog.tokens.isAlive(id);
+const run: TeamRuns["run"] = (workflow) => runs.run(workflow);
+const isAlive = (id: string) => runs.isAlive(id);
+const alias = (id: string) => runs.alias(id);
+const deletes = () => runs.deletes();
 
 const reviewed = () => list(`{token: ddpat_${alias(tokenId)}, reason: in a CI log, ticket: SEC-1}`);
 
@@ -157,44 +149,4 @@ test("drift is an alarm, and mended where the team wants it", async () => {
   const mended = await run({ workflow: "drift", event: "schedule", vars: { MEND_DRIFT: "true" } });
   expect(mended.succeeded).toBe(true);
   expect(isAlive(tokenId)).toBe(false);
-});
-
-test("an incident opens a pull request with the public portions alone", async () => {
-  const leaked = incident.datadog.tokens.create({ name: "leaked tonight" });
-  const payload = { client_payload: { report: reportOf(leaked.text), ticket: "SEC-3" } };
-  const { succeeded } = await run({ workflow: "incident", event: "repository_dispatch", payload });
-  expect(succeeded).toBe(true);
-  const call = (await team.ghCalls()).at(-1) ?? [];
-  expect(call.slice(0, 2)).toEqual(["pr", "create"]);
-  const branch = (await team.remoteBranches()).find((name) => name.startsWith("incident-")) ?? "";
-  const proposed = await team.remoteFile(branch, "revocations.yaml");
-  expect(proposed).toContain(`token: ddpat_${leaked.alias}`);
-  expect(proposed).not.toContain(leaked.text);
-  expect(isAlive(leaked.tokenId)).toBe(true);
-});
-
-test("an incident that goes straight through revokes, proves it, and only then closes the alert", async () => {
-  const leaked = incident.datadog.tokens.create({ name: "leaked tonight, too" });
-  const payload = { client_payload: { report: reportOf(leaked.text), ticket: "SEC-4", alert: 7 } };
-  const vars = { REVOKE_AT_ONCE: "true" };
-  incident.datadog.faults.keepAlive(leaked.tokenId);
-  const refused = await run({ workflow: "incident", event: "repository_dispatch", payload, vars });
-  expect(refused.succeeded).toBe(false);
-  const isAlertCall = (call: string[]) => call.some((part) => part.includes("secret-scanning/alerts/7"));
-  expect((await team.ghCalls()).filter(isAlertCall)).toEqual([]);
-  // What failed is not lost: it waits for a person.
-  expect((await team.ghCalls()).at(-1)?.slice(0, 2)).toEqual(["pr", "create"]);
-
-  incident.datadog.faults.clear();
-  const { succeeded, log } = await run({ workflow: "incident", event: "repository_dispatch", payload, vars });
-  expect(succeeded).toBe(true);
-  expect(log).toMatch(
-    new RegExp(
-      `✓ ddpat_${leaked.alias} \\(${leaked.tokenId}\\): revoked by us, and proven gone, .*verified `,
-    ),
-  );
-  expect(isAlive(leaked.tokenId)).toBe(false);
-  const [call = []] = (await team.ghCalls()).filter(isAlertCall);
-  expect(call).toEqual(expect.arrayContaining(["state=resolved", "resolution=revoked"]));
-  expect(await team.remoteFile("main", "revocations.yaml")).toContain(`token: ddpat_${leaked.alias}`);
 });

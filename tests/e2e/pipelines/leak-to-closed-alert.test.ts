@@ -1,20 +1,26 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkoutFolder } from "../support/engine/example-copy";
-import { startIncident, type Incident } from "../support/engine/incident";
-import { commitFiles, plantedRepository, type HidingPlace } from "../support/leaks/planted-repository";
-import { scanRepository } from "../support/leaks/scan-repository";
-import { TeamRepository } from "../support/pipelines/team-repository";
+import { checkoutFolder } from "../../support/engine/example-copy";
+import { startIncident, type Incident } from "../../support/engine/incident";
+import { commitFiles, plantedRepository, type HidingPlace } from "../../support/leaks/planted-repository";
+import { scanRepository } from "../../support/leaks/scan-repository";
+import { DatadogNetwork } from "../../support/locate/datadog-network";
+import { TeamRepository } from "../../support/pipelines/team-repository";
 
 jest.setTimeout(240_000);
 
 const document = join(checkoutFolder, "docs", "gitops.md");
 let incident: Incident;
+let network: DatadogNetwork;
 
 beforeAll(async () => {
   incident = await startIncident({ tokens: 8 });
+  network = await DatadogNetwork.start(incident.pulumi.folder, { "datadoghq.com": incident.datadog });
 });
-afterAll(() => incident.end());
+afterAll(async () => {
+  await network.close();
+  await incident.end();
+});
 
 /** The steps of the way, and when each was over, in milliseconds since the epoch. */
 type Times = [step: string, overAt: number][];
@@ -25,7 +31,7 @@ test("from the push of a leak to the closed alert, every step is done and timed"
   if (leaked === undefined) {
     throw new Error("There is no token.");
   }
-  const team = await TeamRepository.create(incident);
+  const team = await TeamRepository.create(incident, network.environment);
   const repository = join(incident.pulumi.folder, "leaky");
   // What was there before: other repositories of the company have the other tokens.
   plantedRepository(repository, noTokens());
@@ -65,8 +71,14 @@ test("from the push of a leak to the closed alert, every step is done and timed"
     ledger.entries({ method, status, tokenId: leaked.tokenId }).map(({ at }) => at);
   await checkTimes(pushedAt, [
     ["gitleaks reads the repository, history included", scannedAt],
-    ["the workflow up to `gitops up`: checkout, packages, declaring the token", upAt],
-    ["the engine starts: until the first request", ledger.entries()[0]?.at ?? Number.NaN],
+    [
+      "the workflow up to `gitops up`: checkout, packages, asking Datadog whose the token is, declaring it",
+      upAt,
+    ],
+    [
+      "the engine starts: until the first request",
+      ledger.entries().find(({ at }) => at >= upAt)?.at ?? Number.NaN,
+    ],
     ["until the first DELETE", arrivals("DELETE", 204)[0] ?? Number.NaN],
     ["until Datadog says that the token is gone", arrivals("GET", 404)[0] ?? Number.NaN],
     ["the record, the proof, the pushes, and the alert closed", closedAt],

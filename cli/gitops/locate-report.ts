@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import type { LocateMeans, LocateOptions } from "../../provider/datadog/locate/locate-texts";
+import { describeLocation } from "../../provider/datadog/locate/token-location";
+import type { Site } from "../../provider/datadog/token/sites";
+import { locateTokens, readReportWithTexts, type LocationOf } from "../../sdk/locate/locate-tokens";
+import { WholeTexts } from "../../sdk/locate/whole-texts";
+import type { LeakReport, ReportedToken } from "../../sdk/reports/findings/leak-report";
+import { idsDeclaredIn } from "./declare-report";
+import type { Limit } from "./revocation-limits";
+
+/** A report with the tokens that are to be declared, those that live first. */
+export interface ChosenReport {
+  report: LeakReport;
+  siteOf: (publicPortion: string) => Site | undefined;
+  /** A line for each token that was located. */
+  lines: string[];
+  /** Sentences about living tokens that are not declared, and about what can't be told. */
+  problems: string[];
+}
+
+/** Reads a report, and locates its tokens by their whole texts, which are forgotten with it. */
+export async function readLocated(
+  path: string,
+  options: LocateOptions & LocateMeans,
+): Promise<{ report: LeakReport; locationOf: LocationOf }> {
+  const texts = new WholeTexts();
+  const report = await readReportWithTexts(path, texts);
+  return { report, locationOf: await locateTokens(report.tokens, texts, options) };
+}
+
+/** Puts the tokens that live first. */
+export function liveFirst({ report, locationOf }: Located): ChosenReport {
+  const isLive = (token: ReportedToken) => locationOf(token).status === "live";
+  const tokens = [...report.tokens.filter(isLive), ...report.tokens.filter((token) => !isLive(token))];
+  return chosen({ report, locationOf }, tokens);
+}
+
+/**
+ * Chooses the tokens that need no person: whoever brought the report holds their whole texts, which Datadog accepts. A
+ * public portion, a made up secret, a mention, whatever rule found it: none of them proves anything.
+ *
+ * Above the limit the first ones are chosen all the same, and the rest is named: an invented crowd can't shield a leak.
+ */
+export function liveOnly({ report, locationOf }: Located, list: string, limit: Limit): ChosenReport {
+  const declared = idsDeclaredIn(readFileSync(list, "utf8"), list);
+  const live = report.tokens.filter((token) => locationOf(token).status === "live");
+  const fresh = [...new Set(live.map(({ tokenId }) => tokenId))].filter((tokenId) => !declared.has(tokenId));
+  const above = new Set(fresh.slice(limit.left));
+  const taken = live.filter(({ tokenId }) => !above.has(tokenId));
+  const { lines, siteOf, problems } = chosen({ report, locationOf }, taken);
+  const left = live.filter(({ tokenId }) => above.has(tokenId)).map(nameOf);
+  const untold = report.tokens.filter((token) => locationOf(token).status === "untold").map(nameOf);
+  return {
+    report: { ...report, tokens: taken },
+    lines,
+    siteOf,
+    problems: [
+      ...problems,
+      ...sentence(
+        left,
+        `live, and above the limit of ${limit.name}. Revoke them by a pull request, or run again with a higher limit`,
+      ),
+      ...sentence(
+        untold,
+        "not told of for certain: Datadog could not be asked on every site. Run again, or let a person decide",
+      ),
+    ],
+  };
+}
+
+type Located = Awaited<ReturnType<typeof readLocated>>;
+
+function chosen({ report, locationOf }: Located, tokens: ReportedToken[]): ChosenReport {
+  const each = new Map(report.tokens.map((token) => [token.publicPortion, token]));
+  return {
+    report: { ...report, tokens },
+    siteOf: (publicPortion) => {
+      const location = locationOf({ publicPortion });
+      return location.status === "live" ? location.site : undefined;
+    },
+    lines: [...each.values()].map((token) => `${nameOf(token)}: ${describeLocation(locationOf(token))}`),
+    problems: [],
+  };
+}
+
+function nameOf({ publicPortion, tokenId }: ReportedToken): string {
+  return `${publicPortion} (${tokenId})`;
+}
+
+function sentence(names: readonly string[], what: string): string[] {
+  const each = [...new Set(names)];
+  return each.length === 0 ? [] : [`${each.join(", ")}: ${what}.`];
+}

@@ -1,0 +1,20 @@
+import { proofsIn, type ExportedStack, type RecordedProof } from "./proof";
+import type { GitopsOptions } from "./gitops-options";
+import { stackArguments } from "./pulumi-arguments";
+import type { RunCommand } from "./run-command";
+
+/**
+ * Reads the records of the stack, by token id.
+ *
+ * @throws Error in Pulumi's words if the state can't be read.
+ */
+export async function recordedProofs(
+  options: Pick<GitopsOptions, "stack">,
+  run: RunCommand,
+): Promise<Map<string, RecordedProof[]>> {
+  const exported = await run("pulumi", ["stack", "export", ...stackArguments(options)], { isShown: false });
+  if (exported.exitCode !== 0) {
+    throw new Error(exported.output.trim());
+  }
+  return proofsIn(JSON.parse(exported.stdout) as ExportedStack);
+}

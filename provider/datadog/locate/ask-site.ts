@@ -1,0 +1,75 @@
+import { endpoints, type IdentityEndpoint } from "../api/endpoint";
+import { isRateLimited, meaningOf, type AttemptResult, type SendAttempt } from "../http/attempt";
+import type { Clock } from "../http/clock";
+import { packageVersion } from "../http/package-version";
+import type { Secret } from "../http/secret";
+import { apiUrlOf, type Site } from "../token/sites";
+import { homeIn, siteAnswer, type SiteAnswer } from "./site-answer";
+
+/** The means to ask, and the limits. */
+export interface Asking {
+  send: SendAttempt;
+  clock: Clock;
+  /** The end of all of it, in milliseconds since the epoch. */
+  endsAt: number;
+  /** The longest that one request may take, in seconds. */
+  requestTimeoutSeconds: number;
+}
+
+/** The pause before the one repetition that a passing failure gets; after a 429 it is Datadog's, up to the longest. */
+const pauseMs = 500;
+const longestPauseMs = 10_000;
+
+/**
+ * Asks one site whose a token is, with the token's own text: always Datadog's own host, whatever the settings say of
+ * others, since a leaked text is shown to nobody else.
+ */
+export async function askSite(site: Site, text: Secret, asking: Asking): Promise<SiteAnswer> {
+  const answer = siteAnswer(site, await requestTwice("validateKeys", site, text, asking));
+  if (answer.kind !== "live") {
+    return answer;
+  }
+  const home = homeIn(await requestTwice("currentUser", site, text, asking));
+  // A server that sends the text back has named nobody.
+  return JSON.stringify(home) === text.removeFrom(JSON.stringify(home)) ? { ...answer, ...home } : answer;
+}
+
+async function requestTwice(
+  endpoint: IdentityEndpoint,
+  site: Site,
+  text: Secret,
+  asking: Asking,
+): Promise<AttemptResult> {
+  const first = await request(endpoint, site, text, asking);
+  const pause = pauseAfter(first);
+  if (!meaningOf(first).isRetried || asking.clock.now() + pause >= asking.endsAt) {
+    return first;
+  }
+  await asking.clock.sleep(pause);
+  return request(endpoint, site, text, asking);
+}
+
+function pauseAfter(result: AttemptResult): number {
+  const reset = isRateLimited(result) ? Number(result.headers["x-ratelimit-reset"]) * 1000 : pauseMs;
+  return Number.isFinite(reset) ? Math.min(Math.max(reset, pauseMs), longestPauseMs) : pauseMs;
+}
+
+function request(
+  endpoint: IdentityEndpoint,
+  site: Site,
+  text: Secret,
+  { send, clock, endsAt, requestTimeoutSeconds }: Asking,
+): Promise<AttemptResult> {
+  const { method, path } = endpoints[endpoint];
+  return send({
+    method,
+    url: `${apiUrlOf(site)}${path}`,
+    // The text is in the clear for the length of an attempt only.
+    headers: {
+      Accept: "application/json",
+      "User-Agent": `pulumi-datadog-token-revocation/${packageVersion()}`,
+      Authorization: `Bearer ${text.reveal()}`,
+    },
+    timeoutMs: Math.max(1, Math.min(requestTimeoutSeconds * 1000, endsAt - clock.now())),
+  });
+}
