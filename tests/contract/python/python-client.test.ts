@@ -35,7 +35,16 @@ beforeEach(async () => {
 afterEach(() => datadog.close());
 
 type Call = readonly [
-  name: "list" | "get" | "revoke" | "currentUser" | "validate" | "validateKeys",
+  name:
+    | "list"
+    | "get"
+    | "revoke"
+    | "listOfAccount"
+    | "getOfAccount"
+    | "revokeOfAccount"
+    | "currentUser"
+    | "validate"
+    | "validateKeys",
   ...ids: readonly string[],
 ];
 
@@ -111,6 +120,36 @@ test("the Python client gets a token, revokes it, and is told that it is gone", 
     body: { errors: ["Personal access token not found"] },
   });
   expect(datadog.tokens.isAlive(tokenId)).toBe(false);
+});
+
+test("the Python client gets a service account's token, revokes it, and is told that it is gone", async () => {
+  const [list, before, revoked, after, elsewhere] = await outcomes(
+    keyPair,
+    ["listOfAccount", serviceAccountId],
+    ["getOfAccount", serviceAccountId, serviceTokenId],
+    ["revokeOfAccount", serviceAccountId, serviceTokenId],
+    ["getOfAccount", serviceAccountId, serviceTokenId],
+    ["revokeOfAccount", serviceAccountId, tokenId],
+  );
+  expect(JSON.stringify([list, before])).not.toMatch(/undeclared|UnparsedObject/);
+  const token = {
+    id: serviceTokenId,
+    type: "service_access_tokens",
+    attributes: { name: "cron" },
+    relationships: { owned_by: { data: { id: serviceAccountId, type: "service_account" } } },
+  };
+  expect(list).toMatchObject({ model: "ListServiceAccessTokensResponse", data: [token] });
+  expect(before).toMatchObject({ model: "ServiceAccessTokenResponse", data: token });
+  expect(revoked).toBeNull();
+  const notFound = {
+    error: "NotFoundException",
+    status: 404,
+    body: { errors: ["Service access token not found"] },
+  };
+  expect([after, elsewhere]).toEqual([notFound, notFound]);
+  expect(datadog.tokens.isAlive(serviceTokenId)).toBe(false);
+  expect(datadog.tokens.isAlive(tokenId)).toBe(true);
+  expect(datadog.ledger.violations()).toEqual([]);
 });
 
 test("the Python client is told who asks, and of which organisation", async () => {
