@@ -3,14 +3,14 @@ import {
   type CallOptions,
   type Clock,
   type DatadogClient,
-  type PersonalAccessToken,
+  type AccessToken,
   type TokenPage,
 } from "../datadog";
 
 /** The list of tokens as it was read. */
 export interface TokenList {
   /** The personal access tokens on it, by id: each was alive when Datadog answered. */
-  alive: ReadonlyMap<string, PersonalAccessToken>;
+  alive: ReadonlyMap<string, AccessToken>;
   /** `true` if no living token can have been missed: only then is a token's absence worth anything. */
   isComplete: boolean;
 }

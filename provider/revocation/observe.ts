@@ -1,4 +1,4 @@
-import type { DatadogClient, PersonalAccessToken } from "../datadog";
+import type { DatadogClient, AccessToken } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationEvidence, type RevocationRecord } from "../schema/revocation-record";
 import type { SeenBefore } from "../schema/revocation-status";
@@ -70,6 +70,6 @@ async function observeOne(
   }
 }
 
-function evidenceOf({ tokenId: _, isRevoked: __, ...evidence }: PersonalAccessToken): RevocationEvidence {
+function evidenceOf({ tokenId: _, kind: __, isRevoked: ___, ...evidence }: AccessToken): RevocationEvidence {
   return omitUndefined(evidence);
 }

@@ -1,10 +1,10 @@
 import { accountSiteKey, anyAccount, type AccountSite } from "../datadog/token/account-site";
-import type { PersonalAccessToken } from "../datadog";
+import type { AccessToken } from "../datadog";
 import type { OnNotFound, RevokeOn } from "./options";
 import type { RevocationStatus } from "./revocation-status";
 
 /** The token as Datadog described it before its DELETE: who loses access, and when it was last used (ISO 8601 UTC). */
-export type RevocationEvidence = Omit<PersonalAccessToken, "tokenId" | "isRevoked">;
+export type RevocationEvidence = Omit<AccessToken, "tokenId" | "kind" | "isRevoked">;
 
 /**
  * The part of a revocation that an earlier run left undone: the token's death was not told (`verification`), or a refresh

@@ -1,4 +1,4 @@
-import type { DatadogClient, Identity, PersonalAccessToken, TokenPage } from "../../../provider/datadog";
+import type { DatadogClient, Identity, AccessToken, TokenPage } from "../../../provider/datadog";
 import type { RevocationEvidence } from "../../../provider/schema/revocation-record";
 
 /** One call, as it came in. */
@@ -99,7 +99,7 @@ export class InMemoryDatadog implements DatadogClient {
     this.asked.length = 0;
   }
 
-  find(tokenId: string, options?: object): Promise<PersonalAccessToken | undefined> {
+  find(tokenId: string, options?: object): Promise<AccessToken | undefined> {
     this.#note("find", tokenId, options);
     const refusal = this.findRefusal ?? next(this.findRefusals.get(tokenId));
     if (refusal) {
@@ -158,7 +158,7 @@ export class InMemoryDatadog implements DatadogClient {
     return wasAlive && behaviour === undefined;
   }
 
-  #see(tokenId: string): PersonalAccessToken | undefined {
+  #see(tokenId: string): AccessToken | undefined {
     const sightings = this.#dying.get(tokenId);
     if (sightings === 0) {
       this.kill(tokenId);
