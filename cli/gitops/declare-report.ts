@@ -69,8 +69,7 @@ function idsOf({ token, tokenId, tokens }: ListEntry): string[] {
     if (name === undefined) {
       return [];
     }
-    const read = readToken(name);
-    return "tokenId" in read ? [read.tokenId] : (normalizeTokenId(name) ?? []);
+    return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? [];
   });
 }
 

@@ -10,6 +10,7 @@ import type { PlannedToken, RevocationPlan } from "./plan";
 import { isToBeObserved, TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
 import { locatedRecord } from "./any-account/revoke-anywhere";
+import { RevocationRefusedError } from "./revocation-refused-error";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./warn-of-outcome";
 
@@ -46,7 +47,7 @@ export async function applyPlan(
   const { alive, untold } = verify
     ? await verifyTokens(processed, observations, context)
     : { alive: [], untold: [] };
-  failures.push(...alive);
+  failures.push(...alive, ...misdirectedArms(plan, observations));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
   const organizations = await organizationsOf(plan, context);
   const open = [...failures, ...untold];
@@ -93,6 +94,16 @@ function askWhoAnswers(plan: RevocationPlan, { organizationAt, accounts }: Revoc
     // Whoever needs the answer asks again and is told what went wrong.
     organizationAt(accountSite).catch(() => undefined);
   }
+}
+
+/** Tokens that wait for their end, and that another endpoint will have to revoke then: now is the time to say so. */
+function misdirectedArms(plan: RevocationPlan, observations: Observations): TokenFailure[] {
+  return plan.flatMap(({ action, record }) => {
+    const { otherOwner } = observations.get(recordKey(record)) ?? {};
+    return action === "arm" && otherOwner !== undefined
+      ? [{ ...nameOf(record), reason: RevocationRefusedError.otherOwner(record, otherOwner) }]
+      : [];
+  });
 }
 
 function isWork({ action }: PlannedToken): boolean {
@@ -152,5 +163,6 @@ function withEvidence(
   organization: string | undefined,
 ): RevocationRecord {
   const { evidence = record.evidence } = observations.get(recordKey(record)) ?? {};
-  return { ...record, ...omitUndefined({ evidence, organization }) };
+  const account = record.kind === undefined ? undefined : (record.serviceAccountId ?? evidence?.ownerId);
+  return { ...record, ...omitUndefined({ evidence, organization, serviceAccountId: account }) };
 }

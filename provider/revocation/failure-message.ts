@@ -1,5 +1,5 @@
 import { accountSiteName } from "../datadog";
-import { firstOf, formatCount } from "../messages/wording";
+import { firstOf, formatCount, tokenNoun } from "../messages/wording";
 import type { TokenFailure } from "../tasks/run-tasks";
 
 /** The fate of the other tokens, and what the next run does. A destroy that fails can't change the state. */
@@ -30,7 +30,7 @@ export function failureMessage(
     reason.message.replaceAll(tokenId, "…").replace(/\d+(\.\d+)?/g, "#"),
   );
   const where = [...new Set(failures.map(accountSiteName))].join(" and ");
-  const which = `${formatCount(failures.length)} of ${formatCount(total)} personal access ${total === 1 ? "token" : "tokens"}`;
+  const which = `${formatCount(failures.length)} of ${formatCount(total)} ${tokenNoun(failures, total)}`;
   const summary = `${which} could not be dealt with on ${where}. ${outlooks[next](total - failures.length)}`;
   const reasons = [...groups.values()].slice(0, mostReasons).map(reasonLine);
   const more = groups.size - mostReasons;

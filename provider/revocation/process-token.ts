@@ -8,7 +8,7 @@ import { isElsewhere, organizationFor, organizationToFinish } from "./organizati
 import type { Sightings } from "./any-account/locate";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { isAddressed, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 
 /** Deals with the tokens of one run. */
@@ -81,7 +81,8 @@ export class TokenProcessor {
     if (sightings !== undefined) {
       return revokeAnywhere(record, sightings, this.#context);
     }
-    return { ...(await revoke(record, this.#seen(record), this.#context)), isToBeVerified: true };
+    const revoked = await revoke(record, this.#seen(record), this.#context);
+    return { ...revoked, isToBeVerified: isAddressed(revoked.record) };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { accountSiteKey, anyAccount, type AccountSite } from "../datadog/token/account-site";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import type { AccessToken } from "../datadog";
 import type { OnNotFound, RevokeOn } from "./options";
 import type { RevocationStatus } from "./revocation-status";
@@ -14,7 +15,7 @@ export type RevocationEvidence = Omit<AccessToken, "tokenId" | "kind" | "isRevok
 export type UnfinishedPart = "verification" | "aliveAgain";
 
 /** One token as a program declares it: which one, and how it is to be revoked. */
-export interface DeclaredRevocation extends AccountSite {
+export interface DeclaredRevocation extends AccountSite, TokenOwner {
   /** UUID, lower case. */
   tokenId: string;
   revokeOn: RevokeOn;

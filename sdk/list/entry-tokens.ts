@@ -54,11 +54,7 @@ function serviceTokenProblems(read: ReadEntry, reported: (ReportedToken & { repo
 
 /** The id of a token that the schema has let pass. */
 function idOf(name: string): string {
-  const read = readToken(name);
-  if ("tokenId" in read) {
-    return read.tokenId;
-  }
-  return normalizeTokenId(name) ?? findTokens(name)[0]?.tokenId ?? name;
+  return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? findTokens(name)[0]?.tokenId ?? name;
 }
 
 function eachOnce(tokenIds: string[]): string[] {

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { BatchInputs } from "../../../provider/schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../../../provider/schema/batch-state";
+import { tokenOwnerOf, type TokenOwner } from "../../../provider/datadog/token/token-owner";
 import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { OptionInputs } from "../../../provider/schema/option-inputs";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
@@ -9,8 +10,19 @@ import { InMemoryDatadog, organization } from "./in-memory-datadog";
 import { longAgo, providerUnderTest, tokenId, type SettingsUnderTest } from "./provider-under-test";
 
 /** The resources that a token's revocation can be, or be a part of. */
-export const kinds = ["a single revocation", "a batch of one", "one of a batch of three"] as const;
+export const kinds = [
+  "a single revocation",
+  "a batch of one",
+  "one of a batch of three",
+  "a service token's revocation",
+  "a service token of a batch of three",
+] as const;
 export type Kind = (typeof kinds)[number];
+
+/** Tells the resources that are one token's alone, whose end is a destroy. */
+export function isSingle(kind: Kind): boolean {
+  return kind === "a single revocation" || kind === "a service token's revocation";
+}
 
 /** Each row of a table, for each of the kinds. */
 export function ofEachKind<Row extends object>(rows: readonly Row[]): (Row & { kind: Kind })[] {
@@ -39,6 +51,9 @@ export const standardOptions = {
   onNotFound: "accept",
   verify: true,
 } as const satisfies OptionInputs;
+
+/** The service account of the token, where it is one's. */
+export const serviceAccountId = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
 
 const neighbours = ["61c07794-df2a-4403-a6ad-caa6bb70dae2", "6ada9c44-0b7f-4e35-826b-ccecd6d358d5"];
 
@@ -72,30 +87,73 @@ export interface ResourceUnderTest {
 
 /** A resource with its provider, and an organisation in which the token is not alive unless the test issues it. */
 export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}): ResourceUnderTest {
+  const owner: TokenOwner = kind.startsWith("a service token") ? { kind: "service", serviceAccountId } : {};
   const organisation = new InMemoryDatadog(others);
-  const underTest = providerUnderTest(organisation, settings);
+  if (owner.serviceAccountId !== undefined) {
+    organisation.serviceAccounts.set(tokenId, owner.serviceAccountId);
+  }
+  const underTest = providerUnderTest(organisation, { ...settings, inWords });
   const common = {
     datadog: organisation,
     ...underTest,
     declareElsewhere: async (options: Options = {}) => {
-      await underTest.provider.check({}, { ...standardOptions, ...options, tokenId });
+      await underTest.provider.check({}, { ...standardOptions, ...options, ...owner, tokenId });
     },
   };
+  const life = lifeOf(kind, underTest, organisation, owner);
+  return { ...common, ...inPersonalWords(life, owner) };
+}
+
+function lifeOf(kind: Kind, underTest: UnderTest, organisation: InMemoryDatadog, owner: TokenOwner): Life {
   switch (kind) {
     case "a single revocation":
-      return { ...common, ...singleRevocation(underTest) };
+    case "a service token's revocation":
+      return singleRevocation(underTest, owner);
     case "a batch of one":
-      return { ...common, ...batch(underTest, organisation, []) };
+      return batch(underTest, organisation, []);
     case "one of a batch of three":
-      return { ...common, ...batch(underTest, organisation, neighbours) };
+    case "a service token of a batch of three":
+      return batch(underTest, organisation, neighbours, owner);
   }
+}
+
+/** A service account's token is told of in the words of a personal one, so that one table of behaviours is about both. */
+function inWords(message: string): string {
+  return message.replace(/\b(personal |service )?access token/gi, (noun) =>
+    noun.startsWith("S") || noun.startsWith("P") ? "Personal access token" : "personal access token",
+  );
+}
+
+/** The same life, whose failures and records say nothing of the owner that every state must tell. */
+function inPersonalWords(life: Life, owner: TokenOwner): Life {
+  const worded = async (outcome: Promise<Outcome>): Promise<Outcome> => {
+    const { failure, ...rest } = await outcome;
+    return failure === undefined ? rest : { ...rest, failure: inWords(failure) };
+  };
+  return {
+    ...life,
+    create: (options) => worded(life.create(options)),
+    refresh: (state) => worded(life.refresh(state)),
+    update: (state, options) => worded(life.update(state, options)),
+    destroy: (state) => worded(life.destroy(state)),
+    takeOut: (state) => worded(life.takeOut(state)),
+    recordOf: (state) => {
+      const record = life.recordOf(state);
+      if (record === undefined) {
+        return undefined;
+      }
+      expect(tokenOwnerOf(record)).toEqual(owner);
+      const { kind: _, serviceAccountId: __, ...rest } = record;
+      return rest;
+    },
+  };
 }
 
 type UnderTest = ReturnType<typeof providerUnderTest>;
 type Life = Omit<ResourceUnderTest, "datadog" | "clock" | "warnings" | "messages" | "declareElsewhere">;
 
-function singleRevocation({ provider }: UnderTest): Life {
-  const inputsOf = (options: Options = {}) => ({ ...standardOptions, ...options, tokenId });
+function singleRevocation({ provider }: UnderTest, owner: TokenOwner = {}): Life {
+  const inputsOf = (options: Options = {}) => ({ ...standardOptions, ...options, ...owner, tokenId });
   const destroy = (state: State) =>
     outcomeOf(() => provider.delete(tokenId, stateIn(state)).then(() => undefined), state);
   return {
@@ -110,17 +168,23 @@ function singleRevocation({ provider }: UnderTest): Life {
     destroy,
     takeOut: destroy,
     diff: (state, options) => provider.diff(tokenId, stateIn(state), inputsOf(options)),
-    stateWith: (record, options) => asKept(stateOf(inputsOf(options), recordWith(record, options))),
+    stateWith: (record, options) =>
+      asKept(stateOf(inputsOf(options), { ...recordWith(record, options), ...owner })),
     recordOf: (state) => state && recordIn(stateIn(state)),
   };
 }
 
-function batch({ batches }: UnderTest, datadog: InMemoryDatadog, besides: readonly string[]): Life {
+function batch(
+  { batches }: UnderTest,
+  datadog: InMemoryDatadog,
+  besides: readonly string[],
+  owner: TokenOwner = {},
+): Life {
   const id = "a-batch";
   const inputsOf = (options: Options = {}, tokenIds = [tokenId, ...besides]): BatchInputs => ({
     ...standardOptions,
     ...options,
-    revocations: Object.fromEntries(tokenIds.map((each) => [each, {}])),
+    revocations: Object.fromEntries(tokenIds.map((each) => [each, each === tokenId ? owner : {}])),
     evidence: true,
   });
   const update = (state: State, inputs: BatchInputs) =>
@@ -142,8 +206,9 @@ function batch({ batches }: UnderTest, datadog: InMemoryDatadog, besides: readon
       const records = [tokenId, ...besides].map((each) => ({
         ...recordWith(each === tokenId ? record : {}, options),
         tokenId: each,
+        ...(each === tokenId ? owner : {}),
       }));
-      return asKept(batchStateOf(inputsOf(options), {}, records));
+      return asKept(batchStateOf(inputsOf(options), inputsOf(options).revocations, records));
     },
     recordOf: (state) => state && recordsIn(batchStateIn(state)).find((each) => each.tokenId === tokenId),
   };

@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from "datadog-token-simulator";
 import type { v2 } from "@datadog/datadog-api-client";
-import { officialClient, officialServiceAccountsClient, refusal, unparsedParts } from "./official-client";
+import { officialClient, officialServiceAccountsClient, refusal, unparsedParts } from "../official-client";
 
 const serviceAccountId = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
 const otherAccountId = "3ad549bf-eba0-11e9-a77a-0705486660d0";
