@@ -3,7 +3,6 @@ import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from "yaml";
 import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
 import { describePlace } from "../../sdk/reports/findings/leak-place";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
-import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces } from "../../sdk/reports/group-by-token";
 import { parseList } from "../../sdk/list/parse-list";
 import type { ListEntry } from "../../sdk/list/list-schema";
@@ -14,15 +13,13 @@ export interface Declared {
   added: string[];
   /** Public portions that the list names already. */
   present: string[];
-  /** Sentences about service access tokens, which no entry can revoke. */
-  notes: string[];
 }
 
 /** So many places stand in an entry's reason; the rest is counted. */
 const mostPlaces = 3;
 
 /**
- * Adds the public portion of every personal access token of a report to a list, which stays as it is otherwise, comments
+ * Adds the public portion of every access token of a report, of people and of service accounts, to a list, which stays as it is otherwise, comments
  * included. The file is written once, and only if something was added and the result is a list without a mistake.
  *
  * @throws ListError if the list has a mistake.
@@ -35,11 +32,9 @@ export function declareReport(
   const text = readFileSync(file, "utf8");
   const known = new Set(parseList(text, file).flatMap(({ entry }) => idsOf(entry)));
   const document = parseDocument(text);
-  const declared: Declared = { added: [], present: [], notes: [] };
-  for (const { tokenId, publicPortion, kind, places } of withAllPlaces(tokens)) {
-    if (kind === "service") {
-      declared.notes.push(cannotRevokeServiceToken({ tokenId, publicPortion, kind }));
-    } else if (known.has(tokenId)) {
+  const declared: Declared = { added: [], present: [] };
+  for (const { tokenId, publicPortion, places } of withAllPlaces(tokens)) {
+    if (known.has(tokenId)) {
       declared.present.push(publicPortion);
     } else {
       const where = places.slice(0, mostPlaces).map(describePlace);

@@ -107,9 +107,6 @@ const actions: Record<GitopsOptions["action"], Action> = {
     for (const token of declared.present) {
       print(`= ${token} is in the list already\n`);
     }
-    for (const note of declared.notes) {
-      warn(`${note}.\n`);
-    }
     warnOfRedaction(read, warn);
     return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;
   },
