@@ -22,6 +22,11 @@ export function tokenNoun(tokens: readonly Pick<NamedToken, "kind">[], count = t
   return `${kind}access ${count === 1 ? "token" : "tokens"}`;
 }
 
+/** Begins a sentence. */
+export function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** Writes a count as people read it: 1,000. */
 export function formatCount(count: number): string {
   // Not toLocaleString: loading a locale takes 40 ms at the start of every batch.
@@ -54,8 +59,7 @@ export function subjectOf(tokens: readonly [NamedToken, ...NamedToken[]]): Subje
   const { tokenId } = token;
   const where = accountSiteName(token);
   if (tokens.length === 1) {
-    const noun = tokenNoun(tokens);
-    const name = `${noun.charAt(0).toUpperCase()}${noun.slice(1)} "${tokenId}" on ${where}`;
+    const name = `${capitalized(tokenNoun(tokens))} "${tokenId}" on ${where}`;
     return { name, is: "is", was: "was", it: "it", them: "it", its: "its" };
   }
   const ids = tokens.map((token) => token.tokenId);

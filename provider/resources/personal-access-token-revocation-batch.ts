@@ -5,7 +5,7 @@ import { diffBatch } from "../check/diff";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
-import { describePlan } from "../revocation/describe-plan";
+import { describePlan, subjectOfPlan } from "../revocation/describe-plan";
 import { failureMessage } from "../revocation/failure-message";
 import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
@@ -169,8 +169,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   async #announce(plan: RevocationPlan, olds: BatchState | undefined, news: Inputs): Promise<void> {
     const records = olds === undefined ? [] : recordsIn(olds);
     const known = new Set(records.map(recordKey));
-    const subject = news.file === undefined ? "Personal access tokens" : `Tokens of ${news.file}`;
-    const message = describePlan(subject, plan, {
+    const message = describePlan(subjectOfPlan(plan, news.file), plan, {
       isKnown: (record) => known.has(recordKey(record)),
       isReworded: (record) => isReworded(record, olds, news),
     });

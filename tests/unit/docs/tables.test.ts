@@ -68,6 +68,7 @@ test("the exports are those of the package", () => {
 
 const resources = [
   ["single", "PersonalAccessTokenRevocation"],
+  ["service", "ServiceAccessTokenRevocation"],
   ["batch", "PersonalAccessTokenRevocationBatch"],
   ["list", "RevocationList"],
 ] as const;

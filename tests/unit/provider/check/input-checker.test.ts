@@ -206,7 +206,7 @@ test.each([
   {
     resource: "a batch whose tokens are not known yet",
     news: { revocations: unknownValue },
-    subject: "A batch of personal access tokens on datadoghq.eu",
+    subject: "A batch of access tokens on datadoghq.eu",
   },
   {
     resource: "a list",

@@ -48,6 +48,11 @@ function organisationsAfter(records: readonly RevocationRecord[]): (site: Site) 
     const known = organisations.get(site);
     const ofSite = open.filter((record) => record.site === site).map(({ tokenId }) => tokenId);
     const organisation = known ?? new InMemoryDatadog(ofSite);
+    for (const { tokenId, serviceAccountId } of records) {
+      if (serviceAccountId !== undefined) {
+        organisation.serviceAccounts.set(tokenId, serviceAccountId);
+      }
+    }
     organisations.set(site, organisation);
     return organisation;
   };
