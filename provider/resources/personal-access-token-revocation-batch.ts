@@ -7,7 +7,7 @@ import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
 import { describePlan, subjectOfPlan } from "../revocation/describe-plan";
 import { failureMessage } from "../revocation/failure-message";
-import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
+import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
@@ -122,7 +122,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
       const applied = await applyPlan(plan, state, batchContext(this.#process));
       const failures = [...applied.failures, ...applied.untold];
       if (failures.length > 0) {
-        throw new Error(failureMessage(failures, { total: plan.length, next: "destroy" }), {
+        throw new Error(failureMessage(failures, { tokens: recordsOf(plan), next: "destroy" }), {
           cause: failures.map(({ reason }) => reason).find(isAboutCredentials),
         });
       }
@@ -136,19 +136,19 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     inputs: Inputs,
     context = batchContext(this.#process),
   ): Promise<BatchState> {
-    const total = plan.filter(({ action }) => action !== "keep" && action !== "forget").length;
+    const work = plan.filter(({ action }) => action !== "keep" && action !== "forget");
     // An empty batch, or a new reason, needs no credentials.
     const { records, failures } =
-      total === 0
+      work.length === 0
         ? {
-            records: plan.filter(({ action }) => action === "keep").map(({ record }) => record),
+            records: recordsOf(plan.filter(({ action }) => action === "keep")),
             failures: [],
           }
         : await applyPlan(plan, inputs, context);
     const state = batchStateOf(inputs, inputs.revocations, records);
     if (failures.length > 0) {
       this.#process.checker.noteFailure();
-      const reason = failureMessage(failures, { total, next: "up" });
+      const reason = failureMessage(failures, { tokens: recordsOf(work), next: "up" });
       throw new ResourceInitFailedError(id, reason, state, inputs[providerKey]);
     }
     return state;

@@ -67,6 +67,11 @@ export function planRemoval(records: readonly RevocationRecord[]): RevocationPla
   }));
 }
 
+/** The records of a plan's tokens. */
+export function recordsOf(plan: RevocationPlan): RevocationRecord[] {
+  return plan.map(({ record }) => record);
+}
+
 /** Tells whether a plan asks for anything, or takes anything out of the record. */
 export function isWorkLeft(plan: RevocationPlan): boolean {
   return plan.some(({ action }) => action !== "keep");
