@@ -76,10 +76,8 @@ test("a resource name that holds a token's text is refused without the secret", 
 test("the two kinds of revocation are told apart", () => {
   const service = new ServiceAccessTokenRevocation("one", { tokenId });
   const personal = new PersonalAccessTokenRevocation("two", { tokenId });
-  expect([service, personal, undefined].map(ServiceAccessTokenRevocation.isInstance)).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect([service, personal, undefined].map((each) => ServiceAccessTokenRevocation.isInstance(each))).toEqual(
+    [true, false, false],
+  );
   expect(PersonalAccessTokenRevocation.isInstance(service)).toBe(false);
 });
