@@ -63,17 +63,11 @@ export default tseslint.config(
     },
   },
   {
-    files: [".dependency-cruiser.mjs"],
-    // The table of all rooms.
-    rules: { "max-lines": "off" },
-  },
-  {
     files: ["tests/**/*.ts"],
     rules: {
       // A module that has to be loaded anew, as a program is, can only be required.
       "@typescript-eslint/no-require-imports": "off",
       "max-lines-per-function": "off",
-      "max-lines": ["error", { max: 300 }],
     },
   },
 );

@@ -15,6 +15,7 @@ const shared = {
   },
   transformIgnorePatterns: [`node_modules/(?!(${pureEsmPackages})/)`],
   moduleNameMapper: {
+    "^fast-check$": "<rootDir>/tests/set-up/fast-check.ts",
     "^pulumi-datadog-token-revocation$": "<rootDir>/sdk/index.ts",
     "^pulumi-datadog-token-revocation/provider$": "<rootDir>/provider/index.ts",
     "^datadog-token-simulator$": "<rootDir>/simulator/index.ts",
@@ -32,6 +33,8 @@ const project = (name, extra = {}) => ({
 export default {
   // By default there is a worker for each core but one, which is a single one where there are two.
   maxWorkers: "100%",
+  // A machine that is busy with other things takes its time; no test waits for a time-out of this.
+  testTimeout: 60_000,
   globalSetup: "<rootDir>/tests/set-up/compiled-modules.ts",
   globalTeardown: "<rootDir>/tests/set-up/remove-compiled-modules.ts",
   projects: [

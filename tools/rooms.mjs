@@ -1,4 +1,4 @@
-/** Writes the README's table of rooms anew from the rules in .dependency-cruiser.mjs: `npm run rooms`. */
+/** Writes the README's table of rooms anew from tools/lint/houses.mjs: `npm run rooms`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withRooms } from "./lint/readme-rooms.mjs";

@@ -42,7 +42,7 @@ export function placeInAccounts(
   return failures;
 }
 
-/** Whom the inputs ask, each account and site once; of `any` all that it asks. */
+/** The accounts and sites that the inputs ask, each once; of `any` all that it asks. */
 function accountSitesIn(inputs: RawInputs, session: Session): AccountSite[] {
   const declared: AccountSite[] =
     inputs["revocations"] === undefined
@@ -86,8 +86,11 @@ export function addressFailures(inputs: RawInputs, session: Session, isSiteNamed
  */
 function contradictions({ site, account }: AccountSite, session: Session, isSiteNamed: boolean): string[] {
   const { override } = session.addressOf(accountSiteOf({ site, ...(account !== undefined && { account }) }));
+  if (override === undefined || !isSiteNamed) {
+    return [];
+  }
   const named = session.settings.accounts.account(account).namedSite();
-  return override === undefined || named === undefined || named.site === site || !isSiteNamed
+  return named === undefined || named.site === site
     ? []
     : [
         `${override.name}: it stands in for ${named.site}, which ${named.name} names, and the program names ${site}, which would not be asked. Give each site an account of its own (datadog:accounts, DD_ACCOUNTS).`,

@@ -1,6 +1,7 @@
 import { redactTokenText } from "../datadog/token/redact";
 import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
 import type { NamedToken } from "../messages/wording";
+import type { RevocationPlan } from "../revocation/plan";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { InputFailure, NormalizeInputs, RawInputs } from "../schema/option-inputs";
 import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
@@ -10,6 +11,9 @@ import type { Settings } from "../session/settings";
 import { addressFailures, placeInAccounts } from "./account-sites";
 import { ambientSite, siteWarnings } from "./ambient-site";
 import { MaxRevocations } from "./max-revocations";
+import { OwnTokenOrder } from "./own-token-order";
+import { removalFailures } from "./removal-failures";
+import { withheldTokens } from "./withheld-tokens";
 
 /** The result of a check: inputs with every default in its place, every wrong input, and what a person should know. */
 export interface CheckedInputs {
@@ -21,12 +25,13 @@ export interface CheckedInputs {
 /** The time without a check after which a program has probably declared everything. */
 const quietMs = 1_000;
 /** The longest that a removal waits for that. */
-const longestSettlingMs = 10_000;
+const longestQuietWaitMs = 10_000;
 
 /** Checks the inputs of all resources of a run, which count together. */
 export class InputChecker {
   readonly #session: Session;
-  readonly #maxRevocations = new MaxRevocations();
+  readonly #maxRevocations: MaxRevocations;
+  readonly #ownTokenOrder = new OwnTokenOrder();
   /**
    * The sites of revocations that are being replaced, by the new token's id. The engine checks a replacement a second
    * time, then without the old inputs: its site has to stick all the same.
@@ -40,6 +45,7 @@ export class InputChecker {
   constructor(session: Session, declared = new DeclaredTokens()) {
     this.#session = session;
     this.#declared = declared;
+    this.#maxRevocations = new MaxRevocations((key) => declared.has(key));
   }
 
   /**
@@ -70,16 +76,25 @@ export class InputChecker {
     ) {
       failures.push(...addressFailures(inputs, this.#session, isSiteNamed));
     }
-    failures.push(...this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason })));
+    const problems = this.#problems(olds, inputs, settings).map((reason) => ({ property: "", reason }));
+    failures.push(...problems);
+    const withheld =
+      problems.length === 0
+        ? withheldTokens(olds, inputs, this.#session, this.#ownTokenOrder)
+        : { failures: [], warnings: [] };
+    failures.push(...withheld.failures);
     if (failures.length > 0) {
       this.noteFailure();
     }
     return {
       inputs,
       failures: failures.map(({ property, reason }) => ({ property: redactTokenText(property), reason })),
-      warnings: isSiteNamed
-        ? []
-        : siteWarnings(inputs, olds["site"] === undefined ? undefined : recorded, ambient),
+      warnings: [
+        ...withheld.warnings,
+        ...(isSiteNamed
+          ? []
+          : siteWarnings(inputs, olds["site"] === undefined ? undefined : recorded, ambient)),
+      ],
     };
   }
 
@@ -101,7 +116,7 @@ export class InputChecker {
    */
   async declarationsSettled(failuresBefore = this.#failures): Promise<boolean> {
     const { clock } = this.#session;
-    const deadline = clock.now() + longestSettlingMs;
+    const deadline = clock.now() + longestQuietWaitMs;
     for (;;) {
       const waitMs = Math.min(this.#lastCheckAt + quietMs, deadline) - clock.now();
       if (waitMs <= 0) {
@@ -117,13 +132,18 @@ export class InputChecker {
   }
 
   /**
-   * Counts tokens that are about to be revoked, though no new input says so.
+   * Counts the tokens that a plan revokes for good, and that were alive until now as far as the record says, though no new
+   * input says so.
    *
    * @throws Error if there are too many by now.
    */
-  countRevocations(tokens: readonly NamedToken[], file?: string): void {
+  countRevocations(plan: RevocationPlan, file?: string): void {
     const cap = this.#session.settings.maxRevocations();
-    const tooMany = this.#maxRevocations.problemWithTokens(tokens, file, cap);
+    const revoked = plan.filter(({ action }) => action === "revoke").map(({ record }) => record);
+    const takenOut = plan
+      .filter(({ action, record }) => action === "remove" && record.status === "armed")
+      .map(({ record }) => record);
+    const tooMany = this.#maxRevocations.problemWithTokens({ revoked, takenOut }, file, cap);
     if (tooMany !== undefined) {
       this.noteFailure();
       throw new Error(tooMany);
@@ -160,17 +180,4 @@ export class InputChecker {
     this.#sitesOfReplaced.set(tokenId, site);
     return site;
   }
-}
-
-/** Refuses what would say "deleted" of a token that waits for its end, and send no DELETE. */
-function removalFailures(inputs: RawInputs): InputFailure[] {
-  const { revokeOn, revocations } = inputs;
-  const entries = revocations === undefined ? [] : declaredIn(inputs as unknown as BatchInputs);
-  const isArmed = revokeOn === "delete" || entries.some((entry) => entry.revokeOn === "delete");
-  return (["retainOnDelete", "deletedWith"] as const)
-    .filter((option) => isArmed && inputs[option] === true)
-    .map((option) => ({
-      property: "revokeOn",
-      reason: `with the resource option ${option}, the end of this resource sends no DELETE, so revokeOn "delete" would leave the token alive for good: leave one of the two out.`,
-    }));
 }

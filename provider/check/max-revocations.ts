@@ -13,36 +13,65 @@ import type { Cap } from "../session/settings";
  */
 export class MaxRevocations {
   readonly #found = new Set<string>();
+  /** Tokens that were left alive and are taken out: what another resource declares is only moved, and stays alive. */
+  readonly #takenOut = new Set<string>();
+  readonly #isDeclared: (key: string) => boolean;
+
+  /** @param isDeclared - tells whether this run declares a token by now, in whatever resource. */
+  constructor(isDeclared: (key: string) => boolean = () => false) {
+    this.#isDeclared = isDeclared;
+  }
 
   /** Takes a resource's inputs into account: what is new, and what had been left alive and is taken out. */
   problemWithInputs(olds: RawInputs, news: RawInputs, cap: Cap | undefined): string | undefined {
     const former = new Set(revokedIn(olds));
-    const own = [...revokedIn(news).filter((key) => !former.has(key)), ...armedAndTakenOut(olds, news)];
-    return this.#problemWith(own, news["file"], cap);
+    const own = revokedIn(news).filter((key) => !former.has(key));
+    return this.#problemWith(own, armedAndTakenOut(olds, news), { file: news["file"], cap });
   }
 
   /**
    * Takes tokens into account that are about to be revoked: those of a run that failed before, and those of a removal,
    * of which the inputs tell nothing.
    */
-  problemWithTokens(tokens: readonly NamedToken[], file: unknown, cap: Cap | undefined): string | undefined {
-    return this.#problemWith(tokens.map(recordKey), file, cap);
+  problemWithTokens(
+    { revoked, takenOut }: { revoked: readonly NamedToken[]; takenOut: readonly NamedToken[] },
+    file: unknown,
+    cap: Cap | undefined,
+  ): string | undefined {
+    return this.#problemWith(revoked.map(recordKey), takenOut.map(recordKey), { file, cap });
   }
 
-  #problemWith(own: readonly string[], file: unknown, cap: Cap | undefined): string | undefined {
-    for (const key of own) {
+  #problemWith(
+    revoked: readonly string[],
+    takenOut: readonly string[],
+    { file, cap }: { file: unknown; cap: Cap | undefined },
+  ): string | undefined {
+    for (const key of revoked) {
       this.#found.add(key === unknownKey ? `${unknownKey} ${this.#found.size}` : key);
     }
-    const count = this.#found.size;
-    if (cap === undefined || count <= cap.most || own.length === 0) {
+    for (const key of takenOut) {
+      this.#takenOut.add(key);
+    }
+    if (cap === undefined) {
       return undefined;
     }
-    const where = typeof file === "string" && own.length === count ? `in ${file}` : "so far in this run";
+    const own = revoked.length + takenOut.filter((key) => !this.#isDeclared(key)).length;
+    const count = this.#count();
+    if (count <= cap.most || own === 0) {
+      return undefined;
+    }
+    const where = typeof file === "string" && own === count ? `in ${file}` : "so far in this run";
     return (
       `${formatCount(count)} new revocations ${where}, and ${cap.name} allows ${formatCount(cap.most)}. A revocation has ` +
       `no way back. If all of them are meant, allow them for this run with DD_MAX_REVOCATIONS=${count}, or for the stack with ` +
       `pulumi config set datadog:maxRevocations ${count}.`
     );
+  }
+
+  /** Counts anew each time: a list that comes later may declare what an earlier one took out. */
+  #count(): number {
+    const ended = [...this.#takenOut].filter((key) => !this.#found.has(key) && !this.#isDeclared(key));
+    return this.#found.size + ended.length;
   }
 }
 

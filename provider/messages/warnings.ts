@@ -3,13 +3,23 @@ import { subjectOf, type NamedToken } from "./wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
 
+/** A token that is itself a credential, by its public portion, and the setting that holds it. */
+export interface OwnTokenName {
+  publicPortion: string;
+  setting: string;
+}
+
 /** The signs by which a token was found to be revoked already. */
-export type AlreadyRevokedSign = "aliveBefore" | "goneBefore" | "notFound";
+export type AlreadyRevokedSign = "aliveBefore" | "aliveAndNotProven" | "goneBefore" | "notFound";
 
 const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens) => string> = {
   aliveBefore: (tokens) => {
     const { name, was } = subjectOf(tokens);
     return `${name} ${was} alive when asked and already revoked a moment later: somebody was faster.`;
+  },
+  aliveAndNotProven: (tokens) => {
+    const { name, was, it, is, them } = subjectOf(tokens);
+    return `${name} ${was} alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke ${them}. That ${it} ${is} gone is not proven; treat ${them} as alive until it is proven.`;
   },
   goneBefore: (tokens) => recordedAs(tokens, "already gone when asked, before the DELETE was sent", "was"),
   notFound: (tokens) => recordedAs(tokens, "not known (404)", "is"),
@@ -55,6 +65,10 @@ export const warnings = {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} proven gone in organisation ${recorded}, and these credentials belong to another: ${its} record is deleted all the same.`;
   },
+  hitByRemoval: (tokens: Tokens): string => {
+    const { name, was, it, its } = subjectOf(tokens);
+    return `${name} ${was} accepted as already revoked on a 404, and the DELETE that made sure of it at ${its} removal was answered 204: ${it} ${was} alive until now, and revoked for good.`;
+  },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);
     const where = accountSiteName(tokens[0]);
@@ -72,6 +86,10 @@ export const warnings = {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} verified as gone before, so ${its} record is deleted although the final DELETE failed: ${problem}`;
   },
+  ownTokenLast: ({ publicPortion, setting }: OwnTokenName): string =>
+    `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.`,
+  ownTokenRevoked: ({ publicPortion, setting }: OwnTokenName): string =>
+    `${publicPortion} was the token that this run worked with (${setting}), and it is revoked: set ${setting} to another one before the next pulumi command.`,
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>
     `${subject} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
   credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,

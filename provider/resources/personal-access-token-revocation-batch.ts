@@ -5,8 +5,8 @@ import { diffBatch } from "../check/diff";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
-import { describePlan, subjectOfPlan } from "../revocation/describe-plan";
-import { failureMessage } from "../revocation/failure-message";
+import { describePlan, subjectOfPlan } from "../revocation/words/describe-plan";
+import { failureMessage } from "../revocation/words/failure-message";
 import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
@@ -18,7 +18,7 @@ import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
 import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
-import { planUpdate, tokensToRevoke } from "./plan-update";
+import { planUpdate } from "./plan-update";
 import { batchContext, type Process } from "./revocation-contexts";
 import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
 
@@ -67,7 +67,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     const changes = diff.changes || isWorkLeft(plan);
     if (changes) {
       await this.#announce(plan, olds, news);
-      this.#process.checker.countRevocations(tokensToRevoke(plan), news.file);
+      this.#process.checker.countRevocations(plan, news.file);
     }
     return { ...diff, changes };
   }
@@ -102,7 +102,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     const context = batchContext(this.#process);
     const plan = await this.#planUpdate(olds, news);
     // The organisation may have been told since the diff: then there is more to revoke.
-    this.#process.checker.countRevocations(tokensToRevoke(plan), news.file);
+    this.#process.checker.countRevocations(plan, news.file);
     return { outs: await this.#apply(id, plan, news, context) };
   }
 
@@ -113,11 +113,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     if (plan.length === 0) {
       return;
     }
-    const { checker } = this.#process;
-    checker.countRevocations(
-      tokensToRevoke(plan).filter((token) => !checker.isDeclared(token)),
-      state.file,
-    );
+    this.#process.checker.countRevocations(plan, state.file);
     await withStoredConfigurationHint(async () => {
       const applied = await applyPlan(plan, state, batchContext(this.#process));
       const failures = [...applied.failures, ...applied.untold];

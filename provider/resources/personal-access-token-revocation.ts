@@ -8,17 +8,13 @@ import type { RawInputs } from "../schema/option-inputs";
 import { normalizeInputs, type RevocationInputs } from "../schema/revocation-inputs";
 import type { RevocationRecord } from "../schema/revocation-record";
 import { providerKey, recordIn, stateOf, type RevocationState } from "../schema/revocation-state";
-import { isUnknown } from "../schema/unknown";
+import { isUnknown, unknownIsNoToken } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
 import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
-import { planUpdate, tokensToRevoke } from "./plan-update";
+import { planUpdate } from "./plan-update";
 import { singleContext, type Process } from "./revocation-contexts";
 import { importAdvice, withStoredConfigurationHint } from "./user-facing-errors";
-
-/** The words for Pulumi's marker in place of an id, which a stack output may hold after `pulumi up --target`. */
-const unknownTokenId =
-  "tokenId is Pulumi's marker for a value that is not known, and no token's id: nothing was sent. The output that it comes from was left so by a run that passed its resource over (pulumi up --target): run pulumi up for that one first.";
 
 type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?: unknown };
 
@@ -72,7 +68,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     const plan = await this.#planUpdate(olds, news);
     if (isWorkLeft(plan)) {
       await this.#accountWarnings.giveIfNeeded([news]);
-      this.#process.checker.countRevocations(tokensToRevoke(plan));
+      this.#process.checker.countRevocations(plan);
     }
     return { ...diff, changes: diff.changes || isWorkLeft(plan) };
   }
@@ -108,7 +104,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   ): Promise<dynamic.UpdateResult<RevocationState>> {
     const plan = await this.#planUpdate(olds, news);
     // The organisation may have been told since the diff: then there is more to revoke.
-    this.#process.checker.countRevocations(tokensToRevoke(plan));
+    this.#process.checker.countRevocations(plan);
     return { outs: await this.#apply(plan, news) };
   }
 
@@ -117,8 +113,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     if (plan.every(({ action }) => action === "forget")) {
       return;
     }
-    const { checker } = this.#process;
-    checker.countRevocations(tokensToRevoke(plan).filter((token) => !checker.isDeclared(token)));
+    this.#process.checker.countRevocations(plan);
     await withStoredConfigurationHint(async () => {
       const { failures, untold } = await applyPlan(plan, { verify: true }, singleContext(this.#process));
       for (const { reason } of [...failures, ...untold]) {
@@ -134,7 +129,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   /** @throws ResourceInitFailedError if something is left to the next run: the engine then keeps the record. */
   async #apply(plan: RevocationPlan, inputs: Inputs): Promise<RevocationState> {
     if (isUnknown(inputs.tokenId)) {
-      throw new Error(unknownTokenId);
+      throw new Error(`tokenId: nothing was sent, ${unknownIsNoToken}`);
     }
     const { records, failures } = await applyPlan(plan, inputs, singleContext(this.#process));
     const [record] = records as [RevocationRecord];

@@ -18,13 +18,6 @@ export async function planUpdate(
   return planRevocations(records, declared, { organizations, accounts });
 }
 
-/** The tokens that a plan revokes for good, which were alive until now as far as the record says. */
-export function tokensToRevoke(plan: RevocationPlan): RevocationRecord[] {
-  return plan
-    .filter(({ action, record }) => action === "revoke" || (action === "remove" && record.status === "armed"))
-    .map(({ record }) => record);
-}
-
 async function organizationsAt(
   accountSites: readonly AccountSite[],
   { organizations }: Process,

@@ -19,6 +19,7 @@ export function singleContext(process: Process): RevocationContext {
   return {
     ...common(process),
     runTasks: runPlainTasks,
+    holdsOrder: false,
     deadlineIncludesQueueTime: true,
   };
 }
@@ -29,6 +30,7 @@ export function batchContext(process: Process): RevocationContext {
   const { clock, settings } = session;
   return {
     ...common(process),
+    holdsOrder: settings.selfRevocation() === "last",
     runTasks: (tasks) =>
       runTasks(tasks, {
         clock,
@@ -43,11 +45,15 @@ export function batchContext(process: Process): RevocationContext {
 function common({ session, checker, organizations, directories }: Process) {
   const { clock, log, settings } = session;
   const { failures } = checker;
+  const ownTokens = session.ownTokens();
+  const protectedTokens = settings.protectedTokens();
   return {
     client: session.client.bind(session),
     directory: (accountSite: AccountSite) => directories.of(session.client(accountSite)),
     accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
+    ownToken: ownTokens.get.bind(ownTokens),
+    protection: protectedTokens.problemWith.bind(protectedTokens),
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),
     log,

@@ -1,5 +1,6 @@
 import type { AccountSite, Clock, DatadogClient } from "../datadog";
 import type { MessageLog } from "../session/engine-log";
+import type { OwnToken } from "../session/own-tokens";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
 import type { TokenDirectory } from "./service-tokens/token-directory";
@@ -17,6 +18,12 @@ export interface RevocationContext {
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */
   declarationsSettled: () => Promise<boolean>;
+  /** The token that is itself a credential of this run; undefined for any other. */
+  ownToken: (tokenId: string) => OwnToken | undefined;
+  /** The words for why a token may not be revoked, as far as it is known; undefined if it may. */
+  protection: (token: { tokenId: string; name?: string; ownerId?: string }) => string | undefined;
+  /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */
+  holdsOrder: boolean;
   log: MessageLog;
   clock: Clock;
   /** Runs the tokens' tasks: one after the other's turn, or the only one. */

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../datadog/token/omit-undefined";
 import { accountSiteKey } from "../datadog";
 import { nameOf } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
@@ -8,7 +9,7 @@ import { isElsewhere, organizationFor, organizationToFinish } from "./organizati
 import type { Sightings } from "./any-account/locate";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isAddressed, revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { isAddressed, isUnhit, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 
 /** Deals with the tokens of one run. */
@@ -20,6 +21,8 @@ export class TokenProcessor {
   readonly failedFinalDeletes: TokenFailure[] = [];
   /** Tokens that were taken out here and are still declared elsewhere: nothing was sent for them. */
   readonly stillDeclared: RevocationRecord[] = [];
+  /** Tokens that were accepted on a 404, and that the DELETE of their removal hit all the same. */
+  readonly hitByRemoval: RevocationRecord[] = [];
   /** Tokens that were known to be gone, and whose final DELETE went to another organisation. */
   readonly finalDeletesElsewhere: RevocationRecord[] = [];
 
@@ -40,11 +43,12 @@ export class TokenProcessor {
    * | armed | as `revoke` |
    * | unfinished | as `resume` |
    * | proven gone | one more DELETE, whose failure holds up nothing |
-   * | revoked or accepted, not proven | one more DELETE |
+   * | revoked or accepted, not proven | one more DELETE; what it hits is verified, and told if it was accepted on a 404 |
    *
    * @throws Error if the token could not be dealt with.
    */
   async process({ action, record }: PlannedToken): Promise<ProcessedToken> {
+    this.#refuseProtected(record);
     if (action === "remove") {
       return this.#remove(record);
     }
@@ -68,12 +72,34 @@ export class TokenProcessor {
     if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record);
     }
-    if (record.verifiedAt !== undefined) {
-      await this.#finalDelete(record);
-    } else if ((await sendDelete(record, this.#context)).outcome === "notFound") {
-      await organizationFor(record, this.#context);
+    if (record.verifiedAt === undefined) {
+      return this.#makeSure(record);
     }
+    await this.#finalDelete(record);
     return { record, isToBeVerified: false };
+  }
+
+  /**
+   * Sends one more DELETE for a token whose end is claimed and not proven. A 204 shows that it was there until now; a 404
+   * about one that was seen alive and never hit may only mean that these credentials can't revoke it.
+   */
+  async #makeSure(record: RevocationRecord): Promise<ProcessedToken> {
+    const { outcome: answer, lostAttempts } = await sendDelete(record, this.#context);
+    const isAccepted = record.notFoundAt !== undefined;
+    if (answer === "notFound") {
+      await organizationFor(record, this.#context);
+      const wasNeverHit = record.status === "alreadyRevoked" && !isAccepted;
+      return {
+        record,
+        isToBeVerified: wasNeverHit,
+        isUnhit: isUnhit({ answer, lostAttempt: lostAttempts > 0 }),
+      };
+    }
+    if (isAccepted) {
+      this.hitByRemoval.push(record);
+    }
+    const { notFoundAt: _, ...hit } = record;
+    return { record: hit, isToBeVerified: true };
   }
 
   async #revoke(record: RevocationRecord): Promise<ProcessedToken> {
@@ -82,7 +108,11 @@ export class TokenProcessor {
       return revokeAnywhere(record, sightings, this.#context);
     }
     const revoked = await revoke(record, this.#seen(record), this.#context);
-    return { ...revoked, isToBeVerified: isAddressed(revoked.record) };
+    return {
+      ...revoked,
+      isToBeVerified: isAddressed(revoked.record),
+      isUnhit: isUnhit(revoked.observed),
+    };
   }
 
   /**
@@ -146,6 +176,22 @@ export class TokenProcessor {
         throw reason;
       }
       this.failedFinalDeletes.push({ ...nameOf(record), reason });
+    }
+  }
+
+  /** Of what is proven gone, nothing is left to protect. */
+  #refuseProtected(record: RevocationRecord): void {
+    if (record.verifiedAt !== undefined) {
+      return;
+    }
+    const { evidence = record.evidence } = this.#seen(record);
+    const { tokenId } = record;
+    const problem = this.#context.protection({
+      tokenId,
+      ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
+    });
+    if (problem !== undefined) {
+      throw RevocationRefusedError.protectedToken(record, problem);
     }
   }
 

@@ -1,6 +1,7 @@
 import { accountSiteName, type AccountSite } from "../datadog";
 import type { TokenOwner } from "../datadog/token/token-owner";
-import { subjectOf, tokenNoun, type NamedToken } from "../messages/wording";
+import type { OwnTokenName } from "../messages/warnings";
+import { formatCount, subjectOf, tokenNoun, type NamedToken } from "../messages/wording";
 
 /** A DELETE that Datadog answered, but whose answer proves no revocation. */
 export class RevocationRefusedError extends Error {
@@ -101,6 +102,25 @@ export class RevocationRefusedError extends Error {
     );
     error.cause = failures[0]?.reason;
     return error;
+  }
+
+  /** The settings protect the token. */
+  static protectedToken(token: NamedToken, problem: string): RevocationRefusedError {
+    return new RevocationRefusedError(`${subjectOf([token]).name} ${problem}`);
+  }
+
+  /** The token is the run's own credential, and nothing makes sure that it goes last. */
+  static ownToken(token: NamedToken, { setting }: OwnTokenName): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `${subjectOf([token]).name} is the token that this run works with (${setting}), and nothing was sent, since nothing makes sure that it goes last. Put it into a list or a batch with selfRevocation "last", or use other credentials to revoke it.`,
+    );
+  }
+
+  /** Others are not done, for which the run's own credential is still needed. */
+  static ownTokenNeeded(token: NamedToken, { setting }: OwnTokenName, open: number): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `${subjectOf([token]).name} is the token that this run works with (${setting}), and is left alive until the ${open === 1 ? "other one is" : `other ${formatCount(open)} are`} done: the next pulumi up goes on with these credentials, or with others.`,
+    );
   }
 }
 

@@ -22,6 +22,8 @@ export interface ProcessedToken {
   isToBeVerified: boolean;
   /** The DELETE that the status was read from; absent if an earlier run's status stands. */
   observed?: ObservedDelete;
+  /** `true` if the DELETE was answered 404: a token that is alive after it is none that these credentials can revoke. */
+  isUnhit?: boolean;
 }
 
 /** The tokens of a run that were dealt with, by `recordKey`. */
@@ -103,6 +105,6 @@ export function isAddressed({ kind, serviceAccountId }: TokenOwner): boolean {
 }
 
 /** Tells whether a token that is alive after such a DELETE was never hit by it. */
-export function isContradicted({ answer, lostAttempt }: ObservedDelete): boolean {
+export function isUnhit({ answer, lostAttempt }: Pick<ObservedDelete, "answer" | "lostAttempt">): boolean {
   return answer === "notFound" && !lostAttempt;
 }

@@ -1,3 +1,4 @@
+import { defaultAccount } from "../datadog";
 import { warnings } from "../messages/warnings";
 import { byAccountSite, nameOf } from "../messages/wording";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
@@ -6,7 +7,6 @@ import type { RevocationContext } from "./context";
 import type { Observations } from "./observe";
 import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isContradicted } from "./revoke";
 import { addressedToken } from "./service-tokens/token-address";
 import { waitUntilGone, type Verification } from "./verify";
 
@@ -51,6 +51,7 @@ async function verifySite(
     clock,
     listedBefore: new Set(listed.map(({ tokenId }) => tokenId)),
   });
+  await settleOwnToken(result, context, whom);
   const organization = result.gone.size > 0 ? await organizationAt(whom) : undefined;
   const unverified: Unverified = { alive: [], untold: [] };
   for (const record of records) {
@@ -73,6 +74,28 @@ async function verifySite(
   return unverified;
 }
 
+/**
+ * Reads the refusal of credentials that were themselves the token: nothing else can be asked with them, and that Datadog
+ * does not take them any more is the token's death.
+ */
+async function settleOwnToken(
+  result: Verification,
+  { client, clock, ownToken }: RevocationContext,
+  whom: RevocationRecord,
+): Promise<void> {
+  for (const tokenId of [...result.refused]) {
+    const own = ownToken(tokenId);
+    if (own?.account !== (whom.account ?? defaultAccount)) {
+      continue;
+    }
+    const { kind } = await client(whom).identify();
+    if (kind === "refused") {
+      result.refused.delete(tokenId);
+      result.gone.set(tokenId, new Date(clock.now()));
+    }
+  }
+}
+
 /** Reads a 404 after the DELETE: a proof, if the token was seen or hit before, and if it is known who says so. */
 function goneAt(
   at: string,
@@ -87,8 +110,7 @@ function goneAt(
 
 /** Notes that a token outlived its DELETE, or forgets the DELETE if it never hit the token. */
 function aliveAfterDelete(processed: ProcessedTokens, key: string, record: RevocationRecord): Error {
-  const observed = processed.get(key)?.observed;
-  if (observed && isContradicted(observed)) {
+  if (processed.get(key)?.isUnhit) {
     processed.delete(key);
     return RevocationRefusedError.aliveButNotFound(record);
   }

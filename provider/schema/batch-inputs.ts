@@ -14,7 +14,7 @@ import {
 import { normalizeEntry, type RevocationEntry } from "./revocation-entry";
 import { inputProblems, type InputProblem } from "./revocation-inputs";
 import type { DeclaredRevocation } from "./revocation-record";
-import { isUnknown } from "./unknown";
+import { isUnknown, unknownIsNoToken } from "./unknown";
 
 /** The resolved inputs of a batch, as `check` leaves them: defaults for all tokens, and what each entry says. */
 export interface BatchInputs extends OptionInputs {
@@ -104,7 +104,7 @@ function normalizeEntries(given: unknown): { revocations: unknown; failures: Inp
     if (tokenId === undefined || isUnknown(tokenId)) {
       failures.push({
         property: "revocations",
-        reason: `${JSON.stringify(redactTokenText(key))}: ${tokenIdExpected}`,
+        reason: `${JSON.stringify(redactTokenText(key))}: ${tokenId === undefined ? tokenIdExpected : unknownIsNoToken}`,
       });
       continue;
     }

@@ -4,6 +4,10 @@
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The words for this stand-in where a token's id belongs. */
+export const unknownIsNoToken =
+  "this is the value that Pulumi puts in the place of one that is not known yet, and no token's id. Write the token's own id or public portion; if it comes from a stack's output, a run that passed its resource over (pulumi up --target) left it there: run pulumi up for that one first.";
+
 /** Tells whether a value of an input is not known yet. */
 export function isUnknown(value: unknown): boolean {
   return value === unknownValue;

@@ -139,6 +139,6 @@ export class Accounts {
 }
 
 /** The beginning of an account's variables: `DD_PROD_EU` of `prod-eu`. */
-export function variablePrefix(account: string): string {
+function variablePrefix(account: string): string {
   return `DD_${account.toUpperCase().replaceAll("-", "_")}`;
 }

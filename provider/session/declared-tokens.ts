@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "./setting-sources";
@@ -10,6 +10,8 @@ import type { Environment } from "./setting-sources";
  */
 export class DeclaredTokens {
   readonly #own = new Set<string>();
+  /** The others' files as they were read last: a removal of thousands asks for each token, and a file only ever grows. */
+  readonly #others = new Map<string, { size: number; keys: ReadonlySet<string> }>();
   readonly #folder: string | undefined;
 
   /** @param folder - where the processes of this run leave their files; without it each knows of its own alone. */
@@ -33,19 +35,28 @@ export class DeclaredTokens {
   }
 
   has(key: string): boolean {
-    return this.#own.has(key) || this.#othersKeys().has(key);
+    return this.#own.has(key) || this.#isDeclaredByOthers(key);
   }
 
-  #othersKeys(): Set<string> {
+  #isDeclaredByOthers(key: string): boolean {
     const folder = this.#folder;
     if (folder === undefined) {
-      return new Set();
+      return false;
     }
-    return new Set(
-      filesOf(folder)
-        .filter(isRunning)
-        .flatMap((pid) => readKeys(join(folder, pid))),
-    );
+    return filesOf(folder)
+      .filter(isRunning)
+      .some((pid) => this.#keysIn(join(folder, pid)).has(key));
+  }
+
+  #keysIn(file: string): ReadonlySet<string> {
+    const size = sizeOf(file);
+    const known = this.#others.get(file);
+    if (known?.size === size) {
+      return known.keys;
+    }
+    const keys = new Set(readKeys(file));
+    this.#others.set(file, { size, keys });
+    return keys;
   }
 }
 
@@ -84,6 +95,10 @@ function filesOf(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function readKeys(file: string): string[] {

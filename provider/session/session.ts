@@ -15,6 +15,7 @@ import { EngineLog, type MessageLog } from "./engine-log";
 import { Identities } from "./identities";
 import type { ApiAddress } from "./api-address";
 import { ConfigurationError } from "./configuration-error";
+import { ownTokensOf, type OwnToken } from "./own-tokens";
 import type { Environment, StackConfig } from "./setting-sources";
 import { Settings } from "./settings";
 
@@ -91,6 +92,11 @@ export class Session {
   async identityOf(accountSite: AccountSite): Promise<Identity> {
     const { client, scheduler } = this.#connection(accountSite);
     return this.#identities.identityAt(accountSite, scheduler, () => client.identify());
+  }
+
+  /** The tokens that this run itself works with, by id. */
+  ownTokens(): ReadonlyMap<string, OwnToken> {
+    return ownTokensOf(this.settings.accounts);
   }
 
   /** The accounts that a token is looked for in if it is declared for any, each with its site. */

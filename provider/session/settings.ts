@@ -1,6 +1,10 @@
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts";
+import { ProtectedTokens } from "./protected-tokens";
 import { SettingSources, type Environment, type StackConfig } from "./setting-sources";
+
+/** The fate of a token that is itself the credential of a run. */
+export type SelfRevocation = "last" | "refuse";
 
 /** The most new revocations of a run, and the setting that says so. */
 export interface Cap {
@@ -63,6 +67,33 @@ export class Settings {
     return { most, name: found.name };
   }
 
+  /**
+   * The fate of a token that is itself the credential of this run: it is revoked last, or refused. Either source can
+   * refuse, and neither lifts the other's refusal.
+   *
+   * @defaultValue "last"
+   */
+  selfRevocation(): SelfRevocation {
+    const given = [
+      this.#sources.inConfig("datadog:selfRevocation"),
+      this.#sources.inEnvironment("DD_SELF_REVOCATION"),
+    ].filter((found) => found !== undefined);
+    for (const { name, value } of given) {
+      if (value !== "last" && value !== "refuse") {
+        throw new ConfigurationError(`${name} must be "last" or "refuse", not ${JSON.stringify(value)}.`);
+      }
+    }
+    return given.some(({ value }) => value === "refuse") ? "refuse" : "last";
+  }
+
+  /** The tokens that nothing may revoke. @defaultValue none */
+  protectedTokens(): ProtectedTokens {
+    return new ProtectedTokens([
+      this.#sources.inConfig("datadog:protectedTokens"),
+      this.#sources.inEnvironment("DD_PROTECTED_TOKENS"),
+    ]);
+  }
+
   /** True if a 404 without a body is to be taken for Datadog's own. @defaultValue false */
   acceptBareNotFound(): boolean {
     const found = this.#sources.find("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND");
@@ -82,8 +113,10 @@ export class Settings {
       () => this.concurrency(),
       () => this.maxRevocations(),
       () => this.acceptBareNotFound(),
+      () => this.selfRevocation(),
     ]
       .flatMap(problemOf)
+      .concat(this.protectedTokens().problems)
       .concat(this.accounts.problems)
       .concat(this.accounts.names.flatMap((name) => problemOf(() => this.accounts.account(name).address())));
   }

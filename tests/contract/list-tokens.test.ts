@@ -19,7 +19,14 @@ beforeAll(async () => {
         expiresAt: "2027-04-09T08:58:54.000Z",
         lastUsedAt: "2026-04-08T08:58:55.302Z",
       },
-      { name: "backup", ownerId: bob, createdAt: "2026-01-01T00:00:00Z", expiresAt: null },
+      // An id of its own, as all have: a random one's public portion can hold the text that is searched for.
+      {
+        tokenId: "48e5159f-e308-11ef-bcfc-2666505bfd8f",
+        name: "backup",
+        ownerId: bob,
+        createdAt: "2026-01-01T00:00:00Z",
+        expiresAt: null,
+      },
       {
         tokenId: "7767e407-9c67-4ede-902e-c4b1f3782352",
         type: "service_access_tokens",

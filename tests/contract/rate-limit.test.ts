@@ -7,6 +7,8 @@ test("what is over the limit is a 429 that the client understands", async () => 
   const datadog = await startSimulator({
     tokens: [{ tokenId }],
     rateLimit: { limit: 1, periodSeconds: 3600 },
+    // A time that stands: the hour must not end between two requests.
+    now: () => Date.parse("2026-04-08T16:00:13.400Z"),
   });
   try {
     const api = officialClient(datadog.url);

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { keys, startIncident, tokenId, otherTokenId, type Incident } from "../support/engine/incident";
+import { gitleaksReportOf as reportOf } from "../support/leaks/gitleaks-report";
 import { TeamRepository } from "../support/pipelines/team-repository";
+import { listText as list } from "../support/pipelines/list-text";
 import { killPulumiBelow } from "../support/engine/kill-pulumi";
 
 jest.setTimeout(240_000);
@@ -35,8 +37,6 @@ const run: TeamRepository["run"] = async (workflow) => {
   return end;
 };
 const alias = (id: string) => incident.datadog.tokens.get(id)?.alias ?? "no such token";
-const list = (...entries: string[]) =>
-  ["revocations:", ...entries.map((entry) => `  - ${entry}`), ""].join("\n");
 const deletes = () => incident.datadog.ledger.entries({ method: "DELETE" }).map((request) => request.tokenId);
 const isAlive = (id: string) => incident.datadog.tokens.isAlive(id);
 
@@ -156,22 +156,10 @@ test("drift is an alarm, and mended where the team wants it", async () => {
   expect(alarm.succeeded).toBe(false);
   expect(alarm.log).toContain("Drift: what the stack records is no longer so.");
   expect(isAlive(tokenId)).toBe(true);
-  expect((await run({ workflow: "drift", event: "schedule", vars: { MEND_DRIFT: "true" } })).succeeded).toBe(
-    true,
-  );
+  const mended = await run({ workflow: "drift", event: "schedule", vars: { MEND_DRIFT: "true" } });
+  expect(mended.succeeded).toBe(true);
   expect(isAlive(tokenId)).toBe(false);
 });
-
-const reportOf = (text: string) => [
-  {
-    RuleID: "datadog-personal-access-token",
-    Secret: text,
-    Match: text,
-    File: "app.env",
-    StartLine: 3,
-    Commit: "",
-  },
-];
 
 test("an incident opens a pull request with the public portions alone", async () => {
   const leaked = incident.datadog.tokens.create({ name: "leaked tonight" });

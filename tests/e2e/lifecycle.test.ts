@@ -117,7 +117,7 @@ test("a token that is alive again is drift, which stays in the state and the nex
 
 test("up --refresh finds and mends drift in one run", async () => {
   incident.datadog.tokens.revive(tokenId);
-  await stack.rewriteOutputs("leaked-in-ci", { ...(await outputs()), revokedAt: "2026-01-01T00:00:00.000Z" });
+  await stack.rewriteOutputs("leaked-in-ci", { ...(await outputs()), revokedAt: "2020-01-01T00:00:00.000Z" });
   await stack.up({ refresh: true });
   expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
 });

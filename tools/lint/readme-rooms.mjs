@@ -1,6 +1,6 @@
-import { houses } from "../../.dependency-cruiser.mjs";
+import { houses } from "./houses.mjs";
 
-const begin = "<!-- rooms: written by `npm run rooms` from .dependency-cruiser.mjs -->";
+const begin = "<!-- rooms: written by `npm run rooms` from tools/lint/houses.mjs -->";
 const end = "<!-- /rooms -->";
 
 /**

@@ -6,7 +6,7 @@ export const defaultAccount = "default";
 /** The name by which a program asks all accounts. */
 export const anyAccount = "any";
 
-/** Whom a request asks: an account's credentials at a site. */
+/** An account and the site at which it is asked. */
 export interface AccountSite {
   site: Site;
   /** Absent: the account `default`. `any`: all of them, until one of them has shown the token. */

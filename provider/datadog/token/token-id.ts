@@ -40,6 +40,12 @@ export function tokenIdFromAlias(alias: string): string | undefined {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+/** The id that a public portion (`ddpat_<ALIAS>`, `ddsat_<ALIAS>`) names; undefined for any other text. */
+export function tokenIdFromPublicPortion(text: string): string | undefined {
+  const isOne = text.startsWith(personalPrefix) || text.startsWith(servicePrefix);
+  return isOne ? tokenIdFromAlias(text.slice(personalPrefix.length)) : undefined;
+}
+
 /**
  * The 22-digit alias of a token's id (a UUID in any letter case): the public part of the token's text.
  *

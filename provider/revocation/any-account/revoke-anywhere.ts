@@ -5,7 +5,7 @@ import { askedAccounts } from "./accounts-asked";
 import type { RevocationContext } from "../context";
 import { inAccount, type Sighting } from "./locate";
 import { RevocationRefusedError } from "../revocation-refused-error";
-import { revoke, type ProcessedToken, type RevokedToken } from "../revoke";
+import { isUnhit, revoke, type ProcessedToken, type RevokedToken } from "../revoke";
 
 /**
  * Revokes a token that is declared for any account:
@@ -25,9 +25,11 @@ export async function revokeAnywhere(
   context: RevocationContext,
 ): Promise<ProcessedToken> {
   const living = sightings.filter(({ observation }) => observation.seen === "alive");
-  return living.length > 0
-    ? { ...(await revokeWhereAlive(record, living, context)), isToBeVerified: true }
-    : askEverywhere(record, sightings, context);
+  if (living.length === 0) {
+    return askEverywhere(record, sightings, context);
+  }
+  const revoked = await revokeWhereAlive(record, living, context);
+  return { ...revoked, isToBeVerified: true, isUnhit: isUnhit(revoked.observed) };
 }
 
 /** The record of a token that is declared for any account, once one has shown it. */

@@ -20,12 +20,16 @@ test("case 11: Pulumi's marker for an unknown value is no token in a list, in a 
   await stack.program('new List("list", { file: "revocations.yaml" });');
   const list = await stack.up();
   expect(list.exitCode).not.toBe(0);
-  expect(list.printed).toContain(`"${unknownMarker}": expected the token's id, a UUID`);
+  expect(list.printed).toContain(
+    "revocations.yaml:3:14: tokenId: this is the value that Pulumi puts in the place of one that is not known yet, and no token's id.",
+  );
 
   await stack.program(`new Batch("batch", { tokenIds: ["${tokenId}", "${unknownMarker}"] });`);
   const batch = await stack.up();
   expect(batch.exitCode).not.toBe(0);
-  expect(batch.printed).toContain(`"${unknownMarker}": expected the token's id, a UUID`);
+  expect(batch.printed).toContain(
+    `"${unknownMarker}": this is the value that Pulumi puts in the place of one that is not known yet`,
+  );
 
   await stack.program(`new Revocation("single", { tokenId: "${unknownMarker}" });`);
   const single = await stack.up();

@@ -29,6 +29,7 @@ export class Engine {
   /** The state, in the order of creation. */
   state: readonly StoredResource[] = [];
   runs = 0;
+  #created = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -250,8 +251,9 @@ export class Engine {
     return false;
   }
 
-  #add(stored: StoredResource): void {
-    this.state = [...this.state, stored];
+  #add(stored: Omit<StoredResource, "number">): void {
+    this.#created += 1;
+    this.state = [...this.state, { ...stored, number: this.#created }];
   }
 
   #put(before: StoredResource, after: StoredResource): void {

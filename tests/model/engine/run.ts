@@ -10,6 +10,8 @@ export interface DeclaredResource {
 
 /** One resource in the state. */
 export interface StoredResource extends DeclaredResource {
+  /** Its own from its creation to its end, whatever its id. */
+  number: number;
   id: string;
   outputs: Properties;
   initErrors: readonly string[];

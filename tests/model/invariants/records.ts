@@ -6,7 +6,7 @@ import type { StoredResource } from "../engine/run";
 
 /** One record, and where it stands. */
 export interface HeldRecord {
-  /** The resource's type, name and id, a mark if another has taken its place, and the record's key. */
+  /** The resource's type, name and number, and the record's key: failed runs may leave several replaced ones of one id. */
   place: string;
   key: string;
   record: RevocationRecord;
@@ -28,8 +28,8 @@ export function recordsOf(state: readonly StoredResource[]): HeldRecord[] {
 function recordsOfResource(holder: StoredResource): HeldRecord[] {
   return recordsHeld(holder).map((record) => {
     const key = recordKey(record);
-    const { type, name, id, isReplaced } = holder;
-    return { place: `${type} ${name} ${id} ${String(isReplaced)} ${key}`, key, record };
+    const { type, name, number } = holder;
+    return { place: `${type} ${name} ${number} ${key}`, key, record };
   });
 }
 

@@ -8,13 +8,12 @@ import type {
 } from "../../../provider/datadog";
 import type { FindOptions } from "../../../provider/datadog/client-options";
 import type { PageRequest } from "../../../provider/datadog/api/access-token";
+import { answered, heard, throwFault, type Verb } from "./answers";
 import type { Reach } from "./credentials";
-import { thrown, type Fault } from "./faults";
+import { thrown } from "./faults";
 import type { HitSign } from "./ledger";
-import { Killed, type Line } from "./line";
+import type { Line } from "./line";
 import type { OrganizationName, WorldToken } from "./token";
-
-type Verb = "revoke" | "look up" | "list";
 
 /** The client of one process for one site: Datadog's answers, after faults, credentials and permissions. */
 export class WorldClient implements DatadogClient {
@@ -186,37 +185,5 @@ export class WorldClient implements DatadogClient {
   #told(organization: OrganizationName) {
     const { world, run, credentials } = this.#line;
     return { order: world.ledger.next(), organization, run, credentials };
-  }
-}
-
-/** Answers in the next microtask: nothing here takes real time. */
-async function answered<Answer>(answer: () => Answer): Promise<Answer> {
-  await Promise.resolve();
-  return answer();
-}
-
-function heard<Answer>(isHeard: boolean, answer: Answer): Answer {
-  if (!isHeard) {
-    throw new Killed("The process is gone.");
-  }
-  return answer;
-}
-
-function throwFault(fault: Fault, verb: Verb): void {
-  switch (fault) {
-    case "lost for good":
-    case "down":
-      throw thrown.gaveUp(verb);
-    case "rate limited":
-      throw thrown.limited(verb);
-    case "gateway's 404":
-    case "gateway's 204":
-      throw thrown.unexpected(verb);
-    case "none":
-    case "response lost":
-    case "too late":
-    case "shift":
-    case "told twice":
-    case "slow":
   }
 }

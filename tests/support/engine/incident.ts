@@ -1,4 +1,5 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from "datadog-token-simulator";
+import { fixedBytes } from "./fixed-bytes";
 import { createPulumiEnvironment, type PulumiEnvironment } from "./pulumi-environment";
 import { RevocationStack } from "./revocation-stack";
 
@@ -30,6 +31,7 @@ export async function startIncident(options: SimulatorOptions = {}): Promise<Inc
       { tokenId: otherTokenId, name: "CI logs" },
     ],
     credentials: { apiKey: keys.DD_API_KEY, appKey: keys.DD_APP_KEY },
+    randomBytes: fixedBytes,
     ...options,
   });
   return {

@@ -1,5 +1,6 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from "datadog-token-simulator";
 import { CliStack } from "./cli-stack";
+import { fixedBytes } from "./fixed-bytes";
 import { keys } from "./incident";
 import { createPulumiEnvironment, type PulumiEnvironment } from "./pulumi-environment";
 
@@ -25,7 +26,11 @@ export const adminCredentials = { apiKey: keys.DD_API_KEY, appKey: keys.DD_APP_K
 /** Starts an incident; end it, whatever happened. */
 export async function startRecordIncident(options: SimulatorOptions = {}): Promise<RecordIncident> {
   const pulumi = await createPulumiEnvironment();
-  const datadog = await startSimulator({ credentials: adminCredentials, ...options });
+  const datadog = await startSimulator({
+    credentials: adminCredentials,
+    randomBytes: fixedBytes,
+    ...options,
+  });
   const stack = await CliStack.create(pulumi, { ...keys, DD_API_URL: datadog.url });
   const all = [datadog];
   return {
@@ -40,7 +45,7 @@ export async function startRecordIncident(options: SimulatorOptions = {}): Promi
         .map(({ tokenId = "" }) => tokenId)
         .sort(),
     anotherDatadog: async (others) => {
-      const other = await startSimulator(others);
+      const other = await startSimulator({ randomBytes: fixedBytes, ...others });
       all.push(other);
       return other;
     },

@@ -1,32 +1,16 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { checkoutFolder } from "../engine/example-copy";
 import type { Incident } from "../engine/incident";
 import { compilePack, policyPack } from "../policies/policy-pack";
 import { writeActionStandIns } from "./action-stand-ins";
+import { writeCommands } from "./command-stand-ins";
+import type { WorkflowEnd, WorkflowRun } from "./workflow-run";
 
 const run = promisify(execFile);
-
-/** A workflow of examples/gitops/github-actions, and the event that starts it. */
-export interface WorkflowRun {
-  workflow: "pull-request" | "main" | "drift" | "incident";
-  event: "pull_request" | "push" | "schedule" | "repository_dispatch";
-  payload?: object;
-  /** The repository's variables. */
-  vars?: Record<string, string>;
-  /** Is given the log as it comes. */
-  onLog?: (text: string) => void;
-}
-
-/** The end of a workflow. */
-export interface WorkflowEnd {
-  succeeded: boolean;
-  /** The log, as act shows it. */
-  log: string;
-}
 
 /**
  * A team's repository, made of the very files of examples/gitops, with a stack, a remote, and act in place of GitHub.
@@ -203,28 +187,4 @@ const gitIdentity = {
 
 function isNoPackage(path: string): boolean {
   return !path.includes("node_modules");
-}
-
-/** `npm` without a registry, `gh` without GitHub, and the package's own command, which `npm ci` would bring. */
-async function writeCommands(parent: string): Promise<string> {
-  const folder = join(parent, "stand-ins");
-  await mkdir(folder);
-  const packages = join(checkoutFolder, "node_modules");
-  const npm = await which("npm");
-  const commands = {
-    npm: `if [ "$1" = ci ]; then for each in . policy; do ln -sfn '${packages}' $each/node_modules; done; else exec '${npm}' "$@"; fi`,
-    // act itself asks gh for a token.
-    gh: `[ "$1" = auth ] && exit 1; [ "$2" = --paginate ] && exec cat "$OPEN_ALERTS"; for each; do case "$previous" in --body-file) cat "$each";; *) printf %s "$each";; esac; printf '\\0'; previous="$each"; done >>"$GH_CALLS"; printf '\\n' >>"$GH_CALLS"`,
-    "datadog-token-gitops": `exec node '${join(checkoutFolder, "dist/cli/gitops/datadog-token-gitops.js")}' "$@"`,
-  };
-  for (const [name, script] of Object.entries(commands)) {
-    await writeFile(join(folder, name), `#!/bin/bash\n${script}\n`);
-    await chmod(join(folder, name), 0o755);
-  }
-  return folder;
-}
-
-async function which(command: string): Promise<string> {
-  const { stdout } = await run("bash", ["-c", `command -v ${command}`]);
-  return stdout.trim();
 }

@@ -1,53 +1,21 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { batchStateOf } from "../../../../provider/schema/batch-state";
-import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
-import { inputsOf } from "../../../support/lifecycle/batch-under-test";
 import { runGitops as run } from "../../../support/pipelines/gitops-run";
-import { standardOptions } from "../../../support/lifecycle/resource-under-test";
-
-const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";
-const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
-const other = "ddpat_2ySDERb6wx1YqV1udJl61q";
-const otherId = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
-const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
-const secret = "a1B2".repeat(9);
-const [at, later] = ["2026-11-25T10:00:00.000Z", "2026-11-25T10:00:01.000Z"] as const;
-
-let folder: string;
-beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function reportOf(text: string): Promise<string> {
-  const file = join(folder, "report.log");
-  await writeFile(file, text);
-  return file;
-}
-
-const { verify: _, ...declared } = standardOptions;
-type Words = Partial<RevocationRecord> & Pick<RevocationRecord, "status">;
-const recordOf = (words: Words): RevocationRecord => ({ ...declared, tokenId, ...words });
-
-const resource = (outputs: object, { type = "PersonalAccessTokenRevocation", name = "leaked" } = {}) => ({
-  type: `pulumi-nodejs:dynamic/datadog:${type}`,
-  urn: `urn:pulumi:prod::incident::pulumi-nodejs:dynamic/datadog:${type}::${name}`,
-  outputs,
-});
-const single = (words: Words, name?: string) => resource(recordOf(words), name === undefined ? {} : { name });
-const batch = (records: RevocationRecord[], type = "RevocationList") =>
-  resource(batchStateOf(inputsOf(records.map((record) => record.tokenId)), {}, records), {
-    type,
-    name: "incident",
-  });
-const exported = (...resources: object[]) => ({
-  "pulumi stack": [{ stdout: JSON.stringify({ deployment: { resources } }) }],
-});
-
-const proven = { status: "revoked", revokedAt: at, verifiedAt: later, organization } as const;
-const accepted = { status: "alreadyRevoked", notFoundAt: at, organization } as const;
-const name = `${token} (${tokenId})`;
-const where = `on datadoghq.eu, organisation ${organization}, by leaked`;
+import {
+  token,
+  organization,
+  at,
+  later,
+  reportOf,
+  recordOf,
+  single,
+  batch,
+  exported,
+  proven,
+  accepted,
+  name,
+  where,
+  type Words,
+  alert,
+} from "./proof-states";
 
 test.each<[string, Words, number, string]>([
   [
@@ -156,69 +124,4 @@ test.each<[string, Words]>([
     status: 1,
     printed: expect.stringMatching(/^✗ (?!.*--accept)/) as string,
   });
-});
-
-const alert = (number: number, found: string, more: object = {}) => ({
-  number,
-  secret_type: "datadog_personal_access_token",
-  secret: found,
-  html_url: `https://github.com/acme/app/security/secret-scanning/${number}`,
-  ...more,
-});
-const base64 = (text: string) => Buffer.from(text).toString("base64");
-
-async function closable(alerts: object[], resources: object[], ...options: string[]) {
-  const report = await reportOf(JSON.stringify(alerts));
-  return run(["proof", report, "--alerts", ...options], exported(...resources));
-}
-
-test("of GitHub's alerts those are proven whose tokens are verified as gone", async () => {
-  const { status, printed } = await closable([alert(7, token), alert(8, other)], [single(proven)]);
-  expect({ status, printed }).toEqual({ status: 0, printed: "7\n" });
-});
-
-test.each<[string, string, object]>([
-  ["the whole token", `${token}_${secret}`, {}],
-  ["its public portion", token, {}],
-  ["the token with its secret part redacted", `${token}_[REDACTED]`, {}],
-  ["the token and a line break", `${token}_${secret}\n`, {}],
-  ["the token in base64", base64(`${token}_${secret}`), { is_base64_encoded: true }],
-])("an alert is closed if its own secret is the token: %s", async (_, found, more) => {
-  expect((await closable([alert(7, found, more)], [single(proven)])).printed).toBe("7\n");
-});
-
-test.each<[string, string, object]>([
-  ["with an API key before it", `DD_API_KEY=0123456789abcdef0123456789abcdef ${token}`, {}],
-  ["with another key behind it", `${token}_${secret} AKIAIOSFODNN7EXAMPLE`, {}],
-  ["with another key behind it, without a blank", `${token}_${secret};key=AKIAIOSFODNN7EXAMPLE`, {}],
-  ["with another token behind it", `${token}_${secret}${other}_${secret}`, {}],
-  ["in a file in base64", base64(`token=${token}\nkey=abc`), { is_base64_encoded: true }],
-  ["in JSON", JSON.stringify({ token, key: "abc" }), {}],
-])("an alert is not closed that mentions a revoked token %s", async (_, found, more) => {
-  const { printed } = await closable(
-    [alert(7, found, more)],
-    [single(proven), resource({ ...recordOf(proven), tokenId: otherId })],
-  );
-  expect(printed).toBe("");
-});
-
-test("an alert of two tokens is closed only if both are proven", async () => {
-  const twice = [alert(7, token), alert(7, other)];
-  const second = resource({ ...recordOf(proven), tokenId: otherId });
-  expect((await closable(twice, [single(proven)])).printed).toBe("");
-  expect((await closable(twice, [single(proven), second])).printed).toBe("7\n");
-});
-
-test("no alert is closed by a 404 that was accepted, unless a person says so, which is told beside the numbers", async () => {
-  const alerts = [alert(7, token), alert(8, other)];
-  const resources = [single(accepted), resource({ ...recordOf(proven), tokenId: otherId })];
-  expect((await closable(alerts, resources)).printed).toBe("8\n");
-  const { printed, warned } = await closable(alerts, resources, "--accept-not-found");
-  expect(printed).toBe("7\n8\n");
-  expect(warned).toBe("Accepted by --accept-not-found, and not proven: 7.\n");
-});
-
-test("where no alert is open, none is proven", async () => {
-  const { status, printed } = await run(["proof", await reportOf("[]"), "--alerts"], exported());
-  expect({ status, printed }).toEqual({ status: 0, printed: "" });
 });

@@ -1,10 +1,7 @@
 import { MaxRevocations } from "../../../../provider/check/max-revocations";
 import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
-import { Settings } from "../../../../provider/session/settings";
 import { inputsOf } from "../../../support/lifecycle/batch-under-test";
-import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
-import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
 
 type Entries = BatchInputs["revocations"];
 
@@ -158,43 +155,27 @@ test("tokens of which the inputs tell nothing count with the others, and once", 
   const counting = new MaxRevocations();
   const tokens = ["a", "b"].map((tokenId) => ({ tokenId, site: "datadoghq.eu" as const }));
   expect(counting.problemWithInputs({}, single("a"), cap(1))).toBeUndefined();
-  expect(counting.problemWithTokens(tokens, undefined, cap(2))).toBeUndefined();
-  expect(counting.problemWithTokens(tokens, undefined, cap(1))).toMatch(
+  const [first, second] = [tokens.slice(0, 1), tokens.slice(1)];
+  const revokedAndTakenOut = { revoked: first, takenOut: second };
+  expect(counting.problemWithTokens(revokedAndTakenOut, undefined, cap(2))).toBeUndefined();
+  expect(counting.problemWithTokens({ revoked: tokens, takenOut: tokens }, undefined, cap(1))).toMatch(
     /^2 new revocations so far in this run/,
   );
-  expect(counting.problemWithTokens([], undefined, cap(1))).toBeUndefined();
+  expect(counting.problemWithTokens({ revoked: [], takenOut: [] }, undefined, cap(1))).toBeUndefined();
+});
+
+test("an armed token that moves to another list counts until that list declares it, and then no more", () => {
+  const declared = new Set<string>();
+  const counting = new MaxRevocations((key) => declared.has(key));
+  const armed = { revokeOn: "delete" } as const;
+  expect(counting.problemWithInputs(batch(["a"], armed), batch([], armed), cap(1))).toBeUndefined();
+  expect(counting.problemWithInputs({}, single("b"), cap(1))).toMatch(/^2 new revocations so far/);
+  declared.add("datadoghq.eu a");
+  expect(counting.problemWithInputs({}, batch(["a"], armed), cap(1))).toBeUndefined();
+  expect(counting.problemWithInputs({}, single("b"), cap(1))).toBeUndefined();
 });
 
 test("without a cap nothing is too much", () => {
   const many = Array.from({ length: 1000 }, (_, index) => String(index));
   expect(new MaxRevocations().problemWithInputs({}, batch(many), undefined)).toBeUndefined();
-});
-
-test.each<{
-  what: string;
-  config: Record<string, string>;
-  environment: Record<string, string>;
-  most: number | undefined;
-}>([
-  { what: "there is none by default", config: {}, environment: {}, most: undefined },
-  { what: "the stack's", config: { "datadog:maxRevocations": "25" }, environment: {}, most: 25 },
-  {
-    what: "a run's, before the stack's",
-    config: { "datadog:maxRevocations": "25" },
-    environment: { DD_MAX_REVOCATIONS: "40" },
-    most: 40,
-  },
-  { what: "none at all are allowed", config: { "datadog:maxRevocations": "0" }, environment: {}, most: 0 },
-])("the cap is a setting: $what", ({ config, environment, most }) => {
-  expect(new Settings({ get: (key) => config[key] }, environment).maxRevocations()?.most).toBe(most);
-});
-
-test.each(["-1", "many", "2.5"])("a cap of %s is a failure of check", async (value) => {
-  const { provider } = providerUnderTest(new InMemoryDatadog(), {
-    config: { "datadog:maxRevocations": value },
-  });
-  const { failures } = await provider.check({}, { tokenId: "35ef7728-4761-41dd-8a7b-f1112a26f840" });
-  expect(failures).toEqual([
-    { property: "", reason: `datadog:maxRevocations must be a whole number from 0, not "${value}".` },
-  ]);
 });

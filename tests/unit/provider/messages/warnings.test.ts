@@ -23,6 +23,18 @@ const texts: Text[] = [
     ofTwo: `${both} were alive when asked and already revoked a moment later: somebody was faster.`,
   },
   {
+    warning: "alreadyRevoked, seen alive before and not proven gone",
+    write: (tokens) => warnings.alreadyRevoked(tokens, "aliveAndNotProven"),
+    ofOne: `${onlyOne} was alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke it. That it is gone is not proven; treat it as alive until it is proven.`,
+    ofTwo: `${both} were alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke them. That they are gone is not proven; treat them as alive until it is proven.`,
+  },
+  {
+    warning: "hitByRemoval",
+    write: (tokens) => warnings.hitByRemoval(tokens),
+    ofOne: `${onlyOne} was accepted as already revoked on a 404, and the DELETE that made sure of it at its removal was answered 204: it was alive until now, and revoked for good.`,
+    ofTwo: `${both} were accepted as already revoked on a 404, and the DELETE that made sure of it at their removal was answered 204: they were alive until now, and revoked for good.`,
+  },
+  {
     warning: "alreadyRevoked, gone before",
     write: (tokens) => warnings.alreadyRevoked(tokens, "goneBefore"),
     ofOne: `${onlyOne} was already gone when asked, before the DELETE was sent: recorded as already revoked. If it should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
@@ -93,7 +105,14 @@ test.each(texts)(
 
 test("every warning about tokens has a row in this table", () => {
   const rows = new Set(texts.map(({ warning }) => warning.split(",")[0]));
-  const others = ["siteSticks", "credentialsNeeded", "organizationUnknown", "notFoundAnywhere"];
+  const others = [
+    "siteSticks",
+    "credentialsNeeded",
+    "organizationUnknown",
+    "notFoundAnywhere",
+    "ownTokenLast",
+    "ownTokenRevoked",
+  ];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());
 });
 
@@ -128,6 +147,16 @@ test("a token that no account knew is told with the accounts that were asked", (
     ),
   ).toBe(
     'Personal access token "35ef7728-4761-41dd-8a7b-f1112a26f840" on all accounts is not known (404): recorded as already revoked, which is accepted and not proven. Asked were prod (organisation an-organization), eu. If it should have been alive, an account is missing; onNotFound: "fail" makes a 404 of all an error.',
+  );
+});
+
+test("the run's own token is told by its public portion and setting, before and after", () => {
+  const own = { publicPortion: "ddpat_1dm1op4lL89nV8pt94Tdk8", setting: "DD_BEARER_TOKEN" };
+  expect(warnings.ownTokenLast(own)).toBe(
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.",
+  );
+  expect(warnings.ownTokenRevoked(own)).toBe(
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 was the token that this run worked with (DD_BEARER_TOKEN), and it is revoked: set DD_BEARER_TOKEN to another one before the next pulumi command.",
   );
 });
 

@@ -106,6 +106,20 @@ test("a removal of a token that is still declared elsewhere revokes nothing, and
   expect(clock.elapsedMs).toBe(1_000);
 });
 
+test("armed tokens that move to a list that is declared before count for nothing, in check, diff and update", async () => {
+  const tokenIds = idsOf(3);
+  const datadog = new InMemoryDatadog(tokenIds);
+  const armedOnes = inputsOf(tokenIds, { revokeOn: "delete" });
+  const none = inputsOf([], { revokeOn: "delete" });
+  const { id, outs } = await providerUnderTest(datadog).batches.create(armedOnes);
+  const { batches } = runWith(datadog, 0);
+  expect((await batches.check({}, { ...armedOnes })).failures).toEqual([]);
+  expect((await batches.check({ ...armedOnes }, { ...none })).failures).toEqual([]);
+  expect(await batches.diff(id, outs as BatchState, none)).toMatchObject({ changes: true });
+  await batches.update(id, outs as BatchState, none);
+  expect(tokenIds.every((each) => datadog.isAlive(each))).toBe(true);
+});
+
 test("a removal of what is revoked already counts for nothing", async () => {
   const tokenIds = idsOf(3);
   const datadog = new InMemoryDatadog(tokenIds);

@@ -1,5 +1,5 @@
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../../../../provider/schema/batch-inputs";
-import { unknownValue } from "../../../../provider/schema/unknown";
+import { unknownIsNoToken, unknownValue } from "../../../../provider/schema/unknown";
 import { inputsOf } from "../../../support/lifecycle/batch-under-test";
 
 const [a, b] = ["35ef7728-4761-41dd-8a7b-f1112a26f840", "61c07794-df2a-4403-a6ad-caa6bb70dae2"] as const;
@@ -90,7 +90,8 @@ test.each(["nonsense", "toString", "__proto__", "constructor", "", unknownValue]
   (key) => {
     const given = JSON.parse(`{"${key}": {"reason": "r"}, "${a}": {}}`) as object;
     const { inputs, failures } = entriesOf(given);
-    expect(failures).toEqual([{ property: "revocations", reason: `${JSON.stringify(key)}: ${idExpected}` }]);
+    const words = key === unknownValue ? unknownIsNoToken : idExpected;
+    expect(failures).toEqual([{ property: "revocations", reason: `${JSON.stringify(key)}: ${words}` }]);
     expect(inputs["revocations"]).toEqual({ [a]: {} });
     expect(Object.getPrototypeOf(inputs["revocations"])).toBe(Object.prototype);
   },

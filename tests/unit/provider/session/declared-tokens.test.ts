@@ -40,3 +40,13 @@ test("a home that can't be written to leaves each process with what it knows its
   expect(declared.has(key)).toBe(true);
   expect(new DeclaredTokens(folder()).has(key)).toBe(false);
 });
+
+test("what another process declares later is known, too, though its file was read before", () => {
+  const [first, second] = [new DeclaredTokens(folder()), new DeclaredTokens(folder())];
+  const later = "datadoghq.eu 61c07794-df2a-4403-a6ad-caa6bb70dae2";
+  first.add([key]);
+  expect(second.has(key)).toBe(true);
+  expect(second.has(later)).toBe(false);
+  first.add([later]);
+  expect(second.has(later)).toBe(true);
+});

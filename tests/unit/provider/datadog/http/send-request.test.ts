@@ -1,10 +1,7 @@
-import { createServer as createTlsServer } from "node:https";
 import { gzipSync } from "node:zlib";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { AttemptRequest, AttemptResult } from "../../../../../provider/datadog/http/attempt";
 import { createSender } from "../../../../../provider/datadog/http/send-request";
 import { LocalServers } from "../support/local-server";
-import { selfSignedCertificate } from "../support/self-signed-certificate";
 
 const servers = new LocalServers();
 afterEach(() => servers.closeAll());
@@ -148,9 +145,8 @@ test.each([
 });
 
 test("a port where nobody listens is a connection that never came about", async () => {
-  const server = await servers.start(() => undefined);
-  await servers.closeAll();
-  expect(await send(server.url)).toEqual({
+  // A port that was just given back may be somebody else's by now; this one no system gives out.
+  expect(await send("http://127.0.0.1:1")).toEqual({
     kind: "brokenConnection",
     code: "ECONNREFUSED",
     mayHaveArrived: false,
@@ -170,41 +166,4 @@ test("attempts of one sender share a connection", async () => {
     await sender({ method: "GET", url: server.url, headers: {}, timeoutMs: 5000 });
   }
   expect(new Set(server.requests.map((request) => request.socket.remotePort)).size).toBe(1);
-});
-
-test("a server whose certificate nobody vouches for is not trusted", async () => {
-  const { port } = await servers.listen(
-    createTlsServer(selfSignedCertificate("localhost"), (_request, response) => response.end()),
-  );
-  expect(await send(`https://localhost:${port}`)).toEqual({
-    kind: "untrustedServer",
-    code: "DEPTH_ZERO_SELF_SIGNED_CERT",
-  });
-});
-
-test("a server that does not speak TLS is not trusted", async () => {
-  const server = await servers.start((_request, response) => response.end());
-  expect(await send(server.url.replace("http:", "https:"))).toMatchObject({ kind: "untrustedServer" });
-});
-
-test("a server whose authority Node trusts is answered as any, on each of several requests over one connection", async () => {
-  const certificate = selfSignedCertificate("localhost");
-  const { port } = await servers.listen(
-    createTlsServer(certificate, (_request, response) => response.writeHead(204).end()),
-  );
-  const before = getCACertificates();
-  try {
-    setDefaultCACertificates([certificate.cert]);
-    const sender = createSender();
-    const request: AttemptRequest = {
-      method: "DELETE",
-      url: `https://localhost:${port}`,
-      headers: {},
-      timeoutMs: 5000,
-    };
-    expect(await sender(request)).toMatchObject({ kind: "response", status: 204 });
-    expect(await sender(request)).toMatchObject({ kind: "response", status: 204 });
-  } finally {
-    setDefaultCACertificates(before);
-  }
 });

@@ -83,38 +83,6 @@ test.each(ofEachKind(work))(
   },
 );
 
-const ends = [
-  { kind: "a single revocation", verb: "destroy" },
-  { kind: "a batch of one", verb: "takeOut" },
-  { kind: "one of a batch of three", verb: "takeOut" },
-] as const;
-
-test.each(ends)(
-  "the end of a proven token of $kind by another organisation goes through, with a warning",
-  async ({ kind, verb }) => {
-    const { stateWith, recordOf, warnings, ...resource } = withOthersCredentials(kind);
-    const { state, failure } = await resource[verb](stateWith());
-    expect(failure).toBeUndefined();
-    expect(recordOf(state)).toBeUndefined();
-    expect(warnings).toEqual([
-      `Personal access token "${tokenId}" on datadoghq.eu was proven gone in organisation ${organization}, and these credentials belong to another: its record is deleted all the same.`,
-    ]);
-  },
-);
-
-const openRecords = [...records.slice(1), { record: "alive again", was: aliveAgain }];
-const allEnds = [...ends, { kind: "a batch of one", verb: "destroy" } as const];
-
-test.each(allEnds.flatMap((end) => openRecords.map((record) => ({ ...end, ...record }))))(
-  "to $verb $kind, $record, by another organisation that answers 404 is an error that names both, and forgets nothing",
-  async ({ kind, verb, was }) => {
-    const { stateWith, recordOf, ...resource } = withOthersCredentials(kind);
-    const { state, failure } = await resource[verb](stateWith(was));
-    expect(failure).toContain(wrong);
-    expect(recordOf(state)).toBeDefined();
-  },
-);
-
 test.each(kinds)(
   "%s that was accepted on a 404 is quiet at the next up of the same organisation: no request",
   async (kind) => {

@@ -71,7 +71,9 @@ test("Pulumi's marker as the id of a single revocation sends nothing", async () 
     onNotFound: "accept",
     verify: true,
   } as const;
-  await expect(provider.create(inputs)).rejects.toThrow("Pulumi's marker for a value that is not known");
+  await expect(provider.create(inputs)).rejects.toThrow(
+    "tokenId: nothing was sent, this is the value that Pulumi puts in the place of one that is not known yet",
+  );
   expect(datadog.asked).toEqual([]);
 });
 

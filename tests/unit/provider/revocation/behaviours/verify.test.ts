@@ -89,6 +89,21 @@ test.each(kinds)("%s with verify: false asks nothing after the DELETE", async (k
   expect(recordOf(state)).not.toHaveProperty("verifiedAt");
 });
 
+test.each(kinds)(
+  "%s with verify: false says of a token that was alive and then not found that nothing is proven",
+  async (kind) => {
+    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.deletes.set(tokenId, "not found");
+    const { state } = await create({ verify: false });
+    expect(recordOf(state)).toMatchObject({ status: "alreadyRevoked" });
+    expect(recordOf(state)).not.toHaveProperty("verifiedAt");
+    expect(warnings).toEqual([
+      `Personal access token "${tokenId}" on datadoghq.eu was alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke it. That it is gone is not proven; treat it as alive until it is proven.`,
+    ]);
+  },
+);
+
 test.each(kinds)("%s waits for a token that is slow to die, and records when it was gone", async (kind) => {
   const { datadog, clock, create, recordOf, warnings } = resourceUnderTest(kind);
   datadog.issue(tokenId);

@@ -1,7 +1,7 @@
-import { describePlan, mostNamedTokens } from "../../../../provider/revocation/describe-plan";
-import type { PlannedAction, PlannedToken } from "../../../../provider/revocation/plan";
-import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
-import type { RevocationStatus } from "../../../../provider/schema/revocation-status";
+import { describePlan, mostNamedTokens } from "../../../../../provider/revocation/words/describe-plan";
+import type { PlannedAction, PlannedToken } from "../../../../../provider/revocation/plan";
+import type { RevocationRecord } from "../../../../../provider/schema/revocation-record";
+import type { RevocationStatus } from "../../../../../provider/schema/revocation-status";
 
 const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 const proven = { verifiedAt: "2026-11-24T10:00:00.000Z" };

@@ -1,6 +1,6 @@
-import { accountSiteName } from "../datadog";
-import { firstOf, formatCount, tokenNoun, type NamedToken } from "../messages/wording";
-import type { TokenFailure } from "../tasks/run-tasks";
+import { accountSiteName } from "../../datadog";
+import { firstOf, formatCount, tokenNoun, type NamedToken } from "../../messages/wording";
+import type { TokenFailure } from "../../tasks/run-tasks";
 
 /** The fate of the other tokens, and what the next run does. A destroy that fails can't change the state. */
 const outlooks = {

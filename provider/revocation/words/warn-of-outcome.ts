@@ -1,19 +1,22 @@
-import { messages, warnings, type AlreadyRevokedSign } from "../messages/warnings";
-import { byAccountSite } from "../messages/wording";
-import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
-import type { ObservedDelete } from "../schema/revocation-status";
-import type { RevocationContext } from "./context";
-import type { Observations } from "./observe";
-import type { RevocationPlan } from "./plan";
-import type { TokenProcessor } from "./process-token";
-import type { ProcessedToken } from "./revoke";
+import { messages, warnings, type AlreadyRevokedSign } from "../../messages/warnings";
+import { byAccountSite } from "../../messages/wording";
+import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
+import type { ObservedDelete } from "../../schema/revocation-status";
+import type { RevocationContext } from "../context";
+import type { Observations } from "../observe";
+import type { RevocationPlan } from "../plan";
+import type { TokenProcessor } from "../process-token";
+import type { ProcessedToken } from "../revoke";
 
 /** The work that was done, as far as a person has to be told of it. */
 export interface Outcome {
   plan: RevocationPlan;
   processed: ReadonlyMap<string, ProcessedToken>;
   observations: Observations;
-  processor: Pick<TokenProcessor, "failedFinalDeletes" | "finalDeletesElsewhere" | "stillDeclared">;
+  processor: Pick<
+    TokenProcessor,
+    "failedFinalDeletes" | "finalDeletesElsewhere" | "hitByRemoval" | "stillDeclared"
+  >;
 }
 
 /** Tells what succeeded and may still not be what was meant: one warning for each kind and site. */
@@ -23,7 +26,7 @@ export async function warnOfOutcome(
 ): Promise<void> {
   const alreadyRevoked = Map.groupBy(
     [...processed.values()].flatMap(({ record, observed }) =>
-      observed && record.status === "alreadyRevoked" ? [{ record, sign: signOf(observed) }] : [],
+      observed && record.status === "alreadyRevoked" ? [{ record, sign: signOf(observed, record) }] : [],
     ),
     ({ sign }) => sign,
   );
@@ -42,6 +45,10 @@ export async function warnOfOutcome(
   for (const ofSite of byAccountSite(processor.stillDeclared)) {
     await log.warn(warnings.stillDeclared(ofSite));
   }
+  const hit = processor.hitByRemoval.filter((record) => isDone(processed.get(recordKey(record))));
+  for (const ofSite of byAccountSite(hit)) {
+    await log.warn(warnings.hitByRemoval(ofSite));
+  }
   for (const ofSite of byAccountSite(processor.finalDeletesElsewhere)) {
     await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
   }
@@ -53,9 +60,12 @@ export async function warnOfOutcome(
   }
 }
 
-function signOf({ seenBefore, answer }: ObservedDelete): AlreadyRevokedSign {
+function signOf(
+  { seenBefore, answer }: ObservedDelete,
+  { verifiedAt }: RevocationRecord,
+): AlreadyRevokedSign {
   if (seenBefore === "alive") {
-    return "aliveBefore";
+    return verifiedAt === undefined ? "aliveAndNotProven" : "aliveBefore";
   }
   return answer === "deleted" ? "goneBefore" : "notFound";
 }
@@ -63,9 +73,14 @@ function signOf({ seenBefore, answer }: ObservedDelete): AlreadyRevokedSign {
 function revokedByRemoval(plan: RevocationPlan, processed: Outcome["processed"]): RevocationRecord[] {
   return plan.flatMap(({ action, record }) => {
     const after = processed.get(recordKey(record));
-    const isRevoked = after?.record.status === "revoked" && after.record.unfinished === undefined;
+    const isRevoked = isDone(after) && after?.record.status === "revoked";
     return action === "remove" && record.status === "armed" && isRevoked ? [record] : [];
   });
+}
+
+/** Tells whether a token was dealt with, and nothing is left to be done for it; what is left is told as a failure. */
+function isDone(token: ProcessedToken | undefined): boolean {
+  return token !== undefined && token.record.unfinished === undefined;
 }
 
 function armedButAbsent(plan: RevocationPlan, observations: Observations): RevocationRecord[] {

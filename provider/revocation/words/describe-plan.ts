@@ -1,7 +1,7 @@
-import { accountSiteName } from "../datadog";
-import { capitalized, formatCount, tokenNoun } from "../messages/wording";
-import type { RevocationRecord } from "../schema/revocation-record";
-import type { PlannedAction, PlannedToken, RevocationPlan } from "./plan";
+import { accountSiteName } from "../../datadog";
+import { capitalized, formatCount, tokenNoun } from "../../messages/wording";
+import type { RevocationRecord } from "../../schema/revocation-record";
+import type { PlannedAction, PlannedToken, RevocationPlan } from "../plan";
 
 /** The fate of a token, as a preview tells it. */
 export interface PlannedChange {

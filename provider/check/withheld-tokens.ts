@@ -1,0 +1,72 @@
+import { warnings } from "../messages/warnings";
+import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
+import type { InputFailure, RawInputs } from "../schema/option-inputs";
+import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
+import { isUnknown } from "../schema/unknown";
+import type { Session } from "../session/session";
+import type { OwnTokenOrder } from "./own-token-order";
+
+/** The tokens of a resource that may not be revoked, or not in this order, and what a person should know of those that may. */
+export interface WithheldTokens {
+  failures: InputFailure[];
+  warnings: string[];
+}
+
+const mostFailures = 10;
+
+/** Refuses new tokens that are protected, and the run's own credential where nothing holds an order. */
+export function withheldTokens(
+  olds: RawInputs,
+  inputs: RawInputs,
+  session: Session,
+  order: OwnTokenOrder,
+): WithheldTokens {
+  const anew = declaredAnew(olds, inputs);
+  if (anew.length === 0) {
+    return { failures: [], warnings: [] };
+  }
+  const isSingle = inputs["revocations"] === undefined;
+  const own = session.ownTokens();
+  const tokenIds = anew.map(({ tokenId }) => tokenId);
+  const problem = order.problemWith({ tokenIds, isSingle }, own, session.settings.selfRevocation());
+  const failures = protectedFailures(anew, isSingle, session);
+  const ownTokens = tokenIds.flatMap((tokenId) => own.get(tokenId) ?? []);
+  return {
+    failures: problem === undefined ? failures : [...failures, { property: "", reason: problem }],
+    warnings: problem === undefined ? ownTokens.map(warnings.ownTokenLast) : [],
+  };
+}
+
+function protectedFailures(
+  anew: readonly DeclaredRevocation[],
+  isSingle: boolean,
+  session: Session,
+): InputFailure[] {
+  const isProtected = session.settings.protectedTokens();
+  const failures = anew.flatMap(({ tokenId }) => {
+    const problem = isProtected.problemWith({ tokenId });
+    const property = isSingle ? "tokenId" : `revocations.${tokenId}`;
+    return problem === undefined ? [] : [{ property, reason: `the token "${tokenId}" ${problem}` }];
+  });
+  const more = failures.length - mostFailures;
+  return more > 0
+    ? [
+        ...failures.slice(0, mostFailures),
+        { property: "revocations", reason: `${more} more tokens of it are protected.` },
+      ]
+    : failures;
+}
+
+/** The tokens that a resource declares now and did not declare before. */
+export function declaredAnew(olds: RawInputs, news: RawInputs): DeclaredRevocation[] {
+  const former = new Set(declared(olds).map(recordKey));
+  return declared(news).filter((each) => !former.has(recordKey(each)));
+}
+
+function declared(inputs: RawInputs): DeclaredRevocation[] {
+  const { tokenId, revocations } = inputs;
+  if (revocations !== undefined) {
+    return declaredIn(inputs as unknown as BatchInputs);
+  }
+  return typeof tokenId === "string" && !isUnknown(tokenId) ? [inputs as unknown as DeclaredRevocation] : [];
+}

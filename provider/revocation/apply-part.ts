@@ -1,0 +1,170 @@
+import { accountSiteKey } from "../datadog";
+import { omitUndefined } from "../datadog/token/omit-undefined";
+import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
+import type { TokenFailure } from "../tasks/run-tasks";
+import { byAccountSite, nameOf } from "../messages/wording";
+import type { RevocationContext } from "./context";
+import { locate, type Sightings } from "./any-account/locate";
+import { observe, type Observations } from "./observe";
+import type { PlannedToken, RevocationPlan } from "./plan";
+import { isToBeObserved, TokenProcessor } from "./process-token";
+import type { ProcessedTokens } from "./revoke";
+import { locatedRecord } from "./any-account/revoke-anywhere";
+import { RevocationRefusedError } from "./revocation-refused-error";
+import { verifyTokens } from "./verify-tokens";
+import { warnOfOutcome } from "./words/warn-of-outcome";
+
+/** The outcome of a plan: everything that is known now, and each token that was not dealt with. */
+export interface AppliedPlan {
+  records: RevocationRecord[];
+  failures: TokenFailure[];
+  /** Tokens whose death was not told: work for the next `up`, and no failure but of a destroy, after which none comes. */
+  untold: TokenFailure[];
+}
+
+/**
+ * Applies a plan, or a part of one: observe, DELETE, verify, each for all tokens at once; what fails is told, and stops nothing else. A
+ * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy.
+ */
+export async function applyPart(
+  planned: RevocationPlan,
+  { verify }: { verify: boolean },
+  context: RevocationContext,
+): Promise<AppliedPlan> {
+  askWhoAnswers(planned, context);
+  const { plan, observations, sightings } = await look(planned, context);
+  const work = plan.filter(isWork);
+  const processor = new TokenProcessor(observations, sightings, context);
+  const processed: ProcessedTokens = new Map();
+  const failures = await context.runTasks(
+    work.map((each) => ({
+      ...nameOf(each.record),
+      run: async () => {
+        const token = await processor.process(each);
+        // After a removal nobody asks any more, so it is verified whatever the program says of verification.
+        const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
+        processed.set(recordKey(each.record), { ...token, isToBeVerified });
+      },
+    })),
+  );
+  const { alive, untold } = await verifyTokens(processed, observations, context);
+  failures.push(...alive, ...misdirectedArms(plan, observations));
+  await warnOfOutcome({ plan, processed, observations, processor }, context);
+  const organizations = await organizationsOf(plan, context);
+  const open = [...failures, ...untold];
+  return { records: recordsAfter(plan, { processed, observations, open, organizations }), failures, untold };
+}
+
+/** Tokens that wait for their end, and that another endpoint will have to revoke then: now is the time to say so. */
+function misdirectedArms(plan: RevocationPlan, observations: Observations): TokenFailure[] {
+  return plan.flatMap(({ action, record }) => {
+    const { otherOwner } = observations.get(recordKey(record)) ?? {};
+    return action === "arm" && otherOwner !== undefined
+      ? [{ ...nameOf(record), reason: RevocationRefusedError.otherOwner(record, otherOwner) }]
+      : [];
+  });
+}
+
+interface Look {
+  /** The same plan, with each token that is declared for any account in the first that shows it alive. */
+  plan: RevocationPlan;
+  observations: Observations;
+  sightings: Sightings;
+}
+
+/** Asks what the tokens are before anything is done: those that are declared for any account in all of them. */
+async function look(planned: RevocationPlan, context: RevocationContext): Promise<Look> {
+  const records = planned.filter(isToBeObserved).map(({ record }) => record);
+  const [observed, sightings] = await Promise.all([
+    observe(
+      records.filter((record) => !isUnlocated(record)),
+      context,
+    ),
+    locate(records, context),
+  ]);
+  const observations = new Map(observed);
+  const plan = planned.map(({ action, record }): PlannedToken => {
+    const sighting = sightings
+      .get(recordKey(record))
+      ?.find(({ observation }) => observation.seen === "alive");
+    if (sighting === undefined) {
+      return { action, record };
+    }
+    observations.set(recordKey(record), sighting.observation);
+    return { action, record: locatedRecord(record, sighting.accountSite) };
+  });
+  return { plan, observations, sightings };
+}
+
+/** Begins to ask for the organisations beside the first requests, so that nothing has to wait for them later. */
+function askWhoAnswers(plan: RevocationPlan, { organizationAt, accounts }: RevocationContext): void {
+  const accountSites = plan
+    .filter(isWork)
+    .flatMap(({ record }) => (isUnlocated(record) ? accounts() : [record]));
+  for (const [accountSite] of byAccountSite(accountSites)) {
+    // Whoever needs the answer asks again and is told what went wrong.
+    organizationAt(accountSite).catch(() => undefined);
+  }
+}
+
+/** Tells whether something is asked of Datadog for a token beyond a look. */
+export function isWork({ action }: PlannedToken): boolean {
+  return action === "revoke" || action === "resume" || action === "remove";
+}
+
+/** The organisations in which tokens are armed, by account and site. */
+async function organizationsOf(
+  plan: RevocationPlan,
+  { organizationAt }: RevocationContext,
+): Promise<Map<string, string | undefined>> {
+  const armed = plan.filter(({ action }) => action === "arm").map(({ record }) => record);
+  return new Map(
+    await Promise.all(
+      byAccountSite(armed.filter((record) => !isUnlocated(record))).map(
+        async ([record]) => [accountSiteKey(record), await organizationAt(record)] as const,
+      ),
+    ),
+  );
+}
+
+interface Results {
+  processed: ProcessedTokens;
+  observations: Observations;
+  /** Tokens that failed, or whose death was not told. */
+  open: readonly TokenFailure[];
+  organizations: ReadonlyMap<string, string | undefined>;
+}
+
+/** Everything that is known now: a removed token only if something is left to be done for it. */
+function recordsAfter(
+  plan: RevocationPlan,
+  { processed, observations, open, organizations }: Results,
+): RevocationRecord[] {
+  const isOpen = new Set(open.map(recordKey));
+  return plan.flatMap(({ action, record }) => {
+    const key = recordKey(record);
+    switch (action) {
+      case "keep":
+        return [record];
+      case "arm":
+        return [withEvidence(record, observations, organizations.get(accountSiteKey(record)))];
+      case "forget":
+        return [];
+      case "remove":
+        return processed.has(key) && !isOpen.has(key) ? [] : [processed.get(key)?.record ?? record];
+      case "revoke":
+      case "resume":
+        return [processed.get(key)?.record ?? record];
+    }
+  });
+}
+
+function withEvidence(
+  record: RevocationRecord,
+  observations: Observations,
+  organization: string | undefined,
+): RevocationRecord {
+  const { evidence = record.evidence } = observations.get(recordKey(record)) ?? {};
+  const account = record.kind === undefined ? undefined : (record.serviceAccountId ?? evidence?.ownerId);
+  return { ...record, ...omitUndefined({ evidence, organization, serviceAccountId: account }) };
+}

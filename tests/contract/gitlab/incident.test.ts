@@ -1,0 +1,134 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import {
+  atOnce,
+  jobsFolder,
+  newProject,
+  ownCalls,
+  run,
+  runIn,
+  variables,
+} from "../../support/pipelines/gitlab-jobs";
+import { pipelineFile } from "../../support/pipelines/gitlab-project";
+
+const pipeline = parse(readFileSync(pipelineFile, "utf8")) as Record<string, { script: string[] }>;
+
+test("an incident pushes a branch with a merge request, and its token is no argument", () => {
+  const push = run("incident").calls.find((call) => call.includes(" push "));
+  expect(push).toContain(
+    "https://gitlab.example.com/acme/revocations.git incident-56 -o merge_request.create",
+  );
+  expect(push).not.toContain("password=push");
+});
+
+test("an incident's branch holds what was declared, with the ticket, and asks for a merge request", () => {
+  const { exitCode, output, project } = run("incident");
+  expect([exitCode, output]).toEqual([0, expect.not.stringContaining("fatal")]);
+  expect(project.onServer("show", "incident-56:revocations.yaml")).toContain("# what the scanner found");
+  expect(project.onServer("log", "-1", "--format=%s by %an", "incident-56")).toBe(
+    "SEC-1: revoke leaked tokens by revocations",
+  );
+  expect(project.onServer("diff", "--name-only", "main", "incident-56")).toBe("revocations.yaml");
+  expect(project.pushOptions()).toMatch(
+    /=merge_request.create\n.*=merge_request.title=SEC-1: revoke leaked tokens/,
+  );
+});
+
+test("an incident leaves no report behind, whatever became of it", () => {
+  expect(run("incident").project.has("report")).toBe(false);
+  expect(run("incident", atOnce, { FAILING: "-- declare" }).project.has("report")).toBe(false);
+});
+
+test("a list that has everything already is pushed as well, so that the ticket has a merge request", () => {
+  const { exitCode, project } = run("incident", variables, { DECLARED_ALREADY: "1" });
+  expect(exitCode).toBe(0);
+  expect(project.onServer("diff", "--name-only", "main", "incident-56")).toBe("");
+});
+
+test.each(["-- declare", "-- up", "-- proof"])(
+  "an incident whose %s fails is a job that fails",
+  (FAILING) => {
+    const { exitCode, calls } = run("incident", atOnce, { FAILING });
+    expect(exitCode).toBe(1);
+    expect(calls.some((call) => call.includes(" push "))).toBe(FAILING !== "-- declare");
+  },
+);
+
+test.each(["-- up", "-- proof"])(
+  "where %s fails at once, the branch is pushed and the job fails",
+  (FAILING) => {
+    const { exitCode, output, project } = run("incident", atOnce, { FAILING });
+    expect([exitCode, output]).toEqual([
+      1,
+      expect.stringContaining("> Not every token is on record as verified."),
+    ]);
+    expect(project.onServer("branch", "--list", "incident-56")).toContain("incident-56");
+  },
+);
+
+test("where up fails, nothing is proven", () => {
+  const { calls } = run("incident", atOnce, { FAILING: "-- up" });
+  expect(calls.join("\n")).not.toContain("-- proof");
+});
+
+test("a push that is refused keeps no token alive, and makes the job fail", () => {
+  const project = newProject();
+  project.refusePushes();
+  const { exitCode, calls } = runIn(project, "incident", atOnce);
+  expect(exitCode).toBe(1);
+  expect(calls.filter((call) => !call.startsWith("git ")).slice(-2)).toEqual([
+    "npm run gitops -- up --recover --skip-preview",
+    "npm run gitops -- proof report",
+  ]);
+});
+
+test("an incident can be tried again, on the same runner", () => {
+  const { project, exitCode } = run("incident", atOnce, { FAILING: "-- up" });
+  expect(exitCode).toBe(1);
+  expect(runIn(project, "incident", { ...atOnce, CI_JOB_ID: "57" }).exitCode).toBe(0);
+  expect(project.onServer("branch", "--list", "incident-*").split("\n")).toHaveLength(2);
+});
+
+test("a report that can't be fetched is no incident without a token", () => {
+  const end = run("incident", variables, { FAILING: "--output report" });
+  expect([end.exitCode, ownCalls(end).length]).toEqual([1, 1]);
+});
+
+test.each([
+  "https://elsewhere.example.com/api/v4/projects/7",
+  "https://gitlab.example.com.elsewhere.example.com/report",
+  "https://gitlab.example.com@elsewhere.example.com/report",
+  "http://gitlab.example.com/report",
+  "file:///etc/passwd",
+])("the token for reports is not sent to %s", (REPORT_URL) => {
+  const end = run("incident", { ...variables, REPORT_URL });
+  expect([end.exitCode, end.output, ownCalls(end)]).toEqual([
+    1,
+    expect.stringContaining("> REPORT_URL is no address of this GitLab"),
+    [],
+  ]);
+});
+
+test("the report is fetched through a redirect, with the one header that curl keeps from other hosts", () => {
+  expect(ownCalls(run("incident"))[0]).toBe(
+    `curl --fail --silent --show-error --location --header Authorization: Bearer read --output report ${variables.REPORT_URL}`,
+  );
+});
+
+test("git asks the job's own helper for the token of the push, and for no other", () => {
+  const push = pipeline["incident"]?.script.find((line) => line.includes("push "))?.split(" push ")[0] ?? "";
+  const settings = join(jobsFolder(), "runner.gitconfig");
+  writeFileSync(
+    settings,
+    `[credential]\n\thelper = "!printf 'username=runner\\\\npassword=another\\\\n';:"\n`,
+  );
+  const filled = execFileSync("bash", ["--norc", "-c", `${push} credential fill`], {
+    cwd: jobsFolder(),
+    encoding: "utf8",
+    input: "protocol=https\nhost=gitlab.example.com\n\n",
+    env: { PATH: process.env["PATH"] ?? "", PUSH_TOKEN: "push", GIT_CONFIG_GLOBAL: settings },
+  });
+  expect(filled).toContain("username=revocations\npassword=push\n");
+});

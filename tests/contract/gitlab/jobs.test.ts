@@ -1,0 +1,45 @@
+import { atOnce, mending, run, variables } from "../../support/pipelines/gitlab-jobs";
+import { type Variables } from "../../support/pipelines/gitlab-project";
+
+test.each<[string, Variables, string[]]>([
+  ["preview", variables, ["npm run gitops -- preview --comment comment.md"]],
+  ["up", variables, ["npm run gitops -- up --recover"]],
+  ["drift", variables, ["npm run gitops -- drift"]],
+  ["drift", mending, ["npm run gitops -- drift --mend"]],
+  ["incident", variables, ["npm run gitops -- declare report --ticket SEC-1"]],
+  [
+    "incident",
+    atOnce,
+    [
+      "npm run gitops -- declare report --ticket SEC-1",
+      "npm run gitops -- up --recover --skip-preview",
+      "npm run gitops -- proof report",
+    ],
+  ],
+])("the lines of %s, with %j, run the one command", (name, given, commands) => {
+  const { calls, exitCode } = run(name, given);
+  expect(exitCode).toBe(0);
+  expect(calls.slice(0, 2)).toEqual(["pulumi login --oidc-token an-oidc-token --oidc-org acme", "npm ci"]);
+  expect(calls.filter((call) => call.startsWith("npm run"))).toEqual(commands);
+});
+
+test.each([
+  ["preview", "-- preview", variables],
+  ["up", "-- up", variables],
+  ["drift", "-- drift", variables],
+  ["drift", "-- drift", mending],
+])("%s fails where its command %s fails", (name, FAILING, given) => {
+  expect(run(name, given).exitCode).toBe(0);
+  expect(run(name, given, { FAILING }).exitCode).toBe(1);
+});
+
+test("the result of a preview becomes a note of its merge request", () => {
+  expect(run("preview").calls.at(-1)).toContain(
+    "--form body=<comment.md https://gitlab.example.com/api/v4/projects/12/merge_requests/34/notes",
+  );
+});
+
+test("a preview that fails is told in the merge request all the same", () => {
+  const { exitCode, calls } = run("preview", variables, { FAILING: "-- preview" });
+  expect([exitCode, calls.at(-1)]).toEqual([1, expect.stringContaining("/merge_requests/34/notes")]);
+});

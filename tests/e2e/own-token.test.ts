@@ -1,0 +1,113 @@
+import { tokenId as ownId } from "../support/engine/incident";
+import { startRecordIncident, type RecordIncident } from "../support/engine/record-incident";
+
+jest.setTimeout(180_000);
+
+const others = Array.from({ length: 5 }, (_, index) => `00000000-0000-4000-8000-00000000000${index}`);
+const all = [...others, ownId];
+
+let incident: RecordIncident;
+
+/** The settings of a run that works with the token that it is told to revoke. */
+const withOwnToken = () => ({ DD_API_KEY: "", DD_APP_KEY: "", DD_BEARER_TOKEN: incident.text(ownId) });
+
+beforeEach(async () => {
+  incident = await startRecordIncident({
+    tokens: all.map((tokenId) => ({ tokenId, name: `name-of-${tokenId}` })),
+  });
+});
+afterEach(() => incident.end());
+
+test("the run's own token is revoked last, after all others are verified, and the run says how to go on", async () => {
+  const { stack, datadog } = incident;
+  await stack.list([`tokens: [${all.join(", ")}]`]);
+  await stack.program('new List("list", { file: "revocations.yaml" });');
+
+  const preview = await stack.preview(withOwnToken());
+  expect(preview.printed).toContain(
+    "is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified.",
+  );
+  expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+
+  const run = await stack.up(withOwnToken());
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(incident.isAlive(...all)).toEqual(all.map(() => false));
+  const requests = datadog.ledger.entries();
+  const ownDelete = requests.findIndex(({ method, tokenId }) => method === "DELETE" && tokenId === ownId);
+  const lastOfOthers = requests.findLastIndex(({ tokenId }) => tokenId !== undefined && tokenId !== ownId);
+  expect(ownDelete).toBeGreaterThan(lastOfOthers);
+  expect(run.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
+  for (const record of Object.values(await stack.records())) {
+    expect(record).toMatchObject({ status: "revoked", verifiedAt: expect.any(String) as string });
+  }
+  expect(await stack.refresh({}, "--expect-no-changes")).toMatchObject({ exitCode: 0 });
+});
+
+test("the run's own token is left alive while another one is not done, and the next run goes on with it", async () => {
+  const { stack, datadog } = incident;
+  await stack.list([`tokens: [${all.join(", ")}]`]);
+  await stack.program('new List("list", { file: "revocations.yaml" });');
+  datadog.faults.answer({ method: "DELETE", tokenId: others[2] as string }, [403], Infinity);
+  const failed = await stack.up(withOwnToken());
+  expect(failed.exitCode).not.toBe(0);
+  expect(failed.printed).toContain("and is left alive until the other one is done");
+  expect(incident.isAlive(ownId, others[2] as string, others[0] as string)).toEqual([true, true, false]);
+
+  datadog.faults.clear();
+  expect(await stack.up(withOwnToken())).toMatchObject({ exitCode: 0 });
+  expect(incident.isAlive(...all)).toEqual(all.map(() => false));
+});
+
+test.each([
+  {
+    form: "a single resource",
+    program: `new Revocation("own", { tokenId: "${ownId}" });`,
+    settings: {},
+    says: "the engine revokes single resources in an order of its own",
+  },
+  {
+    form: "a list, with selfRevocation refuse",
+    program: `new Batch("own", { tokenIds: ["${ownId}"] });`,
+    settings: { DD_SELF_REVOCATION: "refuse" },
+    says: 'selfRevocation is "refuse"',
+  },
+  {
+    form: "a list beside a single resource",
+    program: `new Batch("own", { tokenIds: ["${ownId}"] }); new Revocation("other", { tokenId: "${others[0] ?? ""}" });`,
+    settings: {},
+    says: "which of them goes last is not certain",
+  },
+])("$form that would saw off the branch is refused in the preview", async ({ program, settings, says }) => {
+  const { stack, datadog } = incident;
+  await stack.program(program);
+  const run = await stack.preview({ ...withOwnToken(), ...settings });
+  expect(run.exitCode).not.toBe(0);
+  expect(run.printed).toContain(says);
+  expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+});
+
+test.each([
+  { by: "its id", setting: () => ownId },
+  { by: "its public portion", setting: () => incident.text(ownId).slice(0, 28) },
+])("a token that is protected by $by is refused in the preview", async ({ setting }) => {
+  const { stack, datadog } = incident;
+  const set = await stack.pulumi(["config", "set", "--plaintext", "datadog:protectedTokens", setting()]);
+  expect(set).toEqual({ exitCode: 0, printed: "" });
+  await stack.program(`new Batch("all", { tokenIds: ${JSON.stringify(all)} });`);
+  const run = await stack.preview();
+  expect(run.exitCode).not.toBe(0);
+  expect(run.printed).toContain(`the token "${ownId}" is protected: datadog:protectedTokens has its id.`);
+  expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+});
+
+test.each([
+  { by: "its name", setting: "name:name-of-00000000-0000-4000-8000-000000000000" },
+  { by: "its owner", setting: "owner:00000000-0000-4000-8000-0000000000a1" },
+])("a token that is protected by $by, which Datadog tells, lives on", async ({ by, setting }) => {
+  const { stack } = incident;
+  await stack.program(`new Batch("all", { tokenIds: ${JSON.stringify(all)} });`);
+  const run = await stack.up({ DD_PROTECTED_TOKENS: setting });
+  expect(run.exitCode).not.toBe(0);
+  expect(run.printed).toContain(`is protected: DD_PROTECTED_TOKENS has ${by}`);
+  expect(incident.isAlive(others[0] as string, ownId)).toEqual([true, by !== "its name"]);
+});

@@ -1,0 +1,50 @@
+import { noneIsForgotten } from "./invariants/deaths";
+import { onlyLowers } from "./invariants/refreshes";
+import type { StoredResource } from "./engine/run";
+import { fullCredentials } from "./world/credentials";
+import { World } from "./world/world";
+
+const tokenId = "10000000-0000-4000-8000-000000000000";
+
+/** Resources that were replaced by failed runs, all of one token: each is another one. */
+function replaced(number: number, revokeOn: string, record: object): StoredResource {
+  const inputs = { site: "datadoghq.eu", revokeOn, onNotFound: "accept", verify: true, tokenId };
+  const common = { name: "one", type: "single", id: tokenId, initErrors: [], isReplaced: true } as const;
+  return { ...common, number, inputs, outputs: { ...inputs, ...record } };
+}
+
+const accepted = (notFoundAt: string) => ({ status: "alreadyRevoked", notFoundAt });
+const earlier = replaced(1, "create", accepted("2026-11-24T10:00:00.160Z"));
+const later = replaced(2, "create", accepted("2026-11-24T10:00:30.680Z"));
+const armed = replaced(3, "delete", { status: "armed" });
+
+test("of two replaced resources of one token, each is held against itself after a refresh", () => {
+  expect(() => {
+    onlyLowers([earlier, later], [{ ...earlier }, { ...later }]);
+  }).not.toThrow();
+  expect(() => {
+    onlyLowers([earlier, later], [{ ...earlier }, { ...later, outputs: earlier.outputs }]);
+  }).toThrow("a refresh lifted");
+  expect(() => {
+    onlyLowers([earlier, later], [{ ...earlier }]);
+  }).toThrow("a refresh dropped");
+});
+
+test("of two replaced resources of one token, the one that is left is not taken for the one that has ended", () => {
+  const machine = { credentials: fullCredentials(["a", "c"]), clockAheadMs: 0, environment: {} };
+  const failed = { failures: [], warnings: [], isKilled: false, changes: 1 };
+  const context = {
+    run: { number: 1, kind: "up", machine, ...failed },
+    asked: [],
+    startedAt: 0,
+  } as const;
+  const world = new World({ tokens: [], neighbours: 0 });
+  world.ledger.deletes.push({ tokenId, site: "datadoghq.eu", run: 1, kills: true });
+  expect(() => {
+    noneIsForgotten({ ...context, before: [earlier, armed], after: [earlier] }, world);
+  }).not.toThrow();
+  expect(() => {
+    const changed = { ...armed, outputs: earlier.outputs };
+    noneIsForgotten({ ...context, before: [earlier, armed], after: [earlier, changed] }, world);
+  }).toThrow("recorded as nobody declared it");
+});

@@ -1,0 +1,129 @@
+/**
+ * The rooms of this repository, from the top to the ground floor: the only place where they are written. The rules of
+ * `.dependency-cruiser.mjs` hold the directions that follow from them, `npm run rooms` writes the README's table.
+ *
+ * @typedef {object} Room
+ * @property {string} room a folder with all that is below it, or `folder/*.ts`: the files beside its rooms
+ * @property {string} is in a few words
+ *
+ * @typedef {object} House
+ * @property {string} name what its rule is called
+ * @property {string} title
+ * @property {Room[]} rooms from the top to the ground floor: a room imports from itself and from rooms below it
+ * @property {string[]} [doors] the rooms of other houses that may be imported
+ */
+
+/** The provider's rooms that programs and commands share. */
+export const doors = ["provider/schema/", "provider/datadog/token/"];
+
+/** @type {House[]} */
+export const houses = [
+  {
+    name: "entrances",
+    title: "The package's programs and commands",
+    rooms: [
+      { room: "cli/gitops/", is: "`datadog-token-gitops`: runs `pulumi` as a person would" },
+      { room: "cli/token-id/", is: "`datadog-token-id`: prints the ids of leaked tokens" },
+      { room: "sdk/*.ts", is: "what a program imports" },
+      { room: "sdk/resources/", is: "the resource classes: arguments in, inputs for the provider out" },
+      { room: "sdk/list/", is: "a list of revocations in git, read and checked" },
+      { room: "sdk/reports/", is: "scanners' reports, read for leaked tokens" },
+    ],
+    doors,
+  },
+  {
+    name: "reports",
+    title: "Reading reports, in `sdk/reports`",
+    rooms: [
+      {
+        room: "sdk/reports/*.ts",
+        is: "a report from its first byte to its tokens, and what is said of them",
+      },
+      { room: "sdk/reports/formats/", is: "one reader a format" },
+      { room: "sdk/reports/json/", is: "JSON of any size, one element at a time" },
+      { room: "sdk/reports/findings/", is: "what a reader gets and collects" },
+      { room: "sdk/reports/text/", is: "tokens in a text that comes in pieces" },
+    ],
+  },
+  {
+    name: "provider",
+    title: "The provider, which speaks Pulumi",
+    rooms: [
+      { room: "provider/*.ts", is: "what the engine loads" },
+      { room: "provider/resources/", is: "check, diff, create, read, update and delete of each resource" },
+      { room: "provider/check/", is: "checks, diffs, and the cap on new revocations" },
+      { room: "provider/revocation/", is: "plan, apply and refresh: observe, revoke, verify" },
+      { room: "provider/tasks/", is: "many tokens at once: concurrency, watchdog, progress" },
+      { room: "provider/session/", is: "settings, credentials, one client a site, the engine's log" },
+      { room: "provider/messages/", is: "warnings and their wording" },
+      { room: "provider/schema/", is: "inputs, options and states, and how a state is written" },
+      { room: "provider/datadog/", is: "the API client" },
+    ],
+  },
+  {
+    name: "datadog",
+    title: "The API client, which speaks HTTP",
+    rooms: [
+      { room: "provider/datadog/*.ts", is: "the client: revoke, find, list" },
+      { room: "provider/datadog/errors/", is: "from a call's result to an error with advice" },
+      { room: "provider/datadog/retry/", is: "the loop of attempts, and its policy" },
+      { room: "provider/datadog/rate-limit/", is: "when a request may leave: queue, limit, window" },
+      { room: "provider/datadog/http/", is: "one request: credentials, proxy, time-out" },
+      { room: "provider/datadog/api/", is: "endpoints and bodies" },
+      { room: "provider/datadog/token/", is: "a token's id and text, redaction, sites: pure functions" },
+    ],
+  },
+  {
+    name: "simulator",
+    title: "The simulator, a package of its own",
+    rooms: [
+      { room: "simulator/cli.ts", is: "`datadog-token-simulator`" },
+      { room: "simulator/command-line/", is: "its options and what it prints" },
+      { room: "simulator/*.ts", is: "what a program imports: `startSimulator`" },
+      { room: "simulator/api/", is: "the HTTP server, its endpoints and answers" },
+      {
+        room: "simulator/requests/",
+        is: "what a request showed, the ledger, and the rules of a good client",
+      },
+      { room: "simulator/faults/", is: "what goes wrong on demand, and the rate limit" },
+      { room: "simulator/tokens/", is: "the organisation's tokens" },
+    ],
+  },
+  {
+    name: "policy",
+    title: "The policy pack",
+    rooms: [{ room: "policy/", is: "guard rails for stacks; imports the package by its name" }],
+  },
+  {
+    name: "bench",
+    title: "The benchmark",
+    rooms: [
+      { room: "bench/*.ts", is: "`npm run bench`: measures, and writes the report" },
+      { room: "bench/plots/", is: "the report's pictures" },
+      { room: "bench/sections/", is: "the report's sections" },
+      { room: "bench/tables/", is: "what is measured, and how often" },
+      { room: "bench/baselines/", is: "what the package is compared with" },
+      { room: "bench/floor/", is: "the least that a run can take" },
+      { room: "bench/programs/", is: "the Pulumi programs that are measured" },
+      { room: "bench/reports/", is: "reports with planted tokens" },
+      { room: "bench/results/", is: "samples, their statistics, and the targets" },
+      { room: "bench/running/", is: "processes, stacks and simulators that are measured" },
+    ],
+  },
+  {
+    name: "tools",
+    title: "The set-up and the repository's own commands",
+    rooms: [
+      { room: "tools/*.mjs", is: "what npm's scripts run" },
+      { room: "tools/demo/", is: "the parts of `npm run demo`" },
+      { room: "tools/docs/", is: "pages that are written from the code's own tables" },
+      { room: "tools/lint/", is: "checks that no linter brings, and this table" },
+      { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
+      { room: "tools/pulumi/", is: "Pulumi's CLI, found or brought" },
+      { room: "tools/python/", is: "Datadog's Python client, for the contract tests" },
+      { room: "tools/go/", is: "commands that are built with Go" },
+      { room: "tools/sources/", is: "where a tool may come from" },
+      { room: "tools/running/", is: "child processes, signals, and what is said meanwhile" },
+    ],
+  },
+];
