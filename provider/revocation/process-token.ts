@@ -1,11 +1,9 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
-import { accountSiteKey } from "../datadog";
-import { nameOf } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
-import { isUnauthorized, type TokenFailure } from "../tasks/run-tasks";
-import { finalDeleteSeconds, type RevocationContext } from "./context";
+import type { RevocationContext } from "./context";
+import { FinalDeletes } from "./final-deletes";
 import type { Observation, Observations } from "./observe";
-import { isElsewhere, organizationFor, organizationToFinish } from "./organization";
+import { organizationFor, organizationToFinish } from "./organization";
 import type { Sightings } from "./any-account/locate";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -17,20 +15,18 @@ export class TokenProcessor {
   readonly #observations: Observations;
   readonly #sightings: Sightings;
   readonly #context: RevocationContext;
-  /** Tokens that were known to be gone, and whose final DELETE failed: no reason to keep their record. */
-  readonly failedFinalDeletes: TokenFailure[] = [];
   /** Tokens that were taken out here and are still declared elsewhere: nothing was sent for them. */
   readonly stillDeclared: RevocationRecord[] = [];
   /** Tokens that were accepted on a 404, and that the DELETE of their removal hit all the same. */
   readonly hitByRemoval: RevocationRecord[] = [];
-  /** Tokens that were known to be gone, and whose final DELETE went to another organisation. */
-  readonly finalDeletesElsewhere: RevocationRecord[] = [];
+  readonly finalDeletes: FinalDeletes;
 
   /** @param sightings - of the tokens that are declared for any account. */
   constructor(observations: Observations, sightings: Sightings, context: RevocationContext) {
     this.#observations = observations;
     this.#sightings = sightings;
     this.#context = context;
+    this.finalDeletes = new FinalDeletes(context);
   }
 
   /**
@@ -75,7 +71,7 @@ export class TokenProcessor {
     if (record.verifiedAt === undefined) {
       return this.#makeSure(record);
     }
-    await this.#finalDelete(record);
+    await this.finalDeletes.send(record);
     return { record, isToBeVerified: false };
   }
 
@@ -153,30 +149,6 @@ export class TokenProcessor {
     return record.notFoundAt === undefined
       ? { ...record, organization, verifiedAt: at }
       : { ...record, organization, notFoundAt: at };
-  }
-
-  async #finalDelete(record: RevocationRecord): Promise<void> {
-    const whom = accountSiteKey(record);
-    try {
-      // Credentials that a site refuses are refused for every token: asking on would be in vain.
-      if (
-        this.failedFinalDeletes.some(
-          (failed) => accountSiteKey(failed) === whom && isUnauthorized(failed.reason),
-        )
-      ) {
-        throw new Error("the credentials were refused before.");
-      }
-      const deadlineSeconds = Math.min(finalDeleteSeconds, this.#context.retryDeadlineSeconds);
-      await sendDelete(record, this.#context, { deadlineSeconds });
-      if (isElsewhere(record, await this.#context.organizationAt(record))) {
-        this.finalDeletesElsewhere.push(record);
-      }
-    } catch (reason) {
-      if (!(reason instanceof Error)) {
-        throw reason;
-      }
-      this.failedFinalDeletes.push({ ...nameOf(record), reason });
-    }
   }
 
   /** Of what is proven gone, nothing is left to protect. */

@@ -85,7 +85,12 @@ async function askEverywhere(
   const hit = answers.find(({ record: { notFoundAt } }) => notFoundAt === undefined);
   if (hit !== undefined) {
     const { record: revoked, observed } = hit;
-    return { record: { ...revoked, onNotFound: record.onNotFound }, observed, isToBeVerified: true };
+    return {
+      record: { ...revoked, onNotFound: record.onNotFound },
+      observed,
+      isToBeVerified: true,
+      isUnhit: isUnhit(observed),
+    };
   }
   const [first] = answers;
   if (failures.length > 0 || first === undefined) {

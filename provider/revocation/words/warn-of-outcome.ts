@@ -13,10 +13,7 @@ export interface Outcome {
   plan: RevocationPlan;
   processed: ReadonlyMap<string, ProcessedToken>;
   observations: Observations;
-  processor: Pick<
-    TokenProcessor,
-    "failedFinalDeletes" | "finalDeletesElsewhere" | "hitByRemoval" | "stillDeclared"
-  >;
+  processor: Pick<TokenProcessor, "finalDeletes" | "hitByRemoval" | "stillDeclared">;
 }
 
 /** Tells what succeeded and may still not be what was meant: one warning for each kind and site. */
@@ -49,13 +46,13 @@ export async function warnOfOutcome(
   for (const ofSite of byAccountSite(hit)) {
     await log.warn(warnings.hitByRemoval(ofSite));
   }
-  for (const ofSite of byAccountSite(processor.finalDeletesElsewhere)) {
+  for (const ofSite of byAccountSite(processor.finalDeletes.elsewhere)) {
     await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
   }
   for (const ofSite of byAccountSite(revokedByRemoval(plan, processed))) {
     await log.info(messages.revokedByRemoval(ofSite));
   }
-  for (const ofSite of byAccountSite(processor.failedFinalDeletes)) {
+  for (const ofSite of byAccountSite(processor.finalDeletes.failed)) {
     await log.warn(warnings.destroyedAnyway(ofSite, ofSite[0].reason.message));
   }
 }

@@ -3,7 +3,8 @@ import { onNotFoundValues, revokeOnValues } from "../../../provider/schema/optio
 import { cast } from "../world/cast";
 import { organizations } from "../world/token";
 import { command, type Command } from "./command";
-import { names, type Options, type Story, type Written } from "./story";
+import { edited, isTaken, moved, uniqueOf, withProgram } from "./program-edits";
+import { names, type Options } from "./story";
 
 const place = fc.nat(3);
 const tokenIds = cast.map(({ id }) => id);
@@ -67,7 +68,7 @@ export const programCommands: readonly fc.WeightedArbitrary<Command>[] = [
         command(`declare: ${names[at]} ${kind} ${JSON.stringify({ defaults, words })}`, (story) => {
           const name = names[at];
           const tokens = kind === "single" ? words.slice(0, 1) : uniqueOf(words);
-          return name === undefined || story.program.some((written) => written.name === name)
+          return name === undefined || isTaken(story, name)
             ? undefined
             : withProgram(story, [...story.program, { name, type: kind, options: defaults, tokens }]);
         }),
@@ -119,9 +120,20 @@ export const programCommands: readonly fc.WeightedArbitrary<Command>[] = [
       command(`rename: ${at} ${names[to]}`, (story) =>
         edited(story, at, (written) => {
           const name = names[to];
-          return name === undefined || story.program.some((each) => each.name === name)
+          return name === undefined || isTaken(story, name) ? undefined : { ...written, name };
+        }),
+      ),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(place, place).map(([at, to]) =>
+      command(`rename with an alias: ${at} ${names[to]}`, (story) =>
+        edited(story, at, (written) => {
+          const name = names[to];
+          return name === undefined || isTaken(story, name)
             ? undefined
-            : { ...written, name };
+            : { ...written, name, aliases: [...(written.aliases ?? []), written.name] };
         }),
       ),
     ),
@@ -149,44 +161,4 @@ export const programCommands: readonly fc.WeightedArbitrary<Command>[] = [
 function siteOf(id: string, isWrong: boolean) {
   const home = cast.find((each) => each.id === id)?.home ?? "a";
   return (organizations[home].site === "datadoghq.com") === isWrong ? "datadoghq.eu" : "datadoghq.com";
-}
-
-function uniqueOf(words: readonly Word[]): Word[] {
-  return [...new Map(words.map((each) => [each.tokenId, each])).values()];
-}
-
-function withProgram(story: Story, program: readonly Written[]): Story {
-  return { ...story, program };
-}
-
-function edited(
-  story: Story,
-  at: number,
-  edit: (written: Written) => Written | undefined,
-): Story | undefined {
-  const index = at % story.program.length;
-  const written = story.program[index];
-  const after = written && edit(written);
-  return after && withProgram(story, story.program.with(index, after));
-}
-
-function moved(story: Story, from: number, to: number, which: number): Story | undefined {
-  const { program } = story;
-  const [source, target] = [program[from % program.length], program[to % program.length]];
-  if (!source || !target || source === target || source.type === "single" || target.type === "single") {
-    return undefined;
-  }
-  const token = source.tokens[which % source.tokens.length];
-  return (
-    token &&
-    withProgram(
-      story,
-      program.map((written) => {
-        if (written === source) {
-          return { ...written, tokens: written.tokens.filter((each) => each !== token) };
-        }
-        return written === target ? { ...written, tokens: uniqueOf([...written.tokens, token]) } : written;
-      }),
-    )
-  );
 }

@@ -14,6 +14,8 @@ export interface Options {
 /** A resource as a person writes it down. */
 export interface Written {
   name: string;
+  /** Names that it had before and still answers to. */
+  aliases?: readonly string[];
   type: ResourceType;
   options: Options & { site: Site; verify: boolean };
   /** One token for a single revocation. */
@@ -37,14 +39,14 @@ export function emptyStory(): Story {
 }
 
 /** The resource as the engine is told of it. */
-export function declaredBy({ name, type, options, tokens }: Written): DeclaredResource {
+export function declaredBy({ name, aliases = [], type, options, tokens }: Written): DeclaredResource {
   if (type === "single") {
     const [token] = tokens;
-    return { name, type, inputs: { ...options, ...token?.options, tokenId: token?.tokenId } };
+    return { name, aliases, type, inputs: { ...options, ...token?.options, tokenId: token?.tokenId } };
   }
   const revocations = Object.fromEntries(tokens.map((each) => [each.tokenId, each.options]));
   const file = type === "list" ? { file: "revocations.yaml" } : {};
-  return { name, type, inputs: { ...options, revocations, evidence: true, ...file } };
+  return { name, aliases, type, inputs: { ...options, revocations, evidence: true, ...file } };
 }
 
 /** One token as a program asks for it, every default in its place. */

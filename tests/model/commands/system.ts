@@ -5,7 +5,7 @@ import { noOtherIsBelieved } from "../invariants/organizations";
 import { Proofs } from "../invariants/proofs";
 import { holdsReadableState } from "../invariants/records";
 import { findsWhatLives, onlyLowers } from "../invariants/refreshes";
-import { silenceMeansDeath } from "../invariants/silence";
+import { leavesNoQuestionOpen, silenceMeansDeath } from "../invariants/silence";
 import { World, type WorldTraits } from "../world/world";
 import { askedBy, declaredBy, type Story } from "./story";
 
@@ -60,6 +60,7 @@ export class System {
     noOtherIsBelieved(context, this.world);
     keepToTheCap(context, this.world);
     silenceMeansDeath(context, this.world, this.#proofs);
+    leavesNoQuestionOpen(context, this.world);
     findsWhatLives(context, this.world);
     if (run.refreshed) {
       onlyLowers(before, run.refreshed);

@@ -1,15 +1,10 @@
 import { Line } from "../world/line";
 import type { World } from "../world/world";
-import { ProviderProcess, type Failure } from "./provider-process";
+import { Operation } from "./operation";
+import { ProviderProcess } from "./provider-process";
 import type { DeclaredResource, Machine, Run, RunOptions, StoredResource } from "./run";
-
-/** One run under way. */
-interface Operation {
-  process: ProviderProcess;
-  line: Line;
-  failures: Failure[];
-  changes: number;
-}
+import { StackState } from "./stack-state";
+import { Steps } from "./steps";
 
 /**
  * Pulumi's engine as far as a provider can tell, as it was measured with the real one (CLI 3.259.0):
@@ -26,13 +21,17 @@ interface Operation {
  */
 export class Engine {
   readonly #world: World;
-  /** The state, in the order of creation. */
-  state: readonly StoredResource[] = [];
+  readonly #state = new StackState();
+  readonly #steps = new Steps(this.#state);
   runs = 0;
-  #created = 0;
 
   constructor(world: World) {
     this.#world = world;
+  }
+
+  /** The resources of the state, in the order of creation. */
+  get state(): readonly StoredResource[] {
+    return this.#state.resources;
   }
 
   async up(program: readonly DeclaredResource[], machine: Machine, options: RunOptions = {}): Promise<Run> {
@@ -44,11 +43,11 @@ export class Engine {
     }
     return this.#run("up", machine, options, async (operation) => {
       await this.#register(program, operation);
-      if (operation.failures.length > 0) {
+      if (operation.hasFailed) {
         return;
       }
       const names = new Set(program.map(nameOf));
-      await this.#deleteAll(
+      await this.#steps.deleteAll(
         this.state.filter((stored) => stored.isReplaced || !names.has(nameOf(stored))),
         operation,
       );
@@ -60,7 +59,9 @@ export class Engine {
   }
 
   destroy(machine: Machine, options: RunOptions = {}): Promise<Run> {
-    return this.#run("destroy", machine, options, (operation) => this.#deleteAll(this.state, operation));
+    return this.#run("destroy", machine, options, (operation) =>
+      this.#steps.deleteAll(this.state, operation),
+    );
   }
 
   async #run(
@@ -80,13 +81,13 @@ export class Engine {
       outlivesKill,
     });
     const process = new ProviderProcess(line, environment);
-    const operation: Operation = { process, line, failures: [], changes: 0 };
+    const operation = new Operation(process, line);
     let refreshed: readonly StoredResource[] | undefined;
     if (refreshes) {
-      await this.#refreshAll(operation);
+      await this.#steps.refreshAll(operation);
       refreshed = this.state;
     }
-    if (operation.failures.length === 0) {
+    if (!operation.hasFailed) {
       await work(operation);
     }
     const isKilled = line.isCut;
@@ -106,8 +107,8 @@ export class Engine {
 
   async #preview(program: readonly DeclaredResource[], operation: Operation): Promise<void> {
     for (const declared of program) {
-      await this.#plan(declared, operation);
-      if (operation.failures.length > 0) {
+      await this.#steps.plan(declared, operation);
+      if (operation.hasFailed) {
         return;
       }
     }
@@ -116,8 +117,8 @@ export class Engine {
   async #register(program: readonly DeclaredResource[], operation: Operation): Promise<void> {
     const steps: Promise<void>[] = [];
     for (const declared of program) {
-      const step = await this.#plan(declared, operation);
-      if (operation.failures.length > 0) {
+      const step = await this.#steps.plan(declared, operation);
+      if (operation.hasFailed) {
         break;
       }
       if (step) {
@@ -125,143 +126,6 @@ export class Engine {
       }
     }
     await Promise.all(steps);
-  }
-
-  /** Checks and compares one resource. @returns what is then to be done; undefined if nothing is. */
-  async #plan(
-    { name, type, inputs: given }: DeclaredResource,
-    operation: Operation,
-  ): Promise<(() => Promise<void>) | undefined> {
-    const { process } = operation;
-    const stored = this.state.find((each) => nameOf(each) === `${type} ${name}` && !each.isReplaced);
-    const checked = await process.check(type, stored?.inputs ?? {}, given);
-    if (this.#fails(checked, operation)) {
-      return undefined;
-    }
-    const declared = { name, type, inputs: checked.inputs };
-    if (stored === undefined) {
-      return () => this.#create(declared, undefined, operation);
-    }
-    const diff = await process.diff(type, stored.id, stored.outputs, checked.inputs);
-    if (this.#fails(diff, operation)) {
-      return undefined;
-    }
-    if (diff.replaces.length > 0) {
-      const again = await process.check(type, {}, given);
-      if (this.#fails(again, operation)) {
-        return undefined;
-      }
-      return () => this.#create({ name, type, inputs: again.inputs }, stored, operation);
-    }
-    return diff.changes || stored.initErrors.length > 0
-      ? () => this.#update(declared, stored, operation)
-      : () => {
-          this.#put(stored, { ...stored, inputs: checked.inputs });
-          return Promise.resolve();
-        };
-  }
-
-  async #create(
-    declared: DeclaredResource,
-    replaced: StoredResource | undefined,
-    operation: Operation,
-  ): Promise<void> {
-    operation.changes += 1;
-    const created = await operation.process.create(declared.type, declared.inputs);
-    if (this.#fails(created, operation)) {
-      const { kept, message } = created.failure;
-      if (!kept) {
-        return;
-      }
-      this.#add({
-        ...declared,
-        id: kept.id,
-        outputs: kept.properties,
-        initErrors: [message],
-        isReplaced: false,
-      });
-    } else {
-      this.#add({ ...declared, ...created, initErrors: [], isReplaced: false });
-    }
-    if (replaced && !operation.line.isCut) {
-      this.#put(replaced, { ...replaced, isReplaced: true });
-    }
-  }
-
-  async #update(declared: DeclaredResource, stored: StoredResource, operation: Operation): Promise<void> {
-    operation.changes += 1;
-    const { type, id, outputs } = stored;
-    const updated = await operation.process.update(type, id, outputs, declared.inputs);
-    if (!this.#fails(updated, operation)) {
-      this.#put(stored, { ...stored, inputs: declared.inputs, outputs: updated.outputs, initErrors: [] });
-      return;
-    }
-    const { kept, message } = updated.failure;
-    if (kept) {
-      this.#put(stored, {
-        ...stored,
-        inputs: declared.inputs,
-        outputs: kept.properties,
-        initErrors: [message],
-      });
-    }
-  }
-
-  async #refreshAll(operation: Operation): Promise<void> {
-    for (const stored of this.state.filter(({ isReplaced }) => !isReplaced)) {
-      const { type, id, outputs, inputs } = stored;
-      const read = await operation.process.read(type, id, outputs);
-      if (this.#fails(read, operation)) {
-        return;
-      }
-      if (read.id === "") {
-        this.#remove(stored);
-        continue;
-      }
-      const diff = await operation.process.diff(type, id, read.outputs, inputs);
-      if (this.#fails(diff, operation)) {
-        return;
-      }
-      this.#put(stored, { ...stored, outputs: read.outputs, initErrors: [] });
-    }
-  }
-
-  async #deleteAll(doomed: readonly StoredResource[], operation: Operation): Promise<void> {
-    for (const stored of doomed.toReversed()) {
-      operation.changes += 1;
-      const deleted = await operation.process.delete(stored.type, stored.id, stored.outputs);
-      if (this.#fails(deleted, operation)) {
-        return;
-      }
-      this.#remove(stored);
-    }
-  }
-
-  #fails(result: object, operation: Operation): result is { failure: Failure } {
-    // Of a process that is killed nobody hears.
-    if (operation.line.isCut) {
-      operation.failures.push({ message: "killed" });
-      Object.assign(result, { failure: { message: "killed" } });
-      return true;
-    }
-    if ("failure" in result) {
-      operation.failures.push(result.failure as Failure);
-      return true;
-    }
-    return false;
-  }
-
-  #add(stored: Omit<StoredResource, "number">): void {
-    this.#created += 1;
-    this.state = [...this.state, { ...stored, number: this.#created }];
-  }
-
-  #put(before: StoredResource, after: StoredResource): void {
-    this.state = this.state.map((each) => (each === before ? after : each));
-  }
-
-  #remove(stored: StoredResource): void {
-    this.state = this.state.filter((each) => each !== stored);
   }
 }
 

@@ -6,6 +6,8 @@ export interface DeclaredResource {
   name: string;
   type: ResourceType;
   inputs: Properties;
+  /** Names that the resource had before. */
+  aliases?: readonly string[];
 }
 
 /** One resource in the state. */

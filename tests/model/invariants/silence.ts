@@ -48,3 +48,32 @@ function isKnownToBeUnproven(record: RevocationRecord): boolean {
   const claim = claimOf(record);
   return claim === "unproven" || claim === "acceptedNotFound" || record.notFoundAt !== undefined;
 }
+
+/**
+ * Invariant: with credentials that may do everything, and that were told whose they are, a token whose proof the program asks
+ * for is proven or left as work to be done: that nothing worth having was answered is never taken for a refusal, which
+ * alone settles a revocation without a proof.
+ */
+export function leavesNoQuestionOpen({ run, asked, before, after }: RunInContext, world: World): void {
+  const { credentials } = run.machine;
+  const isUntold = world.ledger.identities.some(
+    (each) => each.run === run.number && each.organization === undefined,
+  );
+  if (run.kind !== "up" || !areFull(credentials) || isUntold) {
+    return;
+  }
+  const unproven = new Set(unprovenIn(before).map(({ key }) => key));
+  const unasked = new Set(asked.filter(({ verify }) => !verify).map(recordKey));
+  const declared = new Set(asked.map(recordKey));
+  for (const { key, record } of unprovenIn(after)) {
+    const isExcused = unproven.has(key) || unasked.has(key) || !declared.has(key);
+    assert.ok(
+      isExcused || organizationOf(credentials, record.site) === undefined,
+      `settled without a proof though nobody refused to read: ${JSON.stringify(record)}`,
+    );
+  }
+}
+
+function unprovenIn(state: RunInContext["after"]) {
+  return recordsOf(state).filter(({ record }) => claimOf(record) === "unproven");
+}
