@@ -1,4 +1,5 @@
 import type { DatadogClient, Identity, AccessToken, TokenPage } from "../../../provider/datadog";
+import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { RevocationEvidence } from "../../../provider/schema/revocation-record";
 
 /** One call, as it came in. */
@@ -73,16 +74,13 @@ export class InMemoryDatadog implements DatadogClient {
     this.#alive.set(tokenId, evidence);
   }
 
-  /** Issues a service account's token, whose account Datadog tells with it. */
   issueFor(serviceAccountId: string, tokenId: string, evidence: RevocationEvidence = {}): void {
     this.serviceAccounts.set(tokenId, serviceAccountId);
     this.issue(tokenId, { ownerId: serviceAccountId, ...evidence });
   }
 
-  /** The options by which a token is asked for at the endpoint that knows it. */
   addressOf(tokenId: string): { serviceAccountId?: string } {
-    const serviceAccountId = this.serviceAccounts.get(tokenId);
-    return serviceAccountId === undefined ? {} : { serviceAccountId };
+    return omitUndefined({ serviceAccountId: this.serviceAccounts.get(tokenId) });
   }
 
   kill(tokenId: string): void {
@@ -181,8 +179,9 @@ export class InMemoryDatadog implements DatadogClient {
       this.#dying.set(tokenId, sightings - 1);
     }
     const evidence = this.#alive.get(tokenId);
-    const kind = this.serviceAccounts.has(tokenId) ? { kind: "service" as const } : {};
-    return evidence && { tokenId, ...kind, ...evidence };
+    return (
+      evidence && { tokenId, ...(this.serviceAccounts.has(tokenId) && { kind: "service" }), ...evidence }
+    );
   }
 
   /** Tells whether a token is asked for at the endpoint that knows it. */
@@ -190,9 +189,8 @@ export class InMemoryDatadog implements DatadogClient {
     return this.serviceAccounts.get(tokenId) === serviceAccountId;
   }
 
-  /** Notes a call; below which account a token was asked for shows in its answer. */
   #note(call: Asked["call"], of: string, given: TokenOptions | undefined): void {
-    const { serviceAccountId: _, ...options } = given ?? {};
+    const { serviceAccountId: _, ...options } = { ...given };
     this.asked.push({ call, of, ...(given && { options }) });
   }
 }

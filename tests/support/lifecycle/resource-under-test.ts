@@ -1,13 +1,17 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { BatchInputs } from "../../../provider/schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../../../provider/schema/batch-state";
-import { tokenOwnerOf, type TokenOwner } from "../../../provider/datadog/token/token-owner";
+import type { TokenOwner } from "../../../provider/datadog/token/token-owner";
 import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { OptionInputs } from "../../../provider/schema/option-inputs";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
 import { recordIn, stateOf, type RevocationState } from "../../../provider/schema/revocation-state";
 import { InMemoryDatadog, organization } from "./in-memory-datadog";
+import { asKept, outcomeOf, type Outcome, type State } from "./outcome";
+import { inPersonalWords, toldAsPersonal } from "./personal-words";
 import { longAgo, providerUnderTest, tokenId, type SettingsUnderTest } from "./provider-under-test";
+
+export type { State } from "./outcome";
 
 /** The resources that a token's revocation can be, or be a part of. */
 export const kinds = [
@@ -20,23 +24,11 @@ export const kinds = [
 export type Kind = (typeof kinds)[number];
 
 /** Tells the resources that are one token's alone, whose end is a destroy. */
-export function isSingle(kind: Kind): boolean {
-  return kind === "a single revocation" || kind === "a service token's revocation";
-}
+export const isSingle = (kind: Kind): boolean => kind.endsWith("revocation");
 
 /** Each row of a table, for each of the kinds. */
 export function ofEachKind<Row extends object>(rows: readonly Row[]): (Row & { kind: Kind })[] {
   return kinds.flatMap((kind) => rows.map((row) => ({ ...row, kind })));
-}
-
-/** The outputs as the engine keeps them, whatever the resource is. */
-export type State = Readonly<Record<string, unknown>>;
-
-/** The outcome of an operation: the outputs that the engine keeps then, and the words to a person if it failed. */
-export interface Outcome {
-  /** Absent if the engine keeps no resource. */
-  state?: State | undefined;
-  failure?: string;
 }
 
 type Options = Partial<OptionInputs>;
@@ -92,7 +84,7 @@ export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}):
   if (owner.serviceAccountId !== undefined) {
     organisation.serviceAccounts.set(tokenId, owner.serviceAccountId);
   }
-  const underTest = providerUnderTest(organisation, { ...settings, inWords });
+  const underTest = providerUnderTest(organisation, { ...settings, inWords: inPersonalWords });
   const common = {
     datadog: organisation,
     ...underTest,
@@ -101,7 +93,7 @@ export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}):
     },
   };
   const life = lifeOf(kind, underTest, organisation, owner);
-  return { ...common, ...inPersonalWords(life, owner) };
+  return { ...common, ...toldAsPersonal(life, owner) };
 }
 
 function lifeOf(kind: Kind, underTest: UnderTest, organisation: InMemoryDatadog, owner: TokenOwner): Life {
@@ -115,38 +107,6 @@ function lifeOf(kind: Kind, underTest: UnderTest, organisation: InMemoryDatadog,
     case "a service token of a batch of three":
       return batch(underTest, organisation, neighbours, owner);
   }
-}
-
-/** A service account's token is told of in the words of a personal one, so that one table of behaviours is about both. */
-function inWords(message: string): string {
-  return message.replace(/\b(personal |service )?access token/gi, (noun) =>
-    noun.startsWith("S") || noun.startsWith("P") ? "Personal access token" : "personal access token",
-  );
-}
-
-/** The same life, whose failures and records say nothing of the owner that every state must tell. */
-function inPersonalWords(life: Life, owner: TokenOwner): Life {
-  const worded = async (outcome: Promise<Outcome>): Promise<Outcome> => {
-    const { failure, ...rest } = await outcome;
-    return failure === undefined ? rest : { ...rest, failure: inWords(failure) };
-  };
-  return {
-    ...life,
-    create: (options) => worded(life.create(options)),
-    refresh: (state) => worded(life.refresh(state)),
-    update: (state, options) => worded(life.update(state, options)),
-    destroy: (state) => worded(life.destroy(state)),
-    takeOut: (state) => worded(life.takeOut(state)),
-    recordOf: (state) => {
-      const record = life.recordOf(state);
-      if (record === undefined) {
-        return undefined;
-      }
-      expect(tokenOwnerOf(record)).toEqual(owner);
-      const { kind: _, serviceAccountId: __, ...rest } = record;
-      return rest;
-    },
-  };
 }
 
 type UnderTest = ReturnType<typeof providerUnderTest>;
@@ -224,22 +184,6 @@ function recordWith(record: RecordWords = {}, options: Options = {}): Revocation
     onNotFound,
     ...omitUndefined({ ...done, ...record }),
   } as RevocationRecord;
-}
-
-/** As the engine does: what a failed operation says to keep, else what was there before. */
-async function outcomeOf(run: () => Promise<object | undefined>, before?: State): Promise<Outcome> {
-  try {
-    const state = await run();
-    return state === undefined ? {} : { state: asKept(state) };
-  } catch (error) {
-    const { message, properties } = error as Error & { properties?: object };
-    return { failure: message, state: properties ? asKept(properties) : before };
-  }
-}
-
-/** The engine keeps JSON. */
-function asKept(state: object): State {
-  return JSON.parse(JSON.stringify(state)) as State;
 }
 
 function stateIn(state: State): RevocationState {

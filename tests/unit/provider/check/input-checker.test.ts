@@ -73,16 +73,8 @@ test("every wrong input is reported at its own property, all at once", () => {
 
 test.each([
   ["notAToken", "token", /not a Datadog access token: expected ddpat_ .* or ddsat_/],
-  [
-    "serviceAccessToken",
-    "token",
-    /service access token .* ServiceAccessTokenRevocation.* would prove nothing/,
-  ],
-  [
-    "personalAccessToken",
-    "token",
-    /personal access token .* PersonalAccessTokenRevocation.* would prove nothing/,
-  ],
+  ["serviceAccessToken", "token", /ServiceAccessTokenRevocation.* would prove nothing/],
+  ["personalAccessToken", "token", /PersonalAccessTokenRevocation.* would prove nothing/],
   ["both", "token", /either token or tokenId, not both/],
   ["neither", "token", /one of token .* and tokenId .* is required/],
   ["tokenTextAsTokenId", "tokenId", /a token's text, not its id/],
