@@ -1,4 +1,4 @@
-import { resourceTypes, type DeclaredToken } from "pulumi-datadog-token-revocation";
+import { isSingleType, type DeclaredToken } from "pulumi-datadog-token-revocation";
 
 const mostTokens = 5;
 
@@ -7,7 +7,7 @@ const mostTokens = 5;
  * (35ef…, 61c0… and 5 more)`.
  */
 export function namedTokens({ type }: { type: string }, tokens: readonly DeclaredToken[]): string {
-  if (type === resourceTypes.single) {
+  if (isSingleType(type)) {
     return "its token";
   }
   const ids = tokens.map(({ tokenId }) => tokenId);

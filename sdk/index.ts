@@ -4,8 +4,13 @@ export {
 } from "./resources/personal-access-token-revocation";
 export {
   PersonalAccessTokenRevocationBatch,
+  type BatchedTokenId,
   type PersonalAccessTokenRevocationBatchArgs,
 } from "./resources/personal-access-token-revocation-batch";
+export {
+  ServiceAccessTokenRevocation,
+  type ServiceAccessTokenRevocationArgs,
+} from "./resources/service-access-token-revocation";
 export type { BatchedRevocation } from "./resources/batch-resource";
 export { RevocationList, type RevocationListArgs } from "./resources/revocation-list";
 export { findTokens } from "./reports/text/find-tokens";
@@ -32,4 +37,4 @@ export {
   type DeclaredToken,
   type StackResource,
 } from "../provider/schema/recorded-revocations";
-export { isRevocationType, resourceTypes } from "../provider/schema/resource-types";
+export { isRevocationType, isSingleType, resourceTypes } from "../provider/schema/resource-types";

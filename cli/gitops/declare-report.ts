@@ -4,7 +4,6 @@ import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-
 import type { Site } from "../../provider/datadog/token/sites";
 import { describePlace } from "../../sdk/reports/findings/leak-place";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
-import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces } from "../../sdk/reports/group-by-token";
 import { parseList } from "../../sdk/list/parse-list";
 import type { ListEntry } from "../../sdk/list/list-schema";
@@ -15,8 +14,6 @@ export interface Declared {
   added: string[];
   /** Public portions that the list names already. */
   present: string[];
-  /** Sentences about service access tokens, which no entry can revoke. */
-  notes: string[];
 }
 
 /** Facts about all tokens of a report, or about each. */
@@ -29,7 +26,7 @@ export interface DeclareOptions extends Pick<ListEntry, "reason" | "ticket" | "a
 const mostPlaces = 3;
 
 /**
- * Adds the public portion of every personal access token of a report to a list, which stays as it is otherwise, comments
+ * Adds the public portion of every access token of a report, of people and of service accounts, to a list, which stays as it is otherwise, comments
  * included. The file is written once, and only if something was added and the result is a list without a mistake.
  *
  * @throws ListError if the list has a mistake.
@@ -42,11 +39,9 @@ export function declareReport(
   const text = readFileSync(file, "utf8");
   const known = idsDeclaredIn(text, file);
   const document = parseDocument(text);
-  const declared: Declared = { added: [], present: [], notes: [] };
-  for (const { tokenId, publicPortion, kind, places } of withAllPlaces(tokens)) {
-    if (kind === "service") {
-      declared.notes.push(cannotRevokeServiceToken({ tokenId, publicPortion, kind }));
-    } else if (known.has(tokenId)) {
+  const declared: Declared = { added: [], present: [] };
+  for (const { tokenId, publicPortion, places } of withAllPlaces(tokens)) {
+    if (known.has(tokenId)) {
       declared.present.push(publicPortion);
     } else {
       const where = places.slice(0, mostPlaces).map(describePlace);
@@ -88,8 +83,7 @@ function idsOf({ token, tokenId, tokens }: ListEntry): string[] {
     if (name === undefined) {
       return [];
     }
-    const read = readToken(name);
-    return "tokenId" in read ? [read.tokenId] : (normalizeTokenId(name) ?? []);
+    return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? [];
   });
 }
 

@@ -104,9 +104,6 @@ const actions: Record<GitopsOptions["action"], Action> = {
     for (const token of declared.present) {
       print(`= ${token} is in the list already\n`);
     }
-    for (const note of declared.notes) {
-      warn(`${note}.\n`);
-    }
     warnOfRedaction(read, warn);
     for (const problem of chosen?.problems ?? []) {
       warn(`${problem}\n`);

@@ -3,13 +3,11 @@ import type { LocateMeans } from "../../provider/datadog/locate/locate-texts";
 import { locateTokens, readReportWithTexts } from "../../sdk/locate/locate-tokens";
 import { WholeTexts } from "../../sdk/locate/whole-texts";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
-import { describePlace } from "../../sdk/reports/findings/leak-place";
 import type { ReportedToken } from "../../sdk/reports/findings/leak-report";
 import { readReport, readReportFrom } from "../../sdk/reports/read-report";
 import { redactedWarning } from "../../sdk/reports/redacted-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
 import type { NamedToken } from "../../provider/datadog/token/token-text";
-import { cannotRevokeServiceToken } from "../../sdk/reports/service-token";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
 import { printLocated } from "./print-located";
 import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";
@@ -124,16 +122,7 @@ function printJson(tokens: readonly PlacedToken[], { print }: Terminal): boolean
   return tokens.length > 0;
 }
 
-function printIds(tokens: readonly PlacedToken[], { print, warn }: Terminal): boolean {
-  const personal = tokens.filter(({ kind }) => kind === "personal");
-  print(personal.map(({ tokenId }) => `${tokenId}\n`).join(""));
-  for (const token of tokens) {
-    if (token.kind === "personal") {
-      continue;
-    }
-    const [place] = token.places;
-    const found = place ? `Found at ${describePlace(place)}, and not printed as an id: ` : "";
-    warn(`${found}${cannotRevokeServiceToken(token)}.\n`);
-  }
-  return personal.length > 0;
+function printIds(tokens: readonly PlacedToken[], { print }: Terminal): boolean {
+  print(tokens.map(({ tokenId }) => `${tokenId}\n`).join(""));
+  return tokens.length > 0;
 }

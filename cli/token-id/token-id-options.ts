@@ -34,8 +34,8 @@ history.
   --help      this text
   --version   the version of the package
 
-Ids of personal access tokens go to standard output; service access tokens (ddsat_…), which are revoked elsewhere, are
-named on standard error, and stand in the JSON. Exit status: 0 where every input was read and a token found, 1 where
+Ids of personal access tokens (ddpat_…) and of service access tokens (ddsat_…) are printed alike; the JSON tells which is
+which, and so does a list that is given the public portions instead. Exit status: 0 where every input was read and a token found, 1 where
 not, 2 for a wrong option.
 `;
 

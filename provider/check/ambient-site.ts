@@ -1,6 +1,7 @@
 import type { Site } from "../datadog/token/sites";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import { warnings } from "../messages/warnings";
-import { formatCount } from "../messages/wording";
+import { formatCount, tokenNoun } from "../messages/wording";
 import type { RawInputs } from "../schema/option-inputs";
 import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
@@ -33,16 +34,16 @@ export function siteWarnings(inputs: RawInputs, recorded: Site | undefined, ambi
   return [warnings.siteSticks(subjectOf(inputs, recorded), { site, name })];
 }
 
-function subjectOf({ tokenId, revocations, file }: RawInputs, site: Site): string {
+function subjectOf({ tokenId, kind, revocations, file }: RawInputs, site: Site): string {
   if (typeof tokenId === "string") {
-    return `Personal access token "${tokenId}" on ${site}`;
+    return `${kind === "service" ? "Service" : "Personal"} access token "${tokenId}" on ${site}`;
   }
   if (typeof file === "string") {
     return `The list ${file}, whose site is ${site},`;
   }
   if (isUnknown(revocations)) {
-    return `A batch of personal access tokens on ${site}`;
+    return `A batch of access tokens on ${site}`;
   }
-  const count = Object.keys(Object(revocations) as object).length;
-  return `A batch of ${formatCount(count)} personal access ${count === 1 ? "token" : "tokens"} on ${site}`;
+  const tokens = Object.values(Object(revocations) as Record<string, TokenOwner>);
+  return `A batch of ${formatCount(tokens.length)} ${tokenNoun(tokens)} on ${site}`;
 }

@@ -14,6 +14,7 @@ import { isUnknown } from "../schema/unknown";
 
 const spellingOf: Record<string, (text: string) => string | undefined> = {
   tokenId: normalizeTokenId,
+  serviceAccountId: normalizeTokenId,
   site: parseSite,
 };
 
@@ -67,11 +68,23 @@ export function diffBatch(olds: BatchState, news: BatchInputs): RevocationDiff {
  * the program now names the account that showed it, and the other way round.
  */
 function replacedBy(olds: RawInputs, news: RawInputs): string[] {
-  const tokenId = isChanged("tokenId", olds, news) ? ["tokenId"] : [];
+  const tokenId = [
+    ...(isChanged("tokenId", olds, news) ? ["tokenId"] : []),
+    ...(isOwnerChanged(olds, news) ? ["serviceAccountId"] : []),
+  ];
   if (isForAny(news)) {
     return tokenId;
   }
   return [...tokenId, ...["account", "site"].filter((property) => isChanged(property, olds, news))];
+}
+
+/** Tells whether the program names another service account than the recorded one; naming the one that was found is no change. */
+function isOwnerChanged(olds: RawInputs, news: RawInputs): boolean {
+  return (
+    news["serviceAccountId"] !== undefined &&
+    olds["serviceAccountId"] !== undefined &&
+    isChanged("serviceAccountId", olds, news)
+  );
 }
 
 function isForAny({ account, anyAccount }: RawInputs): boolean {

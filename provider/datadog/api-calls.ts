@@ -7,14 +7,16 @@ import { credentialHeaders } from "./http/credentials";
 import { packageVersion } from "./http/package-version";
 import { createSender } from "./http/send-request";
 import type { RetryOptions } from "./retry/call-result";
+import { omitUndefined } from "./token/omit-undefined";
 import { apiUrlOf } from "./token/sites";
 
 /** A call that is ready to be sent, and its subject, which its error names. */
 export type ApiCall<E extends Endpoint> = RetryOptions & CallSubject<E>;
 
-/** The object of a call: one token, by its id, a page of the list, or nothing but the endpoint. */
+/** The object of a call: one token, by its id and its service account's, a page of the list, or nothing but the endpoint. */
 export interface CallTarget {
   tokenId?: string;
+  serviceAccountId?: string;
   query?: string;
 }
 
@@ -40,7 +42,7 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
   };
   return (endpoint, target, { deadlineSeconds, deadlineIncludesQueueTime = true, retry = true }) => ({
     endpoint,
-    ...(target.tokenId !== undefined && { tokenId: target.tokenId }),
+    ...subjectOf(target),
     site,
     ...(account !== undefined && { account }),
     credentials,
@@ -66,9 +68,19 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
   });
 }
 
+function subjectOf({
+  tokenId,
+  serviceAccountId,
+}: CallTarget): Pick<CallTarget, "tokenId" | "serviceAccountId"> {
+  return omitUndefined({ tokenId, serviceAccountId });
+}
+
 /** The rest of the address behind the endpoint's. */
-function pathOf({ tokenId, query = "" }: CallTarget): string {
-  return tokenId === undefined ? query : `/${tokenId}`;
+function pathOf({ tokenId, serviceAccountId, query = "" }: CallTarget): string {
+  if (tokenId === undefined) {
+    return query;
+  }
+  return serviceAccountId === undefined ? `/${tokenId}` : `/${serviceAccountId}/access_tokens/${tokenId}`;
 }
 
 function checkedApiUrl(text: string): string {

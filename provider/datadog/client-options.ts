@@ -45,8 +45,17 @@ export interface CallOptions {
   deadlineIncludesQueueTime?: boolean;
 }
 
+/** The owner of a token that is asked for by its id, and the time that this may take. */
+export interface TokenOptions extends CallOptions {
+  /**
+   * The id of the service account that owns the token: it is asked for below that account. Without it the token is taken for
+   * a person's, and a service token is a 404.
+   */
+  serviceAccountId?: string;
+}
+
 /** The time and effort that `find` may take. */
-export interface FindOptions extends CallOptions {
+export interface FindOptions extends TokenOptions {
   /**
    * `false` is an observation: one attempt, before all others, which neither waits for the rate limit (if no request is
    * left it throws at once, without one) nor makes others wait for it. @defaultValue true

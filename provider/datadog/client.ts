@@ -1,15 +1,15 @@
 import {
+  accessTokenIn,
   pageQuery,
-  personalAccessTokenIn,
   tokenPageIn,
+  type AccessToken,
   type PageRequest,
-  type PersonalAccessToken,
   type TokenPage,
 } from "./api/access-token";
 import type { Identity } from "./api/identity";
 import { isBareBody, isErrorBody } from "./api/json-api";
-import { apiCalls } from "./api-calls";
-import type { CallOptions, DatadogClientOptions, FindOptions } from "./client-options";
+import { apiCalls, type CallTarget } from "./api-calls";
+import type { CallOptions, DatadogClientOptions, FindOptions, TokenOptions } from "./client-options";
 import { toDatadogError } from "./errors/to-datadog-error";
 import type { HttpResponse } from "./http/attempt";
 import { identify } from "./identify";
@@ -30,18 +30,22 @@ export interface RevokeResult {
   lostAttempts: number;
 }
 
-/** Datadog's personal access tokens, as far as a revocation needs them. All calls but `identify` throw a `DatadogError`. */
+/** Datadog's access tokens, as far as a revocation needs them. All calls but `identify` throw a `DatadogError`. */
 export interface DatadogClient {
-  /** `DELETE /api/v2/personal_access_tokens/{token_id}`, retried until the deadline (default `retryDeadlineSeconds`). */
-  revoke(tokenId: string, options?: CallOptions): Promise<RevokeResult>;
   /**
-   * `GET /api/v2/personal_access_tokens/{token_id}`, retried until the deadline (default `retryDeadlineSeconds`, but at
+   * `DELETE /api/v2/personal_access_tokens/{token_id}`, of a service account's token
+   * `DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}`; retried until the deadline (default
+   * `retryDeadlineSeconds`).
+   */
+  revoke(tokenId: string, options?: TokenOptions): Promise<RevokeResult>;
+  /**
+   * `GET` of the same addresses, retried until the deadline (default `retryDeadlineSeconds`, but at
    * most 60 s); undefined is status 404 in Datadog's own words, and nothing else: a token that is told of may be one that
    * `isRevoked`.
    */
-  find(tokenId: string, options?: FindOptions): Promise<PersonalAccessToken | undefined>;
+  find(tokenId: string, options?: FindOptions): Promise<AccessToken | undefined>;
   /**
-   * `GET /api/v2/personal_access_tokens`, one page of it, the oldest tokens first; retried like `find`. Throws a
+   * `GET /api/v2/personal_access_tokens`, one page of it, tokens of both kinds, the oldest first; retried like `find`. Throws a
    * RangeError for a page that can't be.
    *
    * | a token                                                                 | is                                    |
@@ -79,8 +83,10 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
   const readDefaults = { deadlineSeconds: Math.min(longestReadSeconds, retryDeadlineSeconds) };
   const apiCall = apiCalls(options);
   return {
-    async revoke(tokenId, effort) {
-      const call = apiCall("revoke", { tokenId: checkedTokenId(tokenId) }, { ...revokeDefaults, ...effort });
+    async revoke(tokenId, { serviceAccountId, ...effort } = {}) {
+      const target = targetOf(tokenId, serviceAccountId);
+      const endpoint = serviceAccountId === undefined ? "revoke" : "revokeServiceToken";
+      const call = apiCall(endpoint, target, { ...revokeDefaults, ...effort });
       const result = await sendWithRetry(call);
       const { attempts, lostAttempts } = result;
       const response = responseIn(result);
@@ -93,14 +99,16 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       throw toDatadogError(result, call);
     },
 
-    async find(tokenId, effort) {
-      const call = apiCall("find", { tokenId: checkedTokenId(tokenId) }, { ...readDefaults, ...effort });
+    async find(tokenId, { serviceAccountId, ...effort } = {}) {
+      const target = targetOf(tokenId, serviceAccountId);
+      const endpoint = serviceAccountId === undefined ? "find" : "findServiceToken";
+      const call = apiCall(endpoint, target, { ...readDefaults, ...effort });
       const result = await sendWithRetry(call);
       const response = responseIn(result);
       if (response !== undefined && saysNotFound(response, acceptBareNotFound)) {
         return undefined;
       }
-      const token = response?.status === 200 ? personalAccessTokenIn(response.body) : undefined;
+      const token = response?.status === 200 ? accessTokenIn(response.body) : undefined;
       if (token?.tokenId !== call.tokenId) {
         throw toDatadogError(result, call);
       }
@@ -130,11 +138,18 @@ function saysNotFound({ status, body }: HttpResponse, acceptBare: boolean): bool
   return status === 404 && (isErrorBody(body) || (acceptBare && isBareBody(body)));
 }
 
-/** The id in the spelling of the API's paths. Anything but a UUID could ask for another path altogether. */
-function checkedTokenId(tokenId: string): string {
-  const normalized = normalizeTokenId(tokenId);
-  if (normalized === undefined) {
+/** The ids in the spelling of the API's paths. Anything but a UUID could ask for another path altogether. */
+function targetOf(tokenId: string, serviceAccountId: string | undefined): CallTarget {
+  const token = normalizeTokenId(tokenId);
+  if (token === undefined) {
     throw new RangeError("A token's id must be a UUID; nothing was sent.");
   }
-  return normalized;
+  if (serviceAccountId === undefined) {
+    return { tokenId: token };
+  }
+  const account = normalizeTokenId(serviceAccountId);
+  if (account === undefined) {
+    throw new RangeError("A service account's id must be a UUID; nothing was sent.");
+  }
+  return { tokenId: token, serviceAccountId: account };
 }

@@ -4,13 +4,27 @@ import { accountSiteKey, accountSiteName, type AccountSite } from "../datadog/to
 /** A token as messages name it. */
 export interface NamedToken extends AccountSite {
   tokenId: string;
+  /** Absent: a person's token. */
+  kind?: "service";
   /** `true` if it was declared for any account, and this one showed the token. */
   anyAccount?: true;
 }
 
 /** A token as messages name it, and nothing else of what is known. */
-export function nameOf({ tokenId, site, account, anyAccount }: NamedToken): NamedToken {
-  return { tokenId, site, ...omitUndefined({ account, anyAccount }) };
+export function nameOf({ tokenId, kind, site, account, anyAccount }: NamedToken): NamedToken {
+  return { tokenId, site, ...omitUndefined({ kind, account, anyAccount }) };
+}
+
+/** The noun for tokens: `personal access token`, `service access tokens`, or `access tokens` if there are both. */
+export function tokenNoun(tokens: readonly Pick<NamedToken, "kind">[], count = tokens.length): string {
+  const isService = new Set(tokens.map(({ kind }) => kind === "service"));
+  const kind = isService.size > 1 ? "" : isService.has(true) ? "service " : "personal ";
+  return `${kind}access ${count === 1 ? "token" : "tokens"}`;
+}
+
+/** Begins a sentence. */
+export function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Writes a count as people read it: 1,000. */
@@ -45,11 +59,11 @@ export function subjectOf(tokens: readonly [NamedToken, ...NamedToken[]]): Subje
   const { tokenId } = token;
   const where = accountSiteName(token);
   if (tokens.length === 1) {
-    const name = `Personal access token "${tokenId}" on ${where}`;
+    const name = `${capitalized(tokenNoun(tokens))} "${tokenId}" on ${where}`;
     return { name, is: "is", was: "was", it: "it", them: "it", its: "its" };
   }
   const ids = tokens.map((token) => token.tokenId);
-  const name = `${formatCount(ids.length)} personal access tokens on ${where} (${firstOf(ids, mostIds)})`;
+  const name = `${formatCount(ids.length)} ${tokenNoun(tokens)} on ${where} (${firstOf(ids, mostIds)})`;
   return { name, is: "are", was: "were", it: "they", them: "them", its: "their" };
 }
 

@@ -5,9 +5,9 @@ import { diffBatch } from "../check/diff";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
-import { describePlan } from "../revocation/words/describe-plan";
+import { describePlan, subjectOfPlan } from "../revocation/words/describe-plan";
 import { failureMessage } from "../revocation/words/failure-message";
-import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
+import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
@@ -118,7 +118,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
       const applied = await applyPlan(plan, state, batchContext(this.#process));
       const failures = [...applied.failures, ...applied.untold];
       if (failures.length > 0) {
-        throw new Error(failureMessage(failures, { total: plan.length, next: "destroy" }), {
+        throw new Error(failureMessage(failures, { tokens: recordsOf(plan), next: "destroy" }), {
           cause: failures.map(({ reason }) => reason).find(isAboutCredentials),
         });
       }
@@ -132,19 +132,19 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     inputs: Inputs,
     context = batchContext(this.#process),
   ): Promise<BatchState> {
-    const total = plan.filter(({ action }) => action !== "keep" && action !== "forget").length;
+    const work = plan.filter(({ action }) => action !== "keep" && action !== "forget");
     // An empty batch, or a new reason, needs no credentials.
     const { records, failures } =
-      total === 0
+      work.length === 0
         ? {
-            records: plan.filter(({ action }) => action === "keep").map(({ record }) => record),
+            records: recordsOf(plan.filter(({ action }) => action === "keep")),
             failures: [],
           }
         : await applyPlan(plan, inputs, context);
     const state = batchStateOf(inputs, inputs.revocations, records);
     if (failures.length > 0) {
       this.#process.checker.noteFailure();
-      const reason = failureMessage(failures, { total, next: "up" });
+      const reason = failureMessage(failures, { tokens: recordsOf(work), next: "up" });
       throw new ResourceInitFailedError(id, reason, state, inputs[providerKey]);
     }
     return state;
@@ -165,8 +165,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   async #announce(plan: RevocationPlan, olds: BatchState | undefined, news: Inputs): Promise<void> {
     const records = olds === undefined ? [] : recordsIn(olds);
     const known = new Set(records.map(recordKey));
-    const subject = news.file === undefined ? "Personal access tokens" : `Tokens of ${news.file}`;
-    const message = describePlan(subject, plan, {
+    const message = describePlan(subjectOfPlan(plan, news.file), plan, {
       isKnown: (record) => known.has(recordKey(record)),
       isReworded: (record) => isReworded(record, olds, news),
     });

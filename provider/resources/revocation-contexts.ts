@@ -1,5 +1,7 @@
+import type { AccountSite } from "../datadog";
 import type { RevocationContext } from "../revocation/context";
 import { runPlainTasks, runTasks } from "../tasks/run-tasks";
+import type { TokenDirectories } from "../revocation/service-tokens/token-directory";
 import type { InputChecker } from "../check/input-checker";
 import type { Organizations } from "../session/organizations";
 import type { Session } from "../session/session";
@@ -9,6 +11,7 @@ export interface Process {
   session: Session;
   checker: InputChecker;
   organizations: Organizations;
+  directories: TokenDirectories;
 }
 
 /** The context in which a single revocation is made: its calls keep to one deadline, queue and all. */
@@ -39,13 +42,14 @@ export function batchContext(process: Process): RevocationContext {
   };
 }
 
-function common({ session, checker, organizations }: Process) {
+function common({ session, checker, organizations, directories }: Process) {
   const { clock, log, settings } = session;
   const { failures } = checker;
   const ownTokens = session.ownTokens();
   const protectedTokens = settings.protectedTokens();
   return {
     client: session.client.bind(session),
+    directory: (accountSite: AccountSite) => directories.of(session.client(accountSite)),
     accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
     ownToken: ownTokens.get.bind(ownTokens),

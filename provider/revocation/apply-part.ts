@@ -10,6 +10,7 @@ import type { PlannedToken, RevocationPlan } from "./plan";
 import { isToBeObserved, TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
 import { locatedRecord } from "./any-account/revoke-anywhere";
+import { RevocationRefusedError } from "./revocation-refused-error";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./words/warn-of-outcome";
 
@@ -47,11 +48,21 @@ export async function applyPart(
     })),
   );
   const { alive, untold } = await verifyTokens(processed, observations, context);
-  failures.push(...alive);
+  failures.push(...alive, ...misdirectedArms(plan, observations));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
   const organizations = await organizationsOf(plan, context);
   const open = [...failures, ...untold];
   return { records: recordsAfter(plan, { processed, observations, open, organizations }), failures, untold };
+}
+
+/** Tokens that wait for their end, and that another endpoint will have to revoke then: now is the time to say so. */
+function misdirectedArms(plan: RevocationPlan, observations: Observations): TokenFailure[] {
+  return plan.flatMap(({ action, record }) => {
+    const { otherOwner } = observations.get(recordKey(record)) ?? {};
+    return action === "arm" && otherOwner !== undefined
+      ? [{ ...nameOf(record), reason: RevocationRefusedError.otherOwner(record, otherOwner) }]
+      : [];
+  });
 }
 
 interface Look {
@@ -154,5 +165,6 @@ function withEvidence(
   organization: string | undefined,
 ): RevocationRecord {
   const { evidence = record.evidence } = observations.get(recordKey(record)) ?? {};
-  return { ...record, ...omitUndefined({ evidence, organization }) };
+  const account = record.kind === undefined ? undefined : (record.serviceAccountId ?? evidence?.ownerId);
+  return { ...record, ...omitUndefined({ evidence, organization, serviceAccountId: account }) };
 }

@@ -3,10 +3,13 @@ import type { MessageLog } from "../session/engine-log";
 import type { OwnToken } from "../session/accounts/own-tokens";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
+import type { TokenDirectory } from "./service-tokens/token-directory";
 
 /** The effects that revoking tokens needs, and what differs between a single revocation and a batch. */
 export interface RevocationContext {
   client: (accountSite: AccountSite) => DatadogClient;
+  /** The list of an account's tokens, for what only it tells: whose a token is. */
+  directory: (accountSite: AccountSite) => TokenDirectory;
   /** The accounts that a token is looked for in if it is declared for any; never none. */
   accounts: () => readonly AccountSite[];
   /** The organisation that answers for an account at a site; undefined if it can't be told, of which a person knows by then. */

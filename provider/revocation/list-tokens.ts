@@ -3,14 +3,14 @@ import {
   type CallOptions,
   type Clock,
   type DatadogClient,
-  type PersonalAccessToken,
+  type AccessToken,
   type TokenPage,
 } from "../datadog";
 
 /** The list of tokens as it was read. */
 export interface TokenList {
-  /** The personal access tokens on it, by id: each was alive when Datadog answered. */
-  alive: ReadonlyMap<string, PersonalAccessToken>;
+  /** The tokens of both kinds on it, by id: each was alive when Datadog answered. */
+  alive: ReadonlyMap<string, AccessToken>;
   /** `true` if no living token can have been missed: only then is a token's absence worth anything. */
   isComplete: boolean;
 }
@@ -18,6 +18,8 @@ export interface TokenList {
 /** The way the list is read. */
 export interface TokenListOptions {
   clock: Clock;
+  /** The most pages to read; of a longer list only the first is. @defaultValue any number */
+  mostPages?: number;
   /** The longest that all pages together may take, in seconds. @defaultValue the client's, for each page */
   deadlineSeconds?: number;
   /**
@@ -32,19 +34,20 @@ const pageSize = 100;
 const mostReadings = 3;
 
 /**
- * Reads the whole list, 100 tokens a call, if that needs fewer calls than asking for `tokenCount` tokens one by one.
+ * Reads the whole list, 100 tokens a call.
  *
- * @returns undefined if it needs more, or if the list does not say how long it is.
+ * @returns undefined if it is longer than it may be, or does not say how long it is.
  * @throws DatadogError if a page could not be read.
  */
-async function readTokenList(
+export async function readTokenList(
   client: DatadogClient,
-  tokenCount: number,
-  { clock, deadlineSeconds = Number.POSITIVE_INFINITY, isProof }: TokenListOptions,
+  {
+    clock,
+    mostPages = Number.POSITIVE_INFINITY,
+    deadlineSeconds = Number.POSITIVE_INFINITY,
+    isProof,
+  }: TokenListOptions,
 ): Promise<TokenList | undefined> {
-  if (tokenCount < 2) {
-    return undefined;
-  }
   const deadline = clock.now() + deadlineSeconds * 1000;
   const read = (pageNumber: number) => client.list({ pageNumber, pageSize }, limitsUntil(deadline, clock));
   const first = await read(0);
@@ -52,7 +55,7 @@ async function readTokenList(
     return undefined;
   }
   const pageCount = Math.ceil(first.total / pageSize);
-  if (pageCount >= tokenCount) {
+  if (pageCount > mostPages) {
     return undefined;
   }
   const numbers = Array.from({ length: pageCount }, (_, index) => pageCount - 1 - index);
@@ -107,12 +110,22 @@ function tokenListOf(pages: readonly TokenPage[]): TokenList {
   };
 }
 
-/** Reads the list for those to whom it is a help and not a need: undefined if Datadog did not answer. */
+/**
+ * Reads the list for those to whom it is a help and not a need, if that takes fewer calls than asking for `tokenCount` tokens
+ * one by one.
+ *
+ * @returns undefined if it takes more, or if Datadog did not answer.
+ */
 export async function tryTokenList(
-  ...args: Parameters<typeof readTokenList>
+  client: DatadogClient,
+  tokenCount: number,
+  options: TokenListOptions,
 ): Promise<TokenList | undefined> {
+  if (tokenCount < 2) {
+    return undefined;
+  }
   try {
-    return await readTokenList(...args);
+    return await readTokenList(client, { ...options, mostPages: tokenCount - 1 });
   } catch (error) {
     if (error instanceof DatadogError) {
       return undefined;

@@ -1,10 +1,12 @@
-import type { DatadogClient, PersonalAccessToken } from "../datadog";
+import type { AccessToken } from "../datadog";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationEvidence, type RevocationRecord } from "../schema/revocation-record";
 import type { SeenBefore } from "../schema/revocation-status";
 import { byAccountSite } from "../messages/wording";
 import { observationSeconds, type RevocationContext } from "./context";
 import { tryTokenList } from "./list-tokens";
+import { addressOf, isOfOtherOwner, ownerOf } from "./service-tokens/token-address";
 
 /** One token before anything was done. */
 export interface Observation {
@@ -12,6 +14,8 @@ export interface Observation {
   evidence?: RevocationEvidence;
   /** `true` if these credentials saw the token on the list: its absence there means something later. */
   isListed?: true;
+  /** The owner that Datadog shows, if another endpoint than that of the declared one revokes the token. */
+  otherOwner?: TokenOwner;
 }
 
 /** The observations of a run's tokens, by `recordKey`. */
@@ -31,9 +35,10 @@ export async function observe(
 
 async function observeSite(
   records: readonly [RevocationRecord, ...RevocationRecord[]],
-  { client: clientOf, clock }: RevocationContext,
+  context: RevocationContext,
 ): Promise<[string, Observation][]> {
-  const client = clientOf(records[0]);
+  const { clock } = context;
+  const client = context.client(records[0]);
   const deadline = clock.now() + observationSeconds * 1000;
   const list = await tryTokenList(client, records.length, {
     clock,
@@ -44,32 +49,40 @@ async function observeSite(
     records.map(async (record): Promise<[string, Observation]> => {
       const listed = list?.alive.get(record.tokenId);
       if (listed !== undefined) {
-        return [recordKey(record), { seen: "alive", evidence: evidenceOf(listed), isListed: true }];
+        return [recordKey(record), { ...aliveAs(record, listed), isListed: true }];
       }
-      const deadlineSeconds = (deadline - clock.now()) / 1000;
-      return [recordKey(record), await observeOne(client, record.tokenId, deadlineSeconds)];
+      return [recordKey(record), await observeOne(record, deadline, context)];
     }),
   );
 }
 
 async function observeOne(
-  client: DatadogClient,
-  tokenId: string,
-  deadlineSeconds: number,
+  record: RevocationRecord,
+  deadline: number,
+  context: RevocationContext,
 ): Promise<Observation> {
-  if (deadlineSeconds <= 0) {
-    return { seen: "notKnown" };
-  }
   try {
-    const token = await client.find(tokenId, { deadlineSeconds, retry: false });
-    return token === undefined || token.isRevoked
-      ? { seen: "absent" }
-      : { seen: "alive", evidence: evidenceOf(token) };
+    const address = await addressOf(record, context);
+    if (address === undefined) {
+      return { seen: "absent" };
+    }
+    const deadlineSeconds = (deadline - context.clock.now()) / 1000;
+    if (deadlineSeconds <= 0) {
+      return { seen: "notKnown" };
+    }
+    const client = context.client(record);
+    const token = await client.find(record.tokenId, { ...address, deadlineSeconds, retry: false });
+    return token === undefined || token.isRevoked ? { seen: "absent" } : aliveAs(record, token);
   } catch {
     return { seen: "notKnown" };
   }
 }
 
-function evidenceOf({ tokenId: _, isRevoked: __, ...evidence }: PersonalAccessToken): RevocationEvidence {
-  return omitUndefined(evidence);
+function aliveAs(record: RevocationRecord, token: AccessToken): Observation {
+  const { tokenId: _, kind: __, isRevoked: ___, ...evidence } = token;
+  return {
+    seen: "alive",
+    evidence: omitUndefined(evidence),
+    ...(isOfOtherOwner(record, token) && { otherOwner: ownerOf(token) }),
+  };
 }

@@ -1,6 +1,7 @@
 import { accountSiteKey, accountSiteOf, defaultAccount, type AccountSite } from "../datadog";
 import { isNewlyAskable, type AnsweringOrganizations } from "./any-account/accounts-asked";
 import { omitUndefined } from "../datadog/token/omit-undefined";
+import { isSameOwner, tokenOwnerOf } from "../datadog/token/token-owner";
 import { revokesOnCreate, revokesOnDelete } from "../schema/options";
 import {
   isForAnyAccount,
@@ -15,7 +16,7 @@ import {
  *
  * | action | token | requests |
  * |---|---|---|
- * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation, or before an account was added | observe, DELETE, verify |
+ * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation, or before an account was added, or its service account named | observe, DELETE, verify |
  * | `arm` | declared, to be revoked when it is taken out or destroyed | observe |
  * | `resume` | its death was not told, or it came back to life | observe, DELETE if it is alive, verify |
  * | `keep` | done | none |
@@ -64,6 +65,11 @@ export function planRemoval(records: readonly RevocationRecord[]): RevocationPla
     action: revokesOnDelete(record.revokeOn) || record.unfinished !== undefined ? "remove" : "forget",
     record,
   }));
+}
+
+/** The records of a plan's tokens. */
+export function recordsOf(plan: RevocationPlan): RevocationRecord[] {
+  return plan.map(({ record }) => record);
 }
 
 /** Tells whether a plan asks for anything, or takes anything out of the record. */
@@ -118,9 +124,13 @@ function isAccepted({ status, verifiedAt, notFoundAt, unfinished }: RevocationRe
 
 function planOf(
   declared: DeclaredRevocation,
-  known: RevocationRecord | undefined,
+  recorded: RevocationRecord | undefined,
   options: PlanOptions,
 ): PlannedToken {
+  // What was recorded of another kind of token, or of another service account's, tells nothing of this one.
+  const known = recorded !== undefined && isSameOwner(recorded, declared) ? recorded : undefined;
+  const isOwnerNew =
+    known?.serviceAccountId !== declared.serviceAccountId && declared.serviceAccountId !== undefined;
   const record: RevocationRecord = { status: "armed", ...known, ...declared, ...locationOf(known, declared) };
   if (record.status === "armed") {
     if (revokesOnCreate(declared.revokeOn)) {
@@ -132,9 +142,10 @@ function planOf(
   if (record.unfinished !== undefined) {
     return { action: "resume", record };
   }
-  if (isAccepted(record) && isToBeAskedAnew(record, options)) {
+  if (isAccepted(record) && (isOwnerNew || isToBeAskedAnew(record, options))) {
     const { tokenId, revokeOn, onNotFound, evidence } = record;
-    const asked = { tokenId, ...accountSiteOf(record), revokeOn, onNotFound, status: "armed" as const };
+    const whose = { ...accountSiteOf(record), ...tokenOwnerOf(record) };
+    const asked = { tokenId, ...whose, revokeOn, onNotFound, status: "armed" as const };
     const action = revokesOnCreate(revokeOn) ? "revoke" : "arm";
     return { action, record: { ...asked, ...omitUndefined({ evidence }) } };
   }

@@ -7,7 +7,7 @@ import { organizationFor, organizationToFinish } from "./organization";
 import type { Sightings } from "./any-account/locate";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isUnhit, revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { isAddressed, isUnhit, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 
 /** Deals with the tokens of one run. */
@@ -104,7 +104,11 @@ export class TokenProcessor {
       return revokeAnywhere(record, sightings, this.#context);
     }
     const revoked = await revoke(record, this.#seen(record), this.#context);
-    return { ...revoked, isToBeVerified: true, isUnhit: isUnhit(revoked.observed) };
+    return {
+      ...revoked,
+      isToBeVerified: isAddressed(revoked.record),
+      isUnhit: isUnhit(revoked.observed),
+    };
   }
 
   /**

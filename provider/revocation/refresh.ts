@@ -7,6 +7,7 @@ import { locatedRecord } from "./any-account/revoke-anywhere";
 import { tryTokenList } from "./list-tokens";
 import { isElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
+import { addressedToken, addressOf } from "./service-tokens/token-address";
 import { waitUntilGone } from "./verify";
 
 /** The findings of a refresh: every record, some of them claiming less than before. */
@@ -109,11 +110,11 @@ async function aliveOf(
   if (youngest) {
     const deadlineSeconds = Math.max(...young.map((record) => secondsLeft(record, clock.now())));
     await log.info(messages.askingAgain([youngest, ...others], deadlineSeconds));
-    const { gone, problem } = await waitUntilGone(
-      context.client(first),
-      young.map(({ tokenId }) => tokenId),
-      { clock, listedBefore: listed, deadlineSeconds },
-    );
+    const { gone, problem } = await waitUntilGone(context.client(first), young.map(addressedToken), {
+      clock,
+      listedBefore: listed,
+      deadlineSeconds,
+    });
     if (problem) {
       throw problem;
     }
@@ -153,12 +154,13 @@ async function askOnce(
   const open = records.filter(
     ({ tokenId, verifiedAt }) => !alive.has(tokenId) && !(list?.isComplete && verifiedAt !== undefined),
   );
-  const options = context.deadlineIncludesQueueTime ? [] : [{ deadlineIncludesQueueTime: false }];
+  const options = context.deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime: false };
   const [failure] = await context.runTasks(
     open.map((record) => ({
       ...nameOf(record),
       run: async () => {
-        const token = await client.find(record.tokenId, ...options);
+        const address = await addressOf(record, context);
+        const token = address && (await client.find(record.tokenId, { ...address, ...options }));
         if (token !== undefined && !token.isRevoked) {
           alive.add(record.tokenId);
         }

@@ -1,26 +1,59 @@
 import { accountSiteName, type AccountSite } from "../datadog";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import type { OwnTokenName } from "../messages/warnings";
-import { formatCount, subjectOf, type NamedToken } from "../messages/wording";
+import { formatCount, subjectOf, tokenNoun, type NamedToken } from "../messages/wording";
 
 /** A DELETE that Datadog answered, but whose answer proves no revocation. */
 export class RevocationRefusedError extends Error {
   override readonly name = "RevocationRefusedError";
 
+  #isAboutOwner = false;
+
   private constructor(message: string) {
     super(message);
+  }
+
+  /** `true` if the token is there, with another owner than was declared. */
+  get isAboutOwner(): boolean {
+    return this.#isAboutOwner;
   }
 
   /** `onNotFound: "fail"`, a 404, and nothing that says that the token was ever known. */
   static unknownToken(token: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
-      `Failed to revoke personal access token "${token.tokenId}" on ${accountSiteName(token)}: 404, the organisation of these credentials on ${accountSiteName(token)} does not know this token. Check the site, the organisation and the id. After an interrupted run the token may be gone already: onNotFound: "accept" lets the next one finish.`,
+      `${failedToRevoke(token)}: 404, the organisation of these credentials on ${accountSiteName(token)} does not know this token. Check the site, the organisation and the id. After an interrupted run the token may be gone already: onNotFound: "accept" lets the next one finish.`,
     );
   }
 
   /** The DELETE says 404 and the GET says that the token is alive: it is not one that this endpoint revokes. */
   static aliveButNotFound(token: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
-      `Failed to revoke personal access token "${token.tokenId}" on ${accountSiteName(token)}: the DELETE was answered 404, but Datadog still says that the token is alive. A service access token is revoked at another endpoint (DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}).`,
+      `${failedToRevoke(token)}: the DELETE was answered 404, but Datadog still says that the token is alive. A token of the other kind is revoked at another endpoint: a service account's as ServiceAccessTokenRevocation, a person's as PersonalAccessTokenRevocation.`,
+    );
+  }
+
+  /** Datadog shows the token with another owner than it was declared with: another endpoint revokes it. */
+  static otherOwner(
+    token: NamedToken & TokenOwner,
+    { kind, serviceAccountId }: TokenOwner,
+  ): RevocationRefusedError {
+    const account = serviceAccountId === undefined ? "" : ` of service account "${serviceAccountId}"`;
+    const told = `Datadog says that this is a ${kind ?? "personal"} access token${account}, which is revoked at another endpoint, so nothing was concluded from this one's answer.`;
+    const advice =
+      kind === undefined
+        ? "Declare it as PersonalAccessTokenRevocation; in a list or a batch without kind and serviceAccountId."
+        : token.kind === undefined
+          ? 'Declare it as ServiceAccessTokenRevocation; in a list or a batch with kind: "service".'
+          : "Name that one as serviceAccountId, or none: it is found.";
+    const error = new RevocationRefusedError(`${failedToRevoke(token)}: ${told} ${advice}`);
+    error.#isAboutOwner = true;
+    return error;
+  }
+
+  /** A service account's token without its account, and a list that does not tell it. */
+  static accountNotFound(token: NamedToken, problem: string): RevocationRefusedError {
+    return new RevocationRefusedError(
+      `${failedToRevoke(token)}: its service account is not known, and Datadog's list of access tokens, which would tell it, could not be read to its end. Name the account as serviceAccountId. ${problem}`,
     );
   }
 
@@ -58,14 +91,14 @@ export class RevocationRefusedError extends Error {
 
   /** Not every account could be asked, and none of the others knew the token. */
   static notAskedEverywhere(
-    { tokenId }: NamedToken,
+    token: NamedToken,
     failures: readonly { accountSite: AccountSite; reason: Error }[],
     knewNothing: readonly AccountSite[],
   ): RevocationRefusedError {
     const asked = knewNothing.map(accountSiteName).join(" and ");
     const others = asked === "" ? "" : ` ${asked} did not know it.`;
     const error = new RevocationRefusedError(
-      `Failed to revoke personal access token "${tokenId}" in any account: ${failures.map(({ accountSite }) => accountSiteName(accountSite)).join(" and ")} could not be asked.${others} Treat it as alive. ${failures.map(({ reason }) => reason.message).join(" ")}`,
+      `Failed to revoke ${tokenNoun([token])} "${token.tokenId}" in any account: ${failures.map(({ accountSite }) => accountSiteName(accountSite)).join(" and ")} could not be asked.${others} Treat it as alive. ${failures.map(({ reason }) => reason.message).join(" ")}`,
     );
     error.cause = failures[0]?.reason;
     return error;
@@ -89,4 +122,8 @@ export class RevocationRefusedError extends Error {
       `${subjectOf([token]).name} is the token that this run works with (${setting}), and is left alive until the ${open === 1 ? "other one is" : `other ${formatCount(open)} are`} done: the next pulumi up goes on with these credentials, or with others.`,
     );
   }
+}
+
+function failedToRevoke(token: NamedToken): string {
+  return `Failed to revoke ${tokenNoun([token])} "${token.tokenId}" on ${accountSiteName(token)}`;
 }

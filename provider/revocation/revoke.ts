@@ -3,9 +3,11 @@ import { omitUndefined } from "../datadog/token/omit-undefined";
 import type { RevocationRecord } from "../schema/revocation-record";
 import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
 import type { RevocationContext } from "./context";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import type { Observation } from "./observe";
 import { organizationFor } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
+import { addressOf, refuseOtherOwner } from "./service-tokens/token-address";
 
 /** A DELETE that was answered: the record that it comes to, and what that was read from. */
 export interface RevokedToken {
@@ -35,15 +37,22 @@ export type ProcessedTokens = Map<string, ProcessedToken>;
  * accepted, or if the record is another organisation's.
  */
 export async function revoke(
-  record: RevocationRecord,
-  { seen, evidence = record.evidence }: Observation,
+  declared: RevocationRecord,
+  { seen, evidence = declared.evidence, otherOwner }: Observation,
   context: RevocationContext,
 ): Promise<RevokedToken> {
-  const { tokenId, site, account, anyAccount, revokeOn, onNotFound } = record;
+  if (otherOwner !== undefined) {
+    throw RevocationRefusedError.otherOwner(declared, otherOwner);
+  }
+  const record = { ...declared, ...(await addressOf(declared, context)) };
+  const { tokenId, kind, serviceAccountId, site, account, anyAccount, revokeOn, onNotFound } = record;
   const { outcome: answer, lostAttempts } = await sendDelete(record, context);
   const answeredAt = new Date(context.clock.now()).toISOString();
   const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
   const { status, isHit } = outcomeOf(observed);
+  if (!isHit) {
+    await refuseOtherOwner(record, context);
+  }
   if (!isHit && onNotFound === "fail") {
     throw RevocationRefusedError.unknownToken(record);
   }
@@ -56,6 +65,8 @@ export async function revoke(
       onNotFound,
       status,
       ...omitUndefined({
+        kind,
+        serviceAccountId,
         revokedAt: status === "revoked" ? answeredAt : undefined,
         notFoundAt: isHit ? undefined : answeredAt,
         organization,
@@ -68,15 +79,29 @@ export async function revoke(
   };
 }
 
-/** Calls the DELETE of a token. @throws DatadogError if it failed. */
-export function sendDelete(
+/**
+ * Calls the DELETE of a token; of a service account's that no list shows there is none to call, which is like a 404.
+ *
+ * @throws DatadogError if it failed; RevocationRefusedError if it can't be told below which account the token is.
+ */
+export async function sendDelete(
   record: RevocationRecord,
-  { client, deadlineIncludesQueueTime }: RevocationContext,
+  context: RevocationContext,
   options: CallOptions = {},
 ): Promise<RevokeResult> {
+  const { client, deadlineIncludesQueueTime } = context;
+  const address = await addressOf(record, context);
+  if (address === undefined) {
+    return { outcome: "notFound", attempts: 0, lostAttempts: 0 };
+  }
   // The client's own default counts the time in the queue.
   const own = deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime };
-  return client(record).revoke(record.tokenId, { ...own, ...options });
+  return client(record).revoke(record.tokenId, { ...address, ...own, ...options });
+}
+
+/** Tells whether a token can be asked for again: one that no list shows has no address. */
+export function isAddressed({ kind, serviceAccountId }: TokenOwner): boolean {
+  return kind === undefined || serviceAccountId !== undefined;
 }
 
 /** Tells whether a token that is alive after such a DELETE was never hit by it. */

@@ -7,6 +7,7 @@ import type { RevocationContext } from "./context";
 import type { Observations } from "./observe";
 import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
+import { addressedToken } from "./service-tokens/token-address";
 import { waitUntilGone, type Verification } from "./verify";
 
 /** The tokens of which it was not told that they are gone. */
@@ -46,11 +47,10 @@ async function verifySite(
   const { client, clock, organizationAt } = context;
   const [whom] = records;
   const listed = records.filter((record) => observations.get(recordKey(record))?.isListed);
-  const result = await waitUntilGone(
-    client(whom),
-    records.map(({ tokenId }) => tokenId),
-    { clock, listedBefore: new Set(listed.map(({ tokenId }) => tokenId)) },
-  );
+  const result = await waitUntilGone(client(whom), records.map(addressedToken), {
+    clock,
+    listedBefore: new Set(listed.map(({ tokenId }) => tokenId)),
+  });
   await settleOwnToken(result, context, whom);
   const organization = result.gone.size > 0 ? await organizationAt(whom) : undefined;
   const unverified: Unverified = { alive: [], untold: [] };

@@ -1,6 +1,7 @@
 import { DatadogError, isCredentialsError, type Clock, type DatadogClient } from "../datadog";
 import { verificationSeconds } from "./context";
 import { tryTokenList } from "./list-tokens";
+import type { TokenAddress } from "./service-tokens/token-address";
 
 /** The first pause between two questions, in milliseconds; each following one is twice as long: 250, 500, … 5,000. */
 const firstPauseMs = 250;
@@ -19,6 +20,11 @@ export interface Verification {
   unanswered: Set<string>;
   /** The first reason why a question was not answered. */
   problem?: DatadogError;
+}
+
+/** A token, and below whom it is asked for. */
+export interface AddressedToken extends TokenAddress {
+  tokenId: string;
 }
 
 /** The way tokens are verified. */
@@ -40,16 +46,16 @@ export interface VerificationOptions {
  */
 export async function waitUntilGone(
   client: DatadogClient,
-  tokenIds: readonly string[],
+  tokens: readonly AddressedToken[],
   { clock, listedBefore, deadlineSeconds = verificationSeconds }: VerificationOptions,
 ): Promise<Verification> {
   const deadline = clock.now() + deadlineSeconds * 1000;
   const secondsLeft = () => Math.max((deadline - clock.now()) / 1000, 0);
   const questions = new Questions(client, clock, listedBefore);
-  let pending = [...tokenIds];
+  let pending = [...tokens];
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     await questions.ask(pending, deadline);
-    pending = pending.filter((tokenId) => questions.isWorthAsking(tokenId));
+    pending = pending.filter(({ tokenId }) => questions.isWorthAsking(tokenId));
     if (pending.length === 0 || secondsLeft() === 0) {
       return questions.result;
     }
@@ -82,37 +88,38 @@ class Questions {
   }
 
   /** Asks for tokens once; what the list takes of the time until the deadline is no longer there for single questions. */
-  async ask(tokenIds: readonly string[], deadline: number): Promise<void> {
+  async ask(tokens: readonly AddressedToken[], deadline: number): Promise<void> {
     const secondsLeft = () => Math.max((deadline - this.#clock.now()) / 1000, 0);
-    if (tokenIds.length === 0 || secondsLeft() === 0) {
+    if (tokens.length === 0 || secondsLeft() === 0) {
       return;
     }
-    const list = await tryTokenList(this.#client, tokenIds.length, {
+    const list = await tryTokenList(this.#client, tokens.length, {
       clock: this.#clock,
       deadlineSeconds: secondsLeft(),
       isProof: true,
     });
     const at = new Date(this.#clock.now());
-    const open: string[] = [];
-    for (const tokenId of tokenIds) {
+    const open: AddressedToken[] = [];
+    for (const token of tokens) {
+      const { tokenId } = token;
       if (list?.alive.has(tokenId)) {
         this.result.alive.add(tokenId);
       } else if (list?.isComplete && this.#listedBefore.has(tokenId)) {
         this.#settle(tokenId, at);
       } else {
-        open.push(tokenId);
+        open.push(token);
       }
     }
-    await Promise.all(open.map((tokenId) => this.#askFor(tokenId, secondsLeft())));
+    await Promise.all(open.map((token) => this.#askFor(token, secondsLeft())));
   }
 
-  async #askFor(tokenId: string, deadlineSeconds: number): Promise<void> {
+  async #askFor({ tokenId, ...address }: AddressedToken, deadlineSeconds: number): Promise<void> {
     if (deadlineSeconds === 0) {
       this.#leaveOpen(tokenId, this.result.unanswered);
       return;
     }
     try {
-      const token = await this.#client.find(tokenId, { deadlineSeconds });
+      const token = await this.#client.find(tokenId, { ...address, deadlineSeconds });
       if (token === undefined || token.isRevoked) {
         this.#settle(tokenId, new Date(this.#clock.now()));
       } else {

@@ -1,6 +1,7 @@
 import { defaultAccount } from "../datadog/token/account-site";
 import { redactTokenText } from "../datadog/token/redact";
 import { normalizeTokenId } from "../datadog/token/token-id";
+import { tokenOwnerOf } from "../datadog/token/token-owner";
 import type { Site } from "../datadog/token/sites";
 import {
   normalizeOptions,
@@ -73,6 +74,7 @@ export function declaredIn({
     tokenId,
     site: entry.site ?? site,
     ...namedAccount(entry.account ?? account),
+    ...tokenOwnerOf(entry),
     revokeOn: entry.revokeOn ?? revokeOn,
     onNotFound: entry.onNotFound ?? onNotFound,
   }));

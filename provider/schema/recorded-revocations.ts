@@ -1,6 +1,6 @@
 import { defaultAccount } from "../datadog/token/account-site";
 import { recordsIn, type BatchState } from "./batch-state";
-import { isRevocationType, resourceTypes } from "./resource-types";
+import { isRevocationType, isSingleType } from "./resource-types";
 import type { RevocationEntry } from "./revocation-entry";
 import { recordIn, type RevocationState } from "./revocation-state";
 import type { RevocationRecord } from "./revocation-record";
@@ -20,12 +20,15 @@ export function recordedRevocations({ type, props }: StackResource): RevocationR
   if (!isRevocationType(type)) {
     return [];
   }
-  return type === resourceTypes.single ? [recordIn(props as unknown as RevocationState)] : recordsIn(props);
+  return isSingleType(type) ? [recordIn(props as unknown as RevocationState)] : recordsIn(props);
 }
 
 /** One token as a resource declares it. A value that a preview does not know yet throws only when it is read. */
 export interface DeclaredToken extends Required<Pick<RevocationEntry, "site" | "revokeOn" | "onNotFound">> {
   readonly tokenId: string;
+  readonly kind: "personal" | "service";
+  /** Undefined for a personal token, and where it is left to be found. */
+  readonly serviceAccountId: string | undefined;
   /** `default` if the program names none. */
   readonly account: string;
   readonly reason: string | undefined;
@@ -41,7 +44,7 @@ export function declaredTokens({ type, props }: StackResource): DeclaredToken[] 
   if (!isRevocationType(type)) {
     return [];
   }
-  if (type === resourceTypes.single) {
+  if (isSingleType(type)) {
     return [declaredToken(() => props["tokenId"] as string, {}, props)];
   }
   const { revocations } = props;
@@ -63,6 +66,12 @@ function declaredToken(
   return {
     get tokenId() {
       return tokenId();
+    },
+    get kind() {
+      return valueOf("kind") ?? "personal";
+    },
+    get serviceAccountId() {
+      return valueOf("serviceAccountId");
     },
     get site() {
       return valueOf("site") as DeclaredToken["site"];

@@ -1,11 +1,13 @@
 import type { Site } from "../datadog/token/sites";
 import { omitUndefined } from "../datadog/token/omit-undefined";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import { normalizeOption, type InputFailure } from "./option-inputs";
 import type { OnNotFound, RevokeOn } from "./options";
+import { normalizeOwner } from "./revocation-inputs";
 import { isUnknown } from "./unknown";
 
 /** The words of one token's entry, if they differ from the batch's defaults or stand for this token alone. */
-export interface RevocationEntry {
+export interface RevocationEntry extends TokenOwner {
   site?: Site;
   /** `default` in a list whose own account is another one. */
   account?: string;
@@ -18,7 +20,7 @@ export interface RevocationEntry {
 }
 
 const options = ["site", "account", "revokeOn", "onNotFound", "reason", "ticket"] as const;
-const known: readonly string[] = [...options, "foundAt"];
+const known: readonly string[] = ["kind", "serviceAccountId", ...options, "foundAt"];
 
 /** Normalises one entry of a batch and finds everything wrong in it; unknown values pass as they are. */
 export function normalizeEntry(given: unknown): { entry: RevocationEntry; failures: InputFailure[] } {
@@ -32,7 +34,9 @@ export function normalizeEntry(given: unknown): { entry: RevocationEntry; failur
       property,
       reason: `there is no such property; an entry has ${known.join(", ")}.`,
     }));
-  const entry: Record<string, unknown> = {};
+  const owner = normalizeOwner(raw);
+  failures.push(...owner.failures);
+  const entry: Record<string, unknown> = { ...owner.inputs };
   for (const property of options) {
     const normalized = normalizeOption(property, raw[property]);
     if ("failure" in normalized) {

@@ -1,5 +1,6 @@
 import type { Site } from "../datadog/token/sites";
-import type { TokenProblem } from "../datadog/token/token-id";
+import { normalizeTokenId } from "../datadog/token/token-id";
+import type { TokenOwner } from "../datadog/token/token-owner";
 import {
   normalizeOptions,
   tokenIdNormalizer,
@@ -11,7 +12,7 @@ import {
 import { isUnknown } from "./unknown";
 
 /** The resolved inputs of a revocation, as `check` leaves them: every default in its place, every spelling normalised. */
-export interface RevocationInputs extends OptionInputs {
+export interface RevocationInputs extends OptionInputs, TokenOwner {
   /** UUID of the token, lower case. */
   tokenId: string;
 }
@@ -20,7 +21,8 @@ export interface RevocationInputs extends OptionInputs {
  * The harmless marker that the resource's class sends if the arguments name no token: it says what is wrong
  * without the text, which must never become an input.
  */
-export type InputProblem = TokenProblem | "both" | "neither" | "tokenTextAsTokenId";
+export type InputProblem =
+  "notAToken" | "personalAccessToken" | "serviceAccessToken" | "both" | "neither" | "tokenTextAsTokenId";
 
 /** The name of the input that carries a `InputProblem`; `check` reports it and keeps it out of the state. */
 const inputProblemKey = "tokenProblem";
@@ -30,12 +32,17 @@ export const inputProblems: Record<InputProblem, { property: "token" | "tokenId"
   notAToken: {
     property: "token",
     reason:
-      "this is not a Datadog personal access token: expected ddpat_ and 22 letters and digits, alone (the public portion) or followed by _ and the secret part. The text is not shown on purpose.",
+      "this is not a Datadog access token: expected ddpat_ (a person's) or ddsat_ (a service account's) and 22 letters and digits, alone (the public portion) or followed by _ and the secret part. The text is not shown on purpose.",
   },
   serviceAccessToken: {
     property: "token",
     reason:
-      "this is a service access token (ddsat_), not a personal access token: it is revoked at another endpoint (DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}), and a 404 from this one would prove nothing.",
+      "this is a service access token (ddsat_), not a personal access token: declare it as ServiceAccessTokenRevocation. It is revoked below its service account, and a 404 from the endpoint of personal tokens would prove nothing.",
+  },
+  personalAccessToken: {
+    property: "token",
+    reason:
+      "this is a personal access token (ddpat_), not a service access token: declare it as PersonalAccessTokenRevocation. A 404 from the endpoint of service accounts would prove nothing.",
   },
   both: { property: "token", reason: "give either token or tokenId, not both." },
   neither: {
@@ -58,9 +65,10 @@ export const inputProblems: Record<InputProblem, { property: "token" | "tokenId"
 export function normalizeInputs(raw: RawInputs, site: Site): NormalizedInputs {
   const options = normalizeOptions(raw, site);
   const token = normalizeToken(raw);
+  const owner = normalizeOwner(raw);
   return {
-    inputs: { ...token.inputs, ...options.inputs },
-    failures: [...token.failures, ...options.failures],
+    inputs: { ...token.inputs, ...owner.inputs, ...options.inputs },
+    failures: [...token.failures, ...owner.failures, ...options.failures],
   };
 }
 
@@ -79,6 +87,30 @@ function normalizeToken(raw: RawInputs): { inputs: { tokenId?: unknown }; failur
   return "failure" in normalized
     ? { inputs: {}, failures: [{ property: "tokenId", reason: normalized.failure }] }
     : { inputs: { tokenId: normalized.value }, failures: [] };
+}
+
+/** Reads the owner's kind and its service account; an account's id in any letter case becomes lower case. */
+export function normalizeOwner({ kind, serviceAccountId: account }: RawInputs): {
+  inputs: { kind?: unknown; serviceAccountId?: unknown };
+  failures: InputFailure[];
+} {
+  const isService = kind === "service" || isUnknown(kind) || (kind ?? undefined) === undefined;
+  if (!isService && kind !== "personal") {
+    return { inputs: {}, failures: [{ property: "kind", reason: 'expected "personal" or "service".' }] };
+  }
+  if (account === undefined || account === null) {
+    return { inputs: kind === "service" || isUnknown(kind) ? { kind } : {}, failures: [] };
+  }
+  if (!isService) {
+    const reason = "leave it out: a personal access token has no service account.";
+    return { inputs: {}, failures: [{ property: "serviceAccountId", reason }] };
+  }
+  const normalized = typeof account === "string" ? normalizeTokenId(account) : undefined;
+  if (normalized === undefined) {
+    const reason = "expected the service account's id, a UUID.";
+    return { inputs: { kind: "service" }, failures: [{ property: "serviceAccountId", reason }] };
+  }
+  return { inputs: { kind: "service", serviceAccountId: normalized }, failures: [] };
 }
 
 function isInputProblem(value: unknown): value is InputProblem {

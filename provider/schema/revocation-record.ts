@@ -1,10 +1,11 @@
 import { accountSiteKey, anyAccount, type AccountSite } from "../datadog/token/account-site";
-import type { PersonalAccessToken } from "../datadog";
+import type { TokenOwner } from "../datadog/token/token-owner";
+import type { AccessToken } from "../datadog";
 import type { OnNotFound, RevokeOn } from "./options";
 import type { RevocationStatus } from "./revocation-status";
 
 /** The token as Datadog described it before its DELETE: who loses access, and when it was last used (ISO 8601 UTC). */
-export type RevocationEvidence = Omit<PersonalAccessToken, "tokenId" | "isRevoked">;
+export type RevocationEvidence = Omit<AccessToken, "tokenId" | "kind" | "isRevoked">;
 
 /**
  * The part of a revocation that an earlier run left undone: the token's death was not told (`verification`), or a refresh
@@ -14,7 +15,7 @@ export type RevocationEvidence = Omit<PersonalAccessToken, "tokenId" | "isRevoke
 export type UnfinishedPart = "verification" | "aliveAgain";
 
 /** One token as a program declares it: which one, and how it is to be revoked. */
-export interface DeclaredRevocation extends AccountSite {
+export interface DeclaredRevocation extends AccountSite, TokenOwner {
   /** UUID, lower case. */
   tokenId: string;
   revokeOn: RevokeOn;

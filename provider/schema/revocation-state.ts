@@ -1,4 +1,5 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
+import { tokenOwnerOf } from "../datadog/token/token-owner";
 import { optionsOf } from "./option-inputs";
 import type { RevocationInputs } from "./revocation-inputs";
 import type { RevocationRecord } from "./revocation-record";
@@ -12,9 +13,11 @@ export const providerKey = "__provider";
 /** The state that follows from inputs and record: a fresh object, absent fields left out, nothing else carried over. */
 export function stateOf(inputs: RevocationInputs, record: RevocationRecord): RevocationState {
   const { site, account, anyAccount, accountsAsked } = record;
+  const owner = tokenOwnerOf(record);
   const { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished } = record;
   return {
     tokenId: inputs.tokenId,
+    ...owner,
     ...optionsOf(inputs),
     site,
     status,
@@ -38,6 +41,8 @@ export function stateOf(inputs: RevocationInputs, record: RevocationRecord): Rev
  */
 export function recordIn({
   tokenId,
+  kind,
+  serviceAccountId,
   site,
   account,
   anyAccount,
@@ -58,7 +63,7 @@ export function recordIn({
     revokeOn,
     onNotFound,
     status,
-    ...omitUndefined({ account, anyAccount, accountsAsked }),
+    ...omitUndefined({ kind, serviceAccountId, account, anyAccount, accountsAsked }),
     ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }),
   };
 }

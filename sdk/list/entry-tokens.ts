@@ -1,66 +1,80 @@
 import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
+import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
+import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { findTokens } from "../reports/text/find-tokens";
-import type { ReportedToken } from "../reports/findings/leak-report";
-import { describePlace } from "../reports/findings/leak-place";
 import type { ReadEntry } from "./read-list";
-import { cannotRevokeServiceToken } from "../reports/service-token";
 
-/** The tokens of an entry, each once, and what is wrong with the others. */
+/** A token that an entry names, and whose it is as far as that is told: an id alone tells nothing. */
+export interface EntryToken {
+  tokenId: string;
+  kind?: TokenKind;
+  serviceAccountId?: string;
+}
+
+/** The tokens of an entry, each once, and what a person should know of it. */
 export interface EntryTokens {
-  tokenIds: string[];
+  tokens: EntryToken[];
   problems: string[];
   warnings: string[];
 }
 
 /** The tokens that an entry names, by itself or through its reports, without those that it excepts. */
 export function namedTokensOf(read: ReadEntry): EntryTokens {
-  const { token, tokenId, tokens } = read.entry;
   if (read.entry.reports === undefined) {
-    const names = [token, tokenId, ...(tokens ?? [])].filter((name) => name !== undefined);
-    return { tokenIds: eachOnce(names.map(idOf)), problems: [], warnings: [] };
+    return tokensByName(read);
   }
   const excepted = new Set((read.entry.except ?? []).map(idOf));
-  const reported = read.reports.flatMap((report) =>
-    report.tokens.map((each) => ({ ...each, report: report.path })),
-  );
-  const wanted = reported.filter((each) => !excepted.has(each.tokenId));
+  const reported = read.reports.flatMap(({ tokens }) => tokens);
   const idsInReports = new Set(reported.map((each) => each.tokenId));
   return {
-    tokenIds: eachOnce(wanted.filter(({ kind }) => kind === "personal").map((each) => each.tokenId)),
-    problems: serviceTokenProblems(read, wanted),
+    tokens: eachOnce(
+      reported.filter((each) => !excepted.has(each.tokenId)).map(({ tokenId, kind }) => ({ tokenId, kind })),
+    ),
+    problems: [],
     warnings: (read.entry.except ?? [])
       .filter((name) => !idsInReports.has(idOf(name)))
       .map((name) => `${read.line}: ${name} is excepted, but is not in the reports.`),
   };
 }
 
-function serviceTokenProblems(read: ReadEntry, reported: (ReportedToken & { report: string })[]): string[] {
-  const first = new Map(
-    reported
-      .filter(({ kind }) => kind === "service")
-      .reverse()
-      .map((each) => [each.tokenId, each]),
-  );
-  return [...first.values()]
-    .reverse()
-    .map((each) =>
+function tokensByName(read: ReadEntry): EntryTokens {
+  const { token, tokenId, tokens = [], kind, serviceAccountId } = read.entry;
+  const names = [token, tokenId, ...tokens].filter((name) => name !== undefined);
+  const wanted = kind ?? (serviceAccountId === undefined ? undefined : "service");
+  const problems = names
+    .filter((name) => wanted !== undefined && (kindOf(name) ?? wanted) !== wanted)
+    .map((name) =>
       read.pointAt(
-        "reports",
-        `${each.report} names a service access token, found at ${describePlace(each.place)}: ${cannotRevokeServiceToken(each)}; ` +
-          `then write it down here, as except: [${each.publicPortion}]`,
+        kind === undefined ? "serviceAccountId" : "kind",
+        `${name} is ${kindOf(name) === "service" ? "a service" : "a personal"} access token, as its prefix says: leave this out, or give it an entry of its own`,
       ),
     );
+  const owned = names.map((name) =>
+    omitUndefined({
+      tokenId: idOf(name),
+      kind: kindOf(name) ?? wanted,
+      serviceAccountId: serviceAccountId?.toLowerCase(),
+    }),
+  );
+  return { tokens: eachOnce(owned), problems, warnings: [] };
+}
+
+/** The kind that a token's name tells by its prefix; undefined for an id. */
+function kindOf(name: string): TokenKind | undefined {
+  const read = readToken(name);
+  return read && (read.kind ?? "personal");
 }
 
 /** The id of a token that the schema has let pass. */
 function idOf(name: string): string {
-  const read = readToken(name);
-  if ("tokenId" in read) {
-    return read.tokenId;
-  }
-  return normalizeTokenId(name) ?? findTokens(name)[0]?.tokenId ?? name;
+  return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? findTokens(name)[0]?.tokenId ?? name;
 }
 
-function eachOnce(tokenIds: string[]): string[] {
-  return [...new Set(tokenIds)];
+/** Each token once; what is told of its owner at one place counts for all of the entry. */
+function eachOnce(tokens: readonly EntryToken[]): EntryToken[] {
+  const found = new Map<string, EntryToken>();
+  for (const token of tokens) {
+    found.set(token.tokenId, { ...found.get(token.tokenId), ...token });
+  }
+  return [...found.values()];
 }

@@ -1,9 +1,10 @@
 import { aliasFromTokenId } from "../../provider/datadog/token/token-id";
+import { personalPrefix, servicePrefix } from "../../provider/datadog/token/token-parts";
 import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import { optionDefaults } from "../../provider/schema/options";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { redactedWarning } from "../reports/redacted-warning";
-import { namedTokensOf } from "./entry-tokens";
+import { namedTokensOf, type EntryToken } from "./entry-tokens";
 import { ListError } from "./list-error";
 import type { ListEntry } from "./list-schema";
 import type { ReadEntry } from "./read-list";
@@ -21,7 +22,7 @@ export interface ListPlan {
  * Decides what is declared: a token is one revocation, however often and however spelled it is named, and carries the
  * words of every entry that names it. Order and neighbours make no difference.
  *
- * @throws ListError for entries that contradict each other, and for tokens that can't be revoked.
+ * @throws ListError for entries that contradict each other.
  */
 export function planList(entries: readonly ReadEntry[]): ListPlan {
   const drafts = new Map<string, Draft>();
@@ -35,12 +36,13 @@ export function planList(entries: readonly ReadEntry[]): ListPlan {
       ...entry.reports.map(redactedWarning).filter((warning) => warning !== undefined),
     );
     const places = placesOf(entry.reports);
-    for (const tokenId of named.tokenIds) {
+    for (const token of named.tokens) {
+      const { tokenId } = token;
       const draft = drafts.get(tokenId) ?? new Draft(tokenId, entry);
       drafts.set(tokenId, draft);
-      const difference = draft.differenceFrom(entry);
+      const difference = draft.differenceFrom(entry, token);
       if (difference === undefined) {
-        draft.add(entry, places.get(tokenId) ?? []);
+        draft.add(entry, token, places.get(tokenId) ?? []);
       } else {
         problems.push(entry.pointAt(undefined, difference));
       }
@@ -59,6 +61,9 @@ class Draft {
   /** The entry that came first, for messages. */
   readonly #first: ReadEntry;
   /** The entries that name the site and the account. */
+  /** The owner as far as any entry tells it, and the entry that did first. */
+  #owner: Omit<EntryToken, "tokenId"> = {};
+  #owned: ReadEntry | undefined;
   readonly #placed: { [Part in "site" | "account"]?: ReadEntry } = {};
   readonly #options: Pick<ListEntry, "site" | "account" | "revokeOn" | "onNotFound"> = {};
   readonly #reasons = new Set<string>();
@@ -74,7 +79,13 @@ class Draft {
    * Tells how an entry contradicts the first that named the token; a site or account that only one of them names is no
    * contradiction.
    */
-  differenceFrom({ entry }: ReadEntry): string | undefined {
+  differenceFrom({ entry }: ReadEntry, owner: EntryToken): string | undefined {
+    for (const part of ["kind", "serviceAccountId"] as const) {
+      const [there, here] = [this.#owner[part], owner[part]];
+      if (here !== undefined && there !== undefined && here !== there) {
+        return this.#differsFrom(this.#owned?.line ?? "", `its ${part} is ${there} there and ${here} here`);
+      }
+    }
     for (const part of ["site", "account"] as const) {
       const { entry: placed, line } = this.#placed[part] ?? this.#first;
       const [there, here] = [placed[part], entry[part]];
@@ -87,7 +98,11 @@ class Draft {
   }
 
   /** Adds the words of an entry that names the token. */
-  add(read: ReadEntry, places: readonly string[]): void {
+  add(read: ReadEntry, { kind, serviceAccountId }: EntryToken, places: readonly string[]): void {
+    if (kind !== undefined) {
+      this.#owned ??= read;
+    }
+    this.#owner = { ...this.#owner, ...omitUndefined({ kind, serviceAccountId }) };
     const { reason, ticket, ...entry } = read.entry;
     for (const part of ["site", "account"] as const) {
       if (entry[part] !== undefined) {
@@ -105,12 +120,15 @@ class Draft {
   }
 
   #differsFrom(line: string, difference: string): string {
-    return `ddpat_${aliasFromTokenId(this.#tokenId)} (id ${this.#tokenId}) is named at ${line}, too, and ${difference}. A token is one revocation: make the two agree`;
+    const prefix = this.#owner.kind === "service" ? servicePrefix : personalPrefix;
+    return `${prefix}${aliasFromTokenId(this.#tokenId)} (id ${this.#tokenId}) is named at ${line}, too, and ${difference}. A token is one revocation: make the two agree`;
   }
 
   /** Writes the words in an order that doesn't depend on that of the list. */
   entry(): RevocationEntry {
+    const { kind, serviceAccountId } = this.#owner;
     return omitUndefined({
+      ...(kind === "service" && { kind, serviceAccountId }),
       ...this.#options,
       reason: joined(this.#reasons, "; "),
       ticket: joined(this.#tickets, ", "),

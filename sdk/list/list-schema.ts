@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { sites } from "../../provider/datadog/token/sites";
 import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options";
+import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { isUnknown, unknownIsNoToken } from "../../provider/schema/unknown";
 import { tokenIdFromAlias } from "../../provider/datadog/token/token-id";
-import { findTokens } from "../reports/text/find-tokens";
-import { cannotRevokeServiceToken } from "../reports/service-token";
 
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const alias = "[0-9A-Za-z]{22}";
@@ -16,17 +15,18 @@ const names = {
     expected: "expected the token's id, a UUID such as 35ef7728-4761-41dd-8a7b-f1112a26f840",
   },
   token: {
-    pattern: new RegExp(`^ddpat_${alias}$`),
-    expected: "expected the token's public portion: ddpat_ and 22 letters and digits",
-  },
-  personalToken: {
-    pattern: new RegExp(`^(?:ddpat_${alias}|${uuid})$`),
-    expected: "expected a token's public portion (ddpat_ and 22 letters and digits) or its id (a UUID)",
+    pattern: new RegExp(`^dd[ps]at_${alias}$`),
+    expected:
+      "expected the token's public portion: ddpat_ (or ddsat_, of a service account) and 22 letters and digits",
   },
   anyToken: {
     pattern: new RegExp(`^(?:dd[ps]at_${alias}|${uuid})$`),
     expected:
       "expected a token's public portion (ddpat_ or ddsat_ and 22 letters and digits) or its id (a UUID)",
+  },
+  serviceAccountId: {
+    pattern: new RegExp(`^${uuid}$`),
+    expected: "expected the service account's id, a UUID",
   },
 };
 
@@ -34,17 +34,11 @@ function tokenName(kind: keyof typeof names) {
   const { pattern, expected } = names[kind];
   return z
     .string(expected)
-    .regex(pattern, { error: ({ input }) => serviceTokenProblem(input) ?? expected })
+    .regex(pattern, expected)
     .refine((text) => !text.includes("_") || tokenIdFromAlias(text.slice("ddpat_".length)) !== undefined, {
       error: "no token has this public portion: its 22 digits stand for a number of more than 128 bits",
     })
     .refine((text) => !isUnknown(text.toLowerCase()), { error: unknownIsNoToken });
-}
-
-/** A service access token is named, never taken for a personal one. */
-function serviceTokenProblem(input: unknown): string | undefined {
-  const [token] = typeof input === "string" ? findTokens(input) : [];
-  return token?.kind === "service" ? cannotRevokeServiceToken(token) : undefined;
 }
 
 const text = z
@@ -64,6 +58,8 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   });
 }
 
+const tokenKinds = ["personal", "service"] as const satisfies readonly TokenKind[];
+
 /** The keys that name an entry's tokens: one of these, and only one. */
 export const sources = ["token", "tokenId", "tokens", "reports"] as const;
 
@@ -72,10 +68,10 @@ const entrySchema = z
     {
       token: tokenName("token")
         .optional()
-        .describe("The leaked token's public portion, ddpat_<ALIAS>: never its whole text."),
+        .describe("The leaked token's public portion, ddpat_<ALIAS> or ddsat_<ALIAS>: never its whole text."),
       tokenId: tokenName("tokenId").optional().describe("The leaked token's id, a UUID in any letter case."),
       tokens: z
-        .array(tokenName("personalToken"), "expected a list of tokens")
+        .array(tokenName("anyToken"), "expected a list of tokens")
         .min(1, "expected at least one token")
         .optional()
         .describe("Several tokens, each by its public portion or its id."),
@@ -87,6 +83,12 @@ const entrySchema = z
         .array(tokenName("anyToken"), "expected a list of tokens")
         .optional()
         .describe("Tokens in the reports that are knowingly left out, each by its public portion or its id."),
+      kind: oneOf(tokenKinds)
+        .optional()
+        .describe("Of a token that is named by its id: whose it is. Default: personal."),
+      serviceAccountId: tokenName("serviceAccountId")
+        .optional()
+        .describe("The service account that owns the token. Default: found on Datadog's list."),
       reason: text.optional().describe("Why, for the record."),
       ticket: text.optional().describe("The ticket or incident, for the record."),
       site: oneOf(sites)
@@ -126,7 +128,7 @@ export const listSchema = z
     "expected `revocations:` and a list of entries",
   )
   .meta({
-    title: "Revocations of Datadog personal access tokens",
+    title: "Revocations of Datadog access tokens",
     description: "Read by RevocationList of pulumi-datadog-token-revocation.",
   });
 

@@ -65,7 +65,14 @@ function contradictionsIn({ entry, pointAt }: PlacedEntry): string[] {
       ),
     ];
   }
-  return [...(entry.except && first !== "reports" ? [pointAt("except", "except goes with reports")] : [])];
+  if (first !== "reports") {
+    return entry.except === undefined ? [] : [pointAt("except", "except goes with reports")];
+  }
+  return (["kind", "serviceAccountId"] as const)
+    .filter((key) => entry[key] !== undefined)
+    .map((key) =>
+      pointAt(key, `${key} goes with token, tokenId or tokens: reports tell the kind of each token`),
+    );
 }
 
 /** Finds the places that the loader's messages are about. */

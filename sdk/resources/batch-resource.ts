@@ -11,6 +11,8 @@ import { providerText } from "./provider-text";
 export type BatchedRevocation = Pick<
   RevocationRecord,
   | "tokenId"
+  | "kind"
+  | "serviceAccountId"
   | "site"
   | "account"
   | "accountsAsked"

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import { normalizeTokenId } from "../../provider/datadog/token/token-id";
 import type { BatchTokenProblem } from "../../provider/schema/batch-inputs";
+import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
@@ -9,11 +11,21 @@ import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
 
+/** A token by its id and its owner: `{ tokenId: "7767e407-…", kind: "service" }`. */
+export interface BatchedTokenId extends Pick<RevocationEntry, "serviceAccountId"> {
+  tokenId: string;
+  /** `service` for a token of a service account, which is then found if `serviceAccountId` does not name it. @defaultValue "personal" */
+  kind?: TokenKind;
+}
+
 /** Which tokens to revoke, where, when, and why. `tokenIds` and `tokens` together are a set, which may be empty. */
 export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOptionArgs {
-  /** The tokens' ids, UUIDs in any letter case and any order; repetitions collapse. */
-  tokenIds?: Argument<pulumi.Input<string>[]>;
-  /** Leaked tokens' texts, or their public portions; their ids are derived in the program's own process. */
+  /**
+   * The tokens' ids, UUIDs in any letter case and any order; repetitions collapse. An id alone is a personal token's; a
+   * service account's says so.
+   */
+  tokenIds?: Argument<pulumi.Input<string | BatchedTokenId>[]>;
+  /** Leaked tokens' texts (`ddpat_…`, `ddsat_…`), or their public portions; their ids are derived in the program's own process. */
   tokens?: Argument<pulumi.Input<string>[]>;
   /**
    * Records what Datadog said of each token before its DELETE, about 300 bytes of state a token. Without it a token takes
@@ -84,7 +96,7 @@ function sourcesOf({
 }
 
 function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
-  const tokenIds = new Set<string>();
+  const revocations = new Map<string, RevocationEntry>();
   const tokenProblems: BatchTokenProblem[] = [];
   const read = (
     property: BatchTokenProblem["property"],
@@ -95,19 +107,28 @@ function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
       return void tokenProblems.push({ property, problem: "notAList" });
     }
     for (const [index, each] of (list as unknown[]).entries()) {
-      const { tokenId, tokenProblem } = sourceOf(each);
+      const { tokenId, tokenProblem, ...owner } = sourceOf(each);
       const normalized = tokenId === undefined ? undefined : normalizeTokenId(tokenId);
       if (normalized === undefined) {
         tokenProblems.push({ property, index, problem: tokenProblem ?? "notAnId" });
       } else {
-        tokenIds.add(normalized);
+        revocations.set(normalized, { ...revocations.get(normalized), ...owner });
       }
     }
   };
-  read("tokenIds", ids, (id) => tokenSourceOf(id, undefined));
+  read("tokenIds", ids, ownedTokenOf);
   read("tokens", texts, (text) => tokenSourceOf(undefined, text));
   return {
-    revocations: Object.fromEntries([...tokenIds].sort().map((tokenId) => [tokenId, {}])),
+    revocations: Object.fromEntries([...revocations].sort(([one], [other]) => (one < other ? -1 : 1))),
     ...(tokenProblems.length > 0 && { tokenProblems }),
   };
+}
+
+/** The token of an id, or of an id with its owner; a wrong owner is passed on for `check` to report. */
+function ownedTokenOf(given: unknown): TokenSource {
+  if (typeof given !== "object" || given === null) {
+    return tokenSourceOf(given, undefined);
+  }
+  const { tokenId, kind, serviceAccountId } = given as Partial<TokenSource>;
+  return { ...tokenSourceOf(tokenId, undefined), ...omitUndefined({ kind, serviceAccountId }) };
 }

@@ -1,8 +1,10 @@
 import { readToken } from "../../provider/datadog/token/token-id";
+import type { TokenOwner } from "../../provider/datadog/token/token-owner";
+import type { TokenKind } from "../../provider/datadog/token/token-text";
 import type { InputProblem } from "../../provider/schema/revocation-inputs";
 
-/** The input that names the token to the provider: its id, or a marker that says what is wrong without the text. */
-export interface TokenSource {
+/** The inputs that name the token to the provider: its id, its owner if that is told with it, or a marker that says what is wrong without the text. */
+export interface TokenSource extends TokenOwner {
   tokenId?: string;
   tokenProblem?: InputProblem;
 }
@@ -12,8 +14,9 @@ export interface TokenSource {
  *
  * @param tokenId - the resolved argument `tokenId`; a wrong one is passed on for `check` to report, unless it holds a token.
  * @param token - the resolved argument `token`.
+ * @param wanted - the kind of token that the resource revokes; `undefined`: either.
  */
-export function tokenSourceOf(tokenId: unknown, token: unknown): TokenSource {
+export function tokenSourceOf(tokenId: unknown, token: unknown, wanted?: TokenKind): TokenSource {
   if (isGiven(tokenId) && isGiven(token)) {
     return { tokenProblem: "both" };
   }
@@ -22,7 +25,14 @@ export function tokenSourceOf(tokenId: unknown, token: unknown): TokenSource {
       return { tokenProblem: "notAToken" };
     }
     const read = readToken(token);
-    return "tokenId" in read ? read : { tokenProblem: read.problem };
+    if (read === undefined) {
+      return { tokenProblem: "notAToken" };
+    }
+    const kind = read.kind ?? "personal";
+    if (wanted === undefined || kind === wanted) {
+      return wanted === undefined ? read : { tokenId: read.tokenId };
+    }
+    return { tokenProblem: kind === "service" ? "serviceAccessToken" : "personalAccessToken" };
   }
   if (!isGiven(tokenId)) {
     return { tokenProblem: "neither" };

@@ -31,6 +31,9 @@ export const noContent: Answer = { status: 204, headers: {} };
 /** No text of a 404 was recorded here; this one follows the recorded "API key not found". */
 export const tokenNotFound: Answer = errorAnswer(404, "Personal access token not found");
 
+/** The same for a service account's token; not recorded either. */
+export const serviceTokenNotFound: Answer = errorAnswer(404, "Service access token not found");
+
 /** The response that a script asks for: a bare status comes with its usual body, an error's or an empty document. */
 export function scriptedAnswer(script: ScriptedAnswer): Answer {
   const { status, headers, body } = typeof script === "number" ? { status: script } : script;

@@ -20,6 +20,8 @@ export interface EndpointRequest {
   readonly caller: Caller;
   /** The path's token id as it was sent; empty where the path has none. */
   readonly tokenId: string;
+  /** The path's service account as it was sent; empty where the path has none. */
+  readonly serviceAccountId: string;
   readonly query: URLSearchParams;
   readonly body: string;
 }

@@ -54,7 +54,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     done(null, body);
   });
   for (const endpoint of endpoints) {
-    server.route<{ Params: { tokenId?: string } }>({
+    server.route<{ Params: { tokenId?: string; serviceAccountId?: string } }>({
       method: endpoint.method,
       url: endpoint.path,
       handler: (request, reply) =>
@@ -64,6 +64,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
             endpoint.answer(parts.organisation, {
               caller,
               tokenId: request.params.tokenId ?? "",
+              serviceAccountId: request.params.serviceAccountId ?? "",
               query: new URL(request.url, "http://127.0.0.1").searchParams,
               body: typeof request.body === "string" ? request.body : "",
             }),

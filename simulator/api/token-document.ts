@@ -17,6 +17,20 @@ export function tokenDocument(token: SimulatedToken): object {
   };
 }
 
+/** A page of a list, and how many tokens all of its pages have. */
+export function listDocument({
+  page,
+  totalFilteredCount,
+}: {
+  readonly page: readonly SimulatedToken[];
+  readonly totalFilteredCount: number;
+}): object {
+  return {
+    data: page.map(tokenDocument),
+    meta: { page: { total_filtered_count: totalFilteredCount } },
+  };
+}
+
 /** The response to a creation: the only one with `key`, and without `last_used_at`. */
 export function createdTokenDocument(token: SimulatedToken): object {
   return {

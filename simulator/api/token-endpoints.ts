@@ -1,11 +1,11 @@
-import { documentAnswer, errorAnswer, forbidden, noContent, tokenNotFound, type Answer } from "./answer";
+import { documentAnswer, errorAnswer, forbidden, tokenNotFound, type Answer } from "./answer";
 import type { Endpoint, EndpointRequest, Organisation } from "./endpoint";
+import { isListed, isShown, revokeToken, withToken, type TokenDoor } from "./found-token";
 import { listTokens, readListQuery } from "./list-tokens";
 import { reaches } from "../requests/permissions";
 import { tokensPath } from "../requests/request-path";
-import { createdTokenDocument, tokenDocument } from "./token-document";
+import { createdTokenDocument, listDocument, tokenDocument } from "./token-document";
 import { readCreateRequest, readUpdateRequest } from "./token-request-body";
-import type { SimulatedToken } from "../tokens/tokens";
 
 const oneTokenPath = `${tokensPath}/:tokenId`;
 
@@ -30,18 +30,8 @@ function list(organisation: Organisation, { caller, query }: EndpointRequest): A
   const { tokens, faults } = organisation;
   const visible = tokens
     .list()
-    .filter(
-      (token) =>
-        reaches(read, caller, token.ownerId) &&
-        isShown(token, organisation) &&
-        hasAppeared(token, organisation) &&
-        !faults.isHidden(token.tokenId),
-    );
-  const { page, totalFilteredCount } = listTokens(visible, asked, faults.listDistortion);
-  return documentAnswer(200, {
-    data: page.map(tokenDocument),
-    meta: { page: { total_filtered_count: totalFilteredCount } },
-  });
+    .filter((token) => reaches(read, caller, token.ownerId) && isListed(token, organisation));
+  return documentAnswer(200, listDocument(listTokens(visible, asked, faults.listDistortion)));
 }
 
 function create({ tokens, now }: Organisation, { caller, body }: EndpointRequest): Answer {
@@ -58,13 +48,13 @@ function create({ tokens, now }: Organisation, { caller, body }: EndpointRequest
 }
 
 function get(organisation: Organisation, request: EndpointRequest): Answer {
-  return withToken(organisation, request, "read", (token) =>
+  return withToken(organisation, request, doorFor("read", request), (token) =>
     isShown(token, organisation) ? documentAnswer(200, { data: tokenDocument(token) }) : tokenNotFound,
   );
 }
 
 function update(organisation: Organisation, request: EndpointRequest): Answer {
-  return withToken(organisation, request, "revoke", (token) => {
+  return withToken(organisation, request, doorFor("revoke", request), (token) => {
     if (token.revokedAt !== undefined) {
       return tokenNotFound;
     }
@@ -77,49 +67,16 @@ function update(organisation: Organisation, request: EndpointRequest): Answer {
 }
 
 function revoke(organisation: Organisation, request: EndpointRequest): Answer {
-  return withToken(organisation, request, "revoke", (token) => {
-    if (token.revokedAt !== undefined) {
-      return organisation.secondRevocation === 204 ? noContent : tokenNotFound;
-    }
-    if (!organisation.faults.keepsAlive(token.tokenId)) {
-      organisation.tokens.revoke(token.tokenId);
-    }
-    return noContent;
-  });
+  return withToken(organisation, request, doorFor("revoke", request), (token) =>
+    revokeToken(token, organisation, tokenNotFound),
+  );
 }
 
-/** The response for the token that the path names, unless the caller is not permitted to do this or it is not found. */
-function withToken(
-  organisation: Organisation,
-  { caller, tokenId }: EndpointRequest,
-  permission: "read" | "revoke",
-  answer: (token: SimulatedToken) => Answer,
-): Answer {
-  const reach = caller.permissions[permission];
-  if (reach === "none") {
-    return forbidden;
-  }
-  const token = organisation.tokens.get(tokenId);
-  // A service token has endpoints of its own below its service account: here its id is unknown, to GET as to DELETE.
-  if (token?.type !== "personal_access_tokens" || !hasAppeared(token, organisation)) {
-    return tokenNotFound;
-  }
-  if (organisation.faults.isHidden(token.tokenId)) {
-    organisation.faults.passOver(token.tokenId);
-    return tokenNotFound;
-  }
-  if (!reaches(reach, caller, token.ownerId)) {
-    return caller.permissions.othersStatus === 404 ? tokenNotFound : forbidden;
-  }
-  return answer(token);
-}
-
-/** Reads still show a revoked token until its revocation has come round. */
-function isShown(token: SimulatedToken, { faults, now }: Organisation): boolean {
-  return token.revokedAt === undefined || now() < Date.parse(token.revokedAt) + faults.revocationDelayMs;
-}
-
-/** No request finds a new token until its creation has come round. */
-function hasAppeared(token: SimulatedToken, { faults, now }: Organisation): boolean {
-  return faults.creationDelayMs === 0 || now() >= Date.parse(token.createdAt) + faults.creationDelayMs;
+/** A service token has endpoints of its own below its service account: here its id is unknown, to GET as to DELETE. */
+function doorFor(permission: "read" | "revoke", { caller }: EndpointRequest): TokenDoor {
+  return {
+    leadsTo: ({ type }) => type === "personal_access_tokens",
+    reach: caller.permissions[permission],
+    notFound: tokenNotFound,
+  };
 }

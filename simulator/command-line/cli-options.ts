@@ -18,6 +18,8 @@ export interface TypedOptions {
   readonly user?: string;
   readonly read?: string;
   readonly revoke?: string;
+  /** False for `--no-service-accounts`. */
+  readonly serviceAccounts?: boolean;
   /** False for `--no-current-user`. */
   readonly currentUser?: boolean;
   readonly latency?: string;
@@ -95,12 +97,12 @@ function readAccepted({ apiKey, appKey, bearer }: TypedOptions): AcceptedCredent
 }
 
 /** Nothing if everything is permitted. */
-function readPermissions({ read, revoke, currentUser = true }: TypedOptions): {
-  readonly permissions?: Permissions;
-} {
+function readPermissions(typed: TypedOptions): { readonly permissions?: Permissions } {
+  const { read, revoke, serviceAccounts = true, currentUser = true } = typed;
   const restricted: Permissions = {
     ...(read === undefined ? {} : { read: readReach("--read", read) }),
     ...(revoke === undefined ? {} : { revoke: readReach("--revoke", revoke) }),
+    ...(serviceAccounts ? {} : { serviceAccounts }),
     ...(currentUser ? {} : { currentUser }),
   };
   return Object.keys(restricted).length === 0 ? {} : { permissions: restricted };

@@ -27,6 +27,7 @@ export function describeStart(
       : `${counted(rateLimit.limit, "request")} in ${rateLimit.periodSeconds} s`,
     credentials === undefined ? "any credentials" : `only ${acceptedKinds([credentials].flat())}`,
     ...(["read", "revoke"] as const).flatMap((what) => describeReach(what, permissions[what])),
+    ...(permissions.serviceAccounts === false ? ["may not touch service accounts"] : []),
     ...(permissions.currentUser === false ? ["may not ask for the current user"] : []),
   ].join(" · ");
 }

@@ -9,6 +9,8 @@ export interface Permissions {
   readonly revoke?: Reach;
   /** The response where a token is somebody else's: which one Datadog gives is not known. @defaultValue 404 */
   readonly othersStatus?: 403 | 404;
+  /** Datadog's `service_account_write`. False: whatever is asked for below a service account is a 403. @defaultValue true */
+  readonly serviceAccounts?: boolean;
   /** False: `GET /api/v2/current_user` is a 403. @defaultValue true */
   readonly currentUser?: boolean;
 }
@@ -29,6 +31,7 @@ const allPermissions: Required<Permissions> = {
   read: "all",
   revoke: "all",
   othersStatus: 404,
+  serviceAccounts: true,
   currentUser: true,
 };
 

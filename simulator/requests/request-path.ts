@@ -4,6 +4,9 @@ import { isUuid } from "../tokens/token-text";
 /** The path at which Datadog's API lists and creates tokens; one token is below it. */
 export const tokensPath = "/api/v2/personal_access_tokens";
 
+/** The path below which Datadog's API has a service account's access tokens: `/<account>/access_tokens`, one token below that. */
+export const serviceAccountsPath = "/api/v2/service_accounts";
+
 /** The user and the organisation behind a key pair or a bearer token. */
 export const currentUserPath = "/api/v2/current_user";
 
@@ -16,10 +19,13 @@ export const validateKeysPath = "/api/v2/validate_keys";
 /** The address in a request's URL. */
 export interface RequestPath {
   /** The part of this API that the path belongs to, whatever the method; absent if it is none of it. */
-  readonly resource?: "tokens" | "token" | "identity";
+  readonly resource?: "tokens" | "token" | "serviceTokens" | "serviceToken" | "identity";
   /** The token's id in lower case, if the path names one that is a UUID. */
   readonly tokenId?: string;
 }
+
+const identityPaths = [currentUserPath, validatePath, validateKeysPath];
+const accountPattern = new RegExp(`^${serviceAccountsPath}/([^/]+)/access_tokens(?:/(.*))?$`);
 
 /** Reads a request's path as far as ledger and rules need it; never throws. */
 export function readPath(url: string): RequestPath {
@@ -27,22 +33,34 @@ export function readPath(url: string): RequestPath {
   if (path === tokensPath) {
     return { resource: "tokens" };
   }
-  if ([currentUserPath, validatePath, validateKeysPath].includes(path)) {
+  if (identityPaths.includes(path)) {
     return { resource: "identity" };
   }
-  const segment = path.startsWith(`${tokensPath}/`) ? percentDecoded(path.slice(tokensPath.length + 1)) : "";
-  if (segment === "" || segment.includes("/")) {
+  if (path.startsWith(`${tokensPath}/`)) {
+    return oneToken("token", path.slice(tokensPath.length + 1));
+  }
+  const [isAccount, account = "", token] = accountPattern.exec(path) ?? [];
+  if (isAccount === undefined || !isUuid(percentDecoded(account))) {
     return {};
   }
-  return { resource: "token", ...(isUuid(segment) ? { tokenId: segment.toLowerCase() } : {}) };
+  return token === undefined ? { resource: "serviceTokens" } : oneToken("serviceToken", token);
 }
 
 /** True if a request's path is that of the tokens or of one of them. */
 export function isAboutTokens(url: string): boolean {
-  return ["tokens", "token"].includes(readPath(url).resource ?? "");
+  const { resource } = readPath(url);
+  return resource !== undefined && resource !== "identity";
 }
 
 /** A request's path without its query. */
 export function pathOf(url: string): string {
   return url.split("?", 1)[0] ?? "";
+}
+
+function oneToken(resource: "token" | "serviceToken", encoded: string): RequestPath {
+  const segment = percentDecoded(encoded);
+  if (segment === "" || segment.includes("/")) {
+    return {};
+  }
+  return { resource, ...(isUuid(segment) ? { tokenId: segment.toLowerCase() } : {}) };
 }

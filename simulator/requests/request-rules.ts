@@ -43,6 +43,8 @@ export function rulesBrokenBy(request: ArrivingRequest): readonly Rule[] {
 const methods: Readonly<Record<NonNullable<RequestPath["resource"]>, readonly string[]>> = {
   tokens: ["GET", "POST"],
   token: ["GET", "PATCH", "DELETE"],
+  serviceTokens: ["GET"],
+  serviceToken: ["GET", "DELETE"],
   identity: ["GET"],
 };
 
@@ -52,7 +54,7 @@ function isEndpoint(method: string, url: string): boolean {
     return false;
   }
   // Whoever changes a token has its id.
-  return resource === "token" && tokenId === undefined
+  return (resource === "token" || resource === "serviceToken") && tokenId === undefined
     ? method === "GET"
     : methods[resource].includes(method);
 }

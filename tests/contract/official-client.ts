@@ -10,6 +10,14 @@ export function officialClient(url: string, authMethods: AuthMethods = anyKeys):
   return new v2.KeyManagementApi(client.createConfiguration({ baseServer: serverAt(url), authMethods }));
 }
 
+/** The official client's calls about service accounts, their access tokens among them. */
+export function officialServiceAccountsClient(
+  url: string,
+  authMethods: AuthMethods = anyKeys,
+): v2.ServiceAccountsApi {
+  return new v2.ServiceAccountsApi(client.createConfiguration({ baseServer: serverAt(url), authMethods }));
+}
+
 /** The official client's calls that tell who asks, one of which has to be switched on. */
 export function officialIdentityClient(
   url: string,

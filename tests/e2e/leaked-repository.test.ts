@@ -30,15 +30,8 @@ test("what gitleaks finds in a repository, history included, is revoked by pulum
   const list = (entry: string) =>
     writeFile(join(stack.workDir, "revocations.yaml"), `revocations:\n  - ${entry}\n`);
   await list("{reports: leaks.json, ticket: SEC-1}");
-  const refused = await stack.failureOf(stack.up());
-  expect(refused).toContain(
-    `ddsat_${serviceToken.alias} is a service access token (id ${serviceToken.tokenId})`,
-  );
-  expect(incident.datadog.ledger.entries()).toEqual([]);
-
-  await list(`{reports: leaks.json, ticket: SEC-1, except: [ddsat_${serviceToken.alias}]}`);
   const { outputs } = await stack.up();
-  const planted = personal.slice(0, hidingPlaces.length - 1).map(({ tokenId }) => tokenId);
+  const planted = [...personal.slice(0, hidingPlaces.length - 1), serviceToken].map(({ tokenId }) => tokenId);
   expect((outputs["revocations"]?.value as { tokenId: string }[]).map(({ tokenId }) => tokenId)).toEqual(
     planted.sort(),
   );

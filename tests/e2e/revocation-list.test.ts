@@ -140,10 +140,13 @@ test.each<[string, string, string]>([
   ["a token's whole text in the list", `{token: <text>}`, "1. Write its public portion instead"],
   ["a report without a token", "{reports: empty.log}", "empty.log"],
   ["a report that is missing", "{reports: reports/*.json}", "no file is named reports/*.json"],
-  ["a service access token in a report", "{reports: service.log}", "is a service access token"],
+  [
+    "an entry that contradicts itself",
+    `{tokenId: ${tokenId}, kind: robot}`,
+    "kind: expected personal or service",
+  ],
 ])("%s stops everything before anything is registered", async (_, entry, problem) => {
   await write("empty.log", "nothing here\n");
-  await write("service.log", `ddsat_${alias(tokenId)}\n`);
   await declare(`tokenId: ${otherTokenId}`, entry.replace("<text>", text(tokenId)));
   const printed = await stack.failureOf(stack.up());
   expect(printed).toContain("nothing of it was registered");

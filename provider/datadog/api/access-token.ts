@@ -2,11 +2,13 @@ import { omitUndefined } from "../token/omit-undefined";
 import { redactTokenText } from "../token/redact";
 import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
-/** A token as Datadog describes it; what it left out, or gave in another shape, is absent. Times are ISO 8601 UTC. */
-export interface PersonalAccessToken {
+/** A token of either kind as Datadog describes it; what it left out, or gave in another shape, is absent. Times are ISO 8601 UTC. */
+export interface AccessToken {
   tokenId: string;
+  /** Present if it is a service account's; it is a person's otherwise. */
+  kind?: "service";
   name?: string;
-  /** The UUID of the user who owns it. */
+  /** The UUID of the user who owns it, or of the service account. */
   ownerId?: string;
   scopes?: readonly string[];
   createdAt?: string;
@@ -22,11 +24,11 @@ export interface PersonalAccessToken {
 /** A page of the list of access tokens. */
 export interface TokenPage {
   /**
-   * The personal access tokens on the page: each that is not `isRevoked` was alive when Datadog responded, or had been
+   * The tokens on the page, people's and service accounts': each that is not `isRevoked` was alive when Datadog responded, or had been
    * revoked seconds before.
    */
-  tokens: readonly PersonalAccessToken[];
-  /** The ids of everything on the page, the service access tokens included: the last page has fewer than were asked for. */
+  tokens: readonly AccessToken[];
+  /** The ids of everything on the page, also of what is neither: the last page has fewer than were asked for. */
   ids: readonly string[];
   /** Everything on all pages (`meta.page.total_filtered_count`), if Datadog told it. */
   total?: number;
@@ -43,7 +45,9 @@ export interface PageRequest {
 /** The largest page that Datadog gives (source: the API reference page "Get all personal access tokens"). */
 const largestPageSize = 100;
 
+/** The types of both kinds. The owner's type does not tell them apart: recordings show `users` also where `service_account` is specified. */
 const personalType = "personal_access_tokens";
+const serviceType = "service_access_tokens";
 
 /**
  * The attributes that would say of a token that it no longer works. Datadog documents none of them for access tokens, but
@@ -62,8 +66,8 @@ const isoTimeWithZone = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
  * The token that a JSON:API body describes (`data` with `attributes` and `relationships.owned_by`), or undefined if it
  * describes none. Should somebody have put a token's text into one of the fields, its secret part is left out.
  */
-export function personalAccessTokenIn(body: string): PersonalAccessToken | undefined {
-  return personalAccessTokenFrom(objectIn(objectIn(parseJson(body))["data"]));
+export function accessTokenIn(body: string): AccessToken | undefined {
+  return accessTokenFrom(objectIn(objectIn(parseJson(body))["data"]));
 }
 
 /**
@@ -95,8 +99,8 @@ export function tokenPageIn(body: string): TokenPage | undefined {
     return undefined;
   }
   const tokens = entries
-    .filter(({ type }) => type === personalType)
-    .map(personalAccessTokenFrom)
+    .filter(({ type }) => type === personalType || type === serviceType)
+    .map(accessTokenFrom)
     .filter((token) => token !== undefined);
   const total = objectIn(objectIn(document["meta"])["page"])["total_filtered_count"];
   return omitUndefined({
@@ -107,7 +111,7 @@ export function tokenPageIn(body: string): TokenPage | undefined {
 }
 
 /** The token that a JSON:API resource object describes, or undefined if it describes none. */
-function personalAccessTokenFrom(data: JsonObject): PersonalAccessToken | undefined {
+function accessTokenFrom(data: JsonObject): AccessToken | undefined {
   const tokenId = textIn(data["id"])?.toLowerCase();
   if (tokenId === undefined) {
     return undefined;
@@ -116,6 +120,7 @@ function personalAccessTokenFrom(data: JsonObject): PersonalAccessToken | undefi
   const owner = objectIn(objectIn(objectIn(data["relationships"])["owned_by"])["data"]);
   return omitUndefined({
     tokenId,
+    kind: data["type"] === serviceType ? ("service" as const) : undefined,
     name: cleanTextIn(attributes["name"]),
     ownerId: cleanTextIn(owner["id"]),
     scopes: cleanTextsIn(attributes["scopes"]),

@@ -1,5 +1,5 @@
-/** An endpoint for tokens, named after its purpose. */
-export type TokenEndpoint = "revoke" | "find" | "list";
+/** An endpoint for tokens, named after its purpose: the first three for people's tokens, of which `list` tells both kinds. */
+export type TokenEndpoint = "revoke" | "find" | "list" | "revokeServiceToken" | "findServiceToken";
 
 /** An endpoint that says who the credentials are. */
 export type IdentityEndpoint = "currentUser" | "validateApiKey" | "validateKeys";
@@ -20,18 +20,21 @@ export interface EndpointFacts {
 }
 
 const tokens = { path: "/api/v2/personal_access_tokens", runsBeside: false, takesApiKeyAlone: false };
+const serviceTokens = { path: "/api/v2/service_accounts", runsBeside: false, takesApiKeyAlone: false };
 const identity = { method: "GET", runsBeside: true, takesApiKeyAlone: false } as const;
 
 /**
  * The table of endpoints. Those that say who the credentials are have a limit each, so that they neither take a call from
  * a revocation nor wait behind one.
- * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens", "Get current user", "Validate API
+ * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens", "Revoke" and "Get an access token for a service account", "Get current user", "Validate API
  * key" (in preview) and "Validate keys", and Datadog's Python client 2.62.0.
  */
 export const endpoints = {
   revoke: { method: "DELETE", limitGroup: "DELETE", ...tokens },
   find: { method: "GET", limitGroup: "GET", ...tokens },
   list: { method: "GET", limitGroup: "GET", ...tokens },
+  revokeServiceToken: { method: "DELETE", limitGroup: "service account DELETE", ...serviceTokens },
+  findServiceToken: { method: "GET", limitGroup: "service account GET", ...serviceTokens },
   currentUser: { path: "/api/v2/current_user", limitGroup: "current user", ...identity },
   validateApiKey: {
     path: "/api/v2/validate",
@@ -47,4 +50,6 @@ export const verbs = {
   revoke: "revoke",
   find: "look up",
   list: "list",
+  revokeServiceToken: "revoke",
+  findServiceToken: "look up",
 } as const satisfies Record<TokenEndpoint, string>;

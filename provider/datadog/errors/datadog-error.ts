@@ -10,6 +10,8 @@ export interface FailureFacts {
   verb: (typeof verbs)[keyof typeof verbs];
   /** Absent if the call was about no token in particular. */
   tokenId?: string;
+  /** The service account that owns the token; absent for a personal one. */
+  serviceAccountId?: string;
   site: Site;
   /** The account whose credentials were used; absent: its name says nothing. */
   account?: string;
@@ -47,11 +49,9 @@ export abstract class DatadogError extends Error {
    */
   constructor(facts: FailureFacts, problem: string, advice: string) {
     const errors = quotableErrors(facts.errors, facts.secrets);
-    const which = facts.tokenId === undefined ? "tokens" : `token "${facts.tokenId}"`;
-    const subject = `personal access ${which} on ${accountSiteName(facts)}`;
     super(
       redactSecrets(
-        `Failed to ${facts.verb} ${subject}: ${problem}${inBrackets(errors)}. ${advice}`,
+        `Failed to ${facts.verb} ${subjectOf(facts)} on ${accountSiteName(facts)}: ${problem}${inBrackets(errors)}. ${advice}`,
         facts.secrets,
       ),
     );
@@ -64,6 +64,15 @@ export abstract class DatadogError extends Error {
     this.errors = errors;
     this.attempts = facts.attempts;
   }
+}
+
+function subjectOf({ tokenId, serviceAccountId }: FailureFacts): string {
+  if (tokenId === undefined) {
+    return "personal access tokens";
+  }
+  return serviceAccountId === undefined
+    ? `personal access token "${tokenId}"`
+    : `service access token "${tokenId}" of service account "${serviceAccountId}"`;
 }
 
 /** True if Datadog refused the credentials (status 401), or what they asked for (403): asking again would not help. */

@@ -19,6 +19,8 @@ export interface CallSubject<E extends Endpoint> {
   endpoint: E;
   /** Absent if the call is about no token in particular. */
   tokenId?: string;
+  /** The service account that owns the token; absent for a personal one. */
+  serviceAccountId?: string;
   site: Site;
   /** The account whose credentials are used; absent: its name says nothing. */
   account?: string;
@@ -52,11 +54,12 @@ export function toDatadogError(callResult: CallResult, call: CallSubject<TokenEn
 }
 
 function factsOf({ attempts, result }: CallResult, call: CallSubject<TokenEndpoint>): FailureFacts {
-  const { endpoint, tokenId, site, account, credentials } = call;
+  const { endpoint, tokenId, serviceAccountId, site, account, credentials } = call;
   const response = result?.kind === "response" ? result : undefined;
   return omitUndefined({
     verb: verbs[endpoint],
     tokenId,
+    serviceAccountId,
     site,
     account,
     status: response?.status,
@@ -124,11 +127,12 @@ function unexpectedIn(
     const target = location === undefined ? undefined : URL.parse(location, `https://${host}`)?.host;
     return `${statusText(status)}, a redirect to ${target ?? "nowhere"}, which is not followed`;
   }
-  if (endpoint !== "revoke" && status === 200) {
+  const isRevocation = endpoints[endpoint].method === "DELETE";
+  if (!isRevocation && status === 200) {
     const purpose = endpoint === "list" ? "list tokens" : "describe this token";
     const isJson = parseJson(body) !== undefined;
     return `${statusText(status)} with a body that ${isJson ? `does not ${purpose}` : "is not JSON"}`;
   }
-  const expected = endpoint === "revoke" ? "204" : "200";
+  const expected = isRevocation ? "204" : "200";
   return status < 300 ? `${statusText(status)}, where ${expected} is documented` : statusText(status);
 }

@@ -12,14 +12,9 @@ const tokenIdLimit = 1n << 128n;
 
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const aliasPattern = new RegExp(`^${tokenParts.alias}$`);
-const personalTokenPattern = new RegExp(String.raw`^${personalPrefix}(${tokenParts.alias})(?:_\S*)?$`);
-
-/**
- * The reason why a text is not a personal access token's:
- * `serviceAccessToken` is one of a service account, which another endpoint revokes;
- * `notAToken` is everything else, a bare alias without its prefix included (too easily something else).
- */
-export type TokenProblem = "notAToken" | "serviceAccessToken";
+const tokenPattern = new RegExp(
+  String.raw`^(${personalPrefix}|${servicePrefix})(${tokenParts.alias})(?:_\S*)?$`,
+);
 
 /** A token's id (a UUID in any letter case, with white space around it) in lower case; undefined for any other text. */
 export function normalizeTokenId(text: string): string | undefined {
@@ -71,17 +66,19 @@ export function aliasFromTokenId(tokenId: string): string {
 }
 
 /**
- * The id that a leaked token's text names.
+ * The id that a leaked token's text names, and that it is a service account's, if it is one.
  *
- * Accepts the whole text (`ddpat_<ALIAS>_<SECRET>`) and its public portion alone (`ddpat_<ALIAS>`), with white space
- * around it. The result never holds any part of the text but the id.
+ * Accepts the whole text (`ddpat_<ALIAS>_<SECRET>`, `ddsat_…`) and its public portion alone (`ddpat_<ALIAS>`), with white
+ * space around it; no bare alias without its prefix, which is too easily something else. The result never holds any part of
+ * the text but the id.
+ *
+ * @returns undefined for any other text
  */
-export function readToken(text: string): { tokenId: string } | { problem: TokenProblem } {
-  const trimmed = text.trim();
-  if (trimmed.startsWith(servicePrefix)) {
-    return { problem: "serviceAccessToken" };
-  }
-  const alias = personalTokenPattern.exec(trimmed)?.[1];
+export function readToken(text: string): { tokenId: string; kind?: "service" } | undefined {
+  const [, prefix, alias] = tokenPattern.exec(text.trim()) ?? [];
   const tokenId = alias === undefined ? undefined : tokenIdFromAlias(alias);
-  return tokenId === undefined ? { problem: "notAToken" } : { tokenId };
+  if (tokenId === undefined) {
+    return undefined;
+  }
+  return prefix === servicePrefix ? { tokenId, kind: "service" } : { tokenId };
 }

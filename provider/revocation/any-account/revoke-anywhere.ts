@@ -1,4 +1,5 @@
 import { accountSiteKey, isCredentialsError, type AccountSite } from "../../datadog";
+import { tokenOwnerOf } from "../../datadog/token/token-owner";
 import type { RevocationRecord } from "../../schema/revocation-record";
 import { askedAccounts } from "./accounts-asked";
 import type { RevocationContext } from "../context";
@@ -74,7 +75,7 @@ async function askEverywhere(
       try {
         answers.push({ ...(await revoke(inThisOne, observation, context)), accountSite });
       } catch (reason) {
-        if (!(reason instanceof Error)) {
+        if (!(reason instanceof Error) || isAboutOwner(reason)) {
           throw reason;
         }
         failures.push({ accountSite, reason });
@@ -106,9 +107,10 @@ async function askEverywhere(
 }
 
 function notFoundRecord(
-  { tokenId, site, account, revokeOn, onNotFound }: RevocationRecord,
+  record: RevocationRecord,
   answers: readonly (RevokedToken & { accountSite: AccountSite })[],
 ): RevocationRecord {
+  const { tokenId, site, account, revokeOn, onNotFound } = record;
   const organizations = new Map(
     answers.map(({ accountSite, record }) => [accountSiteKey(accountSite), record.organization]),
   );
@@ -116,6 +118,7 @@ function notFoundRecord(
     tokenId,
     site,
     ...(account !== undefined && { account }),
+    ...tokenOwnerOf(record),
     revokeOn,
     onNotFound,
     status: "alreadyRevoked",
@@ -129,4 +132,9 @@ function notFoundRecord(
       organizations,
     ).sort((one, other) => (one.account < other.account ? -1 : 1)),
   };
+}
+
+/** An account that shows the token with another owner has been asked, and its word is the one that counts. */
+function isAboutOwner(reason: unknown): boolean {
+  return reason instanceof RevocationRefusedError && reason.isAboutOwner;
 }

@@ -1,5 +1,5 @@
 import { accountSiteName } from "../../datadog";
-import { formatCount } from "../../messages/wording";
+import { capitalized, formatCount, tokenNoun } from "../../messages/wording";
 import type { RevocationRecord } from "../../schema/revocation-record";
 import type { PlannedAction, PlannedToken, RevocationPlan } from "../plan";
 
@@ -92,10 +92,16 @@ export function describePlan(
   }
   const lines = changes.map(
     ({ kind, token, consequence }) =>
-      `  ${token.tokenId} on ${accountSiteName(token)}: ${kind}, ${consequences[consequence][0]}`,
+      `  ${token.tokenId}${token.kind === undefined ? "" : " (service access token)"} on ${accountSiteName(token)}: ${kind}, ${consequences[consequence][0]}`,
   );
   const heading = rest > 0 ? `${subject} (${formatCount(rest)} unchanged):` : `${subject}:`;
   return [heading, ...lines].join("\n");
+}
+
+/** The subject of a plan's description: the kinds of its tokens, or the list that they are of. */
+export function subjectOfPlan(plan: RevocationPlan, file: string | undefined): string {
+  const records = plan.map(({ record }) => record);
+  return file === undefined ? capitalized(tokenNoun(records, mostNamedTokens)) : `Tokens of ${file}`;
 }
 
 function consequenceOf(

@@ -1,5 +1,5 @@
 import { accountSiteName } from "../../datadog";
-import { firstOf, formatCount } from "../../messages/wording";
+import { firstOf, formatCount, tokenNoun, type NamedToken } from "../../messages/wording";
 import type { TokenFailure } from "../../tasks/run-tasks";
 
 /** The fate of the other tokens, and what the next run does. A destroy that fails can't change the state. */
@@ -20,17 +20,20 @@ const mostReasons = 10;
 /**
  * Tells a person that a part of a batch failed: how many of how many, what became of the others, and each token with its
  * reason, grouped by reason if many share it.
+ *
+ * @param options.tokens - all that the run dealt with.
  */
 export function failureMessage(
   failures: readonly TokenFailure[],
-  { total, next }: { total: number; next: keyof typeof outlooks },
+  { tokens, next }: { tokens: readonly Pick<NamedToken, "kind">[]; next: keyof typeof outlooks },
 ): string {
   // The same reason with another id, or another number of attempts or seconds, is the same reason.
   const groups = Map.groupBy(failures, ({ tokenId, reason }) =>
     reason.message.replaceAll(tokenId, "…").replace(/\d+(\.\d+)?/g, "#"),
   );
   const where = [...new Set(failures.map(accountSiteName))].join(" and ");
-  const which = `${formatCount(failures.length)} of ${formatCount(total)} personal access ${total === 1 ? "token" : "tokens"}`;
+  const total = tokens.length;
+  const which = `${formatCount(failures.length)} of ${formatCount(total)} ${tokenNoun(tokens)}`;
   const summary = `${which} could not be dealt with on ${where}. ${outlooks[next](total - failures.length)}`;
   const reasons = [...groups.values()].slice(0, mostReasons).map(reasonLine);
   const more = groups.size - mostReasons;

@@ -6,10 +6,12 @@ import { isUnlocated, type AskedAccount, type RevocationRecord } from "../revoca
 /** The part of a record that it shares with others of its batch: whom it was asked of. */
 export type RecordGroup = Pick<
   RevocationRecord,
-  "site" | "organization" | "account" | "anyAccount" | "accountsAsked"
+  "site" | "organization" | "account" | "anyAccount" | "accountsAsked" | "kind" | "serviceAccountId"
 >;
 
 const absent = "-";
+/** The beginning of the last part of a service account's tokens. */
+const serviceMark = "service:";
 
 /**
  * The key under which the records of one organisation stand in a batch's state, parts with a space between them:
@@ -20,8 +22,15 @@ const absent = "-";
  * | another account         | site, organisation or `-`, account                              |
  * | any, found in one       | site, organisation or `-`, account, `any`                       |
  * | any, found in none      | site, `-`, `any`, `prod=<organisation>,eu`: who was asked       |
+ *
+ * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known.
  */
 export function encodeGroup(record: RecordGroup): string {
+  const group = encodeAccount(record);
+  return record.kind === undefined ? group : `${group} ${serviceMark}${record.serviceAccountId ?? ""}`;
+}
+
+function encodeAccount(record: RecordGroup): string {
   const { site, organization, account, anyAccount: isAny, accountsAsked = [] } = record;
   if (isUnlocated(record)) {
     return [site, absent, anyAccount, ...(accountsAsked.length > 0 ? [encodeAsked(accountsAsked)] : [])].join(
@@ -36,11 +45,16 @@ export function encodeGroup(record: RecordGroup): string {
 
 /** Reads what `encodeGroup` wrote. */
 export function decodeGroup(key: string): RecordGroup {
-  const [site, organization, account, last] = key.split(" ") as [Site, string?, string?, string?];
+  const parts = key.split(" ");
+  const service = parts.at(-1)?.startsWith(serviceMark) ? parts.pop() : undefined;
+  const serviceAccountId = service?.slice(serviceMark.length);
+  const [site, organization, account, last] = parts as [Site, string?, string?, string?];
   const isNowhere = account === anyAccount;
   return {
     site,
     ...omitUndefined({
+      kind: service === undefined ? undefined : ("service" as const),
+      serviceAccountId: serviceAccountId === "" ? undefined : serviceAccountId,
       organization: organization === absent ? undefined : organization,
       account,
       anyAccount: !isNowhere && last === anyAccount ? (true as const) : undefined,

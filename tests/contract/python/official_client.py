@@ -16,6 +16,7 @@ from datadog_api_client import ApiClient, Configuration
 from datadog_api_client.exceptions import ApiException
 from datadog_api_client.model_utils import ModelNormal, ModelSimple, UnparsedObject
 from datadog_api_client.v2.api.key_management_api import KeyManagementApi
+from datadog_api_client.v2.api.service_accounts_api import ServiceAccountsApi
 from datadog_api_client.v2.api.users_api import UsersApi
 
 
@@ -63,10 +64,14 @@ def main(job):
     configuration.unstable_operations["validate"] = True
     with ApiClient(configuration) as client:
         keys = KeyManagementApi(client)
+        accounts = ServiceAccountsApi(client)
         methods = {
             "list": keys.list_personal_access_tokens,
             "get": keys.get_personal_access_token,
             "revoke": keys.revoke_personal_access_token,
+            "listOfAccount": accounts.list_service_account_access_tokens,
+            "getOfAccount": accounts.get_service_account_access_token,
+            "revokeOfAccount": accounts.revoke_service_account_access_token,
             "currentUser": UsersApi(client).get_current_user,
             "validate": keys.validate,
             "validateKeys": keys.validate_api_key,

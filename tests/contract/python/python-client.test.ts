@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { startSimulator, type AcceptedCredentials, type Simulator } from "datadog-token-simulator";
+import { pythonOutcomes, type Call } from "./python-outcomes";
 
 // The client's first import takes its time on a busy machine.
 jest.setTimeout(60_000);
@@ -34,31 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => datadog.close());
 
-type Call = readonly [
-  name: "list" | "get" | "revoke" | "currentUser" | "validate" | "validateKeys",
-  ...ids: readonly string[],
-];
-
-/** The official Python client's outcomes of these calls, told by `official_client.py`. */
-async function outcomes(credentials: AcceptedCredentials, ...calls: readonly Call[]): Promise<unknown[]> {
-  const { PATH } = process.env;
-  // Nothing else of the environment: the client reads credentials from there.
-  const python = spawn("datadog-python-client", [join(__dirname, "official_client.py")], { env: { PATH } });
-  const failed = new Promise<never>((_resolve, reject) => {
-    python.once("error", (cause) => {
-      reject(
-        new Error("datadog-python-client is missing. Run the tests with `npm test`, which brings it.", {
-          cause,
-        }),
-      );
-    });
-  });
-  python.stdin.on("error", () => undefined).end(JSON.stringify({ url: datadog.url, credentials, calls }));
-  const ended = Promise.all([text(python.stdout), text(python.stderr)]);
-  const [stdout, stderr] = await Promise.race([ended, failed]);
-  expect(stderr).toBe("");
-  return JSON.parse(stdout) as unknown[];
-}
+const outcomes = (credentials: AcceptedCredentials, ...calls: readonly Call[]) =>
+  pythonOutcomes(datadog.url, credentials, calls);
 
 test("the Python client parses every part of the list", async () => {
   const [list] = await outcomes(keyPair, ["list"]);
@@ -111,6 +86,36 @@ test("the Python client gets a token, revokes it, and is told that it is gone", 
     body: { errors: ["Personal access token not found"] },
   });
   expect(datadog.tokens.isAlive(tokenId)).toBe(false);
+});
+
+test("the Python client gets a service account's token, revokes it, and is told that it is gone", async () => {
+  const [list, before, revoked, after, elsewhere] = await outcomes(
+    keyPair,
+    ["listOfAccount", serviceAccountId],
+    ["getOfAccount", serviceAccountId, serviceTokenId],
+    ["revokeOfAccount", serviceAccountId, serviceTokenId],
+    ["getOfAccount", serviceAccountId, serviceTokenId],
+    ["revokeOfAccount", serviceAccountId, tokenId],
+  );
+  expect(JSON.stringify([list, before])).not.toMatch(/undeclared|UnparsedObject/);
+  const token = {
+    id: serviceTokenId,
+    type: "service_access_tokens",
+    attributes: { name: "cron" },
+    relationships: { owned_by: { data: { id: serviceAccountId, type: "service_account" } } },
+  };
+  expect(list).toMatchObject({ model: "ListServiceAccessTokensResponse", data: [token] });
+  expect(before).toMatchObject({ model: "ServiceAccessTokenResponse", data: token });
+  expect(revoked).toBeNull();
+  const notFound = {
+    error: "NotFoundException",
+    status: 404,
+    body: { errors: ["Service access token not found"] },
+  };
+  expect([after, elsewhere]).toEqual([notFound, notFound]);
+  expect(datadog.tokens.isAlive(serviceTokenId)).toBe(false);
+  expect(datadog.tokens.isAlive(tokenId)).toBe(true);
+  expect(datadog.ledger.violations()).toEqual([]);
 });
 
 test("the Python client is told who asks, and of which organisation", async () => {

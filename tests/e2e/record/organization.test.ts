@@ -102,7 +102,7 @@ test("case 1: a token that another organisation does not know is recorded and no
   expect(isAlive(tokenId, otherTokenId)).toEqual([false, false]);
 });
 
-test("case 1: a service token's id, a token that is too young to be found and one that these credentials do not see are not proven, and a refresh asks again", async () => {
+test("case 1: a service token's id, a token that is too young to be found and one that these credentials do not see are not proven, and a refresh asks again: then the list tells whose the first one is", async () => {
   const own = {
     bearerToken: "sees-its-own-tokens-alone",
     userId: rightOrganization,
@@ -135,11 +135,16 @@ test("case 1: a service token's id, a token that is too young to be found and on
 
   datadog.faults.clear();
   const second = await stack.up({}, "--refresh");
-  expect(second.exitCode).toBe(0);
+  expect(second.exitCode).not.toBe(0);
   expect(second.printed).toContain("alive although their revocation is recorded");
+  expect(second.printed).toContain("Datadog says that this is a service access token of service account");
   expect(isAlive(...all)).toEqual([true, false, false, false]);
   const records = await stack.records();
   const proven = { status: "revoked", verifiedAt: expect.any(String) as string };
-  expect(records).toMatchObject({ [service]: accepted, [young]: proven, [another]: proven });
+  expect(records).toMatchObject({
+    [service]: { unfinished: "aliveAgain" },
+    [young]: proven,
+    [another]: proven,
+  });
   expect(records[service]).not.toHaveProperty("verifiedAt");
 });

@@ -2,6 +2,7 @@ import { InputChecker } from "../../../provider/check/input-checker";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
 import { AccountWarnings } from "../../../provider/session/account-warnings";
+import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session } from "../../../provider/session/session";
 import type { Line } from "../world/line";
@@ -61,6 +62,7 @@ export class ProviderProcess {
       session,
       checker: new InputChecker(session),
       organizations: new Organizations(session),
+      directories: new TokenDirectories(session.clock),
     };
     this.#single = new PersonalAccessTokenRevocationProvider(process, accountWarnings) as unknown as Provider;
     this.#batch = new PersonalAccessTokenRevocationBatchProvider(

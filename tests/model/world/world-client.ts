@@ -1,7 +1,7 @@
 import type {
   DatadogClient,
   Identity,
-  PersonalAccessToken,
+  AccessToken,
   RevokeResult,
   Site,
   TokenPage,
@@ -29,7 +29,7 @@ export class WorldClient implements DatadogClient {
     return answered(() => this.#revoke(tokenId));
   }
 
-  find(tokenId: string, options: FindOptions = {}): Promise<PersonalAccessToken | undefined> {
+  find(tokenId: string, options: FindOptions = {}): Promise<AccessToken | undefined> {
     return answered(() => this.#find(tokenId, options));
   }
 
@@ -86,7 +86,7 @@ export class WorldClient implements DatadogClient {
     return heard(isHeard, { outcome: answer(), attempts: 1 + lostAttempts, lostAttempts });
   }
 
-  #find(tokenId: string, { retry = true }: FindOptions): PersonalAccessToken | undefined {
+  #find(tokenId: string, { retry = true }: FindOptions): AccessToken | undefined {
     const { fault, isHeard } = this.#line.send(true);
     heard(isHeard, undefined);
     throwFault(fault, "look up");

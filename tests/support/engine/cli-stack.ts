@@ -81,7 +81,7 @@ export class CliStack {
   program(...statements: string[]): Promise<void> {
     const lines = [
       'const pulumi = require("@pulumi/pulumi");',
-      'const { PersonalAccessTokenRevocation: Revocation, PersonalAccessTokenRevocationBatch: Batch, RevocationList: List } = require("pulumi-datadog-token-revocation");',
+      'const { PersonalAccessTokenRevocation: Revocation, ServiceAccessTokenRevocation: ServiceRevocation, PersonalAccessTokenRevocationBatch: Batch, RevocationList: List } = require("pulumi-datadog-token-revocation");',
       ...statements,
     ];
     return this.write("index.js", `${lines.join("\n")}\n`);

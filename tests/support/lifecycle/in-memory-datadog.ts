@@ -1,4 +1,5 @@
-import type { DatadogClient, Identity, PersonalAccessToken, TokenPage } from "../../../provider/datadog";
+import type { DatadogClient, Identity, AccessToken, TokenPage } from "../../../provider/datadog";
+import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { RevocationEvidence } from "../../../provider/schema/revocation-record";
 
 /** One call, as it came in. */
@@ -28,6 +29,7 @@ export type DeleteBehaviour =
 /** The organisation to which every `InMemoryDatadog` belongs unless a test says otherwise. */
 export const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
 
+type TokenOptions = NonNullable<Parameters<DatadogClient["find"]>[1]>;
 type RevokeResult = Awaited<ReturnType<DatadogClient["revoke"]>>;
 
 /**
@@ -47,6 +49,8 @@ export class InMemoryDatadog implements DatadogClient {
   listRefusal: Error | undefined;
   /** `true` if the list does not say how long it is. */
   hidesTotal = false;
+  /** The service accounts of tokens that are no person's, by token id: such a token is asked for below its account alone. */
+  readonly serviceAccounts = new Map<string, string>();
   /** Living tokens that these credentials do not see on the list. */
   readonly unlisted = new Set<string>();
   /** The answer to the question whose these credentials are. */
@@ -68,6 +72,15 @@ export class InMemoryDatadog implements DatadogClient {
 
   issue(tokenId: string, evidence: RevocationEvidence = {}): void {
     this.#alive.set(tokenId, evidence);
+  }
+
+  issueFor(serviceAccountId: string, tokenId: string, evidence: RevocationEvidence = {}): void {
+    this.serviceAccounts.set(tokenId, serviceAccountId);
+    this.issue(tokenId, { ownerId: serviceAccountId, ...evidence });
+  }
+
+  addressOf(tokenId: string): { serviceAccountId?: string } {
+    return omitUndefined({ serviceAccountId: this.serviceAccounts.get(tokenId) });
   }
 
   kill(tokenId: string): void {
@@ -99,13 +112,13 @@ export class InMemoryDatadog implements DatadogClient {
     this.asked.length = 0;
   }
 
-  find(tokenId: string, options?: object): Promise<PersonalAccessToken | undefined> {
+  find(tokenId: string, options?: TokenOptions): Promise<AccessToken | undefined> {
     this.#note("find", tokenId, options);
     const refusal = this.findRefusal ?? next(this.findRefusals.get(tokenId));
     if (refusal) {
       return Promise.reject(refusal);
     }
-    return Promise.resolve(this.#see(tokenId));
+    return Promise.resolve(this.#isBehind(tokenId, options) ? this.#see(tokenId) : undefined);
   }
 
   list(
@@ -125,14 +138,14 @@ export class InMemoryDatadog implements DatadogClient {
     return Promise.resolve({ tokens, ids: tokens.map((token) => token.tokenId), ...total });
   }
 
-  revoke(tokenId: string, options?: object): Promise<RevokeResult> {
+  revoke(tokenId: string, options?: TokenOptions): Promise<RevokeResult> {
     this.beforeDelete();
     this.#note("revoke", tokenId, options);
     const behaviour = this.deletes.get(tokenId);
     if (behaviour instanceof Error) {
       return Promise.reject(behaviour);
     }
-    const isDeleted = this.#takeDelete(tokenId, behaviour);
+    const isDeleted = this.#isBehind(tokenId, options) && this.#takeDelete(tokenId, behaviour);
     const lostAttempts = behaviour === "response lost" ? 1 : 0;
     return Promise.resolve({
       outcome: isDeleted ? "deleted" : "notFound",
@@ -158,7 +171,7 @@ export class InMemoryDatadog implements DatadogClient {
     return wasAlive && behaviour === undefined;
   }
 
-  #see(tokenId: string): PersonalAccessToken | undefined {
+  #see(tokenId: string): AccessToken | undefined {
     const sightings = this.#dying.get(tokenId);
     if (sightings === 0) {
       this.kill(tokenId);
@@ -166,11 +179,19 @@ export class InMemoryDatadog implements DatadogClient {
       this.#dying.set(tokenId, sightings - 1);
     }
     const evidence = this.#alive.get(tokenId);
-    return evidence && { tokenId, ...evidence };
+    return (
+      evidence && { tokenId, ...(this.serviceAccounts.has(tokenId) && { kind: "service" }), ...evidence }
+    );
   }
 
-  #note(call: Asked["call"], of: string, options: object | undefined): void {
-    this.asked.push({ call, of, ...(options && { options }) });
+  /** Tells whether a token is asked for at the endpoint that knows it. */
+  #isBehind(tokenId: string, { serviceAccountId }: TokenOptions = {}): boolean {
+    return this.serviceAccounts.get(tokenId) === serviceAccountId;
+  }
+
+  #note(call: Asked["call"], of: string, given: TokenOptions | undefined): void {
+    const { serviceAccountId: _, ...options } = { ...given };
+    this.asked.push({ call, of, ...(given && { options }) });
   }
 }
 

@@ -3,6 +3,7 @@ import type { DatadogClient, Site } from "../../../provider/datadog";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
 import { AccountWarnings } from "../../../provider/session/account-warnings";
+import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session } from "../../../provider/session/session";
 import { VirtualClock } from "./virtual-clock";
@@ -21,6 +22,8 @@ export const newClock = () => new VirtualClock({ runsByItself: true });
 export interface SettingsUnderTest {
   environment?: Record<string, string>;
   config?: Record<string, string>;
+  /** Rewrites what people are told before it is kept. */
+  inWords?: (message: string) => string;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface SettingsUnderTest {
  */
 export function providerUnderTest(
   datadog: DatadogClient | ((site: Site) => DatadogClient),
-  { environment = credentials, config = {} }: SettingsUnderTest = {},
+  { environment = credentials, config = {}, inWords = (message) => message }: SettingsUnderTest = {},
 ) {
   const clock = newClock();
   const warnings: string[] = [];
@@ -39,8 +42,8 @@ export function providerUnderTest(
     environment,
     clock,
     log: {
-      warn: (message) => Promise.resolve(void warnings.push(message)),
-      info: (message) => Promise.resolve(void messages.push(message)),
+      warn: (message) => Promise.resolve(void warnings.push(inWords(message))),
+      info: (message) => Promise.resolve(void messages.push(inWords(message))),
     },
     createClient: ({ site }) => (typeof datadog === "function" ? datadog(site) : datadog),
   });
@@ -50,6 +53,7 @@ export function providerUnderTest(
     session,
     checker: new InputChecker(session),
     organizations: new Organizations(session),
+    directories: new TokenDirectories(clock),
   };
   const provider = new PersonalAccessTokenRevocationProvider(process, accountWarnings);
   const batches = new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings);

@@ -1,30 +1,34 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { BatchInputs } from "../../../provider/schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../../../provider/schema/batch-state";
+import type { TokenOwner } from "../../../provider/datadog/token/token-owner";
 import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { OptionInputs } from "../../../provider/schema/option-inputs";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
 import { recordIn, stateOf, type RevocationState } from "../../../provider/schema/revocation-state";
 import { InMemoryDatadog, organization } from "./in-memory-datadog";
+import { asKept, outcomeOf, type Outcome, type State } from "./outcome";
+import { inPersonalWords, toldAsPersonal } from "./personal-words";
 import { longAgo, providerUnderTest, tokenId, type SettingsUnderTest } from "./provider-under-test";
 
+export type { State } from "./outcome";
+
 /** The resources that a token's revocation can be, or be a part of. */
-export const kinds = ["a single revocation", "a batch of one", "one of a batch of three"] as const;
+export const kinds = [
+  "a single revocation",
+  "a batch of one",
+  "one of a batch of three",
+  "a service token's revocation",
+  "a service token of a batch of three",
+] as const;
 export type Kind = (typeof kinds)[number];
+
+/** Tells the resources that are one token's alone, whose end is a destroy. */
+export const isSingle = (kind: Kind): boolean => kind.endsWith("revocation");
 
 /** Each row of a table, for each of the kinds. */
 export function ofEachKind<Row extends object>(rows: readonly Row[]): (Row & { kind: Kind })[] {
   return kinds.flatMap((kind) => rows.map((row) => ({ ...row, kind })));
-}
-
-/** The outputs as the engine keeps them, whatever the resource is. */
-export type State = Readonly<Record<string, unknown>>;
-
-/** The outcome of an operation: the outputs that the engine keeps then, and the words to a person if it failed. */
-export interface Outcome {
-  /** Absent if the engine keeps no resource. */
-  state?: State | undefined;
-  failure?: string;
 }
 
 type Options = Partial<OptionInputs>;
@@ -39,6 +43,9 @@ export const standardOptions = {
   onNotFound: "accept",
   verify: true,
 } as const satisfies OptionInputs;
+
+/** The service account of the token, where it is one's. */
+export const serviceAccountId = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
 
 const neighbours = ["61c07794-df2a-4403-a6ad-caa6bb70dae2", "6ada9c44-0b7f-4e35-826b-ccecd6d358d5"];
 
@@ -72,30 +79,41 @@ export interface ResourceUnderTest {
 
 /** A resource with its provider, and an organisation in which the token is not alive unless the test issues it. */
 export function resourceUnderTest(kind: Kind, settings: SettingsUnderTest = {}): ResourceUnderTest {
+  const owner: TokenOwner = kind.startsWith("a service token") ? { kind: "service", serviceAccountId } : {};
   const organisation = new InMemoryDatadog(others);
-  const underTest = providerUnderTest(organisation, settings);
+  if (owner.serviceAccountId !== undefined) {
+    organisation.serviceAccounts.set(tokenId, owner.serviceAccountId);
+  }
+  const underTest = providerUnderTest(organisation, { ...settings, inWords: inPersonalWords });
   const common = {
     datadog: organisation,
     ...underTest,
     declareElsewhere: async (options: Options = {}) => {
-      await underTest.provider.check({}, { ...standardOptions, ...options, tokenId });
+      await underTest.provider.check({}, { ...standardOptions, ...options, ...owner, tokenId });
     },
   };
+  const life = lifeOf(kind, underTest, organisation, owner);
+  return { ...common, ...toldAsPersonal(life, owner) };
+}
+
+function lifeOf(kind: Kind, underTest: UnderTest, organisation: InMemoryDatadog, owner: TokenOwner): Life {
   switch (kind) {
     case "a single revocation":
-      return { ...common, ...singleRevocation(underTest) };
+    case "a service token's revocation":
+      return singleRevocation(underTest, owner);
     case "a batch of one":
-      return { ...common, ...batch(underTest, organisation, []) };
+      return batch(underTest, organisation, []);
     case "one of a batch of three":
-      return { ...common, ...batch(underTest, organisation, neighbours) };
+    case "a service token of a batch of three":
+      return batch(underTest, organisation, neighbours, owner);
   }
 }
 
 type UnderTest = ReturnType<typeof providerUnderTest>;
 type Life = Omit<ResourceUnderTest, "datadog" | "clock" | "warnings" | "messages" | "declareElsewhere">;
 
-function singleRevocation({ provider }: UnderTest): Life {
-  const inputsOf = (options: Options = {}) => ({ ...standardOptions, ...options, tokenId });
+function singleRevocation({ provider }: UnderTest, owner: TokenOwner = {}): Life {
+  const inputsOf = (options: Options = {}) => ({ ...standardOptions, ...options, ...owner, tokenId });
   const destroy = (state: State) =>
     outcomeOf(() => provider.delete(tokenId, stateIn(state)).then(() => undefined), state);
   return {
@@ -110,17 +128,23 @@ function singleRevocation({ provider }: UnderTest): Life {
     destroy,
     takeOut: destroy,
     diff: (state, options) => provider.diff(tokenId, stateIn(state), inputsOf(options)),
-    stateWith: (record, options) => asKept(stateOf(inputsOf(options), recordWith(record, options))),
+    stateWith: (record, options) =>
+      asKept(stateOf(inputsOf(options), { ...recordWith(record, options), ...owner })),
     recordOf: (state) => state && recordIn(stateIn(state)),
   };
 }
 
-function batch({ batches }: UnderTest, datadog: InMemoryDatadog, besides: readonly string[]): Life {
+function batch(
+  { batches }: UnderTest,
+  datadog: InMemoryDatadog,
+  besides: readonly string[],
+  owner: TokenOwner = {},
+): Life {
   const id = "a-batch";
   const inputsOf = (options: Options = {}, tokenIds = [tokenId, ...besides]): BatchInputs => ({
     ...standardOptions,
     ...options,
-    revocations: Object.fromEntries(tokenIds.map((each) => [each, {}])),
+    revocations: Object.fromEntries(tokenIds.map((each) => [each, each === tokenId ? owner : {}])),
     evidence: true,
   });
   const update = (state: State, inputs: BatchInputs) =>
@@ -142,8 +166,9 @@ function batch({ batches }: UnderTest, datadog: InMemoryDatadog, besides: readon
       const records = [tokenId, ...besides].map((each) => ({
         ...recordWith(each === tokenId ? record : {}, options),
         tokenId: each,
+        ...(each === tokenId ? owner : {}),
       }));
-      return asKept(batchStateOf(inputsOf(options), {}, records));
+      return asKept(batchStateOf(inputsOf(options), inputsOf(options).revocations, records));
     },
     recordOf: (state) => state && recordsIn(batchStateIn(state)).find((each) => each.tokenId === tokenId),
   };
@@ -159,22 +184,6 @@ function recordWith(record: RecordWords = {}, options: Options = {}): Revocation
     onNotFound,
     ...omitUndefined({ ...done, ...record }),
   } as RevocationRecord;
-}
-
-/** As the engine does: what a failed operation says to keep, else what was there before. */
-async function outcomeOf(run: () => Promise<object | undefined>, before?: State): Promise<Outcome> {
-  try {
-    const state = await run();
-    return state === undefined ? {} : { state: asKept(state) };
-  } catch (error) {
-    const { message, properties } = error as Error & { properties?: object };
-    return { failure: message, state: properties ? asKept(properties) : before };
-  }
-}
-
-/** The engine keeps JSON. */
-function asKept(state: object): State {
-  return JSON.parse(JSON.stringify(state)) as State;
 }
 
 function stateIn(state: State): RevocationState {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DatadogClient, Identity, PersonalAccessToken } from "../../../provider/datadog";
+import type { DatadogClient, Identity, AccessToken } from "../../../provider/datadog";
 import { claimOf } from "../../../provider/schema/claim";
 import { endings, guaranteeOf, type Ending } from "../../../provider/schema/guarantees";
 import { recordsIn } from "../../../provider/schema/batch-state";
@@ -93,13 +93,13 @@ function scriptedClient(
   };
 }
 
-function before(seenBefore: DeleteOutcome["seenBefore"]): Promise<PersonalAccessToken | undefined> {
+function before(seenBefore: DeleteOutcome["seenBefore"]): Promise<AccessToken | undefined> {
   return seenBefore === "notKnown"
     ? Promise.reject(datadogErrors.gaveUp("look up"))
     : Promise.resolve(seenBefore === "alive" ? { tokenId } : undefined);
 }
 
-function afterwards(ending: Ending): Promise<PersonalAccessToken | undefined> {
+function afterwards(ending: Ending): Promise<AccessToken | undefined> {
   switch (ending) {
     case "alive":
       return Promise.resolve({ tokenId });

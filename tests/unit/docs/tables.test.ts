@@ -69,6 +69,7 @@ test("the exports are those of the package", () => {
 
 const resources = [
   ["single", "PersonalAccessTokenRevocation"],
+  ["service", "ServiceAccessTokenRevocation"],
   ["batch", "PersonalAccessTokenRevocationBatch"],
   ["list", "RevocationList"],
 ] as const;

@@ -7,6 +7,7 @@ import {
   PersonalAccessTokenRevocation,
   PersonalAccessTokenRevocationBatch,
   RevocationList,
+  ServiceAccessTokenRevocation,
 } from "../../../sdk";
 import { checkoutFolder } from "../../support/engine/example-copy";
 
@@ -78,6 +79,7 @@ test("the pack knows the package's resources by their types", () => {
     PersonalAccessTokenRevocation,
     PersonalAccessTokenRevocationBatch,
     RevocationList,
+    ServiceAccessTokenRevocation,
   ]) {
     expect(isRevocationType(__pulumiType)).toBe(true);
   }

@@ -144,3 +144,11 @@ test("twenty tokens are named, and the rest is counted", async () => {
 test("nothing is asked for where no report is named", async () => {
   expect(await stackViolations(reportedTokensAreRevoked, [])).toEqual([]);
 });
+
+test("a service account's token is revoked by a resource of its own, too", async () => {
+  await writeFile(path("service.log"), `ddsat_${aliasFromTokenId(first)}\n`);
+  const type = "pulumi-nodejs:dynamic/datadog:ServiceAccessTokenRevocation";
+  const props = { tokenId: first, kind: "service", revokeOn: "both" };
+  expect(await said([{ name: "service", type, props }], ["service.log"])).toEqual([]);
+  expect(await said([], ["service.log"])).toHaveLength(1);
+});

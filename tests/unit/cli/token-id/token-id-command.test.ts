@@ -70,13 +70,15 @@ test("--json says what each token is and where it was found", async () => {
   ]);
 });
 
-test("a service access token is named on standard error, and is no id on standard output", async () => {
+test("the ids of both kinds are printed", async () => {
   const { exitStatus, printed, warned } = await run([], `${token}\n${serviceToken}_${secret}\n`);
-  expect({ exitStatus, printed }).toEqual({ exitStatus: 0, printed: `${tokenId}\n` });
-  expect(warned).toContain(
-    `Found at standard input:2, and not printed as an id: ${serviceToken} is a service access`,
-  );
-  expect(await run([], serviceToken)).toMatchObject({ exitStatus: 1, printed: "" });
+  const serviceId = "7767e407-9c67-4ede-902e-c4b1f3782352";
+  expect({ exitStatus, printed, warned }).toEqual({
+    exitStatus: 0,
+    printed: `${tokenId}\n${serviceId}\n`,
+    warned: "",
+  });
+  expect(await run([], serviceToken)).toMatchObject({ exitStatus: 0, printed: `${serviceId}\n` });
 });
 
 test("a token as an argument is accepted, with a warning about the shell's history", async () => {

@@ -72,8 +72,9 @@ test("every wrong input is reported at its own property, all at once", () => {
 });
 
 test.each([
-  ["notAToken", "token", /not a Datadog personal access token: expected ddpat_/],
-  ["serviceAccessToken", "token", /service access token .* another endpoint .* would prove nothing/],
+  ["notAToken", "token", /not a Datadog access token: expected ddpat_ .* or ddsat_/],
+  ["serviceAccessToken", "token", /ServiceAccessTokenRevocation.* would prove nothing/],
+  ["personalAccessToken", "token", /PersonalAccessTokenRevocation.* would prove nothing/],
   ["both", "token", /either token or tokenId, not both/],
   ["neither", "token", /one of token .* and tokenId .* is required/],
   ["tokenTextAsTokenId", "tokenId", /a token's text, not its id/],
@@ -154,7 +155,7 @@ test.each([
   {
     resource: "a batch whose tokens are not known yet",
     news: { revocations: unknownValue },
-    subject: "A batch of personal access tokens on datadoghq.eu",
+    subject: "A batch of access tokens on datadoghq.eu",
   },
   {
     resource: "a list",

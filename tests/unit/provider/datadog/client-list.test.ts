@@ -3,7 +3,12 @@ import type { AttemptResult } from "../../../../provider/datadog/http/attempt";
 import { rateLimited, status } from "./support/scripted-send";
 import { rejectionOf, testClient, tokenId } from "./support/test-client";
 
-const serviceToken = { id: "61c07794-df2a-4403-a6ad-caa6bb70dae2", type: "service_access_tokens" };
+const serviceAccountId = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
+const serviceToken = {
+  id: "61c07794-df2a-4403-a6ad-caa6bb70dae2",
+  type: "service_access_tokens",
+  relationships: { owned_by: { data: { id: serviceAccountId, type: "service_account" } } },
+};
 const personalToken = {
   id: tokenId.toUpperCase(),
   type: "personal_access_tokens",
@@ -17,14 +22,17 @@ const page = (document: unknown): AttemptResult => ({
   body: typeof document === "string" ? document : JSON.stringify(document),
 });
 
-test("listing is one GET of a page, the oldest tokens first, and tells the personal ones", async () => {
+test("listing is one GET of a page, the oldest tokens first, and tells both kinds apart", async () => {
   const document = {
     data: [serviceToken, personalToken],
     meta: { page: { total_filtered_count: 102 } },
   };
   const { client, network, clock } = testClient([page(document)]);
   await expect(clock.run(client.list({ pageNumber: 1 }))).resolves.toEqual({
-    tokens: [{ tokenId, name: "deploy" }],
+    tokens: [
+      { tokenId: serviceToken.id, kind: "service", ownerId: serviceAccountId },
+      { tokenId, name: "deploy" },
+    ],
     ids: [serviceToken.id, tokenId],
     total: 102,
   });
@@ -34,6 +42,30 @@ test("listing is one GET of a page, the oldest tokens first, and tells the perso
       url: "https://api.datadoghq.com/api/v2/personal_access_tokens?page[size]=100&page[number]=1&sort=created_at",
     },
   ]);
+});
+
+test("the kind is that of the entry, whatever the type of its owner", async () => {
+  const ownedBy = (type: string) => ({ owned_by: { data: { id: serviceAccountId, type } } });
+  const data = [
+    { ...serviceToken, relationships: ownedBy("users") },
+    { ...personalToken, relationships: ownedBy("service_account") },
+  ];
+  const { client, clock } = testClient([page({ data })]);
+  const { tokens } = await clock.run(client.list({ pageNumber: 0 }));
+  expect(tokens.map(({ kind, ownerId }) => [kind, ownerId])).toEqual([
+    ["service", serviceAccountId],
+    [undefined, serviceAccountId],
+  ]);
+});
+
+test("an entry of a third kind is counted, and is no token", async () => {
+  const { client, clock } = testClient([
+    page({ data: [{ id: "x", type: "robot_access_tokens" }, personalToken] }),
+  ]);
+  await expect(clock.run(client.list({ pageNumber: 0 }))).resolves.toEqual({
+    tokens: [{ tokenId, name: "deploy" }],
+    ids: ["x", tokenId],
+  });
 });
 
 test("a page may be smaller", async () => {

@@ -33,7 +33,7 @@ test("the deadline of a revocation's calls runs while they wait their turn", asy
     { deadlineSeconds: 3, retry: false },
     {},
     { deadlineSeconds: 30 },
-    undefined,
+    {},
   ]);
 });
 

@@ -28,13 +28,15 @@ function slow(datadog: DatadogClient, clock: ReturnType<typeof newClock>, second
   return { client: client as DatadogClient, deadlines };
 }
 
+const addressed = (tokenIds: readonly string[]) => tokenIds.map((tokenId) => ({ tokenId }));
+
 test("the 30 s of a verification hold over all pages and questions together", async () => {
   const tokenIds = idsOf(300);
   const datadog = new InMemoryDatadog(tokenIds);
   const clock = newClock();
   const { client, deadlines } = slow(datadog, clock, 8);
   const before = clock.now();
-  const { alive, gone, unanswered } = await waitUntilGone(client, tokenIds, {
+  const { alive, gone, unanswered } = await waitUntilGone(client, addressed(tokenIds), {
     clock,
     listedBefore: new Set(tokenIds),
   });
@@ -49,7 +51,7 @@ test("a list that takes all the time leaves none for single questions: the token
   const clock = newClock();
   const datadog = new InMemoryDatadog(idsOf(50).slice(10));
   const { client } = slow(datadog, clock, 30);
-  const result = await waitUntilGone(client, tokenIds, { clock, listedBefore: new Set() });
+  const result = await waitUntilGone(client, addressed(tokenIds), { clock, listedBefore: new Set() });
   expect([...result.unanswered]).toEqual(tokenIds);
   expect(result.gone.size + result.alive.size + result.refused.size).toBe(0);
   expect(datadog.askedFor("find")).toEqual([]);
@@ -59,7 +61,7 @@ test("a list that takes all the time leaves none for single questions: the token
 test("single questions have the time that the list has left", async () => {
   const clock = newClock();
   const { client, deadlines } = slow(new InMemoryDatadog(), clock, 4);
-  await waitUntilGone(client, idsOf(2), { clock, listedBefore: new Set() });
+  await waitUntilGone(client, addressed(idsOf(2)), { clock, listedBefore: new Set() });
   expect(deadlines).toEqual([30, 26, 22].slice(0, deadlines.length));
 });
 
@@ -68,7 +70,7 @@ test("absence from an incomplete list proves nothing: each token is asked for on
   const datadog = new InMemoryDatadog();
   const list: DatadogClient["list"] = async (page) => ({ ...(await datadog.list(page)), total: 1 });
   const client = { find: datadog.find.bind(datadog), list } as DatadogClient;
-  const { gone } = await waitUntilGone(client, tokenIds, {
+  const { gone } = await waitUntilGone(client, addressed(tokenIds), {
     clock: newClock(),
     listedBefore: new Set(tokenIds),
   });

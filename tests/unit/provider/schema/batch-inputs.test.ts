@@ -65,7 +65,7 @@ test.each([
     wrong: "verify",
     entry: { verify: false },
     reason:
-      /^there is no such property; an entry has site, account, revokeOn, onNotFound, reason, ticket, foundAt\.$/,
+      /^there is no such property; an entry has kind, serviceAccountId, site, account, revokeOn, onNotFound, reason, ticket, foundAt\.$/,
   },
 ])("a wrong $wrong of an entry is reported at its place: $entry", ({ wrong, entry, reason }) => {
   expect(entriesOf({ [b]: {}, [a.toUpperCase()]: entry }).failures).toEqual([
@@ -139,7 +139,7 @@ test("every wrong argument is reported at its own place, the first ten one by on
     "revocations",
     "site",
   ]);
-  expect(failures[0]?.reason).toContain("not a Datadog personal access token");
+  expect(failures[0]?.reason).toContain("not a Datadog access token");
   expect(failures[1]?.reason).toBe(idExpected);
   expect(failures[2]?.reason).toBe("expected a list.");
   expect(failures[10]?.reason).toBe("4 more are wrong in the same list.");

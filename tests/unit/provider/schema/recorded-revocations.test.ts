@@ -54,6 +54,8 @@ test("a damaged record is an error, never an empty one", () => {
 
 const tokenA = {
   tokenId: a,
+  kind: "personal",
+  serviceAccountId: undefined,
   site: "datadoghq.com",
   account: "default",
   revokeOn: "both",

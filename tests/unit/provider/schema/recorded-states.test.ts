@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Site } from "../../../../provider/datadog";
 import { claimOf, claims } from "../../../../provider/schema/claim";
 import { recordedRevocations } from "../../../../provider/schema/recorded-revocations";
-import { resourceTypes } from "../../../../provider/schema/resource-types";
+import { isSingleType, resourceTypes } from "../../../../provider/schema/resource-types";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
 import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
@@ -37,7 +37,7 @@ const id = "an-id";
 function providerOf(type: string, datadog: (site: Site) => InMemoryDatadog) {
   const { provider, batches, warnings } = providerUnderTest(datadog);
   type Methods = Pick<Required<typeof batches>, "diff" | "read" | "update" | "delete">;
-  return { provider: (type === resourceTypes.single ? provider : batches) as unknown as Methods, warnings };
+  return { provider: (isSingleType(type) ? provider : batches) as unknown as Methods, warnings };
 }
 
 /** The organisation of each site, in which those tokens are alive that the record does not call done. */
@@ -48,6 +48,11 @@ function organisationsAfter(records: readonly RevocationRecord[]): (site: Site) 
     const known = organisations.get(site);
     const ofSite = open.filter((record) => record.site === site).map(({ tokenId }) => tokenId);
     const organisation = known ?? new InMemoryDatadog(ofSite);
+    for (const { tokenId, serviceAccountId } of records) {
+      if (serviceAccountId !== undefined) {
+        organisation.serviceAccounts.set(tokenId, serviceAccountId);
+      }
+    }
     organisations.set(site, organisation);
     return organisation;
   };

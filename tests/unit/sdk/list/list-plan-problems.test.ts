@@ -67,15 +67,6 @@ const withServiceToken = reportOf("scan.json", [a], {
   ],
 });
 
-test("a service access token in a report is an error that names it, its place, and the way on", () => {
-  const problem = problemsOf("revocations:\n  - reports: scan.json\n", [withServiceToken]);
-  expect(problem).toContain(
-    "revocations.yaml:2:14: scan.json names a service access token, found at deploy.sh:3: ",
-  );
-  expect(problem).toContain(`ddsat_${serviceAlias} is a service access token (id 7767e407-`);
-  expect(problem).toContain(`except: [ddsat_${serviceAlias}]`);
-});
-
 test("what is excepted is left out, and one that is in no report is told", () => {
   const plan = planOf(
     `revocations: [{reports: scan.json, except: [ddsat_${serviceAlias}, ${publicPortion(b)}, ${c}]}]`,

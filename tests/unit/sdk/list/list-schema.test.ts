@@ -49,6 +49,8 @@ test.each([
   `revocations: [{tokens: [${token}, ${tokenId}]}]`,
   `revocations: [{reports: a.json, except: [ddsat_3dJZ2IClhMOwsx0xC01NBK, ${tokenId}]}]`,
   "revocations: [{reports: [a.json, b.csv]}]",
+  "revocations: [{token: ddsat_3dJZ2IClhMOwsx0xC01NBK}]",
+  `revocations: [{tokenId: ${tokenId}, kind: service, serviceAccountId: ${tokenId}}]`,
 ])("the editor and the loader both take %s", (text) => {
   expect([isValid(parse(text)), isLoaded(text)]).toEqual([true, true]);
 });
@@ -72,7 +74,6 @@ test.each([
   `revocations: [{token: ${tokenId}}]`,
   `revocations: [{token: "${token}_"}]`,
   `revocations: [{tokenId: ${token}}]`,
-  "revocations: [{token: ddsat_3dJZ2IClhMOwsx0xC01NBK}]",
   "revocations: [{tokens: []}]",
   "revocations: [{tokens: [x]}]",
   "revocations: [{reports: 5}]",

@@ -75,19 +75,6 @@ test.each<{ what: string; entry: string; place: string; problem: string }>([
     problem: "more than 128 bits",
   },
   {
-    what: "a service access token",
-    entry: "- token: ddsat_3dJZ2IClhMOwsx0xC01NBK",
-    place: "3:12",
-    problem:
-      "ddsat_3dJZ2IClhMOwsx0xC01NBK is a service access token (id 7767e407-9c67-4ede-902e-c4b1f3782352), and no resource can revoke it yet.",
-  },
-  {
-    what: "a service access token among others",
-    entry: `- tokens: [${token}, ddsat_3dJZ2IClhMOwsx0xC01NBK]`,
-    place: "3:44",
-    problem: "is a service access token",
-  },
-  {
     what: "an unknown site",
     entry: `- {token: ${token}, site: datadog.com}`,
     place: "3:49",

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
 import {
   PersonalAccessTokenRevocation,
@@ -88,6 +89,16 @@ test("nothing at all is an empty batch", async () => {
   expect(await inputsOf({})).toMatchObject({ revocations: {} });
 });
 
+test("a service account's token says so, by its text or by what stands beside its id", async () => {
+  const owner = { kind: "service", serviceAccountId: "48e5159f-e308-11ef-bcfc-2666505bfd8f" } as const;
+  const { revocations } = await inputsOf({
+    tokens: [`ddsat_${aliasFromTokenId(tokenId)}_${"S".repeat(36)}`],
+    tokenIds: [{ tokenId: otherTokenId.toUpperCase(), ...owner }],
+  });
+  expect(revocations).toEqual({ [tokenId]: { kind: "service" }, [otherTokenId]: owner });
+  expect(JSON.stringify(registered)).not.toContain("SSSS");
+});
+
 test.each([true, false])("evidence: %s is an input", async (evidence) => {
   expect(await inputsOf({ tokenIds: [tokenId], evidence })).toMatchObject({ evidence });
 });
@@ -95,14 +106,13 @@ test.each([true, false])("evidence: %s is an input", async (evidence) => {
 test("a wrong argument sends a marker that says where it stands, without its text", async () => {
   const inputs = await inputsOf({
     tokenIds: [otherTokenId, tokenText],
-    tokens: ["hunter2", "ddsat_1dm1op4lL89nV8pt94Tdk8"],
+    tokens: ["hunter2"],
   });
   expect(inputs).toMatchObject({
     revocations: { [otherTokenId]: {} },
     tokenProblems: [
       { property: "tokenIds", index: 1, problem: "tokenTextAsTokenId" },
       { property: "tokens", index: 0, problem: "notAToken" },
-      { property: "tokens", index: 1, problem: "serviceAccessToken" },
     ],
   });
   expect(JSON.stringify(registered)).not.toMatch(/SSSS|hunter2/);

@@ -57,7 +57,7 @@ test("of several credentials each has its own user and permissions", () => {
   expect(judgeCredentials(bearer, several)).toEqual({
     userId: bob,
     serviceAccount: false,
-    permissions: { read: "own", revoke: "all", othersStatus: 404, currentUser: true },
+    permissions: { read: "own", revoke: "all", othersStatus: 404, serviceAccounts: true, currentUser: true },
   });
 });
 

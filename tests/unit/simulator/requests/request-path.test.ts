@@ -3,6 +3,8 @@ import { readPath } from "../../../../simulator/requests/request-path";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const tokens = "/api/v2/personal_access_tokens";
+const accounts = "/api/v2/service_accounts";
+const accountId = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
 
 test.each([
   [tokens, { resource: "tokens" }],
@@ -13,6 +15,13 @@ test.each([
   [`${tokens}/`, {}],
   [`${tokens}/${tokenId}/more`, {}],
   [`${tokens}x`, {}],
+  [`${accounts}/${accountId}/access_tokens?sort=name`, { resource: "serviceTokens" }],
+  [`${accounts}/${accountId}/access_tokens/${tokenId.toUpperCase()}`, { resource: "serviceToken", tokenId }],
+  [`${accounts}/${accountId}/access_tokens/not-a-uuid`, { resource: "serviceToken" }],
+  [`${accounts}/${accountId}/access_tokens/`, {}],
+  [`${accounts}/${accountId}/access_tokens/${tokenId}/more`, {}],
+  [`${accounts}/not-a-uuid/access_tokens/${tokenId}`, {}],
+  [`${accounts}/${accountId}/application_keys`, {}],
   ["/api/v1/validate", {}],
   ["/api/v2/current_user", { resource: "identity" }],
   ["/api/v2/validate?x=1", { resource: "identity" }],
@@ -24,5 +33,11 @@ test.each([
 });
 
 test("no URL makes the reader throw", () => {
-  fc.assert(fc.property(fc.string(), (tail) => void readPath(`${tokens}/${tail}`)));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(tokens, accounts),
+      fc.string(),
+      (path, tail) => void readPath(`${path}/${tail}`),
+    ),
+  );
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { personalAccessTokenIn, tokenPageIn } from "../../../../../provider/datadog/api/access-token";
+import { accessTokenIn, tokenPageIn } from "../../../../../provider/datadog/api/access-token";
 
 const id = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const bodyWith = (attributes: unknown, relationships: unknown = {}) =>
@@ -17,7 +17,7 @@ test("everything that a record needs is read from a body as recorded", () => {
     },
     { owned_by: { data: { id: "0a1b", type: "users" } } },
   );
-  expect(personalAccessTokenIn(body)).toEqual({
+  expect(accessTokenIn(body)).toEqual({
     tokenId: id,
     name: "deploy",
     ownerId: "0a1b",
@@ -37,12 +37,12 @@ test.each([
   ["empty", { name: "", created_at: " ", last_used_at: "" }],
   ["missing", {}],
 ])("what is %s is absent", (_name, attributes) => {
-  expect(personalAccessTokenIn(bodyWith(attributes, { owned_by: { data: null } }))).toEqual({ tokenId: id });
+  expect(accessTokenIn(bodyWith(attributes, { owned_by: { data: null } }))).toEqual({ tokenId: id });
 });
 
 test("an empty list of scopes is one, and what is no scope is left out of a list", () => {
-  expect(personalAccessTokenIn(bodyWith({ scopes: [] }))).toEqual({ tokenId: id, scopes: [] });
-  expect(personalAccessTokenIn(bodyWith({ scopes: ["a", null, 7, "b"] }))).toEqual({
+  expect(accessTokenIn(bodyWith({ scopes: [] }))).toEqual({ tokenId: id, scopes: [] });
+  expect(accessTokenIn(bodyWith({ scopes: ["a", null, 7, "b"] }))).toEqual({
     tokenId: id,
     scopes: ["a", "b"],
   });
@@ -51,12 +51,12 @@ test("an empty list of scopes is one, and what is no scope is left out of a list
 test.each(["2026-01-02", "2026-01-02T03:04:05", "yesterday", "7", "2026-99-02T03:04:05Z"])(
   "the time %j, which is none without doubt, stays as Datadog wrote it",
   (text) => {
-    expect(personalAccessTokenIn(bodyWith({ created_at: text }))).toEqual({ tokenId: id, createdAt: text });
+    expect(accessTokenIn(bodyWith({ created_at: text }))).toEqual({ tokenId: id, createdAt: text });
   },
 );
 
 test("an id in capitals is the same token", () => {
-  expect(personalAccessTokenIn(JSON.stringify({ data: { id: id.toUpperCase() } }))).toEqual({ tokenId: id });
+  expect(accessTokenIn(JSON.stringify({ data: { id: id.toUpperCase() } }))).toEqual({ tokenId: id });
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
   [{ status: "EXPIRED" }],
 ])("%j says that the token no longer works, on its own and in a list", (attributes) => {
   const token = { tokenId: id, isRevoked: true };
-  expect(personalAccessTokenIn(bodyWith(attributes))).toEqual(token);
+  expect(accessTokenIn(bodyWith(attributes))).toEqual(token);
   const data = [{ id, type: "personal_access_tokens", attributes }];
   expect(tokenPageIn(JSON.stringify({ data }))?.tokens).toEqual([token]);
 });
@@ -80,12 +80,12 @@ test.each([
   [{ revoked_at: 0, disabled: "no", status: "inactive" }],
   [{ name: "revoked", scopes: ["disabled"] }],
 ])("%j does not say so", (attributes) => {
-  expect(personalAccessTokenIn(bodyWith(attributes))).not.toHaveProperty("isRevoked");
+  expect(accessTokenIn(bodyWith(attributes))).not.toHaveProperty("isRevoked");
 });
 
 test("a token's text that somebody used as the name does not get through", () => {
   const name = `ddpat_1dm1op4lL89nV8pt94Tdk8_${"s".repeat(36)}`;
-  expect(personalAccessTokenIn(bodyWith({ name }))?.name).toBe("ddpat_1dm1op4lL89nV8pt94Tdk8_[REDACTED]");
+  expect(accessTokenIn(bodyWith({ name }))?.name).toBe("ddpat_1dm1op4lL89nV8pt94Tdk8_[REDACTED]");
 });
 
 test.each([
@@ -99,7 +99,7 @@ test.each([
   '{"data":{}}',
   '{"data":{"id":7}}',
 ])("the body %j describes no token", (body) => {
-  expect(personalAccessTokenIn(body)).toBeUndefined();
+  expect(accessTokenIn(body)).toBeUndefined();
 });
 
 test("no body makes reading a token fail", () => {
@@ -108,7 +108,7 @@ test("no body makes reading a token fail", () => {
     .map((value) => JSON.stringify({ data: { id, attributes: value, relationships: value } }));
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json(), damaged), (body) => {
-      personalAccessTokenIn(body);
+      accessTokenIn(body);
     }),
   );
 });

@@ -106,13 +106,13 @@ test.each([
   ["a text with white space inside", `ddpat_${alias}_${secret} ddpat_${alias}_${secret}`],
   ["a token within a sentence", `leaked: ddpat_${alias}_${secret}`],
 ])("%s is not a token", (_name, text) => {
-  expect(readToken(text)).toEqual({ problem: "notAToken" });
+  expect(readToken(text)).toBeUndefined();
 });
 
-test.each([`ddsat_${alias}_${secret}`, `ddsat_${alias}`, " ddsat_whatever"])(
+test.each([`ddsat_${alias}_${secret}`, `ddsat_${alias}`, ` ddsat_${alias}_***\n`])(
   "%j is a service account's, which another endpoint revokes",
   (text) => {
-    expect(readToken(text)).toEqual({ problem: "serviceAccessToken" });
+    expect(readToken(text)).toEqual({ tokenId: id, kind: "service" });
   },
 );
 
@@ -125,8 +125,7 @@ test("no text makes reading a token fail, and the result never holds a part of i
       const result = readToken(text);
       normalizeTokenId(text);
       tokenIdFromAlias(text);
-      expect(Object.keys(result)).toHaveLength(1);
-      expect("tokenId" in result ? normalizeTokenId(result.tokenId) : result.problem).toBeDefined();
+      expect(result === undefined || normalizeTokenId(result.tokenId) === result.tokenId).toBe(true);
     }),
   );
 });

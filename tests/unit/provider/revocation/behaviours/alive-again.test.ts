@@ -2,6 +2,7 @@ import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
 import { organization } from "../../../../support/lifecycle/in-memory-datadog";
 import { longAgo, startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
 import {
+  isSingle,
   kinds,
   ofEachKind,
   resourceUnderTest,
@@ -111,7 +112,7 @@ test.each(
   },
 );
 
-test.each(ofEachKind(silences).filter(({ kind }) => kind !== "a single revocation"))(
+test.each(ofEachKind(silences).filter(({ kind }) => !isSingle(kind)))(
   "a token taken out of $kind whose verification is answered $response stays in the record, for the next up to go on with",
   async ({ kind, error }) => {
     const { datadog, stateWith, takeOut, recordOf } = resourceUnderTest(kind);

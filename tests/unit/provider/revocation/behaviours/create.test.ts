@@ -5,13 +5,14 @@ import {
   kinds,
   ofEachKind,
   resourceUnderTest,
+  serviceAccountId,
   standardOptions,
 } from "../../../../support/lifecycle/resource-under-test";
 
 const { verify: _, ...declared } = { tokenId, ...standardOptions };
 const evidence = {
   name: "CI metrics",
-  ownerId: "an-owner",
+  ownerId: serviceAccountId,
   scopes: ["metrics_read"],
   createdAt: "2026-01-01T00:00:00.000Z",
 };

@@ -13,7 +13,7 @@ test.each(kinds)(
     const { datadog, stateWith, refresh, warnings, messages } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     datadog.deletes.set(tokenId, { diesAfter: 3 });
-    await datadog.revoke(tokenId);
+    await datadog.revoke(tokenId, datadog.addressOf(tokenId));
     datadog.forgetCalls();
     const state = stateWith(young);
     // That it is gone then proves nothing that was not proven before: a refresh only ever lowers what is claimed.

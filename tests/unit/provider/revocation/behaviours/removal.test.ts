@@ -1,21 +1,34 @@
 import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
 import type { DeleteBehaviour } from "../../../../support/lifecycle/in-memory-datadog";
 import { tokenId, type SettingsUnderTest } from "../../../../support/lifecycle/provider-under-test";
-import { resourceUnderTest, type Kind, type State } from "../../../../support/lifecycle/resource-under-test";
+import {
+  isSingle,
+  resourceUnderTest,
+  type Kind,
+  type State,
+} from "../../../../support/lifecycle/resource-under-test";
 
 /** The ways in which a token's revocation ends. */
 const ends = [
   { end: "a single revocation that is destroyed", kind: "a single revocation", verb: "destroy" },
   { end: "a batch of one that is destroyed", kind: "a batch of one", verb: "destroy" },
   { end: "a batch of three that is destroyed", kind: "one of a batch of three", verb: "destroy" },
+  {
+    end: "a service token's revocation that is destroyed",
+    kind: "a service token's revocation",
+    verb: "destroy",
+  },
+  {
+    end: "a service token that is taken out of a batch",
+    kind: "a service token of a batch of three",
+    verb: "takeOut",
+  },
   { end: "a token that is taken out of a batch of one", kind: "a batch of one", verb: "takeOut" },
   { end: "a token that is taken out of a batch of three", kind: "one of a batch of three", verb: "takeOut" },
 ] as const satisfies readonly { end: string; kind: Kind; verb: "destroy" | "takeOut" }[];
 
 /** A batch that is destroyed asks nothing of tokens that are verified: tests/unit/provider/resources has tests for that. */
-const endsWithFinalDelete = ends.filter(
-  ({ kind, verb }) => kind === "a single revocation" || verb === "takeOut",
-);
+const endsWithFinalDelete = ends.filter(({ kind, verb }) => isSingle(kind) || verb === "takeOut");
 const destroys = ends.filter(({ verb }) => verb === "destroy");
 
 function ofEach<End extends object, Row extends object>(all: readonly End[], rows: readonly Row[]) {

@@ -3,6 +3,7 @@ import { resourceUnderTest } from "../../../../support/lifecycle/resource-under-
 
 const ends = [
   { end: "a single revocation that is removed", kind: "a single revocation", verb: "destroy" },
+  { end: "a service token's that is removed", kind: "a service token's revocation", verb: "destroy" },
   { end: "a batch of one that is removed", kind: "a batch of one", verb: "destroy" },
   { end: "a token that is taken out of a batch of one", kind: "a batch of one", verb: "takeOut" },
   { end: "a token that is taken out of a batch of three", kind: "one of a batch of three", verb: "takeOut" },

@@ -144,7 +144,7 @@ test.each(kinds)(
     datadog.deletes.set(tokenId, "not found");
     const { state, failure } = await create();
     expect(failure).toContain(
-      `Failed to revoke personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered 404, but Datadog still says that the token is alive. A service access token is revoked at another endpoint (DELETE /api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}).`,
+      `Failed to revoke personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered 404, but Datadog still says that the token is alive. A token of the other kind is revoked at another endpoint: a service account's as ServiceAccessTokenRevocation, a person's as PersonalAccessTokenRevocation.`,
     );
     expect(recordOf(state)?.status ?? "armed").toBe("armed");
     expect(warnings).toEqual([]);

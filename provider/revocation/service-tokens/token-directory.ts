@@ -1,0 +1,88 @@
+import { DatadogError, type AccessToken, type Clock, type DatadogClient } from "../../datadog";
+import { readTokenList, type TokenList } from "../list-tokens";
+
+/** The word of the list about a token. */
+export type Entry =
+  /** It is there, and so alive. */
+  | { kind: "listed"; token: AccessToken }
+  /** The whole list was read, and it is not there. */
+  | { kind: "notListed" }
+  /** The list was not read completely, and why, in whole sentences. */
+  | { kind: "unknown"; problem: string };
+
+/** The list as it was read, or the reason why it was not. */
+type Reading = TokenList | { problem: string };
+
+/** The time for reading the list to find out whose a token is. */
+const directorySeconds = 20;
+
+/** The time for which a reading is good for further questions: many resources of one run ask at once. */
+const freshForMs = 30_000;
+
+/**
+ * The list of one account's tokens, which tells whose a token is: a service account's id, and that an id is of the other
+ * kind. Read when it is first asked, within 20 s, and again if that was more than 30 s ago.
+ */
+export class TokenDirectory {
+  readonly #client: DatadogClient;
+  readonly #clock: Clock;
+  #reading: Promise<Reading> | undefined;
+  #readAt = 0;
+
+  constructor(client: DatadogClient, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+  }
+
+  /** Looks a token up; rejects for no reason of Datadog's. */
+  async entryOf(tokenId: string): Promise<Entry> {
+    const now = this.#clock.now();
+    if (this.#reading === undefined || now - this.#readAt > freshForMs) {
+      this.#readAt = now;
+      this.#reading = this.#read();
+    }
+    const list = await this.#reading;
+    if ("problem" in list) {
+      return { kind: "unknown", ...list };
+    }
+    const token = list.alive.get(tokenId);
+    if (token !== undefined) {
+      return { kind: "listed", token };
+    }
+    return list.isComplete
+      ? { kind: "notListed" }
+      : { kind: "unknown", problem: "The list of access tokens changed while it was read." };
+  }
+
+  async #read(): Promise<Reading> {
+    try {
+      const list = await readTokenList(this.#client, {
+        clock: this.#clock,
+        deadlineSeconds: directorySeconds,
+        isProof: true,
+      });
+      return list ?? { problem: "The list of access tokens does not say how long it is." };
+    } catch (error) {
+      if (error instanceof DatadogError) {
+        return { problem: error.message };
+      }
+      throw error;
+    }
+  }
+}
+
+/** The directories of one process, one for each client. */
+export class TokenDirectories {
+  readonly #clock: Clock;
+  readonly #directories = new WeakMap<DatadogClient, TokenDirectory>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  of(client: DatadogClient): TokenDirectory {
+    const directory = this.#directories.get(client) ?? new TokenDirectory(client, this.#clock);
+    this.#directories.set(client, directory);
+    return directory;
+  }
+}
