@@ -109,7 +109,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
       warn(`${problem}\n`);
     }
     if (options.liveOnly) {
-      const isLeft = declared.notes.length + (chosen?.problems.length ?? 0) > 0;
+      const isLeft = (chosen?.problems.length ?? 0) > 0;
       return isLeft ? exitStatus.failed : exitStatus.done;
     }
     return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;

@@ -1,3 +1,4 @@
+import { gitIdentity } from "./git-identity";
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
@@ -187,24 +188,10 @@ export class TeamRepository {
 
   /** The branches of the remote. */
   async remoteBranches(): Promise<string[]> {
-    const listed = await this.git(
-      "--git-dir",
-      join(this.#parent, "origin.git"),
-      "branch",
-      "--format=%(refname:short)",
-    );
-    return listed.split("\n");
+    const origin = join(this.#parent, "origin.git");
+    return (await this.git("--git-dir", origin, "branch", "--format=%(refname:short)")).split("\n");
   }
 }
-
-const gitIdentity = {
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_AUTHOR_NAME: "A developer",
-  GIT_AUTHOR_EMAIL: "developer@example.com",
-  GIT_COMMITTER_NAME: "A developer",
-  GIT_COMMITTER_EMAIL: "developer@example.com",
-};
 
 function isNoPackage(path: string): boolean {
   return !path.includes("node_modules");
