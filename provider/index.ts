@@ -2,6 +2,7 @@ import { InputChecker } from "./check/input-checker";
 import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
 import { withUserFacingErrors } from "./resources/user-facing-errors";
+import { Readings } from "./revocation/look-ahead/readings";
 import { TokenDirectories } from "./revocation/service-tokens/token-directory";
 import { DeclaredTokens, folderOfRun } from "./session/declared-tokens";
 import { AccountWarnings } from "./session/account-warnings";
@@ -14,6 +15,7 @@ const process = {
   session,
   checker: new InputChecker(session, new DeclaredTokens(folderOfRun())),
   organizations: new Organizations(session),
+  readings: new Readings(session.clock),
   directories: new TokenDirectories(session.clock),
 };
 const accountWarnings = new AccountWarnings(session);

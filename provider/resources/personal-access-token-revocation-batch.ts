@@ -5,19 +5,19 @@ import { diffBatch } from "../check/diff";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
-import { describePlan, subjectOfPlan } from "../revocation/words/describe-plan";
 import { failureMessage } from "../revocation/words/failure-message";
 import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
-import type { RawInputs } from "../schema/option-inputs";
+import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
 import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
+import { announce } from "./announce";
 import { planUpdate } from "./plan-update";
 import { batchContext, type Process } from "./revocation-contexts";
 import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
@@ -51,10 +51,9 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     }
     const inputs = checked.inputs as unknown as Inputs;
     const isNew = olds["site"] === undefined;
-    if (isNew && checked.failures.length === 0) {
-      await this.#announceNew(inputs);
-    }
-    return { inputs, failures: checked.failures };
+    const failures =
+      isNew && checked.failures.length === 0 ? await this.#announceNew(inputs) : checked.failures;
+    return { inputs, failures };
   }
 
   async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
@@ -66,7 +65,9 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     const plan = await this.#planUpdate(olds, news);
     const changes = diff.changes || isWorkLeft(plan);
     if (changes) {
-      await this.#announce(plan, olds, news);
+      for (const { reason } of await this.#announce(plan, olds, news)) {
+        throw new Error(reason);
+      }
       this.#process.checker.countRevocations(plan, news.file);
     }
     return { ...diff, changes };
@@ -154,30 +155,33 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     return planUpdate(recordsIn(olds), declaredIn(news), this.#process);
   }
 
-  async #announceNew(news: Inputs): Promise<void> {
+  async #announceNew(news: Inputs): Promise<InputFailure[]> {
     if (isPlanUnknown(news)) {
-      return this.#accountWarnings.giveIfNeeded([news]);
+      await this.#accountWarnings.giveIfNeeded([news]);
+      return [];
     }
-    await this.#announce(planRevocations([], declaredIn(news)), undefined, news);
+    return this.#announce(planRevocations([], declaredIn(news)), undefined, news);
   }
 
-  /** Names the tokens that a run is about, and what becomes of each. */
-  async #announce(plan: RevocationPlan, olds: BatchState | undefined, news: Inputs): Promise<void> {
-    const records = olds === undefined ? [] : recordsIn(olds);
-    const known = new Set(records.map(recordKey));
-    const message = describePlan(subjectOfPlan(plan, news.file), plan, {
-      isKnown: (record) => known.has(recordKey(record)),
-      isReworded: (record) => isReworded(record, olds, news),
-    });
-    if (message !== undefined) {
-      await this.#process.session.log.info(message);
-    }
-    const asking = plan.filter(({ action }) => action !== "keep" && action !== "forget");
-    if (asking.length > 0) {
-      await this.#accountWarnings.giveIfNeeded(
-        byAccountSite(asking.map(({ record }) => record)).map(([record]) => record),
-      );
-    }
+  /** Tells a person of a plan. @returns the tokens that turn out to be protected. */
+  #announce(plan: RevocationPlan, olds: BatchState | undefined, news: Inputs): Promise<InputFailure[]> {
+    const known = new Set((olds === undefined ? [] : recordsIn(olds)).map(recordKey));
+    return announce(
+      {
+        plan,
+        history: {
+          isKnown: (record) => known.has(recordKey(record)),
+          isReworded: (record) => isReworded(record, olds, news),
+        },
+        entries: news.revocations,
+        ...(news.file !== undefined && { file: news.file }),
+      },
+      {
+        process: this.#process,
+        accountWarnings: this.#accountWarnings,
+        context: batchContext(this.#process),
+      },
+    );
   }
 }
 

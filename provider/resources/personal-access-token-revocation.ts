@@ -4,7 +4,7 @@ import { applyPlan } from "../revocation/apply-plan";
 import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { warnings } from "../messages/warnings";
-import type { RawInputs } from "../schema/option-inputs";
+import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { normalizeInputs, type RevocationInputs } from "../schema/revocation-inputs";
 import type { RevocationRecord } from "../schema/revocation-record";
 import { providerKey, recordIn, stateOf, type RevocationState } from "../schema/revocation-state";
@@ -12,6 +12,7 @@ import { isUnknown, unknownIsNoToken } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
 import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
+import { announce } from "./announce";
 import { planUpdate } from "./plan-update";
 import { singleContext, type Process } from "./revocation-contexts";
 import { importAdvice, withStoredConfigurationHint } from "./user-facing-errors";
@@ -54,10 +55,10 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
       await this.#process.session.log.warn(warning);
     }
     const isNew = diffRevocation({ ...olds, status: "revoked" }, checked.inputs).replaces.length > 0;
-    if (checked.failures.length === 0 && isNew) {
-      await this.#accountWarnings.giveIfNeeded([checked.inputs as unknown as Inputs]);
-    }
-    return { inputs: checked.inputs as unknown as Inputs, failures: checked.failures };
+    const inputs = checked.inputs as unknown as Inputs;
+    const failures =
+      checked.failures.length === 0 && isNew ? await this.#announceNew(inputs) : checked.failures;
+    return { inputs, failures };
   }
 
   async diff(_id: string, olds: RevocationState, news: Inputs): Promise<dynamic.DiffResult> {
@@ -120,6 +121,23 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
         throw reason;
       }
     });
+  }
+
+  /** Tells a person of a new revocation. @returns the token if it turns out to be protected. */
+  async #announceNew(inputs: Inputs): Promise<InputFailure[]> {
+    if ([inputs.tokenId, inputs.site, inputs.revokeOn].some(isUnknown)) {
+      await this.#accountWarnings.giveIfNeeded([inputs]);
+      return [];
+    }
+    const history = { isKnown: () => false, isReworded: () => false };
+    return announce(
+      { plan: planRevocations([], [inputs]), history },
+      {
+        process: this.#process,
+        accountWarnings: this.#accountWarnings,
+        context: singleContext(this.#process),
+      },
+    );
   }
 
   async #planUpdate(olds: RevocationState, news: Inputs): Promise<RevocationPlan> {

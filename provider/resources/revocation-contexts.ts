@@ -1,6 +1,7 @@
 import type { AccountSite } from "../datadog";
 import type { RevocationContext } from "../revocation/context";
 import { runPlainTasks, runTasks } from "../tasks/run-tasks";
+import type { Readings } from "../revocation/look-ahead/readings";
 import type { TokenDirectories } from "../revocation/service-tokens/token-directory";
 import type { InputChecker } from "../check/input-checker";
 import type { Organizations } from "../session/organizations";
@@ -12,6 +13,7 @@ export interface Process {
   checker: InputChecker;
   organizations: Organizations;
   directories: TokenDirectories;
+  readings: Readings;
 }
 
 /** The context in which a single revocation is made: its calls keep to one deadline, queue and all. */
@@ -42,7 +44,7 @@ export function batchContext(process: Process): RevocationContext {
   };
 }
 
-function common({ session, checker, organizations, directories }: Process) {
+function common({ session, checker, organizations, directories, readings }: Process) {
   const { clock, log, settings } = session;
   const { failures } = checker;
   const ownTokens = session.ownTokens();
@@ -50,6 +52,7 @@ function common({ session, checker, organizations, directories }: Process) {
   return {
     client: session.client.bind(session),
     directory: (accountSite: AccountSite) => directories.of(session.client(accountSite)),
+    readings,
     accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
     ownToken: ownTokens.get.bind(ownTokens),

@@ -4,8 +4,10 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import type { TokenFailure } from "../tasks/run-tasks";
 import { byAccountSite, nameOf } from "../messages/wording";
 import type { RevocationContext } from "./context";
-import { locate, type Sightings } from "./any-account/locate";
-import { observe, type Observations } from "./observe";
+import type { Sightings } from "./observation";
+import { locate } from "./any-account/locate";
+import type { Observations } from "./observation";
+import { observe } from "./observe";
 import type { PlannedToken, RevocationPlan } from "./plan";
 import { isToBeObserved, TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
@@ -34,6 +36,9 @@ export async function applyPart(
   askWhoAnswers(planned, context);
   const { plan, observations, sightings } = await look(planned, context);
   const work = plan.filter(isWork);
+  for (const { record } of work) {
+    context.readings.forget(recordKey(record));
+  }
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
   const failures = await context.runTasks(

@@ -1,4 +1,5 @@
 import type { AccountSite, Clock, DatadogClient } from "../datadog";
+import type { Readings } from "./look-ahead/readings";
 import type { MessageLog } from "../session/engine-log";
 import type { OwnToken } from "../session/accounts/own-tokens";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
@@ -22,6 +23,8 @@ export interface RevocationContext {
   ownToken: (tokenId: string) => OwnToken | undefined;
   /** The words for why a token may not be revoked, as far as it is known; undefined if it may. */
   protection: (token: { tokenId: string; name?: string; ownerId?: string }) => string | undefined;
+  /** The readings that were made before anything was done. */
+  readings: Readings;
   /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */
   holdsOrder: boolean;
   log: MessageLog;

@@ -1,25 +1,11 @@
-import type { AccessToken } from "../datadog";
-import type { TokenOwner } from "../datadog/token/token-owner";
+import { DatadogError, type AccessToken } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
-import { recordKey, type RevocationEvidence, type RevocationRecord } from "../schema/revocation-record";
-import type { SeenBefore } from "../schema/revocation-status";
+import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { byAccountSite } from "../messages/wording";
 import { observationSeconds, type RevocationContext } from "./context";
+import type { Observation, Observations } from "./observation";
 import { tryTokenList } from "./list-tokens";
 import { addressOf, isOfOtherOwner, ownerOf } from "./service-tokens/token-address";
-
-/** One token before anything was done. */
-export interface Observation {
-  seen: SeenBefore;
-  evidence?: RevocationEvidence;
-  /** `true` if these credentials saw the token on the list: its absence there means something later. */
-  isListed?: true;
-  /** The owner that Datadog shows, if another endpoint than that of the declared one revokes the token. */
-  otherOwner?: TokenOwner;
-}
-
-/** The observations of a run's tokens, by `recordKey`. */
-export type Observations = ReadonlyMap<string, Observation>;
 
 /**
  * Asks once what the tokens are, within the time of one observation: for the record, never a reason to wait. Whatever
@@ -29,8 +15,14 @@ export async function observe(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<Observations> {
-  const ofSites = await Promise.all(byAccountSite(records).map((ofSite) => observeSite(ofSite, context)));
-  return new Map(ofSites.flat());
+  const read = records.flatMap((record): [string, Observation][] => {
+    const reading = context.readings.observationOf(recordKey(record));
+    return reading === undefined ? [] : [[recordKey(record), reading]];
+  });
+  const isRead = new Set(read.map(([key]) => key));
+  const open = records.filter((record) => !isRead.has(recordKey(record)));
+  const ofSites = await Promise.all(byAccountSite(open).map((ofSite) => observeSite(ofSite, context)));
+  return new Map([...read, ...ofSites.flat()]);
 }
 
 async function observeSite(
@@ -73,8 +65,9 @@ async function observeOne(
     const client = context.client(record);
     const token = await client.find(record.tokenId, { ...address, deadlineSeconds, retry: false });
     return token === undefined || token.isRevoked ? { seen: "absent" } : aliveAs(record, token);
-  } catch {
-    return { seen: "notKnown" };
+  } catch (error) {
+    const status = error instanceof DatadogError ? error.status : undefined;
+    return { seen: "notKnown", ...(status !== undefined && { status }) };
   }
 }
 

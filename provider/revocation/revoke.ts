@@ -4,7 +4,7 @@ import type { RevocationRecord } from "../schema/revocation-record";
 import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
 import type { RevocationContext } from "./context";
 import type { TokenOwner } from "../datadog/token/token-owner";
-import type { Observation } from "./observe";
+import type { Observation } from "./observation";
 import { organizationFor } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressOf, refuseOtherOwner } from "./service-tokens/token-address";

@@ -4,7 +4,7 @@ import { byAccountSite, nameOf } from "../messages/wording";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { TokenFailure } from "../tasks/run-tasks";
 import type { RevocationContext } from "./context";
-import type { Observations } from "./observe";
+import type { Observations } from "./observation";
 import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressedToken } from "./service-tokens/token-address";

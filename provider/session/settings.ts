@@ -94,15 +94,14 @@ export class Settings {
     ]);
   }
 
+  /** True if a check looks up what Datadog says of the tokens that would be revoked. @defaultValue true */
+  describe(): boolean {
+    return this.#trueOrFalse("datadog:describe", "DD_DESCRIBE") ?? true;
+  }
+
   /** True if a 404 without a body is to be taken for Datadog's own. @defaultValue false */
   acceptBareNotFound(): boolean {
-    const found = this.#sources.find("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND");
-    if (found !== undefined && found.value !== "true" && found.value !== "false") {
-      throw new ConfigurationError(
-        `${found.name} must be true or false, not ${JSON.stringify(found.value)}.`,
-      );
-    }
-    return found?.value === "true";
+    return this.#trueOrFalse("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND") ?? false;
   }
 
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */
@@ -114,11 +113,22 @@ export class Settings {
       () => this.maxRevocations(),
       () => this.acceptBareNotFound(),
       () => this.selfRevocation(),
+      () => this.describe(),
     ]
       .flatMap(problemOf)
       .concat(this.protectedTokens().problems)
       .concat(this.accounts.problems)
       .concat(this.accounts.names.flatMap((name) => problemOf(() => this.accounts.account(name).address())));
+  }
+
+  #trueOrFalse(key: string, variable: string): boolean | undefined {
+    const found = this.#sources.find(key, variable);
+    if (found !== undefined && found.value !== "true" && found.value !== "false") {
+      throw new ConfigurationError(
+        `${found.name} must be true or false, not ${JSON.stringify(found.value)}.`,
+      );
+    }
+    return found && found.value === "true";
   }
 
   #positiveNumber(key: string, variable: string, fallback: number): number {

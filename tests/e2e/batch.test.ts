@@ -134,7 +134,7 @@ test("wrong arguments are reported at their places, without a token's text", asy
     "property tokenIds[1] value {<nil>} has a problem: this is a token's text, not its id",
   );
   expect(printed).toContain(
-    "property tokens[0] value {<nil>} has a problem: this is not a Datadog personal access token",
+    "property tokens[0] value {<nil>} has a problem: this is not a Datadog access token",
   );
   expect(printed).toContain("expected the token's id, a UUID");
 });

@@ -24,7 +24,15 @@ const write = (stack: RevocationStack, file: string, content: string) =>
 const run = (stack: RevocationStack, command: string[], config: unknown = {}) =>
   runGuarded(pack, command, {
     workDir: stack.workDir,
-    environment: { ...incident.pulumi.variables, ...keys, DD_API_URL: incident.datadog.url },
+    environment: {
+      ...incident.pulumi.variables,
+      ...keys,
+      DD_API_URL: incident.datadog.url,
+      // One address stands in for one site: the other site is that of an account.
+      DD_ACCOUNTS: "us",
+      DD_US_SITE: "us5.datadoghq.com",
+      DD_US_API_URL: incident.datadog.url,
+    },
     config,
   });
 
@@ -50,7 +58,7 @@ new PersonalAccessTokenRevocation("half-known", { tokenId, site: "datadoghq.eu",
 new PersonalAccessTokenRevocation("armed", { tokenId, site: "datadoghq.eu", ...record, revokeOn: "delete" });
 new PersonalAccessTokenRevocation("retained", { tokenId, site: "datadoghq.eu", ...record }, { retainOnDelete: true });
 new RevocationList("retained-list", { file: "revocations.yaml" }, { retainOnDelete: true });
-new PersonalAccessTokenRevocation("elsewhere", { tokenId, site: "us5.datadoghq.com", ...record });
+new PersonalAccessTokenRevocation("elsewhere", { tokenId, account: "us", ...record });
 new Vault("vault", { app: [good.status, { "app.env": pulumi.interpolate\`TOKEN=\${token}\` }] });
 
 export const leaked = token;

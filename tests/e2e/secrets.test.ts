@@ -40,7 +40,7 @@ test.each([
     "a damaged token",
     '{ token: "almost-" + process.env.LEAKED_TOKEN }',
     "token",
-    "this is not a Datadog personal access token",
+    "this is not a Datadog access token",
   ],
   [
     "a token given as tokenId",

@@ -1,25 +1,23 @@
 import type { AccountSite } from "../../datadog";
 import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { RevocationContext } from "../context";
-import { observe, type Observation, type Observations } from "../observe";
-
-/** A token in one account, before anything was done. */
-export interface Sighting {
-  accountSite: AccountSite;
-  observation: Observation;
-}
-
-/** The sightings of tokens that are declared for any account, in each of the accounts, by `recordKey`. */
-export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
+import type { Observations, Sighting, Sightings } from "../observation";
+import { observe } from "../observe";
 
 /** Asks all accounts for the tokens that are declared for any of them and that none has shown yet. */
 export async function locate(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<Sightings> {
-  const unlocated = records.filter(isUnlocated);
+  const { readings } = context;
+  const all = records.filter(isUnlocated);
+  const unlocated = all.filter((record) => readings.sightingsOf(recordKey(record)) === undefined);
+  const read = all.flatMap((record) => {
+    const sightings = readings.sightingsOf(recordKey(record));
+    return sightings === undefined ? [] : [[recordKey(record), sightings] as const];
+  });
   if (unlocated.length === 0) {
-    return new Map();
+    return new Map(read);
   }
   const inAccounts = await Promise.all(
     context.accounts().map(async (accountSite) => ({
@@ -27,15 +25,16 @@ export async function locate(
       observations: await observeIn(accountSite, unlocated, context),
     })),
   );
-  return new Map(
-    unlocated.map((record) => [
+  return new Map([
+    ...read,
+    ...unlocated.map((record): [string, readonly Sighting[]] => [
       recordKey(record),
       inAccounts.map(({ accountSite, observations }) => ({
         accountSite,
         observation: observations.get(recordKey(inAccount(record, accountSite))) ?? { seen: "notKnown" },
       })),
     ]),
-  );
+  ]);
 }
 
 /** The record of a token that is declared for any account, as that of one of them. */

@@ -3,7 +3,8 @@ import { tokenOwnerOf } from "../../datadog/token/token-owner";
 import type { RevocationRecord } from "../../schema/revocation-record";
 import { askedAccounts } from "./accounts-asked";
 import type { RevocationContext } from "../context";
-import { inAccount, type Sighting } from "./locate";
+import type { Sighting } from "../observation";
+import { inAccount } from "./locate";
 import { RevocationRefusedError } from "../revocation-refused-error";
 import { isUnhit, revoke, type ProcessedToken, type RevokedToken } from "../revoke";
 

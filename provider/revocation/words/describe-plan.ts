@@ -58,6 +58,20 @@ export interface PlanHistory {
   isReworded: (record: RevocationRecord) => boolean;
 }
 
+/** The details that a preview tells of tokens. */
+export interface PlanDetails {
+  /** The words about one token, as Datadog and the reports tell of it. */
+  detailsOf: (record: RevocationRecord) => readonly string[];
+  lastUsedAt: (record: RevocationRecord) => string | undefined;
+  /** `true` if Datadog should have been asked what the tokens are, and could not be. */
+  isUnseen: boolean;
+}
+
+const noDetails: PlanDetails = { detailsOf: () => [], lastUsedAt: () => undefined, isUnseen: false };
+
+/** The most tokens that are named of more than 50: those whose end will be noticed first. */
+const mostLastUsed = 10;
+
 /** The most tokens that a preview names one by one. */
 export const mostNamedTokens = 50;
 
@@ -71,6 +85,7 @@ export function describePlan(
   subject: string,
   plan: RevocationPlan,
   { isKnown, isReworded }: PlanHistory,
+  details: PlanDetails = noDetails,
 ): string | undefined {
   const changes = plan.flatMap((planned): PlannedChange[] => {
     const consequence = consequenceOf(planned, isReworded);
@@ -88,14 +103,40 @@ export function describePlan(
   if (changes.length > mostNamedTokens) {
     const unchanged = rest > 0 ? [`${formatCount(rest)} unchanged`] : [];
     const where = [...new Set(changes.map(({ token }) => accountSiteName(token)))].sort().join(" and ");
-    return `${subject} on ${where}: ${[...counts, ...unchanged].join(", ")}.`;
+    const summary = `${subject} on ${where}: ${[...counts, ...unchanged].join(", ")}.`;
+    return [summary, ...unseen(details), ...lastUsed(changes, details)].join("\n");
   }
-  const lines = changes.map(
-    ({ kind, token, consequence }) =>
-      `  ${token.tokenId}${token.kind === undefined ? "" : " (service access token)"} on ${accountSiteName(token)}: ${kind}, ${consequences[consequence][0]}`,
-  );
+  const lines = changes.map((change) => lineOf(change, details));
   const heading = rest > 0 ? `${subject} (${formatCount(rest)} unchanged):` : `${subject}:`;
-  return [heading, ...lines].join("\n");
+  return [heading, ...unseen(details), ...lines].join("\n");
+}
+
+function lineOf({ kind, token, consequence }: PlannedChange, { detailsOf }: PlanDetails): string {
+  const which = `${token.tokenId}${token.kind === undefined ? "" : " (service access token)"}`;
+  const fate = `${kind}, ${consequences[consequence][0]}`;
+  return `  ${which} on ${accountSiteName(token)}: ${[fate, ...detailsOf(token)].join("; ")}`;
+}
+
+function unseen({ isUnseen }: PlanDetails): string[] {
+  return isUnseen
+    ? [
+        "  What Datadog says of the new ones could not be looked up: there are no credentials here, or no answer in 3 s.",
+      ]
+    : [];
+}
+
+/** The tokens of very many that were used last. */
+function lastUsed(changes: readonly PlannedChange[], details: PlanDetails): string[] {
+  const used = changes
+    .flatMap((change) => {
+      const at = details.lastUsedAt(change.token);
+      return at === undefined ? [] : [{ at, change }];
+    })
+    .sort((one, other) => (one.at > other.at ? -1 : 1))
+    .slice(0, mostLastUsed);
+  return used.length === 0
+    ? []
+    : ["The ones that were used last:", ...used.map(({ change }) => lineOf(change, details))];
 }
 
 /** The subject of a plan's description: the kinds of its tokens, or the list that they are of. */

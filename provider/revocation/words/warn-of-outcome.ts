@@ -3,7 +3,7 @@ import { byAccountSite } from "../../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { ObservedDelete } from "../../schema/revocation-status";
 import type { RevocationContext } from "../context";
-import type { Observations } from "../observe";
+import type { Observations } from "../observation";
 import type { RevocationPlan } from "../plan";
 import type { TokenProcessor } from "../process-token";
 import type { ProcessedToken } from "../revoke";

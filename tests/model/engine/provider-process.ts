@@ -2,6 +2,7 @@ import { InputChecker } from "../../../provider/check/input-checker";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
 import { AccountWarnings } from "../../../provider/session/account-warnings";
+import { Readings } from "../../../provider/revocation/look-ahead/readings";
 import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session } from "../../../provider/session/session";
@@ -62,6 +63,7 @@ export class ProviderProcess {
       session,
       checker: new InputChecker(session),
       organizations: new Organizations(session),
+      readings: new Readings(session.clock),
       directories: new TokenDirectories(session.clock),
     };
     this.#single = new PersonalAccessTokenRevocationProvider(process, accountWarnings) as unknown as Provider;

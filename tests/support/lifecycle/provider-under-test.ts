@@ -3,6 +3,7 @@ import type { DatadogClient, Site } from "../../../provider/datadog";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
 import { AccountWarnings } from "../../../provider/session/account-warnings";
+import { Readings } from "../../../provider/revocation/look-ahead/readings";
 import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session } from "../../../provider/session/session";
@@ -53,6 +54,7 @@ export function providerUnderTest(
     session,
     checker: new InputChecker(session),
     organizations: new Organizations(session),
+    readings: new Readings(session.clock),
     directories: new TokenDirectories(clock),
   };
   const provider = new PersonalAccessTokenRevocationProvider(process, accountWarnings);

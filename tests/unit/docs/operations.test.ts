@@ -36,7 +36,7 @@ type Provider = PersonalAccessTokenRevocationProvider;
 
 /** Each row of the table as a call of the provider, for a token that is alive or gone. */
 const operations: Record<string, { alive: boolean; run: (provider: Provider) => Promise<unknown> }> = {
-  "`pulumi preview`": { alive: true, run: (provider) => provider.check({}, inputs) },
+  "`pulumi preview` of a new token": { alive: true, run: (provider) => provider.check({}, inputs) },
   create: { alive: true, run: (provider) => provider.create(inputs) },
   'create with `revokeOn: "delete"`': { alive: true, run: (provider) => provider.create(armed) },
   "`pulumi up` without a change": {

@@ -22,8 +22,8 @@ test("check names each token of a new batch, and says what becomes of it", async
   expect(messages).toEqual([
     [
       "Personal access tokens:",
-      `  ${a} on datadoghq.com: new, to be revoked`,
-      `  ${b} on datadoghq.com: new, stays alive, and is to be revoked when it is taken out or destroyed`,
+      `  ${a} on datadoghq.com: new, to be revoked; Datadog does not know it (404)`,
+      `  ${b} on datadoghq.com: new, stays alive, and is to be revoked when it is taken out or destroyed; Datadog does not know it (404)`,
     ].join("\n"),
   ]);
 });
@@ -43,7 +43,7 @@ test("diff names each token of a list that is new, changed or taken out", async 
     [
       "Tokens of revocations.yaml:",
       `  ${a} on datadoghq.eu: changed, no request is sent`,
-      `  ${c} on datadoghq.eu: new, to be revoked`,
+      `  ${c} on datadoghq.eu: new, to be revoked; Datadog does not know it (404)`,
       `  ${b} on datadoghq.eu: taken out, stays revoked, since Datadog has no way back; one more DELETE makes sure, then the record leaves the state`,
     ].join("\n"),
   ]);
@@ -62,7 +62,7 @@ test("a token that moves to another site is announced as one that is new and one
   await batches.diff(id, state, inputsOf({ [a]: { site: "datadoghq.com" }, [b]: {} }));
   expect(messages[0]?.split("\n")).toEqual([
     "Personal access tokens (1 unchanged):",
-    `  ${a} on datadoghq.com: new, to be revoked`,
+    `  ${a} on datadoghq.com: new, to be revoked; Datadog does not know it (404)`,
     expect.stringContaining(`  ${a} on datadoghq.eu: taken out, `),
   ]);
 });

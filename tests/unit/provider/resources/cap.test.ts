@@ -91,7 +91,7 @@ test("an armed single revocation that left the program counts when the engine de
   const { provider, batches } = runWith(datadog, 2);
   expect((await batches.check({}, { ...inputsOf(tokenIds) })).failures).toEqual([]);
   await expect(provider.delete(tokenId, armed)).rejects.toThrow(tooMany(3, 2));
-  expect(datadog.asked).toEqual([]);
+  expect(datadog.askedFor("revoke")).toEqual([]);
 });
 
 test("a removal of a token that is still declared elsewhere revokes nothing, and counts for nothing", async () => {

@@ -1,0 +1,28 @@
+import type { AccountSite } from "../datadog";
+import type { TokenOwner } from "../datadog/token/token-owner";
+import type { RevocationEvidence } from "../schema/revocation-record";
+import type { SeenBefore } from "../schema/revocation-status";
+
+/** One token before anything was done. */
+export interface Observation {
+  seen: SeenBefore;
+  evidence?: RevocationEvidence;
+  /** The status of Datadog's response if it did not tell; absent if there was none. */
+  status?: number;
+  /** `true` if these credentials saw the token on the list: its absence there means something later. */
+  isListed?: true;
+  /** The owner that Datadog shows, if another endpoint than that of the declared one revokes the token. */
+  otherOwner?: TokenOwner;
+}
+
+/** The observations of a run's tokens, by `recordKey`. */
+export type Observations = ReadonlyMap<string, Observation>;
+
+/** A token in one account, before anything was done. */
+export interface Sighting {
+  accountSite: AccountSite;
+  observation: Observation;
+}
+
+/** The sightings of tokens that are declared for any account, in each of the accounts, by `recordKey`. */
+export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
