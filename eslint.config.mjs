@@ -60,6 +60,7 @@ export default tseslint.config(
       "sdk/resources/revocation-list.ts",
       "sdk/reports/read-report-lazily.ts",
       "sdk/locate/locate-lazily.ts",
+      "sdk/locate/locate-tokens.ts",
     ],
     // Loaded when it is used, not with the package.
     rules: {

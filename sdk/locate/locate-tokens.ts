@@ -1,10 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import {
-  locateTexts,
-  type LocateMeans,
-  type LocateOptions,
-} from "../../provider/datadog/locate/locate-texts";
+import type { LocateMeans, LocateOptions } from "../../provider/datadog/locate/locate-texts";
 import type { TokenLocation } from "../../provider/datadog/locate/token-location";
 import type { NamedToken } from "../../provider/datadog/token/token-text";
 import type { LeakReport } from "../reports/findings/leak-report";
@@ -48,8 +44,13 @@ export async function locateTokens(
 ): Promise<LocationOf> {
   const textsOf = new Map(tokens.map((token) => [token.publicPortion, texts.of(token)]));
   const means = { ...(send !== undefined && { send }), ...(clock !== undefined && { clock }) };
-  const located = await locateTexts(textsOf, options, means);
+  const located = await asking().locateTexts(textsOf, options, means);
   return ({ publicPortion }) => located.get(publicPortion) ?? { status: "publicPortionOnly" };
+}
+
+/** Loads what sends requests: whoever only reads a report does not wait for it. */
+function asking(): typeof import("../../provider/datadog/locate/locate-texts") {
+  return require("../../provider/datadog/locate/locate-texts") as typeof import("../../provider/datadog/locate/locate-texts");
 }
 
 /** Reads a report, and keeps the whole texts in it for the length of the run. */
