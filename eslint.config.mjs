@@ -66,7 +66,7 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-require-imports": [
         "error",
-        { allow: ["^\\.{1,2}/(list|read-report|locate-tokens)$"] },
+        { allow: ["^\\.{1,2}/(list|read-report|locate-tokens)$", "/provider/datadog/locate/locate-texts$"] },
       ],
     },
   },
