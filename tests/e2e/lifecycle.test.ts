@@ -16,7 +16,7 @@ beforeEach(() => incident.datadog.ledger.clear());
 const deletes = () => incident.datadog.ledger.count({ method: "DELETE" });
 const outputs = async () => (await stack.revocations())["leaked-in-ci"]?.outputs;
 
-test("a preview asks Datadog nothing", async () => {
+test("a preview revokes nothing", async () => {
   const { changes } = await stack.preview();
   expect(changes).toEqual({ create: 2 });
   expect(incident.datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
