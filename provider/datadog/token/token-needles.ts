@@ -1,4 +1,4 @@
-import { encodedPrefixes, type EncodedPrefix } from "./encoded-prefix";
+import { encodedPrefixes, type EncodedPrefix } from "./encoded-token";
 import { invisible } from "./text-escapes";
 
 /*
