@@ -35,12 +35,13 @@ async function readInto({ reports, problems }: ReadReports, file: string): Promi
   try {
     const report = await readReport(file);
     reports.push(report);
-    if (report.redacted.length > 0) {
+    if (report.untold.length > 0) {
       problems.push(
-        `${report.path}: ${report.redacted.length} of its Datadog access tokens can't be told, since the report is ` +
-          "redacted. Scan again without redaction.",
+        `${report.path}: ${report.untold.length} of its Datadog access tokens can't be told (${[...new Set(report.untold.map(({ reason }) => reason))].join(", ")}). ` +
+          "datadog-token-id says where they are, and what to do.",
       );
     }
+    problems.push(...report.problems.map((problem) => `${report.path}: ${problem}`));
   } catch (error) {
     if (!(error instanceof ReportError)) {
       throw error;

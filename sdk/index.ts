@@ -15,7 +15,13 @@ export type { BatchedRevocation } from "./resources/batch-resource";
 export { RevocationList, type RevocationListArgs } from "./resources/revocation-list";
 export { findTokens } from "./reports/text/find-tokens";
 export type { LeakPlace } from "./reports/findings/leak-place";
-export type { LeakReport, ReportedToken, ReportFormat } from "./reports/findings/leak-report";
+export type {
+  LeakReport,
+  ReportedToken,
+  ReportFormat,
+  UntoldReason,
+  UntoldToken,
+} from "./reports/findings/leak-report";
 export { readReport } from "./reports/read-report-lazily";
 export { locate } from "./locate/locate-lazily";
 export type { LocatedToken } from "./locate/locate-tokens";
@@ -24,7 +30,7 @@ export type { TokenOwner } from "../provider/datadog/locate/site-answer";
 export type { TokenLocation } from "../provider/datadog/locate/token-location";
 export { ReportError } from "./reports/findings/report-error";
 export type { NamedToken, TokenKind } from "../provider/datadog/token/token-text";
-export type { FoundToken, TextPosition } from "./reports/text/token-scanner";
+export type { FoundToken, TextPosition } from "./reports/text/find-tokens";
 export { sites, type Site } from "../provider/datadog/token/sites";
 export { containsTokenText, redactTokenText } from "../provider/datadog/token/redact";
 export type { OnNotFound, RevokeOn } from "../provider/schema/options";

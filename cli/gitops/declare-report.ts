@@ -4,6 +4,7 @@ import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-
 import type { Site } from "../../provider/datadog/token/sites";
 import { describePlace } from "../../sdk/reports/findings/leak-place";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
+import { decodeText, wideEncodingOf } from "../../sdk/reports/text/decode-text";
 import { withAllPlaces } from "../../sdk/reports/group-by-token";
 import { parseList } from "../../sdk/list/parse-list";
 import type { ListEntry } from "../../sdk/list/list-schema";
@@ -36,7 +37,8 @@ export function declareReport(
   { tokens }: Pick<LeakReport, "tokens">,
   { reason, ticket, account, siteOf = () => undefined }: DeclareOptions,
 ): Declared {
-  const text = readFileSync(file, "utf8");
+  const bytes = readFileSync(file);
+  const { text, write } = writtenList(bytes, file);
   const known = idsDeclaredIn(text, file);
   const document = parseDocument(text);
   const declared: Declared = { added: [], present: [] };
@@ -65,8 +67,26 @@ export function declareReport(
   }
   const written = document.toString({ lineWidth: 0 });
   parseList(written, file);
-  writeFileSync(file, written);
+  writeFileSync(file, write(written));
   return declared;
+}
+
+/** A list's text with plain line ends, and how to write one in the same way: its line ends, and its encoding. */
+function writtenList(bytes: Buffer, file: string): { text: string; write: (text: string) => Uint8Array } {
+  const encoding = wideEncodingOf(bytes);
+  const decoded = decodeText(bytes);
+  if (encoding === "utf-16be") {
+    throw new Error(`${file}: this list is UTF-16 (big endian): write it as UTF-8, and declare again.`);
+  }
+  const text = decoded.replaceAll("\r\n", "\n");
+  const ends = text === decoded ? "\n" : "\r\n";
+  return {
+    text,
+    write: (written) => {
+      const lines = written.replaceAll("\n", ends);
+      return encoding === undefined ? Buffer.from(lines) : Buffer.from(`\ufeff${lines}`, "utf16le");
+    },
+  };
 }
 
 /**

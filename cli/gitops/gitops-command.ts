@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { isWrongOption } from "../token-id/wrong-option";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { readReport } from "../../sdk/reports/read-report";
-import { redactedWarning } from "../../sdk/reports/redacted-warning";
+import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
 import { commentOf } from "./comment";
 import { declareReport } from "./declare-report";
@@ -104,7 +104,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
     for (const token of declared.present) {
       print(`= ${token} is in the list already\n`);
     }
-    warnOfRedaction(read, warn);
+    warnOfUntold(read, warn);
     for (const problem of chosen?.problems ?? []) {
       warn(`${problem}\n`);
     }
@@ -112,7 +112,8 @@ const actions: Record<GitopsOptions["action"], Action> = {
       const isLeft = (chosen?.problems.length ?? 0) > 0;
       return isLeft ? exitStatus.failed : exitStatus.done;
     }
-    return declared.added.length + declared.present.length > 0 ? exitStatus.done : exitStatus.failed;
+    const isDone = declared.added.length + declared.present.length > 0 && !isIncomplete(read);
+    return isDone ? exitStatus.done : exitStatus.failed;
   },
 
   async proof({ report = "", alerts, acceptNotFound, ...options }, { run, print, warn }) {
@@ -132,15 +133,14 @@ const actions: Record<GitopsOptions["action"], Action> = {
     const read = await readReport(report);
     const proof = proofOf(read, proofs, { acceptNotFound });
     print(proof.lines.map((line) => `${line}\n`).join(""));
-    warnOfRedaction(read, warn);
-    return proof.isComplete && read.redacted.length === 0 ? exitStatus.done : exitStatus.failed;
+    warnOfUntold(read, warn);
+    return proof.isComplete && !isIncomplete(read) ? exitStatus.done : exitStatus.failed;
   },
 };
 
-/** Warns of redacted findings, since a token that can't be told can't be declared or proven. */
-function warnOfRedaction(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
-  const warning = redactedWarning(report);
-  if (warning !== undefined) {
+/** Warns of what is not told, since a token that can't be told can't be declared or proven. */
+function warnOfUntold(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
+  for (const warning of untoldWarningsOf(report)) {
     warn(`${warning}\n`);
   }
 }

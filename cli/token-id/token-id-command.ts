@@ -5,7 +5,7 @@ import { WholeTexts } from "../../sdk/locate/whole-texts";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
 import type { ReportedToken } from "../../sdk/reports/findings/leak-report";
 import { readReport, readReportFrom } from "../../sdk/reports/read-report";
-import { redactedWarning } from "../../sdk/reports/redacted-warning";
+import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
 import type { NamedToken } from "../../provider/datadog/token/token-text";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
@@ -41,7 +41,9 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
   let failed = false;
   for (const input of options.inputs) {
     try {
-      found.push(...(await tokensOf(input, terminal, texts)));
+      const { tokens, isComplete } = await tokensOf(input, terminal, { source: options.source, texts });
+      found.push(...tokens);
+      failed ||= !isComplete;
     } catch (error) {
       if (!(error instanceof ReportError)) {
         throw error;
@@ -79,24 +81,23 @@ const looksLikeToken = /dd[ps]at_/;
 async function tokensOf(
   input: string,
   { stdin, isInteractive, warn }: Terminal,
-  texts: WholeTexts | undefined,
-): Promise<(NamedToken & Partial<ReportedToken>)[]> {
+  { source, texts }: { source: string | undefined; texts: WholeTexts | undefined },
+): Promise<{ tokens: (NamedToken & Partial<ReportedToken>)[]; isComplete: boolean }> {
   if (looksLikeToken.test(input)) {
     texts?.add(input);
-    return tokensInArgument(input, warn);
+    return { tokens: tokensInArgument(input, warn), isComplete: true };
   }
   if (input === "-" && isInteractive) {
     warn("Reading standard input; end it with Ctrl-D.\n");
   }
   const report =
     input === "-"
-      ? await readReportFrom(texts?.watch(stdin) ?? stdin, "standard input")
-      : await (texts === undefined ? readReport(input) : readReportWithTexts(input, texts));
-  const warning = redactedWarning(report);
-  if (warning !== undefined) {
+      ? await readReportFrom(texts?.watch(stdin) ?? stdin, "standard input", { source })
+      : await (texts === undefined ? readReport(input, { source }) : readReportWithTexts(input, texts));
+  for (const warning of untoldWarningsOf(report)) {
     warn(`${warning}\n`);
   }
-  return report.tokens;
+  return { tokens: report.tokens, isComplete: !isIncomplete(report) };
 }
 
 function tokensInArgument(text: string, warn: Terminal["warn"]): NamedToken[] {

@@ -11,17 +11,18 @@ export interface TokenIdOptions {
   locate: boolean;
   /** The sites that are asked; none: all of Datadog's. */
   sites: Site[];
+  /** The folder that was scanned. */
+  source: string | undefined;
   /** Set if only the help or the version was asked for. */
   show: "help" | "version" | undefined;
 }
 
 /** The text of `--help`. */
-export const tokenIdHelp = `Usage: datadog-token-id [--json] [--locate] [file | token]…
+export const tokenIdHelp = `Usage: datadog-token-id [--json] [--locate] [--source FOLDER] [file | token]…
 
-Finds leaked Datadog access tokens in scanner reports (gitleaks JSON, CSV and SARIF, TruffleHog JSON lines, GitHub's
-secret-scanning alerts, any SARIF) and in any other text, and prints their ids, each once: what revokes a token is its
-id, and a token's text names it. No request is sent unless --locate asks for it, and no secret part of a token is ever
-printed.
+Finds leaked Datadog access tokens in the reports of any scanner (JSON, SARIF, CSV, XML, text, packed or not) and in any
+other text, and prints their ids, each once: what revokes a token is its id, and a token's text names it. What is masked,
+cut off or damaged is said. No request is sent unless --locate asks for it, and no secret part of a token is ever printed.
 
 Without files it reads standard input, as for "-". A token works as an argument, too, but then stands in the shell's
 history.
@@ -31,12 +32,15 @@ history.
               site, in which organisation, whose; or that no site accepts it, or why it can't be told. The text goes to
               Datadog's own hosts (https://api.<site>), whatever the settings, and nowhere else. In the JSON: location
   --site NAME with --locate: asks this site only; may be repeated
+  --source FOLDER
+              looks up what a report masks or leaves out, in the folder that was scanned: the line of the file, or of
+              the commit in a git repository
   --help      this text
   --version   the version of the package
 
 Ids of personal access tokens (ddpat_…) and of service access tokens (ddsat_…) are printed alike; the JSON tells which is
-which, and so does a list that is given the public portions instead. Exit status: 0 where every input was read and a token found, 1 where
-not, 2 for a wrong option.
+which, and so does a list that is given the public portions instead. Exit status: 0 where every input was read, a token
+found and nothing left untold, 1 where not, 2 for a wrong option.
 `;
 
 /**
@@ -52,6 +56,7 @@ export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
       json: { type: "boolean", default: false },
       locate: { type: "boolean", default: false },
       site: { type: "string", multiple: true },
+      source: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
     },
@@ -61,6 +66,7 @@ export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
     json: values.json,
     locate: values.locate,
     sites: (values.site ?? []).map(siteNamed),
+    source: values.source,
     show: values.help ? "help" : values.version ? "version" : undefined,
   };
 }

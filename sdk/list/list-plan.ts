@@ -3,7 +3,7 @@ import { personalPrefix, servicePrefix } from "../../provider/datadog/token/toke
 import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import { optionDefaults } from "../../provider/schema/options";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
-import { redactedWarning } from "../reports/redacted-warning";
+import { isIncomplete, untoldWarningsOf } from "../reports/untold-warning";
 import { namedTokensOf, type EntryToken } from "./entry-tokens";
 import { ListError } from "./list-error";
 import type { ListEntry } from "./list-schema";
@@ -16,6 +16,8 @@ export interface ListPlan {
   revocations: Record<string, RevocationEntry>;
   /** Messages that stop nothing. */
   warnings: string[];
+  /** Messages on what could not be told: the rest is declared, and the run fails at its end. */
+  failures: string[];
 }
 
 /**
@@ -28,13 +30,15 @@ export function planList(entries: readonly ReadEntry[]): ListPlan {
   const drafts = new Map<string, Draft>();
   const problems: string[] = [];
   const warnings: string[] = [];
+  const failures: string[] = [];
   for (const entry of entries) {
     const named = namedTokensOf(entry);
     problems.push(...named.problems);
-    warnings.push(
-      ...named.warnings,
-      ...entry.reports.map(redactedWarning).filter((warning) => warning !== undefined),
-    );
+    warnings.push(...named.warnings, ...entry.clean);
+    failures.push(...entry.unread);
+    for (const report of entry.reports) {
+      (isIncomplete(report) ? failures : warnings).push(...untoldWarningsOf(report));
+    }
     const places = placesOf(entry.reports);
     for (const token of named.tokens) {
       const { tokenId } = token;
@@ -52,7 +56,8 @@ export function planList(entries: readonly ReadEntry[]): ListPlan {
     throw new ListError(problems);
   }
   const sorted = [...drafts].sort(([one], [other]) => (one < other ? -1 : 1));
-  return { revocations: Object.fromEntries(sorted.map(([id, draft]) => [id, draft.entry()])), warnings };
+  const revocations = Object.fromEntries(sorted.map(([id, draft]) => [id, draft.entry()]));
+  return { revocations, warnings, failures };
 }
 
 /** One token's revocation in the making. */

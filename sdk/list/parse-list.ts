@@ -1,5 +1,6 @@
-import { isMap, isNode, parseDocument, type Document } from "yaml";
+import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
+import { parseSite } from "../../provider/datadog/token/sites";
 import { ListError } from "./list-error";
 import { entryKeys, listSchema, sources, type ListEntry } from "./list-schema";
 import { ListText, type TextRange } from "./list-text";
@@ -25,14 +26,23 @@ type Path = readonly PropertyKey[];
 export function parseList(text: string, file: string): PlacedEntry[] {
   const list = new ListText(file, text);
   refuseWholeTokens(list);
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, merge: true });
   if (document.errors.length > 0) {
-    throw new ListError(document.errors.map(({ pos, message }) => list.pointAt(pos[0], message)));
+    throw new ListError(
+      document.errors.map(({ pos, code, message }) => list.pointAt(pos[0], syntaxProblems[code] ?? message)),
+    );
   }
-  const parsed = listSchema.safeParse(plainValueOf(document, list));
+  const isOnlyComments = document.contents === null && (document.comment ?? document.commentBefore) !== null;
+  const parsed = listSchema.safeParse(
+    isOnlyComments ? { revocations: null } : withOneSpelling(plainValueOf(document, list)),
+  );
   const places = new Places(document, list);
   if (!parsed.success) {
-    throw new ListError(parsed.error.issues.flatMap((issue) => places.problemsOf(issue)));
+    // Of what is wrong with one value the first is told: the rest follows from it.
+    const issues = [...Map.groupBy(parsed.error.issues, ({ path }) => path.join("\n")).values()].map(
+      ([first]) => first,
+    );
+    throw new ListError(issues.flatMap((issue) => (issue === undefined ? [] : places.problemsOf(issue))));
   }
   const entries = (parsed.data.revocations ?? []).map((entry, index) => places.placed(entry, index));
   const problems = entries.flatMap(contradictionsIn);
@@ -40,6 +50,32 @@ export function parseList(text: string, file: string): PlacedEntry[] {
     throw new ListError(problems);
   }
   return entries;
+}
+
+/** The parser's words that are not a user's. */
+const syntaxProblems: Partial<Record<string, string>> = {
+  MULTIPLE_DOCS:
+    "here a second document begins, and a list is one: write all entries below one revocations:, and leave out the line ---",
+};
+
+/** The list with each entry's site in its one spelling, whichever of those that the argument `site` takes is written. */
+function withOneSpelling(value: unknown): unknown {
+  if (!isObject(value) || !Array.isArray(value["revocations"])) {
+    return value;
+  }
+  const entries: unknown[] = value["revocations"];
+  return {
+    ...value,
+    revocations: entries.map((entry) =>
+      isObject(entry) && typeof entry["site"] === "string"
+        ? { ...entry, site: parseSite(entry["site"]) ?? entry["site"] }
+        : entry,
+    ),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function plainValueOf(document: Document, list: ListText): unknown {
@@ -103,13 +139,23 @@ class Places {
     if (issue.code !== "unrecognized_keys") {
       const subject = issue.path.filter((part) => typeof part === "string").at(-1);
       const named = issue.path.length > 2 ? `${String(subject)}: ` : "";
-      return [this.#list.pointAt(this.#rangeOf(issue.path)[0], `${named}${issue.message}`, entry)];
+      const message = this.#asWritten(issue);
+      return [this.#list.pointAt(this.#rangeOf(issue.path)[0], `${named}${message}`, entry)];
     }
     const known =
       issue.path.length === 0 ? "the list takes revocations" : `an entry takes ${entryKeys.join(", ")}`;
     return issue.keys.map((key) =>
       this.#list.pointAt(this.#keyOffset(issue.path, key), `there is no ${key}: ${known}`, entry),
     );
+  }
+
+  /** The message, with a number as it is written: 0123 is another text than 83 is. */
+  #asWritten({ path, message }: z.core.$ZodIssue): string {
+    const node = this.#document.getIn(path, true);
+    const source = isScalar(node) ? node.source : undefined;
+    return source === undefined || !message.startsWith("expected text: write")
+      ? message
+      : `expected text: write "${source}", in quotes`;
   }
 
   /** Finds the place of a part of the document; of what is missing, its parent's. */

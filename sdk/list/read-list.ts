@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { LeakReport } from "../reports/findings/leak-report";
 import { readReportFrom } from "../reports/read-report";
 import { ReportError } from "../reports/findings/report-error";
+import { decodeText } from "../reports/text/decode-text";
 import { ListError } from "./list-error";
 import { parseList, type PlacedEntry } from "./parse-list";
 import { reportFilesOf } from "./report-files";
@@ -17,6 +18,10 @@ export interface LoadedList {
 /** An entry with the reports that it names, read. */
 export interface ReadEntry extends PlacedEntry {
   reports: LeakReport[];
+  /** Reports that name no token, beside others that do: the best of news. */
+  clean: string[];
+  /** Reports that could not be read, or of which none names a token: told at the end, when the rest is declared. */
+  unread: string[];
 }
 
 /**
@@ -32,7 +37,7 @@ export function loadList(file: string): LoadedList {
 
 function textOf(path: string, file: string): string {
   try {
-    return readFileSync(path, "utf8").replace(/^\ufeff/, "");
+    return decodeText(readFileSync(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     const problem =
@@ -44,19 +49,19 @@ function textOf(path: string, file: string): string {
 }
 
 /**
- * Reads the reports of a list, all of them before anything is decided.
+ * Reads the reports of a list, all of them before anything is decided. One that can't be read does not stop the others.
  *
- * @throws ListError with every report that is missing or can't be read, at the entry that names it.
+ * @throws ListError with every report that is missing, at the entry that names it.
  */
 export async function readReportsOf({ folder, entries }: LoadedList): Promise<ReadEntry[]> {
   const problems: string[] = [];
   const read: ReadEntry[] = [];
   for (const entry of entries) {
     const found = reportFilesOf([entry.entry.reports ?? []].flat(), folder);
-    if ("missing" in found) {
-      problems.push(entry.pointAt("reports", `no file is named ${found.missing}`));
+    if ("problem" in found) {
+      problems.push(entry.pointAt("reports", found.problem));
     } else {
-      read.push({ ...entry, reports: await readEach(entry, found.files, folder, problems) });
+      read.push({ ...entry, ...(await readEach(entry, found.files, folder)) });
     }
   }
   if (problems.length > 0) {
@@ -69,9 +74,10 @@ async function readEach(
   entry: PlacedEntry,
   files: readonly string[],
   folder: string,
-  problems: string[],
-): Promise<LeakReport[]> {
+): Promise<Pick<ReadEntry, "reports" | "clean" | "unread">> {
   const reports: LeakReport[] = [];
+  const clean: string[] = [];
+  const unread: string[] = [];
   for (const file of files) {
     try {
       reports.push(await readReportFrom(createReadStream(resolve(folder, file)), file));
@@ -79,8 +85,11 @@ async function readEach(
       if (!(error instanceof ReportError)) {
         throw error;
       }
-      problems.push(entry.pointAt("reports", error.message));
+      (error.holdsNoToken ? clean : unread).push(entry.pointAt("reports", error.message));
     }
   }
-  return reports;
+  // Where a report was expected, an empty result is no news yet: the scanner may not have run.
+  return reports.length > 0
+    ? { reports, clean, unread }
+    : { reports, clean: [], unread: [...unread, ...clean] };
 }

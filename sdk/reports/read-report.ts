@@ -1,27 +1,52 @@
-import { createReadStream } from "node:fs";
-import { decodeText } from "./text/decode-text";
+import { open, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, normalize } from "node:path";
+import type { FileHandle } from "node:fs/promises";
 import { FindingCollector } from "./findings/finding-collector";
-import type { LeakReport } from "./findings/leak-report";
-import { beginningOf } from "./findings/report-beginning";
 import { ReportError } from "./findings/report-error";
-import { readerFor } from "./report-formats";
+import type { LeakReport, ReportFormat } from "./findings/leak-report";
+import { lookUpSource } from "./look-up-source";
+import { ReportReading } from "./report-reading";
 import { reportOf } from "./report-outcome";
 
-const beginningLength = 64 * 1024;
+/** Options of a reading. */
+interface ReadingOptions {
+  /** The folder that was scanned, in which findings are looked up that the report does not show. */
+  source?: string | undefined;
+}
+
+const chunkLength = 1 << 20;
 
 /**
- * Reads the Datadog access tokens that a scanner's report tells of: gitleaks's JSON, CSV or SARIF, TruffleHog's JSON lines,
- * GitHub's secret-scanning alerts, any other SARIF by its snippets, any other file as plain text. UTF-8, or UTF-16 with a
- * byte order mark. A report of any size is read in pieces, and nothing of it is kept but ids, public portions and places.
+ * Reads the Datadog access tokens that a scanner's report tells of, in any form: JSON of any shape, SARIF, CSV, XML, logs,
+ * packed or not, in UTF-8 or UTF-16. A report of any size is read in pieces, and nothing of it is kept but ids, public
+ * portions and places.
  *
  * ```ts
  * const { tokens } = await readReport("leaks.json"); // [{ tokenId: "35ef7728-…", kind: "personal", place: { file: … } }]
  * ```
  *
- * @throws ReportError if the file can't be read, is damaged, or names no token: never an empty report
+ * @throws ReportError if the file can't be read, or names no token: never an empty report
  */
-export async function readReport(path: string): Promise<LeakReport> {
-  return readReportFrom(createReadStream(path), path);
+export async function readReport(path: string, { source }: ReadingOptions = {}): Promise<LeakReport> {
+  const collector = new FindingCollector();
+  const reading = new ReportReading(collector);
+  const format = await reading.read(fileChunks(path), path);
+  for (const name of reading.externalFiles) {
+    await readBeside(path, name, collector);
+  }
+  return lookedUp(source, path, format, collector);
+}
+
+async function lookedUp(
+  source: string | undefined,
+  path: string,
+  format: ReportFormat,
+  collector: FindingCollector,
+): Promise<LeakReport> {
+  if (source !== undefined) {
+    await lookUpSource(collector, source);
+  }
+  return reportOf(path, format, collector);
 }
 
 /**
@@ -29,50 +54,35 @@ export async function readReport(path: string): Promise<LeakReport> {
  *
  * @throws ReportError as `readReport`
  */
-export async function readReportFrom(chunks: AsyncIterable<Uint8Array>, name: string): Promise<LeakReport> {
-  const pieces = decodeText(readable(chunks, name));
-  try {
-    const { text, read } = await readBeginning(pieces);
-    if (holdsNothing(text)) {
-      throw new ReportError({
-        path: name,
-        problem: "holds no finding: it is empty. Did the scanner run to its end?",
-        holdsNoToken: true,
-      });
-    }
-    const beginning = beginningOf(text);
-    const reader = readerFor(beginning);
-    const collector = new FindingCollector();
-    await reader.read({ path: name, beginning, pieces: followedBy(read, pieces) }, collector);
-    return reportOf(name, reader.format, collector);
-  } finally {
-    // Closes a file that was not read to its end.
-    await pieces.return(undefined);
+export async function readReportFrom(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  { source }: ReadingOptions = {},
+): Promise<LeakReport> {
+  const collector = new FindingCollector();
+  const reading = new ReportReading(collector);
+  const format: ReportFormat = await reading.read(readable(chunks, name), name);
+  for (const file of reading.externalFiles) {
+    collector.problems.push(resultsElsewhere(file));
   }
+  return lookedUp(source, name, format, collector);
 }
 
-/** As many pieces as it takes to recognise a format. */
-async function readBeginning(pieces: AsyncIterator<string>): Promise<{ text: string; read: string[] }> {
-  const read: string[] = [];
-  for (let length = 0; length < beginningLength;) {
-    const next = await pieces.next();
-    if (next.done === true) {
-      break;
-    }
-    read.push(next.value);
-    length += next.value.length;
+function resultsElsewhere(file: string): string {
+  return `A part of its results is in the file ${file} (SARIF 3.15.2), which is to be read as well: give it, too.`;
+}
+
+/** Reads a file that a SARIF names as a part of it, if it lies beside it. */
+async function readBeside(path: string, name: string, collector: FindingCollector): Promise<void> {
+  const relative = normalize(decodeURIComponent(name));
+  const isBeside = !isAbsolute(relative) && !relative.startsWith("..") && !/^[a-z][a-z0-9+.-]+:/i.test(name);
+  const file = join(dirname(path), relative);
+  const isFile = isBeside && (await stat(file).catch(() => undefined))?.isFile() === true;
+  if (!isFile) {
+    collector.problems.push(resultsElsewhere(name));
+    return;
   }
-  return { text: read.join("").slice(0, beginningLength), read };
-}
-
-async function* followedBy(first: string[], rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield* first.splice(0);
-  yield* rest;
-}
-
-/** An empty file, an empty list, or a list of empty pages: what scanners write that found nothing. */
-function holdsNothing(text: string): boolean {
-  return text.length < beginningLength && /^(?:\[\s*(?:\[\s*\][,\s]*)*\]|null)?$/.test(text.trim());
+  await new ReportReading(collector).read(fileChunks(file), file);
 }
 
 const openingProblems: Record<string, string> = {
@@ -83,12 +93,39 @@ const openingProblems: Record<string, string> = {
   EPERM: "this file may not be read by the user who runs this",
 };
 
+function problemOf(error: unknown, path: string): ReportError {
+  if (error instanceof ReportError) {
+    return error;
+  }
+  const code =
+    typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
+  return new ReportError({ path, problem: openingProblems[code] ?? `can't be read (${code})` });
+}
+
+/** A file's bytes, always in the same memory: a chunk is good until the next one is asked for. */
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const buffer = Buffer.allocUnsafeSlow(chunkLength);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, chunkLength);
+      if (bytesRead === 0) {
+        return;
+      }
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw problemOf(error, path);
+  } finally {
+    await file?.close();
+  }
+}
+
 async function* readable(chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks;
   } catch (error) {
-    const code =
-      typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
-    throw new ReportError({ path, problem: openingProblems[code] ?? `can't be read (${code})` });
+    throw problemOf(error, path);
   }
 }

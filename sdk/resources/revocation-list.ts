@@ -41,7 +41,7 @@ export class RevocationList extends BatchResource {
 
   /**
    * @throws pulumi.RunError if the list's text is wrong, before anything is registered: file, line, column, and the
-   * entry. A report that can't be read fails the program before the list is registered.
+   * entry. A report that is missing fails the program before the list is registered; one that can't be read fails the run at its end.
    */
   constructor(
     name: string,
@@ -56,11 +56,15 @@ export class RevocationList extends BatchResource {
       for (const warning of planned.warnings) {
         await pulumi.log.warn(warning);
       }
+      for (const failure of planned.failures) {
+        await pulumi.log.warn(failure);
+      }
       return planned.revocations;
     });
     // What stands in the state is the same on every machine, whatever path leads to the list there.
     const own = { file: basename(file), revocations, evidence };
     super(RevocationList.__pulumiType, name, own, options, opts);
+    this.urn.apply(() => plan.then(({ failures }) => failAtEnd(failures)));
   }
 }
 
@@ -76,6 +80,18 @@ function failingOnce<Value>(promise: Promise<Value>): Promise<Value> {
       });
     });
   });
+}
+
+/**
+ * Fails the run for what could not be told, when everything else of the list is done: in a preview, which would stop the
+ * update, it is only told.
+ */
+function failAtEnd(failures: readonly string[]): void {
+  if (failures.length > 0 && !pulumi.runtime.isDryRun()) {
+    setImmediate(() => {
+      throw new pulumi.RunError(`Not all of the list could be told:\n${failures.join("\n\n")}`);
+    });
+  }
 }
 
 /** Loads what reads lists, which takes a tenth of a second: only programs that have a list wait for it. */

@@ -138,7 +138,6 @@ test("a list with more new revocations than the cap is refused as a whole, also 
 test.each<[string, string, string]>([
   ["a list with a mistake", `{tokenId: ${tokenId}, revokeOn: never}`, "revocations.yaml:3:"],
   ["a token's whole text in the list", `{token: <text>}`, "1. Write its public portion instead"],
-  ["a report without a token", "{reports: empty.log}", "empty.log"],
   ["a report that is missing", "{reports: reports/*.json}", "no file is named reports/*.json"],
   [
     "an entry that contradicts itself",
@@ -146,7 +145,6 @@ test.each<[string, string, string]>([
     "kind: expected personal or service",
   ],
 ])("%s stops everything before anything is registered", async (_, entry, problem) => {
-  await write("empty.log", "nothing here\n");
   await declare(`tokenId: ${otherTokenId}`, entry.replace("<text>", text(tokenId)));
   const printed = await stack.failureOf(stack.up());
   expect(printed).toContain("nothing of it was registered");
@@ -154,4 +152,14 @@ test.each<[string, string, string]>([
   expect(printed).not.toMatch(/^\s+at .*:\d+:\d+\)?$|PromiseRejection/m);
   expect(await stack.revocations()).toEqual({});
   expect(deletes()).toEqual([]);
+});
+
+test("a report that can't be read, or names no token, stops no other entry, and fails the run at its end", async () => {
+  await write("empty.log", "nothing here\n");
+  await write("masked.log", "token: ddpat_*****\n");
+  await declare(`tokenId: ${otherTokenId}`, "{reports: empty.log}", "{reports: masked.log}");
+  const printed = await stack.failureOf(stack.up());
+  expect(printed).toContain("empty.log: holds no Datadog access token");
+  expect(printed).toContain("masked.log: A Datadog access token can't be told");
+  expect(deletes()).toEqual([otherTokenId]);
 });

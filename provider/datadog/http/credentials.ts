@@ -1,4 +1,5 @@
-import { tokenOf, tokenPattern, type NamedToken } from "../token/token-text";
+import { tokenSpotAt } from "../token/token-spots";
+import type { NamedToken } from "../token/token-text";
 import type { Secret } from "./secret";
 
 /** The place of credentials: the stack's configuration is kept in state and replayed, the environment is read anew. */
@@ -35,8 +36,7 @@ export function ownToken(credentials: Credentials): NamedToken | undefined {
   if (credentials.kind === "keys") {
     return undefined;
   }
-  const [match] = credentials.token.reveal().matchAll(tokenPattern);
-  return match?.index === 0 ? tokenOf(match) : undefined;
+  return tokenSpotAt(credentials.token.reveal(), 0)?.token;
 }
 
 /** The values that must never appear in a message. */

@@ -25,3 +25,6 @@ export const servicePrefix = "ddsat_";
 
 /** The number of characters of an alias. */
 export const aliasLength = 22;
+
+/** The number of characters of a secret part, with its checksum. */
+export const secretLength = 36;

@@ -1,93 +1,113 @@
-import { redactTokenText } from "../../../provider/datadog/token/redact";
-import { findTokens } from "../text/find-tokens";
-import type { LeakPlace } from "./leak-place";
-import type { ReportedToken } from "./leak-report";
-import { holdsRedactedToken } from "../../../provider/datadog/token/token-text";
 import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import type { LeakPlace } from "./leak-place";
+import type { ReportedToken, UntoldReason, UntoldToken } from "./leak-report";
+import { shownLink, shownText } from "./shown-text";
 
-/** One finding of a report. */
-export interface Finding {
-  /** The texts that may hold the token, the likeliest first; a token that stands in several counts once. */
-  texts: readonly (string | null | undefined)[];
-  place: FoundPlace;
-  /** True if the scanner says that it is a Datadog access token: if none is left in the texts, it was redacted. */
-  isAccessToken: boolean;
+/** Facts about a token at a place, beside its name. */
+export interface Circumstances {
+  isSecret?: boolean | undefined;
+  isPartial?: boolean | undefined;
 }
 
-/** A `LeakPlace` as a report tells it: what it does not know may be null or empty. */
-type FoundPlace = { [Field in keyof LeakPlace]?: LeakPlace[Field] | null | undefined };
+/** Names that come again and again are made fit to be shown once. */
+const mostKnownNames = 2000;
 
 /** Keeps what findings come to, and nothing of their texts. */
 export class FindingCollector {
   readonly tokens: ReportedToken[] = [];
-  readonly redacted: LeakPlace[] = [];
-  /** The number of findings that were neither. */
-  others = 0;
+  readonly untold: UntoldToken[] = [];
+  readonly problems: string[] = [];
+  /** Other secrets of Datadog's, by what they are. */
+  readonly others = new Map<string, { count: number; first: LeakPlace }>();
+  readonly #tokensAt = new Map<string, ReportedToken[]>();
+  readonly #untoldAt = new Set<string>();
+  readonly #names = new Map<string, string>();
 
-  add({ texts, place, isAccessToken }: Finding): void {
-    const given = texts.filter((text) => typeof text === "string");
-    const found = new Map(
-      given
-        .filter((text) => text.includes("at_"))
-        .flatMap(findTokens)
-        .map((token) => [token.publicPortion, token]),
-    );
-    if (found.size > 0) {
-      const kept = keptPlace(place);
-      for (const token of found.values()) {
-        this.addToken(
-          token,
-          kept,
-          given.some((text) => isTheToken(text, token)),
-        );
+  /** Adds a token; the same place counts once. */
+  addToken(
+    { tokenId, kind, publicPortion }: NamedToken,
+    place: LeakPlace,
+    { isSecret = false, isPartial = false }: Circumstances = {},
+  ): void {
+    const kept = this.#kept(place);
+    const key = `${kind}${tokenId}\n${placeKey(kept)}`;
+    const known = this.#tokensAt.get(key)?.find((each) => isSamePlace(each.place, kept));
+    if (known !== undefined) {
+      known.place = { ...kept, ...known.place };
+      if (isSecret) {
+        known.isSecret = true;
       }
-    } else if (given.some(holdsRedactedToken) || (isAccessToken && !given.some(holdsWholeAlias))) {
-      this.redacted.push(keptPlace(place));
+      if (!isPartial) {
+        delete known.isPartial;
+      }
+      return;
+    }
+    const token: ReportedToken = {
+      tokenId,
+      kind,
+      publicPortion: copyText(publicPortion),
+      place: kept,
+      ...(isSecret && { isSecret }),
+      ...(isPartial && { isPartial }),
+    };
+    this.tokens.push(token);
+    const there = this.#tokensAt.get(key);
+    if (there === undefined) {
+      this.#tokensAt.set(key, [token]);
     } else {
-      this.others += 1;
+      there.push(token);
     }
   }
 
-  addToken({ tokenId, kind, publicPortion }: NamedToken, place: LeakPlace, isSecret = false): void {
-    const token = { tokenId, kind, publicPortion: copyText(publicPortion), place };
-    this.tokens.push(isSecret ? { ...token, isSecret } : token);
+  /** Adds a token that can't be told; the same place counts once. */
+  addUntold(place: LeakPlace, reason: UntoldReason): void {
+    const kept = this.#kept(place);
+    const key = placeKey(kept);
+    if (!this.#untoldAt.has(key)) {
+      this.#untoldAt.add(key);
+      this.untold.push({ place: kept, reason });
+    }
+  }
+
+  /** Adds a secret of Datadog's that is no access token: what it is, once, and where the first was found. */
+  addOtherSecret(what: string, place: LeakPlace): void {
+    const { count = 0, first } = this.others.get(what) ?? {};
+    this.others.set(what, { count: count + 1, first: first ?? this.#kept(place) });
+  }
+
+  #kept({ file, line, commit, link, rule }: LeakPlace): LeakPlace {
+    return {
+      ...(file !== undefined && { file: this.#name(file, shownText) }),
+      ...(line !== undefined && { line }),
+      ...(commit !== undefined && { commit: this.#name(commit, shownText) }),
+      ...(link !== undefined && { link: this.#name(link, shownLink) }),
+      ...(rule !== undefined && { rule: this.#name(rule, shownText) }),
+    };
+  }
+
+  #name(text: string, shown: (text: string) => string): string {
+    const known = this.#names.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const name = copyText(shown(text));
+    if (this.#names.size >= mostKnownNames) {
+      this.#names.clear();
+    }
+    this.#names.set(copyText(text), name);
+    return name;
   }
 }
 
-/** Tells a text that is a token, whole or its public portion, from one that only mentions it. */
-function isTheToken(text: string, { publicPortion }: NamedToken): boolean {
-  const whole = text.trim();
-  // Behind the alias there may be the secret part or the mark of its redaction, but nothing that begins another value.
-  return (
-    whole === publicPortion ||
-    (whole.startsWith(`${publicPortion}_`) &&
-      !/[\s,;:=&|"'`<>]|dd[ps]at_/.test(whole.slice(publicPortion.length)))
-  );
+/** Places are the same if nothing that both of them say is different. */
+function isSamePlace(one: LeakPlace, other: LeakPlace): boolean {
+  return one.link === undefined || other.link === undefined || one.link === other.link;
 }
 
-/** An alias that is all there but names no token is a false alarm, not a redacted one. */
-function holdsWholeAlias(text: string): boolean {
-  return /dd[ps]at_[0-9A-Za-z]{22}/.test(text);
-}
-
-function keptPlace({ file, line, commit, link, rule }: FoundPlace): LeakPlace {
-  return {
-    ...(file ? { file: keptText(file) } : {}),
-    ...(line ? { line } : {}),
-    ...(commit ? { commit: keptText(commit) } : {}),
-    ...(link ? { link: keptText(withoutUserinfo(link)) } : {}),
-    ...(rule ? { rule: keptText(rule) } : {}),
-  };
-}
-
-/** A scanner may have been given the repository's address with a credential in it. */
-function withoutUserinfo(link: string): string {
-  return link.replace(/\/\/[^/@\s]*@/, "//");
-}
-
-/** A file's name may hold a token, too. */
-function keptText(text: string): string {
-  return copyText(redactTokenText(text));
+function placeKey({ file, line, commit, link, rule }: LeakPlace): string {
+  return file === undefined
+    ? `${link ?? ""}\n${rule ?? ""}\n${line ?? ""}`
+    : `${file}\n${line ?? ""}\n${commit ?? ""}`;
 }
 
 /** A string that was cut out of another one keeps that one in memory; this one doesn't. */

@@ -95,12 +95,12 @@ test.each<[string, string[], string | undefined]>([
   ["without a Datadog access token", ["other.log"], undefined],
   ["that is missing", ["missing.json"], "missing.json: no report has this name."],
   ["that a glob does not find", ["*.sarif"], "*.sarif: no report has this name."],
-  ["that is damaged", ["damaged.json"], "damaged.json:1: "],
-  ["that is redacted", ["redacted.log"], "redacted.log: every Datadog access token"],
+  ["that is damaged", ["damaged.json"], "damaged.json: Line 1: the JSON ends here in the middle"],
+  ["that is redacted", ["redacted.log"], "redacted.log: A Datadog access token can't be told"],
   [
     "that is redacted in part",
     ["partly-redacted.json"],
-    "partly-redacted.json: 1 of its Datadog access tokens can't be told, since the report is redacted.",
+    "partly-redacted.json: 1 of its Datadog access tokens can't be told (redacted).",
   ],
 ])("a report %s", async (_, reports, violation) => {
   const violations = await said([single(first)], reports);
@@ -109,7 +109,7 @@ test.each<[string, string[], string | undefined]>([
 
 test("a glob takes every report, and each is told by itself", async () => {
   expect(await said([], ["*.log", "partly-*.json"], { except: [portion(second)] })).toEqual([
-    expect.stringContaining("redacted.log: every Datadog access token"),
+    expect.stringContaining("redacted.log: A Datadog access token can't be told"),
     expect.stringContaining("partly-redacted.json: 1 of its Datadog access tokens can't be told"),
     `scan.log: 1 token is not revoked by this stack: ${portion(first)} at scan.log:1.`,
     `partly-redacted.json: 1 token is not revoked by this stack: ${portion(first)} at app.ts.`,

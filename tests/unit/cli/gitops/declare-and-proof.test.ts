@@ -71,12 +71,12 @@ const redactedReport = JSON.stringify([
 test("what a report has redacted beyond recognition is told by declare, and fails a proof", async () => {
   const list = await listOf("revocations: []\n");
   const declared = await run(["declare", await reportOf(redactedReport), "--list", list]);
-  expect(declared).toMatchObject({ status: 0, printed: `+ ${token}\n` });
+  expect(declared).toMatchObject({ status: 1, printed: `+ ${token}\n` });
   const proven = resource({ tokenId, status: "revoked", verifiedAt: "2026-11-25T10:00:01.000Z" });
   const proof = await run(["proof", await reportOf(redactedReport)], exported(proven));
   expect(proof.status).toBe(1);
   for (const { warned } of [declared, proof]) {
-    expect(warned).toContain("will not be revoked: old.env:4");
+    expect(warned).toContain("and will not be revoked, since the report does not show it: old.env:4");
   }
 });
 
@@ -86,4 +86,18 @@ test("declare leaves a list with a mistake alone", async () => {
   expect(status).toBe(1);
   expect(warned).toContain("token: expected the token's public portion");
   expect(await readFile(list, "utf8")).toBe("revocations: [{token: x}]\n");
+});
+
+test.each([
+  ["with CRLF", (text: string) => Buffer.from(text.replaceAll("\n", "\r\n"))],
+  ["in UTF-16", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")],
+])("a list %s stays so, and only the new lines differ", async (_, encoded) => {
+  const text = `# ours\nrevocations:\n  - token: ${token} # first\n    ticket: SEC-1\n`;
+  const list = await listOf("");
+  await writeFile(list, encoded(text));
+  await run(["declare", await reportOf("ddpat_2ySDERb6wx1YqV1udJl61q"), "--list", list]);
+  const written = await readFile(list);
+  const begun = encoded(text);
+  expect(written.subarray(0, begun.length)).toEqual(begun);
+  expect(written.length).toBeGreaterThan(begun.length);
 });

@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { tokenIdCommand } from "../../../../cli/token-id/token-id-command";
 
@@ -119,8 +120,10 @@ test("findings that are redacted beyond recognition are named", async () => {
   }));
   const file = await fileOf("gitleaks.json", JSON.stringify(findings));
   const { exitStatus, printed, warned } = await run([file]);
-  expect({ exitStatus, printed }).toEqual({ exitStatus: 0, printed: `${tokenId}\n` });
-  expect(warned).toContain("can't be told, since the report is redacted, and will not be revoked: app.env:2");
+  expect({ exitStatus, printed }).toEqual({ exitStatus: 1, printed: `${tokenId}\n` });
+  expect(warned).toContain(
+    "can't be told, and will not be revoked, since the report does not show it: app.env:2",
+  );
 });
 
 test.each([["--nonsense"], ["--json=5"]])("%s is a wrong option", async (option) => {
@@ -132,4 +135,42 @@ test.each([["--nonsense"], ["--json=5"]])("%s is a wrong option", async (option)
 test("--help and --version read nothing", async () => {
   expect((await run(["--help"])).printed).toContain("Usage: datadog-token-id");
   expect(await run(["--version"])).toEqual({ exitStatus: 0, printed: "1.2.3\n", warned: "" });
+});
+
+test("--source looks a masked finding up at its line, in the folder and in a commit", async () => {
+  await fileOf("app.py", `# one\nT = "${token}_${secret}"\n`);
+  const finding = {
+    RuleID: "datadog-personal-access-token",
+    Secret: "REDACTED",
+    File: "app.py",
+    StartLine: 2,
+  };
+  const report = await fileOf("masked.json", JSON.stringify([finding]));
+  expect((await run([report])).exitStatus).toBe(1);
+  expect(await run(["--source", folder, report])).toEqual({
+    exitStatus: 0,
+    printed: `${tokenId}\n`,
+    warned: "",
+  });
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", folder, "-c", "user.name=x", "-c", "user.email=x@example.com", ...args], {
+      encoding: "utf8",
+    }).trim();
+  git("init", "-q");
+  git("add", "app.py");
+  git("commit", "-qm", "one");
+  const commit = git("rev-parse", "HEAD");
+  await fileOf("app.py", "# gone\n");
+  const ofCommit = await fileOf("commit.json", JSON.stringify([{ ...finding, Commit: commit }]));
+  expect((await run(["--source", folder, ofCommit])).printed).toBe(`${tokenId}\n`);
+});
+
+test("--source looks nothing up outside of its folder", async () => {
+  const outside = await mkdtemp(join(tmpdir(), "outside-"));
+  await writeFile(join(outside, "app.py"), `T = "${token}_${secret}"\n`);
+  const file = `../${basename(outside)}/app.py`;
+  const finding = { RuleID: "datadog-personal-access-token", Secret: "REDACTED", File: file, StartLine: 1 };
+  const report = await fileOf("outside.json", JSON.stringify([finding]));
+  expect(await run(["--source", folder, report])).toMatchObject({ exitStatus: 1, printed: "" });
+  await rm(outside, { recursive: true });
 });

@@ -77,10 +77,10 @@ test("what is excepted is left out, and one that is in no report is told", () =>
 });
 
 test("findings that are redacted beyond recognition are told", () => {
-  const { warnings } = planOf("revocations: [{reports: scan.json}]", [
-    reportOf("scan.json", [a], { redacted: [{ file: "old.env", line: 4 }] }),
+  const { failures } = planOf("revocations: [{reports: scan.json}]", [
+    reportOf("scan.json", [a], { untold: [{ place: { file: "old.env", line: 4 }, reason: "hidden" }] }),
   ]);
-  expect(warnings).toEqual([
-    "scan.json: One of its Datadog access tokens can't be told, since the report is redacted, and will not be revoked: old.env:4. Scan again without redaction.",
+  expect(failures).toEqual([
+    "scan.json: A Datadog access token can't be told, and will not be revoked, since the report does not show it: old.env:4. Run it without --redact, or with --redact=55, which leaves the public portions.",
   ]);
 });

@@ -15,6 +15,7 @@ revocations:
       [c]: {},
     },
     warnings: [],
+    failures: [],
   });
   expect(Object.keys(plan.revocations)).toEqual([a, b, c]);
 });

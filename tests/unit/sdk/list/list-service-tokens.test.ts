@@ -19,14 +19,21 @@ const report: LeakReport = {
     { ...service, kind: "service", place: { file: "deploy.sh", line: 3 } },
     { ...personal, kind: "personal", place: { file: "app.env", line: 1 } },
   ],
-  redacted: [],
+  untold: [],
+  problems: [],
+  notes: [],
 };
 
 function planOf(...entries: string[]): ListPlan {
   const text = `revocations:\n${entries.map((entry) => `  - {${entry}}\n`).join("")}`;
   const placed = parseList(text, "revocations.yaml");
   return planList(
-    placed.map((each) => ({ ...each, reports: each.entry.reports === undefined ? [] : [report] })),
+    placed.map((each) => ({
+      ...each,
+      clean: [],
+      unread: [],
+      reports: each.entry.reports === undefined ? [] : [report],
+    })),
   );
 }
 

@@ -86,7 +86,7 @@ test.each([
     what: "two documents",
     text: "revocations: []\n---\nrevocations: []",
     place: "2:1",
-    problem: "multiple documents",
+    problem: "here a second document begins, and a list is one",
   },
 ])("$what is an error at its place", ({ text, place, problem }) => {
   expect(problemOf(text)).toContain(`revocations.yaml:${place}: `);

@@ -23,7 +23,9 @@ export function reportOf(path: string, tokenIds: string[], more: Partial<LeakRep
       publicPortion: publicPortion(tokenId),
       place: { file: "app.env", line: index + 1 },
     })),
-    redacted: [],
+    untold: [],
+    problems: [],
+    notes: [],
     ...more,
   };
 }
@@ -32,6 +34,8 @@ export function reportOf(path: string, tokenIds: string[], more: Partial<LeakRep
 export function planOf(text: string, reports: LeakReport[] = []): ListPlan {
   const entries = parseList(text, "revocations.yaml").map((entry) => ({
     ...entry,
+    clean: [],
+    unread: [],
     reports: [entry.entry.reports ?? []]
       .flat()
       .flatMap((path) => reports.filter((report) => report.path === path)),

@@ -4,8 +4,7 @@ import { gitleaksCsv } from "../../../../fixtures/reports/render-report";
 
 const leak = leakOf();
 const report = gitleaksCsv([leak, leakOf({ file: "b.ts" })]);
-const [header = "", ...rows] = report.trimEnd().split(/\n(?=datadog)/);
-const again = "(read as gitleaks CSV). Let the scanner write the report again.";
+const [header = ""] = report.split("\n");
 
 test("a report of an older gitleaks, without Link, is read", async () => {
   const old = `${header.replace(",Link", "")}\nrule,,a.env,,${leak.text},x,3,3,1,2,Jane,fix,2026,j@x,print,\n`;
@@ -29,48 +28,59 @@ test.each([
 
 test("a redacted report says so", async () => {
   expect(await problemOf(report.replaceAll(leak.text, "REDACTED"))).toMatch(
-    /^report: every .* is redacted, .*: src\/app.ts:12 .*; b.ts:12 .* Run gitleaks without --redact/,
+    /^report: 2 Datadog access tokens can't be told, .*: src\/app.ts:12 .*, b.ts:12 .* Run it without --redact/,
   );
 });
 
-test("a report of other findings says how many", async () => {
-  const others = report.replaceAll(leak.text, "hunter2").replaceAll("datadog-personal-access-token", "aws");
-  expect(await problemOf(others)).toContain("it was read as gitleaks CSV, with 2 findings of other kinds");
+test("a report of other findings says that, and what to do", async () => {
+  const others = report.replaceAll(leak.text, "hunter2").replaceAll(/datadog[\w-]*|Datadog[\w ]*/g, "aws");
+  expect(await problemOf(others)).toContain("it was read as gitleaks CSV. gitleaks finds them only");
 });
-
-test("a header alone is an error", async () => {
-  expect(await problemOf(`${header}\n`)).toContain("it was read as gitleaks CSV, with no finding");
-});
-
-/** A row of two texts' lines: the commit's message has three. */
-const secondRow = 5;
 
 test.each([
-  ["a row with too few fields", `${header}\n${rows[0]}\na,b,c\n`, secondRow],
-  ["a row with too many fields", `${header}\n${rows[0]}\n${"x,".repeat(20)}\n`, secondRow],
-  ["a quote in the middle of a field", `${header}\n${rows[0]}\nx,y"z,a,,,,,,,,,,,,,,\n`, secondRow],
-  ["a quote without an end", `${header}\n${rows[0]}\n"x,y\n\n`, secondRow + 1],
-])("%s is an error at its line", async (_, text, line) => {
-  const problem = `the CSV is damaged here, or ends here in the middle ${again}`;
-  expect(await problemOf(text)).toBe(`report:${line}: ${problem}`);
-  expect(await problemOf(text.replaceAll("\n", "\r\n"))).toBe(`report:${line}: ${problem}`);
+  ["semicolons, as Excel writes them", (text: string) => `\ufeff${text.replaceAll(",", ";")}`],
+  ["tabs", (text: string) => text.replaceAll(",", "\t")],
+  ["a separator's line before it", (text: string) => `sep=,\r\n${text}`],
+  ["PowerShell's line of the type", (text: string) => `#TYPE System.Object\r\n${text}`],
+  ["no line break at its end", (text: string) => text.trimEnd()],
+])("a table is read that has %s", async (_, change) => {
+  const table = [
+    "File,StartLine,RuleID,Secret,Commit",
+    `a.ts,4,${leak.rule},${leak.text},${leak.commit}`,
+    `"b.ts",5,${leak.rule},REDACTED,${leak.commit}`,
+    "",
+  ].join("\r\n");
+  const { tokens, untold, problems } = await readText(change(table));
+  const { commit, rule } = leak;
+  expect(tokens).toMatchObject([{ tokenId: leak.tokenId, place: { file: "a.ts", line: 4, commit, rule } }]);
+  expect(untold).toEqual([{ place: { file: "b.ts", line: 5, commit, rule }, reason: "hidden" }]);
+  expect(problems).toEqual([]);
 });
 
-test("a line that is no number is an error where its row begins", async () => {
-  const text = report.replace(/(b\.ts[^]*?),12,/, "$1,x1,");
-  expect(await problemOf(text)).toBe(
-    `report:${secondRow}: "StartLine" of a finding is wrong: it is no number ${again}`,
-  );
+test("a table of other columns is read, with what it says of the place", async () => {
+  const table = `file,line,secret\nsrc/a.py,4,"ddpat_1d...hJ6"\nsrc/b.py,9,"${leak.publicPortion}_a***"\n`;
+  const { format, tokens, untold } = await readText(table);
+  expect(format).toBe("CSV");
+  expect(tokens).toMatchObject([{ tokenId: leak.tokenId, place: { file: "src/b.py", line: 9 } }]);
+  expect(untold).toEqual([{ place: { file: "src/a.py", line: 4 }, reason: "redacted" }]);
 });
 
-test("a column that is missing is named", async () => {
-  expect(await problemOf(report.replace(",Secret,Match,", ",Secrets,Matches,"))).toBe(
-    `report:1: the CSV has no column Secret, Match ${again}`,
+test.each([
+  ["a row with too few fields", `${leak.text},b,c\n`],
+  ["a quote in the middle of a field", `x,y"z,${leak.text},,,,,,,,,,,,,,\n`],
+  ["a line that is no number", report.split("\n").slice(1, 4).join("\n").replace(",12,", ",x,") + "\n"],
+])("%s hides no token, and the rows around it are read", async (_, row) => {
+  const { tokens } = await readText(
+    `${header}\n${row}${gitleaksCsv([leakOf({ file: "b.ts" })]).slice(header.length + 1)}`,
   );
+  expect(tokens.map(({ tokenId }) => tokenId)).toEqual([leak.tokenId, leak.tokenId]);
+  expect(tokens.at(-1)?.place).toMatchObject({ file: "b.ts", line: 12 });
 });
 
-test("a report without a line break at its end was cut off", async () => {
-  expect(await problemOf(report.trimEnd())).toBe(
-    `report:7: the CSV ends here in the middle: it has no line break at its end ${again}`,
-  );
+test("a report that was cut off says so, and what was read before it stands", async () => {
+  const { tokens, problems } = await readText(report.slice(0, -300));
+  expect(tokens.length).toBeGreaterThan(0);
+  expect(problems).toEqual([
+    expect.stringMatching(/^Line \d+: the CSV ends here in the middle, so there may be more/),
+  ]);
 });

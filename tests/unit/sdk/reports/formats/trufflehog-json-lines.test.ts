@@ -1,6 +1,6 @@
 import { leakOf } from "../../../../fixtures/reports/leak";
 import { problemOf, readText } from "../../../../fixtures/reports/read-text";
-import { trufflehogFinding, trufflehogJsonLines } from "../../../../fixtures/reports/render-report";
+import { trufflehogFinding } from "../../../../fixtures/reports/render-report";
 
 const leak = leakOf();
 const finding = trufflehogFinding(leak);
@@ -42,7 +42,7 @@ test.each([
     { Data: { Slack: { channel_id: "C1", link: "https://slack.example/1" } } },
     { link: "https://slack.example/1" },
   ],
-  ["nothing known", { Data: null }, {}],
+  ["nothing known, so that its own line is the place", { Data: null }, { file: "report", line: 1 }],
 ])("a source that tells less is read: %s", async (_, SourceMetadata, place) => {
   expect(await placeOf({ SourceMetadata, DetectorName: "X", ExtraData: null })).toEqual({
     ...place,
@@ -50,22 +50,22 @@ test.each([
   });
 });
 
-test.each(["Raw", "RawV2", "Redacted"])("a token in %s is found, once for each finding", async (field) => {
+test.each(["Raw", "RawV2", "Redacted"])("a token in %s is found, once for each place", async (field) => {
   const { tokens } = await readText(lines({ ...finding, Raw: "", [field]: leak.text }, finding));
-  expect(tokens.map(({ tokenId }) => tokenId)).toEqual([leak.tokenId, leak.tokenId]);
+  expect(tokens.map(({ tokenId }) => tokenId)).toEqual([leak.tokenId]);
 });
 
 test("what TruffleHog says while it scans may stand between its findings", async () => {
   const text = lines(log, finding, { ...log, level: "error", msg: "x" }, finding);
   expect(await readText(`${text}\r\n\n`)).toMatchObject({
     format: "TruffleHog JSON lines",
-    tokens: [{}, {}],
+    tokens: [{}],
   });
 });
 
 test("a scan that found nothing says so", async () => {
   expect(await problemOf(lines(log, log))).toBe(
-    "report: holds no Datadog access token (ddpat_… or ddsat_…): it was read as TruffleHog JSON lines, with no finding. TruffleHog finds them only where its configuration has a rule for them.",
+    "report: holds no Datadog access token (ddpat_… or ddsat_…): it was read as TruffleHog JSON lines. TruffleHog finds them only where its configuration has a rule for them.",
   );
 });
 
@@ -74,32 +74,22 @@ test.each([
   ["of any detector that shows the prefix", { Raw: "ddsat_REDACTED", ExtraData: null }],
 ])("a redacted report says so: a finding %s", async (_, more) => {
   expect(await problemOf(lines({ ...finding, ...more }))).toMatch(
-    /is redacted, .*src\/app.ts:12.* Take the output of trufflehog --json as it is: the secret stands in Raw.$/,
+    /can't be told, .*src\/app.ts:12.* Take the output of trufflehog --json as it is: the secret stands in Raw.$/,
   );
 });
 
 test.each([
-  ["is no JSON", "level=info", "this line is cut off, or is no JSON"],
-  ["is cut off", trufflehogJsonLines([leak]).slice(0, -4), "this line is cut off, or is no JSON"],
-  ["is a list", "[]", "a finding is wrong: expected object, received array"],
-  ["is a text", '"x"', "a finding is wrong: expected object, received string"],
-  [
-    "is another object",
-    '{"error": "x"}',
-    "a finding is wrong: it has neither SourceMetadata nor DetectorName",
-  ],
-  [
-    "has a number as its secret",
-    JSON.stringify({ ...finding, Raw: 5 }),
-    '"Raw" of a finding is wrong: expected string, received number',
-  ],
-  [
-    "has a text as its line",
-    JSON.stringify({ ...finding, SourceMetadata: { Data: { Git: { line: "4" } } } }),
-    '"SourceMetadata.Data.Git.line" of a finding is wrong: expected number, received string',
-  ],
-])("a line that %s is an error at its line", async (_, line, problem) => {
-  expect(await problemOf(`${lines(finding)}\n${line}\n${lines(finding)}`)).toBe(
-    `report:3: ${problem} (read as TruffleHog JSON lines). Let the scanner write the report again.`,
-  );
+  ["no JSON", "level=info"],
+  ["a list", "[]"],
+  ["another object", '{"error": "x"}'],
+  ["a finding with a number as its secret", JSON.stringify({ ...finding, Raw: 5, ExtraData: null })],
+])("a line that is %s hides no other", async (_, line) => {
+  const { tokens, problems } = await readText(`${line}\n${lines(finding)}`);
+  expect(tokens).toMatchObject([{ tokenId: leak.tokenId, place: { file: leak.file, line: leak.line } }]);
+  expect(problems).toEqual([]);
+});
+
+test("a last line that is cut off says so", async () => {
+  const { problems } = await readText(`${lines(finding)}${lines(finding).slice(0, -5)}`);
+  expect(problems).toEqual([expect.stringContaining("the JSON ends here in the middle")]);
 });

@@ -1,0 +1,85 @@
+/*
+ * What may stand in a text between or in place of a token's characters, put there on the way: by a terminal, a mail
+ * program, an encoder, an editor. One round of decoding takes one wrapping off; a text in several takes several rounds.
+ */
+
+/** Characters that nobody sees: controls but for line ends and tabs, soft hyphens, joiners, marks of direction and of byte order. */
+export const invisible = String.raw`\0-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff`;
+
+/** Elements that stand within a line. */
+const inlineElement =
+  "wbr|span|b|i|u|s|a|em|strong|mark|code|font|ins|del|sub|sup|small|big|tt|kbd|samp|var|bdi|bdo|nobr|c|hi|hl";
+
+const namedCharacters: Readonly<Record<string, string>> = {
+  ...{ lowbar: "_", UnderBar: "_", amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", bsol: "\\", num: "#" },
+  ...{ percnt: "%", equals: "=", semi: ";", lsqb: "[", lbrack: "[", NewLine: "\n", Tab: "\t", ast: "*" },
+  ...{ shy: "", zwj: "", zwnj: "", ZeroWidthSpace: "", NoBreak: "", lrm: "", rlm: "" },
+};
+
+/** One wrapping: how it looks, and what it stands for; undefined: it is none after all. */
+interface Escape {
+  pattern: string;
+  meaning: (match: string) => string | undefined;
+}
+
+const nothing = () => "";
+
+function characterOf(code: number): string | undefined {
+  return code < 0x11_00_00 ? String.fromCodePoint(code) : undefined;
+}
+
+/** The text of bytes that were written in hexadecimal digits behind a mark each; undefined if they are not UTF-8. */
+function textOfHex(match: string): string | undefined {
+  const bytes = Buffer.from(match.replaceAll(/[%=]/g, ""), "hex");
+  const text = bytes.toString();
+  return text.includes("\ufffd") ? undefined : text;
+}
+
+const escapes: readonly Escape[] = [
+  // A terminal's colours and movements, and how they look where ESC was made visible.
+  { pattern: String.raw`(?:\x1b|\^\[)\[[0-?]*[ -/]*[@-~]`, meaning: nothing },
+  { pattern: String.raw`\x1b\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)`, meaning: nothing },
+  { pattern: String.raw`\x1b(?:[()][0-9A-Za-z])?`, meaning: nothing },
+  { pattern: `[${invisible}]+`, meaning: nothing },
+  // Quoted-printable: a line end that is none, and bytes.
+  { pattern: String.raw`=[ \t]*\r?\n`, meaning: nothing },
+  { pattern: "(?:=[0-9A-F]{2})+", meaning: textOfHex },
+  { pattern: "(?:%[0-9A-Fa-f]{2})+", meaning: textOfHex },
+  { pattern: String.raw`&#[0-9]{1,7};`, meaning: (match) => characterOf(Number(match.slice(2, -1))) },
+  {
+    pattern: String.raw`&#[xX][0-9a-fA-F]{1,6};`,
+    meaning: (match) => characterOf(Number.parseInt(match.slice(3, -1), 16)),
+  },
+  { pattern: "&[A-Za-z]{2,14};", meaning: (match) => namedCharacters[match.slice(1, -1)] },
+  { pattern: String.raw`</?(?:${inlineElement})(?:\s[^<>]{0,300})?/?>`, meaning: nothing },
+  { pattern: String.raw`<br\s*/?>`, meaning: () => "\n" },
+  // What programming languages and Markdown write behind a backslash; several of them where it was escaped again.
+  {
+    pattern: String.raw`\\+(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})`,
+    meaning: (match) => characterOf(Number.parseInt(match.replaceAll(/[^0-9a-fA-F]/g, ""), 16)),
+  },
+  {
+    pattern: String.raw`\\+[0-3][0-7]{2}`,
+    meaning: (match) => characterOf(Number.parseInt(match.slice(-3), 8)),
+  },
+  { pattern: String.raw`\\+e(?=\[)`, meaning: () => "\u001b" },
+  { pattern: String.raw`\\+r\\+n|\\+n`, meaning: () => "\n" },
+  { pattern: String.raw`\\+\r?\n[ \t]*`, meaning: nothing },
+  { pattern: String.raw`\\+(?=[_*~.<>&/|+=\-#\[\]])`, meaning: nothing },
+  // A line end, with the marks of a quotation or a comment at the beginning of the next line.
+  {
+    pattern: String.raw`[ \t]*\r?\n(?:[ \t]*(?:[>|│#]|//)[ \t]?)*[ \t]*`,
+    meaning: () => "\n",
+  },
+];
+
+/** Every wrapping, each in a group of its own. */
+export const escapePattern = new RegExp(escapes.map(({ pattern }) => `(${pattern})`).join("|"), "g");
+
+/** Tells what a match of `escapePattern` stands for; undefined if nothing is to be changed. */
+export function meaningOf(match: RegExpExecArray): string | undefined {
+  const groups: readonly (string | undefined)[] = match;
+  const which = groups.findIndex((group, index) => index > 0 && group !== undefined);
+  const meaning = escapes[which - 1]?.meaning(match[0]);
+  return meaning === match[0] ? undefined : meaning;
+}

@@ -1,0 +1,143 @@
+import { encodedPrefixes, type EncodedPrefix } from "./encoded-token";
+import { invisible } from "./text-escapes";
+
+/*
+ * Where a token may begin is looked for cheaply: by the few characters that every form of a prefix begins with. Only what
+ * stands there is read in earnest. A prefix may be interrupted or encoded; then its beginning is followed by a character
+ * that begins a wrapping.
+ */
+
+/** The first characters of everything that `text-escapes.ts` takes off. */
+const wrappingStart = {
+  text: `${invisible}\\x1b\\n\\r<&%=\\\\^`,
+  bytes: String.raw`\0-\x1f\x7f-\xff<&%=\\^`,
+};
+
+const escaped = (text: string) => text.replaceAll(/[+/]/g, String.raw`\$&`);
+
+/** A text of which each character but the first may be a wrapping's beginning instead: that is where reading begins. */
+function interrupted(text: string, start: string): string {
+  const first = text.charAt(0);
+  const rest = text.slice(1);
+  return rest === "" ? escaped(first) : `${escaped(first)}(?=[${start}]|${interrupted(rest, start)})`;
+}
+
+const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|&(?:amp;)*#(?:100|x64);`;
+/** An alias that is whole makes a token of a prefix whose letters have changed case. */
+const otherCase = "D(?=D[PS]AT|d[ps]at)";
+const severalTimes = encodedPrefixes.filter(({ depth }) => depth > 1).map(({ needle }) => escaped(needle));
+const encodedOnce = encodedPrefixes.filter(({ depth }) => depth === 1).map(({ needle }) => needle);
+
+function candidates(start: string): string {
+  return [
+    // Of a candidate only its first character is taken, so that none hides another.
+    `d(?=[${start}]|d(?:[${start}]|[ps](?:[${start}]|a(?:[${start}]|t))))`,
+    // The prefix itself was masked.
+    "d(?=d[ps]?a?[*•●█])",
+    encodedD,
+    otherCase,
+    ...encodedOnce.map((needle) => interrupted(needle, start)),
+  ].join("|");
+}
+
+/** The places of a text at which a token may begin. */
+const candidatePattern = new RegExp([candidates(wrappingStart.text), ...severalTimes].join("|"), "g");
+
+const anyCandidate = new RegExp(candidatePattern.source);
+
+/**
+ * The same for bytes that were read as Latin-1; a source, to be joined with other needles. Of base64 only what was encoded
+ * once is in it, and where it is not interrupted; text in several lines has its line ends in the first of these.
+ */
+export const needleInBytes = candidates(wrappingStart.bytes).replace(
+  "[*•●█]",
+  String.raw`(?:[*]|\xe2[\x80\x97\x96])`,
+);
+
+/** Needles for base64 of base64. */
+export const twiceEncodedInBytes = severalTimes.join("|");
+
+const slashes = String.raw`\\+`;
+const percent = "%(?:25)*";
+const noise = [
+  `[${invisible}]`,
+  String.raw`(?:\x1b|\^\[|${slashes}(?:u001[bB]|x1[bB]|033|e)|${percent}1[bB]|=1B|&#(?:27|x1[bB]);)(?:(?:\[|${percent}5[bB]|=5B)(?:[0-9;:?]|${percent}3[bB]|=3B)*[A-Za-z]|[()]0)?`,
+  String.raw`=[ \t]*\r?\n|${slashes}\r?\n[ \t]*|[ \t]*\r?\n[ \t>|│#]*`,
+  String.raw`(?:<|&(?:amp;)*(?:lt|#60|#x3[cC]);|${percent}3[cC]|=3C|${slashes}u003[cC])(?:/|${percent}2[fF])?[a-z]{1,6}(?:\s[^<>]{0,300}?)?(?:\s?/)?(?:>|&(?:amp;)*(?:gt|#62|#x3[eE]);|${percent}3[eE]|=3E|${slashes}u003[eE])`,
+  String.raw`&(?:amp;)*(?:[A-Za-z]{3,15}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});`,
+  String.raw`(?:${percent}(?:[89a-fA-F][0-9a-fA-F]|[01][0-9a-fA-F]|7[fF]))+`,
+  String.raw`(?:=(?:[89A-F][0-9A-F]|[01][0-9A-F]|7F))+`,
+  String.raw`${slashes}(?:u00[01][0-9a-fA-F]|u00ad|u00AD|u[12f][08eE][0-9a-fA-F]{2}|x[01][0-9a-fA-F]|[nr0]|(?=[_*~.<>&/|+=\-#\[\]]))`,
+].join("|");
+const gap = `(?:${noise}){0,24}`;
+
+function letter(character: string): string {
+  const code = character.charCodeAt(0);
+  const hex = code.toString(16);
+  return String.raw`(?:${escaped(character)}|${percent}${hex}|=${hex.toUpperCase()}|${slashes}(?:u00|x)${hex}|&(?:amp;)*#(?:${code}|[xX]${hex});)`;
+}
+
+function interruptedPattern(characters: readonly string[]): RegExp {
+  return new RegExp(characters.join(gap), "y");
+}
+
+const plainPrefix = /dd[ps]at|DD[PS]AT|Dd[ps]at/y;
+const maskedPrefix = /dd[ps]?a?[*•●█]/y;
+const wrappedPrefix = interruptedPattern([
+  letter("d"),
+  letter("d"),
+  `(?:${letter("p")}|${letter("s")})`,
+  letter("a"),
+  letter("t"),
+]);
+const encoded = Map.groupBy(
+  encodedPrefixes.map((form) => ({
+    form,
+    pattern: interruptedPattern(form.depth === 1 ? Array.from(form.needle, escaped) : [escaped(form.needle)]),
+  })),
+  ({ form }) => form.needle.charAt(0),
+);
+
+/** A place at which a token begins, in one form or another. */
+export interface Needle {
+  index: number;
+  /** Set if it is in base64. */
+  encoded?: EncodedPrefix;
+  isPlain: boolean;
+}
+
+/** The needle at a place; undefined: only the beginning looked like one. */
+export function needleAt(text: string, index: number): Needle | undefined {
+  for (const [pattern, isPlain] of [
+    [plainPrefix, true],
+    [maskedPrefix, false],
+    [wrappedPrefix, false],
+  ] as const) {
+    pattern.lastIndex = index;
+    if (pattern.test(text)) {
+      return { index, isPlain };
+    }
+  }
+  for (const { form, pattern } of encoded.get(text.charAt(index)) ?? []) {
+    pattern.lastIndex = index;
+    if (pattern.test(text)) {
+      return { index, encoded: form, isPlain: false };
+    }
+  }
+  return undefined;
+}
+
+/** All needles of a text. */
+export function* needlesIn(text: string): Generator<Needle> {
+  for (const { index } of text.matchAll(candidatePattern)) {
+    const needle = needleAt(text, index);
+    if (needle !== undefined) {
+      yield needle;
+    }
+  }
+}
+
+/** True if a text can hold no token in any form. */
+export function holdsNoNeedle(text: string): boolean {
+  return !anyCandidate.test(text);
+}

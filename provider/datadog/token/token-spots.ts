@@ -1,0 +1,82 @@
+import { encodedTokenAt } from "./encoded-token";
+import { plainViewOf } from "./plain-view";
+import { needleAt, needlesIn, type Needle } from "./token-needles";
+import { readTokenAt, type TokenReading } from "./token-reading";
+
+/** A place of a text at which a token stands, or something of one. */
+export interface TokenSpot extends Omit<TokenReading, "end"> {
+  start: number;
+  end: number;
+  /** True if it stands there in a wrapping. */
+  isWrapped: boolean;
+}
+
+/** No token is longer, in whatever wrapping. */
+export const longestWrappedToken = 4096;
+
+/** A wrapping may begin with this, or a line end behind which a token may go on. */
+const mayGoOn = /[^0-9A-Za-z_ "'`,.;:)\]}]/y;
+
+/** Characters before a token in base64 that tell where its groups begin. */
+const mostBefore = 160;
+
+/** Deeper than anyone encodes. */
+const deepestEncoding = 4;
+
+/** Every place of a text at which a token stands, or something of one, in their order. */
+export function tokenSpotsIn(text: string, depth = 0): TokenSpot[] {
+  const spots: TokenSpot[] = [];
+  let done = 0;
+  for (const needle of needlesIn(text)) {
+    if (needle.index < done) {
+      continue;
+    }
+    const spot = spotAt(text, needle, depth);
+    if (spot !== undefined) {
+      spots.push(spot);
+      done = spot.end;
+    }
+  }
+  return spots;
+}
+
+/** Reads what stands at a place of a text at which a token may begin. */
+export function tokenSpotAt(text: string, index: number): TokenSpot | undefined {
+  const needle = needleAt(text, index);
+  return needle && spotAt(text, needle, 0);
+}
+
+function spotAt(text: string, { index, encoded, isPlain }: Needle, depth: number): TokenSpot | undefined {
+  const plain = isPlain ? readTokenAt(text, index) : undefined;
+  if (plain !== undefined) {
+    mayGoOn.lastIndex = plain.end;
+    const isAllThere =
+      plain.token !== undefined && (plain.holdsSecret ? plain.isPartial !== true : !mayGoOn.test(text));
+    if (isAllThere) {
+      return { ...plain, start: index, isWrapped: false };
+    }
+  }
+  const view = plainViewOf(text.slice(index, index + longestWrappedToken));
+  const read =
+    encoded === undefined
+      ? readTokenAt(view.text, 0)
+      : depth < deepestEncoding
+        ? encodedTokenAt(
+            {
+              before: plainViewOf(text.slice(Math.max(0, index - mostBefore), index)).text,
+              text: view.text,
+              lead: encoded.lead,
+            },
+            (decoded) => tokenSpotsIn(decoded, depth + 1),
+          )
+        : undefined;
+  const unwrapped =
+    read === undefined
+      ? undefined
+      : { ...read, start: index, end: index + (view.places[read.end] ?? 0), isWrapped: true };
+  // What stands there without any decoding is what it is; a wrapping can only add to it.
+  if (plain?.token !== undefined && plain.token.tokenId !== unwrapped?.token?.tokenId) {
+    return { ...plain, start: index, isWrapped: false };
+  }
+  return unwrapped ?? (plain && { ...plain, start: index, isWrapped: false });
+}

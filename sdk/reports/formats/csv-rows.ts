@@ -1,0 +1,109 @@
+import type { JsonObject } from "./place-fields";
+
+const delimiters = [",", ";", "\t", "|"];
+/** Columns that make a table of a text: those of scanners' findings. */
+const knownColumns =
+  /^(?:.*\b)?(?:rule ?id|rule|secret|token|match|file|file ?name|file ?path|path|start ?line|line|line ?number|commit|secret ?type|detector|raw)$/i;
+/** A finding may quote so many lines. */
+const mostLines = 60;
+
+/** The header of a table. */
+export interface CsvHeader {
+  columns: readonly string[];
+  delimiter: string;
+}
+
+/** A row: its fields by their columns, and its length in characters, with its line end. */
+export interface CsvRow {
+  fields: JsonObject;
+  length: number;
+}
+
+/** The header of a text that is a table; what Excel and PowerShell write before it is passed over. */
+export function csvHeaderOf(text: string): CsvHeader | undefined {
+  const lines = text.replace(/^\ufeff/, "").split("\n", 5);
+  const first = lines.find((line) => !/^\s*(?:sep=.|#TYPE .*)?\s*$/.test(line)) ?? "";
+  const [best] = delimiters
+    .map((delimiter) => ({ delimiter, columns: fieldsOf(`${first}\n`, delimiter)?.fields ?? [] }))
+    .sort((one, other) => other.columns.length - one.columns.length);
+  if (best === undefined || best.columns.length < 2) {
+    return undefined;
+  }
+  const columns = best.columns.map((column) => column.trim());
+  const named = columns.filter((column) => knownColumns.test(column.replaceAll("_", " ")));
+  return named.length > 0 && columns.every((column) => column.length < 60)
+    ? { columns, delimiter: best.delimiter }
+    : undefined;
+}
+
+/** The fields of the row at the beginning of a text; undefined if a quotation has no end in it. */
+function fieldsOf(text: string, delimiter: string): { fields: string[]; length: number } | undefined {
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    let field = "";
+    if (text[at] === '"') {
+      const end = quotationEnd(text, at);
+      if (end === undefined) {
+        return undefined;
+      }
+      field = text.slice(at + 1, end).replaceAll('""', '"');
+      at = end + 1;
+    }
+    const start = at;
+    while (at < text.length && text[at] !== delimiter && text[at] !== "\n") {
+      at += 1;
+    }
+    fields.push(`${field}${text.slice(start, at)}`.replace(/\r$/, ""));
+    if (text[at] !== delimiter) {
+      return { fields, length: Math.min(at + 1, text.length) };
+    }
+    at += 1;
+  }
+}
+
+function quotationEnd(text: string, start: number): number | undefined {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (text[at + 1] !== '"') {
+      return at;
+    }
+    at += 1;
+  }
+  return undefined;
+}
+
+/** The row at the beginning of a text, if it has as many fields as the header. */
+function csvRowAt(text: string, { columns, delimiter }: CsvHeader): CsvRow | undefined {
+  const row = fieldsOf(text, delimiter);
+  if (row?.fields.length !== columns.length) {
+    return undefined;
+  }
+  return {
+    fields: Object.fromEntries(columns.map((column, index) => [column, row.fields[index]])),
+    length: row.length,
+  };
+}
+
+/**
+ * The row in which a place of a text stands: it begins at one of the line ends before the place, and has a field for each
+ * column.
+ */
+export function csvRowAround(
+  text: string,
+  place: number,
+  header: CsvHeader,
+): (CsvRow & { start: number }) | undefined {
+  let start = place;
+  for (let lines = 0; lines < mostLines && start >= 0; lines += 1) {
+    start = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
+    const row = csvRowAt(text.slice(start), header);
+    if (row !== undefined && start + row.length > place) {
+      return { ...row, start };
+    }
+    if (start === 0) {
+      return undefined;
+    }
+    start -= 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,169 @@
+import type { LeakPlace } from "../findings/leak-place";
+
+/*
+ * What reports call the parts of a place. A name is compared without its letter case and without what is no letter, so
+ * that `StartLine`, `start_line` and a column `Start line` are one. Of several in an object the first in this list counts.
+ */
+const names: Record<keyof LeakPlace, readonly string[]> = {
+  file: [
+    ...["file", "path", "filepath", "filename", "blobpath", "sourcefile", "targetfile", "target", "uri"],
+    ...["repofilepath", "filelocation", "location"],
+  ],
+  line: [
+    ...["startline", "linestart", "line", "linenumber", "lineno", "beginline"],
+    ...["filelinerange", "linerange"],
+  ],
+  commit: [...["commit", "commitsha", "commitid", "commithash", "gitsha", "sha", "revisionid", "commits"]],
+  link: ["link", "htmlurl", "hostedvieweruri", "incidenturl", "fileurl", "permalink", "bloburl"],
+  rule: [
+    ...["ruleid", "rule", "checkid", "secrettype", "rulename", "detectorname", "detector", "detectorid"],
+    ...["type", "checkname", "patternname"],
+  ],
+};
+
+const fields = new Map(
+  (Object.entries(names) as [keyof LeakPlace, readonly string[]][]).flatMap(([field, known]) =>
+    known.map((name, rank) => [name, { field, rank }] as const),
+  ),
+);
+
+/** Objects beside a token that hold a part of its place, and what their fields are called where that is special. */
+const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>> | undefined>([
+  ...[
+    ...["location", "locations", "physicalLocation", "artifactLocation", "region", "finding", "git_metadata"],
+    ...["attributes", "first_location_detected", "SourceMetadata", "Data", "loc", "occurrences", "extra"],
+    ...["provenance", "source_span", "first_commit", "commit_metadata", "partialFingerprints", "ExtraData"],
+    ...["details", "git", "source", "matches"],
+  ].map((name) => [name, undefined] as const),
+  ["commit", { sha: "commit", id: "commit" }],
+  ["file", { path: "file", url: "link" }],
+  ["rule", { id: "rule", name: "rule" }],
+  ["start", { line: "line" }],
+  ["identifiers", { value: "rule" }],
+  ["revision", { id: "commit" }],
+]);
+const mostLevels = 6;
+
+/** A JSON object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Recognises an object that is no list. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const plainNames = new Map<string, string>();
+const mostPlainNames = 5000;
+
+function plainName(key: string): string {
+  let name = plainNames.get(key);
+  if (name === undefined) {
+    // Of Trivy's lines; an alert's `number` is none.
+    name = key === "Number" ? "lineno" : key.toLowerCase().replaceAll(/[^a-z]/g, "");
+    if (plainNames.size < mostPlainNames) {
+      plainNames.set(key, name);
+    }
+  }
+  return name;
+}
+
+/** A part of a place, of whatever type it is written; undefined if it is none. */
+function valueOf(field: keyof LeakPlace, given: unknown): string | number | undefined {
+  const value: unknown = Array.isArray(given) && typeof given[0] !== "object" ? given[0] : given;
+  if (field === "line") {
+    const line = typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value;
+    return typeof line === "number" && Number.isSafeInteger(line) && line > 0 ? line : undefined;
+  }
+  if (typeof value !== "string" || value === "") {
+    return undefined;
+  }
+  return value;
+}
+
+/** Kinds of things rather than rules: `filecontent`, `apikey`. */
+const isRuleType = (value: unknown) => typeof value === "string" && /[A-Z ]/.test(value);
+
+/** The parts of a place that an object holds itself, or in an object of its own that is there for them. */
+export function placeWithin(object: JsonObject, level = 0, isSource = false): LeakPlace {
+  const place: Partial<Record<keyof LeakPlace, string | number>> = {};
+  const ranks: Partial<Record<keyof LeakPlace, number>> = {};
+  for (const key in object) {
+    const known = fields.get(plainName(key));
+    if (known === undefined || known.rank >= (ranks[known.field] ?? Infinity)) {
+      continue;
+    }
+    if (key === "type" && !isRuleType(object[key])) {
+      continue;
+    }
+    const value = valueOf(known.field, object[key]);
+    if (value !== undefined) {
+      place[known.field] = value;
+      ranks[known.field] = known.rank;
+    }
+  }
+  if (level < mostLevels) {
+    for (const key in object) {
+      if (isSource || carriers.has(key)) {
+        fillFrom(place, object[key], key, level);
+      }
+    }
+  }
+  return withDetector(place as LeakPlace, object);
+}
+
+function fillFrom(
+  place: Partial<Record<keyof LeakPlace, string | number>>,
+  value: unknown,
+  key: string,
+  level: number,
+): void {
+  const carried: unknown = Array.isArray(value) ? value[0] : value;
+  if (!isJsonObject(carried)) {
+    return;
+  }
+  const special = carriers.get(key);
+  if (special === undefined) {
+    // Below TruffleHog's Data stands one object, named after its source.
+    fill(place, placeWithin(carried, level + 1, key === "Data"));
+    return;
+  }
+  for (const [name, field] of Object.entries(special)) {
+    const given = field === undefined ? undefined : valueOf(field, carried[name]);
+    if (field !== undefined && given !== undefined) {
+      place[field] ??= given;
+    }
+  }
+}
+
+/** Completes a place by what an object further out says; a line belongs to the file that is named with it. */
+export function fill(
+  place: Partial<Record<keyof LeakPlace, string | number>>,
+  outer: Partial<Record<keyof LeakPlace, string | number>>,
+): void {
+  const isOtherFile = place.file !== undefined && outer.file !== undefined && place.file !== outer.file;
+  for (const field of ["file", "line", "commit", "link", "rule"] as const) {
+    const value = outer[field];
+    if (value !== undefined && !(field === "line" && isOtherFile)) {
+      place[field] ??= value;
+    }
+  }
+}
+
+/** TruffleHog names a detector, and within it the custom one; its repository is a page where it has no better one. */
+function withDetector(place: LeakPlace, object: JsonObject): LeakPlace {
+  const { DetectorName: detector, ExtraData: extra, SourceMetadata: source } = object;
+  if (typeof detector !== "string") {
+    return place;
+  }
+  const name = isJsonObject(extra) && typeof extra["name"] === "string" ? extra["name"] : "";
+  const rule = [detector, name].filter((each) => each !== "").join(": ");
+  const data =
+    isJsonObject(source) && isJsonObject(source["Data"]) ? Object.values(source["Data"])[0] : undefined;
+  const repository = isJsonObject(data) ? data["repository"] : undefined;
+  const page = typeof repository === "string" && /^https?:/.test(repository) ? repository : undefined;
+  return {
+    ...place,
+    ...(rule !== "" && { rule }),
+    ...(place.link === undefined && page !== undefined && { link: page }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { LeakPlace } from "../findings/leak-place";
+import { isJsonObject, type JsonObject } from "./place-fields";
+
+/** The values around a place, the outermost first. */
+type Levels = readonly { value: unknown }[];
+
+/**
+ * Completes a place by what SARIF says by index and once for a run: rules and files by their number, a repository's
+ * revision, and the folders that files are relative to (sections 3.4.5, 3.27.6, 3.14.14 and 3.14.15).
+ */
+export function sarifPlaces(place: LeakPlace, levels: Levels): LeakPlace {
+  const objects = levels.map(({ value }) => value).filter(isJsonObject);
+  const run =
+    objects.find((value) => isJsonObject(value["tool"]) && "results" in value) ??
+    objects.find((value) => "artifacts" in value && "results" in value);
+  const result = objects.find(
+    (value) =>
+      "message" in value &&
+      ("ruleId" in value || "ruleIndex" in value || "locations" in value || "rule" in value),
+  );
+  if (result === undefined && run === undefined) {
+    return place;
+  }
+  const completed: LeakPlace = { ...place };
+  const rule = ruleOf(result, run);
+  if (completed.rule === undefined && rule !== undefined) {
+    completed.rule = rule;
+  }
+  const artifact = [...objects]
+    .reverse()
+    .map(artifactLocationOf)
+    .find((each) => each !== undefined);
+  const file = completed.file ?? fileOf(artifact, run);
+  if (file !== undefined) {
+    completed.file = relativeTo(file, artifact, run);
+  }
+  const revision = revisionOf(run);
+  if (completed.commit === undefined && revision !== undefined) {
+    completed.commit = revision;
+  }
+  return completed;
+}
+
+function member(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (each, key) =>
+      typeof key === "number"
+        ? Array.isArray(each)
+          ? each[key]
+          : undefined
+        : isJsonObject(each)
+          ? each[key]
+          : undefined,
+    value,
+  );
+}
+
+const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+const indexOf = (value: unknown) => (typeof value === "number" && value >= 0 ? value : undefined);
+
+function ruleOf(result: JsonObject | undefined, run: JsonObject | undefined): string | undefined {
+  const reference = member(result, "rule");
+  const named = textOf(member(result, "ruleId")) ?? textOf(member(reference, "id"));
+  const index = indexOf(member(result, "ruleIndex")) ?? indexOf(member(reference, "index"));
+  return (
+    named ?? (index === undefined ? undefined : textOf(member(run, "tool", "driver", "rules", index, "id")))
+  );
+}
+
+function artifactLocationOf(object: JsonObject): JsonObject | undefined {
+  const found =
+    member(object, "artifactLocation") ??
+    member(object, "physicalLocation", "artifactLocation") ??
+    member(object, "locations", 0, "physicalLocation", "artifactLocation");
+  return isJsonObject(found) ? found : undefined;
+}
+
+function fileOf(artifact: JsonObject | undefined, run: JsonObject | undefined): string | undefined {
+  const index = indexOf(member(artifact, "index"));
+  return index === undefined ? undefined : textOf(member(run, "artifacts", index, "location", "uri"));
+}
+
+/** A folder of one's own machine says nothing to others, and is left out. */
+function relativeTo(file: string, artifact: JsonObject | undefined, run: JsonObject | undefined): string {
+  const base = textOf(member(artifact, "uriBaseId"));
+  const folder = base === undefined ? undefined : textOf(member(run, "originalUriBaseIds", base, "uri"));
+  const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(file);
+  return folder === undefined || isAbsolute || /^(?:file:|\/)/i.test(folder)
+    ? file
+    : `${folder.replace(/\/?$/, "/")}${file}`;
+}
+
+function revisionOf(run: JsonObject | undefined): string | undefined {
+  return textOf(member(run, "versionControlProvenance", 0, "revisionId"));
+}
+
+/** The files that a run of SARIF names as parts of it (3.15.2). */
+export function externalFilesOf({ externalPropertyFileReferences: references }: JsonObject): string[] {
+  if (!isJsonObject(references)) {
+    return [];
+  }
+  return Object.values(references)
+    .flat()
+    .flatMap((reference) => {
+      const location = isJsonObject(reference) ? reference["location"] : undefined;
+      const uri = isJsonObject(location) ? location["uri"] : undefined;
+      return typeof uri === "string" ? [uri] : [];
+    });
+}

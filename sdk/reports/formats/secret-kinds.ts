@@ -1,0 +1,61 @@
+import { isJsonObject, type JsonObject } from "./place-fields";
+
+/** The kinds of secrets of Datadog's that a rule, a detector or a type may name. */
+export type SecretKind = "accessToken" | "apiKey" | "applicationKey";
+
+const accessToken =
+  /data[-_ ]?dog[-_ .:/]*(?:(?:personal|service|user|pat|account|secret)[-_ ]*){0,2}(?:(?:access|auth)[-_ ]*)?(?:tokens?\b|tokenDetector|pat\b)|data[-_ ]?dog[-_ .:/]*(?:pat\b|(?:personal|service)[-_ ]*(?:account[-_ ]*)?access)/i;
+const apiKey = /data[-_ ]?dog[-_ .:/]*(?:api[-_ ]*key|rcm\b)/i;
+const applicationKey = /data[-_ ]?dog[-_ .:/]*app(?:lication)?[-_ ]*key/i;
+const mayBeKind = /data[-_ ]?dog/i;
+
+/** The kind that a short text names; a nonce of a session is none. */
+export function kindNamedBy(text: string): SecretKind | undefined {
+  if (!mayBeKind.test(text)) {
+    return undefined;
+  }
+  return accessToken.test(text)
+    ? "accessToken"
+    : applicationKey.test(text)
+      ? "applicationKey"
+      : apiKey.test(text)
+        ? "apiKey"
+        : undefined;
+}
+
+/** A sentence for a secret that is no access token: what it is, and where it is revoked. */
+export const otherSecrets: Record<Exclude<SecretKind, "accessToken">, string> = {
+  apiKey:
+    "a Datadog API key, which is no access token and is not revoked by this package: revoke it in Datadog under Organization Settings, API Keys",
+  applicationKey:
+    "a Datadog application key (ddapp_… if it is new), which is no access token and is not revoked by this package: revoke it in Datadog under Organization Settings, Application Keys",
+};
+
+/** Findings whose kind of secret is not shown either: secretlint's masked ones, and detect-secrets' by entropy or keyword. */
+export const kindHidden = /found matching \*{4}/;
+export const kindlessTypes = /keyword|entropy|generic/i;
+
+/** The lengths of Datadog's keys, in hexadecimal digits. */
+export const keyLengths: Readonly<Record<number, Exclude<SecretKind, "accessToken"> | undefined>> = {
+  32: "apiKey",
+  40: "applicationKey",
+};
+
+const secretFields = /^(?:secret|match|raw|rawv2|value|full|rawsourcecodeextract|matchcontent|credential)$/i;
+const mostLevels = 3;
+
+/** The secret that a finding shows, if it is none of a token's: whoever sees it knows what leaked. */
+export function shownSecret(finding: JsonObject, level = 0): string | undefined {
+  for (const [key, value] of Object.entries(finding)) {
+    const isSecret = typeof value === "string" && secretFields.test(key.replaceAll("_", ""));
+    const shown = isSecret
+      ? /(?<![0-9A-Za-z*])[0-9A-Za-z]{20,}(?![0-9A-Za-z*])/.exec(value)?.[0]
+      : isJsonObject(value) && level < mostLevels
+        ? shownSecret(value, level + 1)
+        : undefined;
+    if (shown !== undefined) {
+      return shown;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import type { LeakPlace } from "../findings/leak-place";
+
+/** One form in which a line or a paragraph says where something was found. */
+interface TextPlace {
+  pattern: RegExp;
+  fields: readonly (keyof LeakPlace)[];
+}
+
+/** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
+const fileName = String.raw`(?:[A-Za-z]:)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
+
+/** In one line. */
+const lineForms: readonly TextPlace[] = [
+  // A command to GitHub Actions, as TruffleHog and secretlint write it.
+  { pattern: /^::\w+ (?:.*,)?\s*file=([^,\n]+?)(?:,line=(\d+))/m, fields: ["file", "line"] },
+  // gitleaks's JUnit.
+  {
+    pattern: /in file (\S.*?), line (\d+)(?:, at commit ([0-9a-f]{7,64}))?/,
+    fields: ["file", "line", "commit"],
+  },
+  { pattern: new RegExp(`^\\s*(${fileName})(?::|\\()(\\d+)(?=[:,)])`), fields: ["file", "line"] },
+];
+
+/** In several lines that belong together. */
+const paragraphForms: readonly TextPlace[] = [
+  { pattern: /<file\s[^>]*?\bname="([^"\n]+)"/, fields: ["file"] },
+  { pattern: /<testcase\s[^>]*?\bfile="([^"\n]+)"/, fields: ["file"] },
+  { pattern: /<error\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
+  { pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["file"] },
+  { pattern: /^\W*(?:start ?)?line(?: ?number)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
+  { pattern: /^\W*(?:commit|git\.sha)\b\s*[.:=]+\s*([0-9a-f]{7,64})\s*$/im, fields: ["commit"] },
+  { pattern: /^\W*rule(?: ?id)?\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["rule"] },
+  { pattern: /^\W*link\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["link"] },
+  { pattern: /^\s*[│|]\s*(\d+)\s*[│|]/m, fields: ["line"] },
+];
+
+const ruleName = /\b(?:[\w.]*datadog[-_](?:personal|service)[-_]access[-_]token)\b/i;
+/** A place stands at the beginning of its line. */
+const mostOfLine = 1000;
+const colours = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+
+function read(forms: readonly TextPlace[], text: string): LeakPlace {
+  const place: Partial<Record<keyof LeakPlace, string | number>> = {};
+  for (const { pattern, fields } of forms) {
+    const match = pattern.exec(text);
+    for (const [index, field] of fields.entries()) {
+      const value = match?.[index + 1];
+      if (value !== undefined && place[field] === undefined) {
+        place[field] = field === "line" ? Number(value) : value;
+      }
+    }
+  }
+  return place as LeakPlace;
+}
+
+/** The place that a line tells, or the paragraph around it; undefined if neither names a file. */
+export function placeInText(line: string, paragraph: string): LeakPlace | undefined {
+  const [oneLine, lines] = [line.slice(0, mostOfLine), paragraph].map((text) => text.replaceAll(colours, ""));
+  const inLine = read(lineForms, oneLine ?? "");
+  const around = lines ?? "";
+  const place =
+    inLine.file === undefined
+      ? {
+          ...read(paragraphForms, around),
+          ...read(paragraphForms, oneLine ?? ""),
+          ...read(lineForms, around),
+        }
+      : inLine;
+  if (place.file === undefined) {
+    return undefined;
+  }
+  const rule = place.rule ?? ruleName.exec(oneLine ?? "")?.[0] ?? ruleName.exec(around)?.[0];
+  return { ...place, ...(rule !== undefined && { rule }) };
+}
+
+const maskInText = /\*{4,}|\[?(?:REDACTED|redacted|HIDDEN|hidden|MASKED|masked)\b|[•●█]{3,}|requires login/;
+
+/** True if a text shows that something in it was masked. */
+export function showsMask(text: string): boolean {
+  return maskInText.test(text);
+}

@@ -1,0 +1,199 @@
+import { holdsNoNeedle } from "../../../provider/datadog/token/token-needles";
+import { aliasFromTokenId, normalizeTokenId } from "../../../provider/datadog/token/token-id";
+import { personalPrefix, servicePrefix } from "../../../provider/datadog/token/token-parts";
+import { tokenSpotsIn, type TokenSpot } from "../../../provider/datadog/token/token-spots";
+import type { LeakPlace } from "../findings/leak-place";
+import type { Circumstances, FindingCollector } from "../findings/finding-collector";
+import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import type { UntoldReason } from "../findings/leak-report";
+import { isJsonObject, type JsonObject } from "../formats/place-fields";
+import {
+  keyLengths,
+  kindHidden,
+  kindlessTypes,
+  kindNamedBy,
+  otherSecrets,
+  shownSecret,
+} from "../formats/secret-kinds";
+import { externalFilesOf } from "../formats/sarif-places";
+import { JsonLevels } from "./json-levels";
+
+const shortestNeedle = 5;
+const mayNameKind = /data[-_ ]?dog|found matching|ddapp_/i;
+/** An alias that is whole: a token, or nobody's, and then a false alarm of the scanner's. */
+const nobodysToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
+const hasPlace = ({ file, link }: LeakPlace) => file !== undefined || link !== undefined;
+
+/** A finding that names no token, and may hide one. */
+interface Suspicion {
+  reason: UntoldReason;
+  place: LeakPlace;
+}
+
+/** Finds tokens in a JSON value, at any depth, each with what the objects around it say of its place. */
+export class JsonFinds {
+  readonly #collector: FindingCollector;
+  readonly #levels = new JsonLevels();
+  readonly #findingsWithToken = new Set<object>();
+  readonly #suspicions = new Map<object, Suspicion>();
+  /** Files beside the report in which more of its results stand. */
+  readonly externalFiles: string[] = [];
+  /** Public portions that were found. */
+  readonly found = new Set<string>();
+
+  readonly #ownPlace: (publicPortion?: string) => LeakPlace;
+
+  /** @param ownPlace - the place in the report itself, of a token if it can be found there as it is */
+  constructor(collector: FindingCollector, ownPlace: (publicPortion?: string) => LeakPlace) {
+    this.#collector = collector;
+    this.#ownPlace = ownPlace;
+  }
+
+  /** Reads a value and all that is in it. */
+  read(value: unknown): void {
+    this.#walk(value);
+    for (const [finding, { reason, place }] of this.#suspicions) {
+      if (!this.#findingsWithToken.has(finding)) {
+        this.#collector.addUntold(hasPlace(place) ? place : this.#ownPlace(), reason);
+      }
+    }
+  }
+
+  #walk(value: unknown): void {
+    if (typeof value === "string") {
+      this.#readText(value);
+    } else if (Array.isArray(value)) {
+      this.#levels.enter(value, (level) => {
+        for (const [index, each] of value.entries()) {
+          level.key = String(index);
+          this.#walk(each);
+        }
+      });
+    } else if (isJsonObject(value)) {
+      this.#readTokenOfList(value);
+      this.#levels.enter(value, (level) => {
+        this.externalFiles.push(...externalFilesOf(value));
+        if ("hashed_secret" in value) {
+          this.#suspectHash(value);
+        }
+        for (const key in value) {
+          level.key = key;
+          this.#readText(key);
+          this.#walk(value[key]);
+        }
+      });
+    }
+  }
+
+  #readText(text: string): void {
+    if (text.length < shortestNeedle) {
+      return;
+    }
+    if (nobodysToken.test(text)) {
+      this.#clearFindings();
+    }
+    if (!holdsNoNeedle(text)) {
+      for (const spot of tokenSpotsIn(text)) {
+        this.#readSpot(text, spot);
+      }
+    }
+    if (mayNameKind.test(text)) {
+      this.#readKind(text);
+    }
+  }
+
+  #readSpot(text: string, spot: TokenSpot): void {
+    const { start, token, isPartial, doubt, isMention } = spot;
+    if (token === undefined) {
+      if (doubt !== undefined && isMention !== true) {
+        this.#suspect(doubt);
+      }
+      return;
+    }
+    const place = this.#levels.place(text, start);
+    const isSecret = this.#isSecret(text, spot);
+    this.#add(token, place, { isSecret, isPartial });
+    this.#clearFindings();
+  }
+
+  /** The findings around here show what they found. */
+  #clearFindings(): void {
+    for (const value of this.#levels.values()) {
+      this.#findingsWithToken.add(value);
+    }
+  }
+
+  /** Tells a text that is a token, and nothing else; of an alert only its secret counts. */
+  #isSecret(text: string, { start, end }: TokenSpot): boolean {
+    const level = this.#levels.innermost();
+    const isOfAlert = level !== undefined && isJsonObject(level.value) && "secret_type" in level.value;
+    if (isOfAlert && level.key !== "secret") {
+      return false;
+    }
+    // Behind it may stand what fills base64 up, or the mark of a redaction and what that has left.
+    const after = /^(?:={0,2}|(?:[*•●█….]+|\[[A-Z]+\])[0-9A-Za-z]{0,36})\s*$/;
+    return text.slice(0, start).trim() === "" && after.test(text.slice(end));
+  }
+
+  #readKind(text: string): void {
+    const isKindHidden = kindHidden.test(text);
+    if (isKindHidden) {
+      this.#suspect("kindHidden");
+      return;
+    }
+    const kind = /ddapp_[0-9A-Za-z]/.test(text) ? "applicationKey" : kindNamedBy(text);
+    const finding = kind === "accessToken" ? this.#levels.finding() : undefined;
+    const shown = finding && shownSecret(finding);
+    if (shown !== undefined) {
+      // Of a rule for keys that calls them tokens, as gitleaks's own does.
+      const key = keyLengths[shown.length];
+      if (key !== undefined) {
+        this.#collector.addOtherSecret(otherSecrets[key], this.#levels.place());
+      }
+    } else if (kind === "accessToken") {
+      this.#suspect("hidden");
+    } else if (kind !== undefined && this.#levels.finding() !== undefined) {
+      this.#collector.addOtherSecret(otherSecrets[kind], this.#levels.place());
+    }
+  }
+
+  #suspectHash({ type }: JsonObject): void {
+    if (typeof type === "string" && kindlessTypes.test(type)) {
+      this.#suspect("kindHidden");
+    }
+  }
+
+  /** Notes that the finding around here may hide a token, if it is one. */
+  #suspect(reason: UntoldReason): void {
+    const finding =
+      this.#levels.finding() ??
+      (reason === "hidden" || reason === "kindHidden" ? undefined : this.#levels.values()[0]);
+    if (finding !== undefined) {
+      const known = this.#suspicions.get(finding);
+      if (known === undefined || known.reason === "hidden") {
+        this.#suspicions.set(finding, { reason, place: this.#levels.place() });
+      }
+    }
+  }
+
+  /** Datadog's own list of tokens, in which the ids are the ids. */
+  #readTokenOfList({ id, type, attributes }: JsonObject): void {
+    if ((type !== "personal_access_tokens" && type !== "service_access_tokens") || typeof id !== "string") {
+      return;
+    }
+    const tokenId = normalizeTokenId(id);
+    if (tokenId === undefined || !isJsonObject(attributes)) {
+      return;
+    }
+    const kind = type === "personal_access_tokens" ? "personal" : "service";
+    const prefix = kind === "personal" ? personalPrefix : servicePrefix;
+    const publicPortion = `${prefix}${aliasFromTokenId(tokenId)}`;
+    this.#add({ tokenId, kind, publicPortion }, this.#levels.place());
+  }
+
+  #add(token: NamedToken, place: LeakPlace, circumstances?: Circumstances): void {
+    const found = hasPlace(place) ? place : { ...place, ...this.#ownPlace(token.publicPortion) };
+    this.#collector.addToken(token, found, circumstances);
+    this.found.add(token.publicPortion);
+  }
+}

@@ -1,0 +1,73 @@
+import type { LeakPlace } from "../findings/leak-place";
+import { fill, isJsonObject, placeWithin, type JsonObject } from "../formats/place-fields";
+import { sarifPlaces } from "../formats/sarif-places";
+
+/** Deeper than any report. */
+const deepest = 400;
+
+/** An object or a list around a value, and the key by which the next one stands in it. */
+interface Level {
+  value: JsonObject | readonly unknown[];
+  key: string;
+}
+
+/** The objects and lists around the value that is being read, and what they say of its place. */
+export class JsonLevels {
+  readonly #levels: Level[] = [];
+
+  /** Reads what is in an object or a list. */
+  enter(value: Level["value"], read: (level: Level) => void): void {
+    if (this.#levels.length >= deepest) {
+      return;
+    }
+    const level = { value, key: "" };
+    this.#levels.push(level);
+    read(level);
+    this.#levels.pop();
+  }
+
+  /** The objects and lists, the outermost first. */
+  values(): Level["value"][] {
+    return this.#levels.map(({ value }) => value);
+  }
+
+  innermost(): Level | undefined {
+    return this.#levels.at(-1);
+  }
+
+  /** The innermost object around here that has a place: what reports call a finding, a result, an alert, a match. */
+  finding(): JsonObject | undefined {
+    for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
+      const value = this.#levels[index]?.value;
+      if (isJsonObject(value)) {
+        const { file, line, link } = placeWithin(value);
+        if (file !== undefined || line !== undefined || link !== undefined) {
+          return value;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  place(text?: string, offset = 0): LeakPlace {
+    const place: LeakPlace = {};
+    const line = text === undefined ? undefined : this.#lineInContents(text, offset);
+    if (line !== undefined) {
+      place.line = line;
+    }
+    for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
+      const value = this.#levels[index]?.value;
+      if (isJsonObject(value)) {
+        fill(place, placeWithin(value));
+      }
+    }
+    return sarifPlaces(place, this.#levels);
+  }
+
+  /** A file's whole text tells the line by itself. */
+  #lineInContents(text: string, offset: number): number | undefined {
+    const keys = this.#levels.map(({ key }) => key);
+    const isContents = keys.at(-1) === "sourceContent" || keys.at(-2) === "contents";
+    return isContents ? text.slice(0, offset).split("\n").length : undefined;
+  }
+}

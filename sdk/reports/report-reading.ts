@@ -1,0 +1,176 @@
+import { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import type { FindingCollector } from "./findings/finding-collector";
+import { ReportError } from "./findings/report-error";
+import type { ReportFormat } from "./findings/leak-report";
+import { shownText } from "./findings/shown-text";
+import { csvHeaderOf } from "./formats/csv-rows";
+import { formatOf } from "./formats/report-formats";
+import { zipEntries } from "./packed/zip-entries";
+import { mostUnpackedBytes, reportBytes, wholeOf } from "./report-bytes";
+import { cutOffEnd } from "./scan/report-tail";
+import { ReportScan } from "./scan/scan-report";
+import { ReportWindow } from "./scan/report-window";
+
+const beginningLength = 1 << 16;
+/** The longest archive that is read: its directory stands at its end, so all of it is held in memory. */
+const mostArchiveBytes = 1 << 28;
+/** An archive in an archive in an upload. */
+const deepestPacking = 4;
+
+/** Reads a report, and what is packed in it, into a collector. */
+export class ReportReading {
+  readonly #collector: FindingCollector;
+  readonly #depth: number;
+  /** Files beside it in which more of its results stand. */
+  readonly externalFiles: string[] = [];
+
+  constructor(collector: FindingCollector, depth = 0) {
+    this.#collector = collector;
+    this.#depth = depth;
+  }
+
+  /** Reads a report's bytes; tells its format. */
+  async read(source: AsyncIterable<Uint8Array>, path: string): Promise<ReportFormat> {
+    const { chunks, packing } = await reportBytes(source, path);
+    if (packing === "zip" && this.#depth < deepestPacking) {
+      return this.#readArchive(chunks, path);
+    }
+    if (packing !== undefined) {
+      await closed(chunks);
+      throw new ReportError({
+        path,
+        problem: `it is packed (${packing}). Unpack it, and give what is in it.`,
+      });
+    }
+    const iterator = chunks[Symbol.asyncIterator]();
+    try {
+      return await this.#readText(iterator, path);
+    } finally {
+      // Closes a file that was not read to its end.
+      await iterator.return?.();
+    }
+  }
+
+  async #readArchive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<ReportFormat> {
+    const archive = await wholeOf(chunks, mostArchiveBytes);
+    const entries = archive && zipEntries(archive, mostUnpackedBytes);
+    if (entries === undefined) {
+      const why = archive === undefined ? "too long to be unpacked here" : "damaged";
+      throw new ReportError({
+        path,
+        problem: `it is packed (zip), and ${why}. Unpack it, and give what is in it.`,
+      });
+    }
+    let format: ReportFormat = "plain text";
+    for (const { name, bytes, problem } of entries) {
+      const entry = `${path}/${shownText(name)}`;
+      if (bytes === undefined) {
+        this.#collector.problems.push(`${entry} can't be unpacked: ${problem ?? ""}.`);
+      } else {
+        format = await this.#readPart(bytes, entry);
+      }
+    }
+    return format;
+  }
+
+  /** Reads a report in a report: what is wrong with it is told, and does not stop the rest. */
+  async #readPart(bytes: Buffer, name: string): Promise<ReportFormat> {
+    try {
+      return await new ReportReading(this.#collector, this.#depth + 1).read(Readable.from([bytes]), name);
+    } catch (error) {
+      if (!(error instanceof ReportError)) {
+        throw error;
+      }
+      if (!error.holdsNoToken) {
+        this.#collector.problems.push(error.message);
+      }
+      return "plain text";
+    }
+  }
+
+  async #readText(iterator: AsyncIterator<Uint8Array>, path: string): Promise<ReportFormat> {
+    const window = new ReportWindow(fillFrom(iterator));
+    await window.advance(0);
+    const beginning = window.textOf(0, beginningLength).replace(/^\ufeff/, "");
+    if (window.isAtEnd && isEmpty(beginning) && window.filled < beginningLength) {
+      throw new ReportError({
+        path,
+        problem: "holds no finding: it is empty. Did the scanner run to its end?",
+        holdsNoToken: true,
+      });
+    }
+    const header = /^\s*[[{<]/.test(beginning) ? undefined : csvHeaderOf(beginning);
+    const format = formatOf(beginning, header?.columns);
+    const scan = new ReportScan(window, { collector: this.#collector, name: path, header });
+    await scan.run();
+    this.externalFiles.push(...scan.externalFiles);
+    await this.#readPacked(scan.packed, path);
+    const isJson = /^\s*[[{]/.test(beginning) && format !== "plain text";
+    const cut = cutOffEnd(window, isJson, header);
+    if (cut !== undefined) {
+      const line = window.lineAt(window.filled);
+      this.#collector.problems.push(
+        `Line ${line}: ${cut}, so there may be more. Let the scanner write the report again.`,
+      );
+    }
+    if (
+      scan.texts.weakSuspicion !== undefined &&
+      this.#collector.tokens.length + this.#collector.untold.length === 0
+    ) {
+      this.#collector.addUntold(scan.texts.weakSuspicion.place, scan.texts.weakSuspicion.reason);
+    }
+    return format;
+  }
+
+  async #readPacked(packed: readonly string[], path: string): Promise<void> {
+    for (const text of packed) {
+      if (this.#depth >= deepestPacking) {
+        return;
+      }
+      try {
+        await this.#readPart(
+          gunzipSync(Buffer.from(text, "base64"), { maxOutputLength: mostArchiveBytes }),
+          path,
+        );
+      } catch (error) {
+        if (error instanceof ReportError) {
+          throw error;
+        }
+        this.#collector.problems.push(
+          "A part of it is packed (gzip in base64), and is cut off, damaged or too long: unpack it.",
+        );
+      }
+    }
+  }
+}
+
+async function closed(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  // What was never asked for anything has nothing to close.
+  await iterator.next();
+  await iterator.return?.();
+}
+
+/** An empty file, an empty list, or a list of empty pages: what scanners write that found nothing. */
+function isEmpty(text: string): boolean {
+  return /^(?:\[\s*(?:\[\s*\][,\s]*)*\]|null)?$/.test(text.trim());
+}
+
+/** Copies chunks of any length into the memory that is given. */
+function fillFrom(iterator: AsyncIterator<Uint8Array>) {
+  let rest: Uint8Array = new Uint8Array();
+  return async (bytes: Buffer, place: number): Promise<number> => {
+    while (rest.length === 0) {
+      const next = await iterator.next();
+      if (next.done === true) {
+        return 0;
+      }
+      rest = next.value;
+    }
+    const length = Math.min(rest.length, bytes.length - place);
+    bytes.set(rest.subarray(0, length), place);
+    rest = rest.subarray(length);
+    return length;
+  };
+}

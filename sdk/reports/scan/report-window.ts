@@ -1,0 +1,84 @@
+import { lineEndsIn } from "./line-counter";
+
+/** Fills bytes from a place on; the number of bytes that came, 0 at the end. */
+export type FillBytes = (bytes: Buffer, place: number) => Promise<number>;
+
+/** Bytes that are kept before, and read ahead of, a place: a finding that is longer is read as text. */
+export const mostAround = 1 << 21;
+const mostHeld = 6 * mostAround;
+const firstHeld = 1 << 14;
+
+/** The part of a report that is held in memory; places are counted in it. */
+export class ReportWindow {
+  bytes = Buffer.allocUnsafe(firstHeld);
+  /** The end of what was read. */
+  filled = 0;
+  /** True if nothing comes behind it. */
+  isAtEnd = false;
+  /** True if nothing was dropped before it. */
+  isAtStart = true;
+  #linesBefore = 0;
+  #countedTo = 0;
+  readonly #fill: FillBytes;
+
+  constructor(fill: FillBytes) {
+    this.#fill = fill;
+  }
+
+  /** Reads on, and drops what stands too far before a place; tells how far everything dropped moved the places. */
+  async advance(done: number): Promise<number> {
+    const dropped = Math.max(0, done - mostAround);
+    if (dropped > 0) {
+      this.lineAt(dropped);
+      this.bytes.copyWithin(0, dropped, this.filled);
+      this.filled -= dropped;
+      this.#countedTo -= dropped;
+      this.isAtStart = false;
+    }
+    while (!this.isAtEnd && this.filled < mostHeld) {
+      if (this.filled === this.bytes.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.min(mostHeld, this.bytes.length * 8));
+        larger.set(this.bytes);
+        this.bytes = larger;
+      }
+      const length = await this.#fill(this.bytes, this.filled);
+      this.filled += length;
+      this.isAtEnd = length === 0;
+    }
+    return dropped;
+  }
+
+  /** The end of what can be searched: behind it enough is known to read what is found. */
+  get searchable(): number {
+    return this.isAtEnd ? this.filled : this.filled - mostAround;
+  }
+
+  /** The line of a place in the report, from 1; places are asked for in their order. */
+  lineAt(place: number): number {
+    if (place >= this.#countedTo) {
+      this.#linesBefore += lineEndsIn(this.bytes, this.#countedTo, place);
+      this.#countedTo = place;
+      return this.#linesBefore + 1;
+    }
+    return this.#linesBefore + 1 - lineEndsIn(this.bytes, place, this.#countedTo);
+  }
+
+  /** The text of some bytes. */
+  textOf(from: number, to: number): string {
+    return this.bytes.toString("utf8", Math.max(0, from), Math.min(to, this.filled));
+  }
+
+  /** The place behind the last line end before a place, at most so far before it. */
+  lineStart(place: number, most: number): number {
+    const from = Math.max(0, place - most);
+    const found = place === 0 ? -1 : this.bytes.lastIndexOf(0x0a, place - 1);
+    return found < from ? from : found + 1;
+  }
+
+  /** The next line end at or behind a place, or the end of what was read, at most so far behind it. */
+  lineEnd(place: number, most: number): number {
+    const to = Math.min(this.filled, place + most);
+    const found = this.bytes.subarray(0, to).indexOf(0x0a, place);
+    return found < 0 ? to : found;
+  }
+}

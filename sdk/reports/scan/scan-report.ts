@@ -1,0 +1,159 @@
+import { tokenSpotAt } from "../../../provider/datadog/token/token-spots";
+import type { FindingCollector } from "../findings/finding-collector";
+import { csvRowAround, type CsvHeader } from "../formats/csv-rows";
+import { enclosingValues } from "../json/enclosing-values";
+import { JsonFinds } from "../json/json-finds";
+import { needlesInBytes } from "./report-needles";
+import { mostAround, type ReportWindow } from "./report-window";
+import { TextFinds } from "./text-finds";
+
+/** A finding of most reports is far shorter. */
+const usualValue = 1 << 15;
+/** One with a whole file in it. */
+const longValue = 1 << 18;
+const plainToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/g;
+const packedStart = "H".charCodeAt(0);
+
+/** Looks through a report's bytes, and reads only what stands around a needle. */
+export class ReportScan {
+  readonly #window: ReportWindow;
+  readonly #collector: FindingCollector;
+  readonly #header: CsvHeader | undefined;
+  /** The end of the last value that was read: what stands before it is done with. */
+  #done = 0;
+  /** Finds in texts that stand in no object and in no row. */
+  readonly texts: TextFinds;
+  /** Reports in gzip and base64, as they are uploaded. */
+  readonly packed: string[] = [];
+  readonly externalFiles: string[] = [];
+
+  constructor(
+    window: ReportWindow,
+    { collector, name, header }: { collector: FindingCollector; name: string; header: CsvHeader | undefined },
+  ) {
+    this.#window = window;
+    this.#collector = collector;
+    this.texts = new TextFinds(window, collector, name);
+    this.#header = header;
+  }
+
+  /** Reads all of it. */
+  async run(): Promise<void> {
+    let start = 0;
+    for (;;) {
+      const end = this.#window.searchable;
+      this.#search(start, end);
+      if (this.#window.isAtEnd) {
+        return;
+      }
+      const moved = await this.#window.advance(end);
+      start = Math.max(end - moved, this.#done - moved);
+      this.#done = Math.max(0, this.#done - moved);
+    }
+  }
+
+  #search(from: number, to: number): void {
+    for (const place of needlesInBytes(this.#window.bytes, from, to, this.#window.filled)) {
+      if (place >= this.#done) {
+        this.#read(place);
+      }
+    }
+  }
+
+  /** Reads what stands around a needle: a value of JSON, a row of a table, or a text. */
+  #read(place: number): void {
+    if (this.#window.bytes[place] === packedStart) {
+      this.#readPacked(place);
+      return;
+    }
+    if (this.#header !== undefined ? this.#readRow(place, this.#header) : this.#readValue(place)) {
+      return;
+    }
+    this.#done = Math.max(this.#done, this.texts.read(place));
+  }
+
+  /** Takes a packed report out of the text that it is; it is read when everything else is. */
+  #readPacked(place: number): void {
+    const text = this.#window.bytes.toString(
+      "latin1",
+      place,
+      Math.min(place + mostAround, this.#window.filled),
+    );
+    const [packed = ""] = /^(?:[0-9A-Za-z+/=]|\\[/nr]|\r?\n)*/.exec(text) ?? [];
+    this.packed.push(packed.replaceAll(/\\[nr]|[\\\r\n]/g, ""));
+    this.#done = place + packed.length;
+  }
+
+  #readRow(place: number, header: CsvHeader): boolean {
+    return [usualValue, longValue, mostAround].some((around) => this.#readRowWithin(place, around, header));
+  }
+
+  #readRowWithin(place: number, around: number, header: CsvHeader): boolean {
+    const from = Math.max(this.#done, place - around, 0);
+    const before = this.#window.textOf(from, place);
+    const text = before + this.#window.textOf(place, place + around);
+    const row = csvRowAround(text, before.length, header);
+    if (row === undefined || (row.start === 0 && from === 0 && this.#window.isAtStart)) {
+      return false;
+    }
+    const start = from + Buffer.byteLength(text.slice(0, row.start));
+    this.#readRecord(row.fields, text.slice(row.start, row.start + row.length), start);
+    this.#done = from + Buffer.byteLength(text.slice(0, row.start + row.length));
+    return true;
+  }
+
+  #readValue(place: number): boolean {
+    const { bytes, filled } = this.#window;
+    for (const around of [usualValue, longValue, mostAround]) {
+      const range = { from: Math.max(this.#done, place - around, 0), to: Math.min(filled, place + around) };
+      const values = enclosingValues(bytes, place, range);
+      for (const { start, end } of values) {
+        if (this.#readJson(start, end)) {
+          this.#done = end;
+          return true;
+        }
+      }
+      const isAllThere = range.from === 0 && range.to === filled;
+      if (isAllThere || values.length > 0 || !this.#isInQuotes(place)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  #isInQuotes(place: number): boolean {
+    const { bytes, filled } = this.#window;
+    const from = this.#window.lineStart(place, mostAround);
+    return bytes.lastIndexOf(0x22, place) >= from && bytes.subarray(0, filled).indexOf(0x22, place) >= 0;
+  }
+
+  #readJson(start: number, end: number): boolean {
+    const text = this.#window.textOf(start, end);
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      // The parser's own words quote the text, which may hold a secret.
+      return false;
+    }
+    this.#readRecord(value, text, start);
+    return true;
+  }
+
+  /** Reads a value; what its text names beside it, as where a key stands twice, is found as well. */
+  #readRecord(value: unknown, text: string, start: number): void {
+    const ownPlace = (publicPortion = "") => {
+      const at = text.indexOf(publicPortion);
+      return this.texts.ownPlace(start + Buffer.byteLength(text.slice(0, Math.max(0, at))));
+    };
+    const finds = new JsonFinds(this.#collector, ownPlace);
+    finds.read(value);
+    this.externalFiles.push(...finds.externalFiles);
+    for (const { index, 0: publicPortion } of text.matchAll(plainToken)) {
+      const token = finds.found.has(publicPortion) ? undefined : tokenSpotAt(text, index)?.token;
+      if (token !== undefined) {
+        this.#collector.addToken(token, ownPlace(publicPortion));
+      }
+    }
+  }
+}

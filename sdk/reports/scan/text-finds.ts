@@ -1,0 +1,111 @@
+import { needleAt } from "../../../provider/datadog/token/token-needles";
+import { tokenSpotAt, longestWrappedToken } from "../../../provider/datadog/token/token-spots";
+import type { FindingCollector } from "../findings/finding-collector";
+import type { LeakPlace } from "../findings/leak-place";
+import type { UntoldReason } from "../findings/leak-report";
+import { kindHidden, kindNamedBy, otherSecrets } from "../formats/secret-kinds";
+import { placeInText, showsMask } from "../formats/text-places";
+import type { ReportWindow } from "./report-window";
+
+/** Before and behind a place in a text, what may say more of it. */
+const mostParagraph = 2000;
+const mostLine = 8000;
+/** Characters before a token in base64 that are needed to decode it. */
+const mostBefore = 200;
+
+/** Finds tokens in a text, and what its lines say of their places. */
+export class TextFinds {
+  readonly #window: ReportWindow;
+  readonly #collector: FindingCollector;
+  readonly #name: string;
+  /** A text that may hide a token, if nothing else is found. */
+  weakSuspicion: { place: LeakPlace; reason: UntoldReason } | undefined;
+
+  constructor(window: ReportWindow, collector: FindingCollector, name: string) {
+    this.#window = window;
+    this.#collector = collector;
+    this.#name = name;
+  }
+
+  /** Reads what stands at a needle; tells the end of a token, or 0. */
+  read(place: number): number {
+    const window = this.#window;
+    const before = window.textOf(place - mostBefore, place);
+    const text = before + window.textOf(place, place + longestWrappedToken);
+    const index = before.length;
+    if (needleAt(text, index) !== undefined) {
+      const spot = tokenSpotAt(text, index);
+      if (spot !== undefined) {
+        const where = this.#placeOf(place);
+        if (spot.token !== undefined) {
+          this.#collector.addToken(spot.token, where, { isPartial: spot.isPartial });
+        } else if (spot.isMention === true) {
+          this.weakSuspicion ??= { place: where, reason: "redacted" };
+        } else if (spot.doubt !== undefined) {
+          this.#collector.addUntold(where, spot.doubt);
+        }
+        return place + Buffer.byteLength(text.slice(index, spot.end));
+      }
+    }
+    this.#readKind(place, text.slice(index, index + 80));
+    return 0;
+  }
+
+  /** The name of a kind of secrets in a text: a finding, if its place is told, or that something in it is masked. */
+  #readKind(place: number, text: string): void {
+    const isKindHidden = kindHidden.test(text) && text.startsWith("found");
+    const [words = ""] = /^[^\n]*/.exec(text) ?? [];
+    const kind = text.startsWith("ddapp_")
+      ? "applicationKey"
+      : /^data/i.test(text)
+        ? kindNamedBy(words)
+        : undefined;
+    if (kind === undefined && !isKindHidden) {
+      return;
+    }
+    if (kind !== undefined && kind !== "accessToken") {
+      this.#collector.addOtherSecret(otherSecrets[kind], this.#placeOf(place));
+      return;
+    }
+    const reason = isKindHidden ? "kindHidden" : "hidden";
+    const { line, paragraph } = this.#around(place);
+    const told = placeInText(line, paragraph);
+    const shown = paragraph === "" ? line : paragraph;
+    if (told !== undefined && (showsMask(shown) || told.line !== undefined)) {
+      if (!this.#namesToken(shown)) {
+        this.#collector.addUntold(told, reason);
+      }
+    } else if (showsMask(line) && !this.#namesToken(line)) {
+      this.#collector.addUntold(this.ownPlace(place), reason);
+    } else {
+      this.weakSuspicion ??= { place: this.ownPlace(place), reason };
+    }
+  }
+
+  #namesToken(text: string): boolean {
+    return /dd[ps]at_[0-9A-Za-z]{22}/.test(text);
+  }
+
+  #placeOf(place: number): LeakPlace {
+    const { line, paragraph } = this.#around(place);
+    return placeInText(line, paragraph) ?? this.ownPlace(place);
+  }
+
+  /** The place of a byte in the report itself. */
+  ownPlace(place: number): LeakPlace {
+    return { file: this.#name, line: this.#window.lineAt(place) };
+  }
+
+  /** The line of a place, and the lines around it up to an empty one or the end of an element. */
+  #around(place: number): { line: string; paragraph: string } {
+    const window = this.#window;
+    const line = window.textOf(window.lineStart(place, mostLine), window.lineEnd(place, mostLine));
+    const before = window.textOf(place - mostParagraph, place).replaceAll("\r\n", "\n");
+    const behind = window.textOf(place, place + mostParagraph).replaceAll("\r\n", "\n");
+    const start = Math.max(before.lastIndexOf("\n\n") + 1, before.lastIndexOf("</") + 1);
+    const [end = behind.length] = [behind.indexOf("\n\n"), behind.indexOf("</")]
+      .filter((each) => each >= 0)
+      .sort((one, other) => one - other);
+    return { line, paragraph: before.slice(start) + behind.slice(0, end) };
+  }
+}

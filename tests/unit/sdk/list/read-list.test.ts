@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { planOf } from "../../../../sdk/list/plan-of";
+import { loadList } from "../../../../sdk/list/read-list";
+import { leakOf } from "../../../fixtures/reports/leak";
+import { gitleaksJson } from "../../../fixtures/reports/render-report";
+
+const folder = mkdtempSync(join(tmpdir(), "list-"));
+const list = join(folder, "revocations.yaml");
+mkdirSync(join(folder, "reports"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const leak = leakOf();
+const write = (name: string, text: string | Uint8Array) => writeFileSync(join(folder, name), text);
+const plan = () => planOf(loadList(list));
+
+test("a clean report beside another is a warning, and a damaged or masked one fails the run at its end", async () => {
+  write("revocations.yaml", "revocations: [{reports: reports/*.json}]\n");
+  write("reports/a.json", gitleaksJson([leak]));
+  write("reports/b.json", "[]");
+  write("reports/c.json", gitleaksJson([leakOf({ text: "REDACTED" })]));
+  write("reports/d.json", "PK\x03\x04");
+  const { revocations, warnings, failures } = await plan();
+  expect(Object.keys(revocations)).toEqual([leak.tokenId]);
+  expect(warnings).toEqual([expect.stringContaining("reports/b.json: holds no finding")]);
+  expect(failures).toEqual([
+    expect.stringContaining("reports/c.json: A Datadog access token can't be told"),
+    expect.stringContaining("reports/d.json: it is packed (zip), and damaged"),
+  ]);
+});
+
+test("an empty result where a report was expected is still said", async () => {
+  write("revocations.yaml", `revocations: [{reports: clean.json}, {token: ${leak.publicPortion}}]\n`);
+  write("clean.json", "[]");
+  const { revocations, failures } = await plan();
+  expect(Object.keys(revocations)).toEqual([leak.tokenId]);
+  expect(failures).toEqual([expect.stringContaining("clean.json: holds no finding")]);
+});
+
+test("a list may be UTF-16, as PowerShell writes it", async () => {
+  write(
+    "revocations.yaml",
+    Buffer.from(`\ufeffrevocations: [{token: ${leak.publicPortion}}]\r\n`, "utf16le"),
+  );
+  expect(Object.keys((await plan()).revocations)).toEqual([leak.tokenId]);
+});
+
+test.each([
+  ["a pipe", "pipe.json", "pipe.json is no report: it is a pipe or a device, not a file"],
+  ["a link to a file of the system", "system.json", "is no report: it is a file of the system"],
+  ["a link out of the folder", "out.json", "is no report: it is a link that leads out of the list's folder"],
+])("%s is refused where a report is expected", async (_, name, problem) => {
+  const elsewhere = mkdtempSync(join(tmpdir(), "elsewhere-"));
+  writeFileSync(join(elsewhere, "leaks.json"), gitleaksJson([leak]));
+  for (const each of ["pipe.json", "system.json", "out.json"]) {
+    rmSync(join(folder, each), { force: true });
+  }
+  execFileSync("/usr/bin/env", ["mkfifo", join(folder, "pipe.json")]);
+  symlinkSync("/proc/self/environ", join(folder, "system.json"));
+  symlinkSync(join(elsewhere, "leaks.json"), join(folder, "out.json"));
+  write("revocations.yaml", `revocations: [{reports: ${name}}]\n`);
+  await expect(plan()).rejects.toThrow(problem);
+  rmSync(elsewhere, { recursive: true });
+});

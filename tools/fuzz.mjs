@@ -1,0 +1,99 @@
+/**
+ * `npm run fuzz`: reads a million damaged texts and reports. None may throw anything but a ReportError, take longer than a
+ * second, or bring a secret part into what is said. The seed is printed; `npm run fuzz -- SEED COUNT` runs it again.
+ */
+import { createRequire } from "node:module";
+import { performance } from "node:perf_hooks";
+
+const load = createRequire(import.meta.url);
+const { findTokens, redactTokenText, ReportError } = load("../dist/sdk/index.js");
+const { readReportFrom } = load("../dist/sdk/reports/read-report.js");
+
+const longest = 1000;
+const secret = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+const token = `ddpat_1dm1op4lL89nV8pt94Tdk8_${secret}`;
+const seeds = [
+  JSON.stringify([{ RuleID: "datadog-personal-access-token", Secret: token, File: "a.py", StartLine: 4 }]),
+  JSON.stringify({
+    version: "2.1.0",
+    runs: [{ tool: {}, results: [{ message: { text: token }, ruleIndex: 0 }] }],
+  }),
+  `RuleID,Commit,File,Secret,StartLine\ndatadog-personal-access-token,abc,"a ""b""",${token},4\n`,
+  `<testcase file="a.py"><failure>{&#34;Secret&#34;: &#34;${token}&#34;}</failure></testcase>\n`,
+  `a log\n\u001b[31m${token}\u001b[m ${Buffer.from(token).toString("base64")} ddpat\\_1dm1op4lL89nV8pt94Tdk8=\r\n`,
+];
+const pieces = [
+  "\n",
+  '"',
+  "\\",
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  "_",
+  "=",
+  "%5F",
+  "&#95;",
+  "\0",
+  "\u001b[0m",
+  "ddpat_",
+  "H4sIA",
+  "\u200b",
+  "*",
+  "…",
+];
+
+const [seed = Date.now() >>> 0, count = 1_000_000] = process.argv.slice(2).map(Number);
+let state = seed;
+
+/** @param {number} below */
+function random(below) {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+  return Math.floor((state / 2 ** 32) * below);
+}
+
+/** @param {string} text */
+function damaged(text) {
+  let result = text;
+  for (let edits = 1 + random(6); edits > 0; edits -= 1) {
+    const at = random(result.length + 1);
+    const piece = pieces[random(pieces.length)] ?? "";
+    result = result.slice(0, at) + piece + result.slice(at + (random(3) === 0 ? random(20) : 0));
+  }
+  return result;
+}
+
+/** @param {string} text */
+async function said(text) {
+  try {
+    return JSON.stringify(
+      await readReportFrom(
+        (async function* () {
+          yield Buffer.from(text);
+        })(),
+        "report",
+      ),
+    );
+  } catch (error) {
+    if (error instanceof Error && error instanceof ReportError) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+process.stdout.write(`seed ${seed}, ${count} inputs\n`);
+for (let index = 0; index < count; index += 1) {
+  const text = damaged(seeds[random(seeds.length)] ?? "");
+  const start = performance.now();
+  const shown = `${JSON.stringify(findTokens(text))}${await said(text)}`;
+  const again = redactTokenText(redactTokenText(text));
+  const isSlow = performance.now() - start > longest;
+  // Without any prefix left nobody can tell a secret part from a name.
+  const leaks = /ddpat/.test(text) && shown.includes(secret);
+  if (leaks || again !== redactTokenText(text) || isSlow) {
+    throw new Error(`input ${index} of seed ${seed}: ${JSON.stringify(text)}`);
+  }
+}
+process.stdout.write("no exception, no hang, no secret in what is said\n");
