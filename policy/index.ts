@@ -1,6 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
 import { policies } from "./policies";
-import { keepPlainConfiguration } from "./plain-configuration";
+import { keepPlainConfiguration } from "./stack/plain-configuration";
 
 // Before the pack is served: the service's definition is read once, then.
 keepPlainConfiguration();

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { containsTokenText, redactTokenText } from "pulumi-datadog-token-revocation";
-import { heldTokens } from "./held-tokens";
+import { heldTokens } from "./stack/held-tokens";
 
 interface Config {
   exceptTypes: string[];

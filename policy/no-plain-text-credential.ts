@@ -1,6 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { containsTokenText, redactTokenText } from "pulumi-datadog-token-revocation";
-import { plainConfiguration } from "./plain-configuration";
+import { plainConfiguration } from "./stack/plain-configuration";
 
 interface Config {
   keys: string[];
@@ -40,6 +40,8 @@ export const noPlainTextCredential: StackValidationPolicy = {
       const name = redactTokenText(key);
       if (containsTokenText(value)) {
         report(`${name} holds a Datadog access token's text, in the stack's configuration as plain text.`);
+      } else if (key === "datadog:accounts" && /"(?:bearerToken|apiKey|appKey)"\s*:\s*"[^"]/.test(value)) {
+        report(`${name} holds an account's credential, in the stack's configuration as plain text.`);
       } else if (credentials.has(key) && value.trim() !== "") {
         report(`${name} stands in the stack's configuration as plain text.`);
       }

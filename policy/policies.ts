@@ -1,4 +1,5 @@
 import type { Policies } from "@pulumi/policy";
+import { noForeignApiHost } from "./no-foreign-api-host";
 import { noLeakedToken } from "./no-leaked-token";
 import { noPlainTextCredential } from "./no-plain-text-credential";
 import { noRetainOnDelete } from "./no-retain-on-delete";
@@ -13,6 +14,7 @@ export const policies: Policies = [
   noRetainOnDelete,
   revokeOnDelete,
   noPlainTextCredential,
+  noForeignApiHost,
   noLeakedToken,
   reportedTokensAreRevoked,
   siteAllowList,

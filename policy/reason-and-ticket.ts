@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { declaredTokens, redactTokenText, type DeclaredToken } from "pulumi-datadog-token-revocation";
-import { namedTokens } from "./named-tokens";
-import { checkEach } from "./unknown-value";
+import { namedTokens } from "./stack/named-tokens";
+import { checkEach } from "./stack/unknown-value";
 
 interface Config {
   ticketPattern: string;

@@ -1,8 +1,8 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { findTokens, type LeakReport } from "pulumi-datadog-token-revocation";
 
-import { readReports } from "./read-reports";
-import { tokensOfStack, type StackTokens } from "./tokens-of-stack";
+import { readReports } from "./stack/read-reports";
+import { tokensOfStack, type StackTokens } from "./stack/tokens-of-stack";
 
 interface Config {
   reports: string[];

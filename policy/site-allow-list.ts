@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { declaredTokens, sites } from "pulumi-datadog-token-revocation";
-import { namedTokens } from "./named-tokens";
+import { namedTokens } from "./stack/named-tokens";
 
 interface Config {
   sites: string[];

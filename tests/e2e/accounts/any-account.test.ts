@@ -118,7 +118,7 @@ test("a list names the account of each entry, each has its own credentials, and 
 
   const preview = await stack.preview(environment);
   expect(preview.printed).toContain(`${tokenId} on ddog-gov.com (account gov): new, to be revoked`);
-  expect(preview.printed).toContain(`${otherTokenId} on all accounts: new, to be revoked`);
+  expect(preview.printed).toContain(`${otherTokenId} on datadoghq.eu (account eu): new, to be revoked`);
   expect(preview.printed).toContain(`go to ${new URL(organisations.gov.url).host}, as DD_GOV_API_URL says`);
 
   expect(await stack.up(environment)).toMatchObject({ exitCode: 0 });

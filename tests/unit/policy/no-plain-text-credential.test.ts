@@ -1,7 +1,7 @@
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import { noPlainTextCredential } from "../../../policy/no-plain-text-credential";
-import { keepPlainConfiguration } from "../../../policy/plain-configuration";
+import { keepPlainConfiguration } from "../../../policy/stack/plain-configuration";
 import { stackViolations } from "../../support/policies/policy-run";
 
 const token = `ddpat_1dm1L4TEZgF1mEz9MHpGgW_${"a1B2".repeat(9)}`;
@@ -34,6 +34,13 @@ test.each<[string, Record<string, string>, string[], string[]]>([
       (key) => `${key} stands in the stack's configuration as plain text.`,
     ),
   ],
+  [
+    "an account's credential as plain text",
+    { "datadog:accounts": JSON.stringify({ eu: { site: "datadoghq.eu", apiKey: "a" } }) },
+    [],
+    ["datadog:accounts holds an account's credential, in the stack's configuration as plain text."],
+  ],
+  ["accounts without credentials", { "datadog:accounts": '{"eu":{"site":"datadoghq.eu"}}' }, [], []],
   ["a credential as a secret", { "datadog:apiKey": "a" }, ["datadog:apiKey"], []],
   ["an empty credential", { "datadog:apiKey": " " }, [], []],
   ["settings that are no credentials", { "datadog:site": "datadoghq.eu", "acme:tokenId": "id" }, [], []],

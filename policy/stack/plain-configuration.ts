@@ -1,6 +1,7 @@
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 
 let plain: ReadonlyMap<string, string> | undefined;
+let all: ReadonlyMap<string, string> | undefined;
 
 /**
  * The stack's configuration in plain text, by fully qualified key (`datadog:apiKey`). A value of several
@@ -10,6 +11,15 @@ let plain: ReadonlyMap<string, string> | undefined;
  */
 export function plainConfiguration(): ReadonlyMap<string, string> | undefined {
   return plain;
+}
+
+/**
+ * The whole configuration, secret values among it, for what is decided by it and never shown.
+ *
+ * @returns undefined if the engine has not told it
+ */
+export function stackConfiguration(): ReadonlyMap<string, string> | undefined {
+  return all;
 }
 
 /**
@@ -23,12 +33,8 @@ export function keepPlainConfiguration(): void {
   configureStack.requestDeserialize = (bytes) => {
     const request = read(bytes);
     const secret = new Set(request.getConfigSecretKeysList());
-    plain = new Map(
-      request
-        .getConfigMap()
-        .getEntryList()
-        .filter(([key]) => !secret.has(key)),
-    );
+    all = new Map(request.getConfigMap().getEntryList());
+    plain = new Map([...all].filter(([key]) => !secret.has(key)));
     return request;
   };
 }

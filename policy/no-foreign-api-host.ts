@@ -1,0 +1,47 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+import { apiHosts } from "./stack/api-hosts";
+import { stackConfiguration } from "./stack/plain-configuration";
+
+interface Config {
+  hosts: string[];
+}
+
+/** An address in the stack's configuration decides where the credentials go, and whoever may propose a change may set it. */
+export const noForeignApiHost: StackValidationPolicy = {
+  name: "no-foreign-api-host",
+  description: "No stack configuration sends Datadog's credentials to a host that is not Datadog's.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  remediationSteps:
+    "Take datadog:apiUrl, and apiUrl of the accounts, out of the stack's configuration; set DD_API_URL or " +
+    "DD_<ACCOUNT>_API_URL in the environment of pulumi.",
+  configSchema: {
+    properties: {
+      hosts: {
+        type: "array",
+        items: { type: "string" },
+        description:
+          "Hosts that are allowed besides api.<site> and loopback, each with its port if it has one.",
+        default: [],
+      },
+    },
+  },
+  validateStack(args, report) {
+    const configuration = stackConfiguration();
+    if (configuration === undefined) {
+      report(
+        "The engine has not told this policy the stack's configuration, so nothing is known of it. The pack needs " +
+          "Pulumi 3.251.0 or newer, and one copy of @pulumi/pulumi for itself and @pulumi/policy.",
+      );
+      return;
+    }
+    const allowed = new Set(args.getConfig<Config>().hosts.map((host) => host.toLowerCase()));
+    for (const { key, host } of apiHosts(configuration)) {
+      if (host === undefined) {
+        report(`${key} is no address.`);
+      } else if (!allowed.has(host)) {
+        report(`${key} sends the credentials to ${host}, which is neither api.<site> nor loopback.`);
+      }
+    }
+  },
+};

@@ -1,0 +1,67 @@
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import { noForeignApiHost } from "../../../policy/no-foreign-api-host";
+import { keepPlainConfiguration } from "../../../policy/stack/plain-configuration";
+import { stackViolations } from "../../support/policies/policy-run";
+
+/** Receives the message with which the engine starts a pack. */
+function receive(values: Record<string, string>, secretKeys: string[] = []): void {
+  const request = new AnalyzerStackConfigureRequest().setStack("prod").setConfigSecretKeysList(secretKeys);
+  for (const [key, value] of Object.entries(values)) {
+    request.getConfigMap().set(key, value);
+  }
+  AnalyzerService.configureStack.requestDeserialize(Buffer.from(request.serializeBinary()));
+}
+
+const said = async (config?: Record<string, unknown>) =>
+  (await stackViolations(noForeignApiHost, [], config)).map(({ message }) => message);
+
+test("an engine that tells nothing of the configuration is not taken for one without an address", async () => {
+  expect(await said()).toEqual([expect.stringContaining("so nothing is known of it")]);
+  keepPlainConfiguration();
+  receive({});
+  expect(await said()).toEqual([]);
+});
+
+test.each<[string, Record<string, string>, string[]]>([
+  ["Datadog's own address", { "datadog:apiUrl": "https://api.datadoghq.eu/api/v2" }, []],
+  ["loopback", { "datadog:apiUrl": "http://127.0.0.1:8126" }, []],
+  [
+    "a host of somebody's own",
+    { "datadog:apiUrl": "https://datadog.example.org:8443/api" },
+    [
+      "datadog:apiUrl sends the credentials to datadog.example.org:8443, which is neither api.<site> nor loopback.",
+    ],
+  ],
+  [
+    "a host that only looks like Datadog's",
+    { "datadog:apiUrl": "https://api.datadoghq.eu.example.org" },
+    [
+      "datadog:apiUrl sends the credentials to api.datadoghq.eu.example.org, which is neither api.<site> nor loopback.",
+    ],
+  ],
+  ["no address", { "datadog:apiUrl": "datadog" }, ["datadog:apiUrl is no address."]],
+  [
+    "an account's address",
+    {
+      "datadog:accounts": JSON.stringify({
+        eu: { apiUrl: "https://example.org" },
+        us: { site: "datadoghq.com" },
+      }),
+    },
+    [
+      "datadog:accounts.eu.apiUrl sends the credentials to example.org, which is neither api.<site> nor loopback.",
+    ],
+  ],
+])("of %s", async (_, values, violations) => {
+  receive(values);
+  expect(await said()).toEqual(violations);
+  // Secret or not: it decides where the credentials go.
+  receive(values, Object.keys(values));
+  expect(await said()).toEqual(violations);
+});
+
+test("a host can be allowed", async () => {
+  receive({ "datadog:apiUrl": "https://datadog.example.org:8443" });
+  expect(await said({ hosts: ["Datadog.example.org:8443"] })).toEqual([]);
+});
