@@ -73,8 +73,17 @@ test.each(files)("%s hands nothing of the event to a shell, and no report to the
   }
 });
 
-test("the preview of a pull request has no Datadog credentials", () => {
-  expect(stepsOf("pull-request.yml").map(({ uses }) => uses ?? "")).not.toContainEqual(
-    expect.stringContaining("esc-action"),
-  );
+test("the preview of a pull request has credentials that may only read, and no other step has any", () => {
+  const steps = stepsOf("pull-request.yml");
+  expect(steps.map(({ uses }) => uses ?? "")).not.toContainEqual(expect.stringContaining("esc-action"));
+  const withKeys = steps.filter(({ env = {} }) => Object.keys(env).some((name) => name.startsWith("DD_")));
+  expect(withKeys).toEqual([
+    expect.objectContaining({
+      id: "preview",
+      env: {
+        DD_API_KEY: "${{ secrets.DD_READ_API_KEY }}",
+        DD_APP_KEY: "${{ secrets.DD_READ_APP_KEY }}",
+      },
+    }),
+  ]);
 });
