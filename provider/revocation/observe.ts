@@ -1,6 +1,7 @@
 import { DatadogError, type AccessToken } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
+import { ConfigurationError } from "../session/configuration-error";
 import { byAccountSite } from "../messages/wording";
 import { observationSeconds, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observation";
@@ -9,7 +10,10 @@ import { addressOf, isOfOtherOwner, ownerOf } from "./service-tokens/token-addre
 
 /**
  * Asks once what the tokens are, within the time of one observation: for the record, never a reason to wait. Whatever
- * goes wrong with that is `notKnown`, never a reason to fail what follows.
+ * goes wrong with that is `notKnown`, never a reason to fail what follows. An account that can't be asked at all is no
+ * reason not to deal with the tokens of the others.
+ *
+ * @throws ConfigurationError if no account can be asked, as without credentials.
  */
 export async function observe(
   records: readonly RevocationRecord[],
@@ -21,8 +25,23 @@ export async function observe(
   });
   const isRead = new Set(read.map(([key]) => key));
   const open = records.filter((record) => !isRead.has(recordKey(record)));
-  const ofSites = await Promise.all(byAccountSite(open).map((ofSite) => observeSite(ofSite, context)));
-  return new Map([...read, ...ofSites.flat()]);
+  const ofAccounts = byAccountSite(open);
+  const settled = await Promise.allSettled(ofAccounts.map((ofAccount) => observeSite(ofAccount, context)));
+  const failures = settled.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
+  const isNoReason = failures.length < ofAccounts.length && failures.every(isAboutSettings);
+  if (failures.length > 0 && !isNoReason) {
+    throw failures[0];
+  }
+  const observed = settled.flatMap((each, index): [string, Observation][] =>
+    each.status === "fulfilled"
+      ? each.value
+      : (ofAccounts[index] ?? []).map((record) => [recordKey(record), { seen: "notKnown" }]),
+  );
+  return new Map([...read, ...observed]);
+}
+
+function isAboutSettings(error: unknown): boolean {
+  return error instanceof ConfigurationError;
 }
 
 async function observeSite(

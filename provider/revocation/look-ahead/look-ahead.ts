@@ -37,7 +37,10 @@ export async function lookAhead(
   }
 }
 
-async function read(records: readonly RevocationRecord[], context: RevocationContext): Promise<LookAhead> {
+async function read(
+  records: readonly RevocationRecord[],
+  context: RevocationContext,
+): Promise<LookAhead | undefined> {
   const [observed, sightings] = await Promise.all([
     observe(
       records.filter((record) => !isUnlocated(record)),
@@ -45,6 +48,13 @@ async function read(records: readonly RevocationRecord[], context: RevocationCon
     ),
     locate(records, context),
   ]);
+  const isAnyoneAsked = [
+    ...observed.values(),
+    ...[...sightings.values()].flat().map(({ observation }) => observation),
+  ].some(({ seen, status }) => seen !== "notKnown" || status !== undefined);
+  if (!isAnyoneAsked) {
+    return undefined;
+  }
   context.readings.keep(observed, sightings);
   const observations = new Map<string, Observation>(observed);
   const located = new Map(records.map((record) => [recordKey(record), record]));
