@@ -1,7 +1,19 @@
 import { RunError, type CustomResourceOptions } from "@pulumi/pulumi";
 
 /** The properties that say which token is revoked, where and when; `*` is all of them. */
-const decisive = ["tokenId", "token", "tokenIds", "tokens", "revocations", "site", "revokeOn", "*"];
+const decisive = [
+  "tokenId",
+  "token",
+  "tokenIds",
+  "tokens",
+  "revocations",
+  "site",
+  "account",
+  "kind",
+  "serviceAccountId",
+  "revokeOn",
+  "*",
+];
 
 /**
  * Refuses `ignoreChanges` of what says which token is revoked: the engine would keep the old token, and say "unchanged" of
