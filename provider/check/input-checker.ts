@@ -100,7 +100,7 @@ export class InputChecker {
 
   /** Tells whether this run declares a token: the engine checks all resources before it deletes any. */
   isDeclared(token: NamedToken): boolean {
-    return this.#declared.has(recordKey(token));
+    return this.#declared.hasToken(token);
   }
 
   /** The resources of this run that have failed so far. */

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { isUnlocated, recordKey, type RevocationKey } from "../schema/revocation-record";
 import type { Environment } from "./setting-sources";
 
 /**
@@ -35,17 +36,29 @@ export class DeclaredTokens {
   }
 
   has(key: string): boolean {
-    return this.#own.has(key) || this.#isDeclaredByOthers(key);
+    return this.#own.has(key) || this.#othersKeys().some((keys) => keys.has(key));
   }
 
-  #isDeclaredByOthers(key: string): boolean {
+  /**
+   * Tells whether a token is declared, by whatever way of naming its account: one that is declared for any account is also
+   * each account's, and one that no account has shown yet may be that of each.
+   */
+  hasToken({ anyAccount: _, ...token }: RevocationKey): boolean {
+    if (isUnlocated(token)) {
+      const ending = ` ${token.tokenId}`;
+      return [this.#own, ...this.#othersKeys()].some((keys) => [...keys].some((key) => key.endsWith(ending)));
+    }
+    return this.has(recordKey(token)) || this.has(recordKey({ ...token, anyAccount: true }));
+  }
+
+  #othersKeys(): ReadonlySet<string>[] {
     const folder = this.#folder;
     if (folder === undefined) {
-      return false;
+      return [];
     }
     return filesOf(folder)
       .filter(isRunning)
-      .some((pid) => this.#keysIn(join(folder, pid)).has(key));
+      .map((pid) => this.#keysIn(join(folder, pid)));
   }
 
   #keysIn(file: string): ReadonlySet<string> {
