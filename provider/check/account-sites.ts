@@ -1,4 +1,4 @@
-import { accountSiteKey, anyAccount, defaultAccount, type AccountSite, type Site } from "../datadog";
+import { accountSiteKey, anyAccount, defaultAccount, defaultSite, parseSite, type AccountSite, type Site } from "../datadog";
 import { accountSiteOf } from "../datadog/token/account-site";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";
@@ -34,7 +34,15 @@ export function placeInAccounts(
     const isOwnAccount = entry["account"] === undefined;
     const placed = isOwnAccount ? { ...entry, account: own } : entry;
     const old = recorded.get(tokenId) ?? {};
+    if (isOwnAccount && typeof own === "string" && !isAsked(own, session)) {
+      // Of an account that is not declared here, the resource itself has said all there is to say.
+      continue;
+    }
     failures.push(...place(placed, { olds: old, given: entry["site"], property }, session));
+    if (!isOwnAccount && entry["account"] === defaultAccount && typeof own === "string") {
+      // The resource's site is another account's.
+      placed["site"] ??= recordedSite(old, defaultAccount) ?? siteOf(defaultAccount, session) ?? defaultSite;
+    }
     if (!isOwnAccount && placed["site"] !== undefined) {
       entry["site"] = placed["site"];
     }
@@ -65,19 +73,27 @@ function accountSitesIn(inputs: RawInputs, session: Session): AccountSite[] {
  * @param isSiteNamed - `true` if the program names the resource's site; that of an entry is always named.
  */
 export function addressFailures(inputs: RawInputs, session: Session, isSiteNamed: boolean): InputFailure[] {
-  const reasons = accountSitesIn(inputs, session).flatMap((accountSite) => {
-    try {
-      return session.settings.accounts.has(accountSite.account ?? defaultAccount)
-        ? contradictions(accountSite, session, isSiteNamed || accountSite.site !== inputs["site"])
-        : [];
-    } catch (error) {
-      if (error instanceof ConfigurationError) {
-        return [error.message];
-      }
-      throw error;
-    }
-  });
+  const reasons = reasonsOf(() =>
+    accountSitesIn(inputs, session).flatMap((accountSite) =>
+      reasonsOf(() =>
+        session.settings.accounts.has(accountSite.account ?? defaultAccount)
+          ? contradictions(accountSite, session, isSiteNamed || accountSite.site !== inputs["site"])
+          : [],
+      ),
+    ),
+  );
   return [...new Set(reasons)].map((reason) => ({ property: "", reason }));
+}
+
+function reasonsOf(find: () => string[]): string[] {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return [error.message];
+    }
+    throw error;
+  }
 }
 
 /**
@@ -137,6 +153,15 @@ function place(placed: Placed, { olds, given, property }: Given, session: Sessio
           reason: `account ${account} is on ${site}: leave site out, or name another account.`,
         },
       ];
+}
+
+function isAsked(account: string, { settings }: Session): boolean {
+  return account === anyAccount || isUnknown(account) || settings.accounts.has(account);
+}
+
+/** The recorded site of a part that names an account, if it is of the same account. */
+function recordedSite({ site, account }: RawInputs, now: string): Site | undefined {
+  return account === now && typeof site === "string" ? parseSite(site) : undefined;
 }
 
 /** The site of an account; undefined if its setting is wrong, which is told among the problems of the settings. */

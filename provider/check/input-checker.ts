@@ -1,3 +1,4 @@
+import { defaultAccount } from "../datadog/token/account-site";
 import { redactTokenText } from "../datadog/token/redact";
 import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
 import type { NamedToken } from "../messages/wording";
@@ -169,8 +170,10 @@ export class InputChecker {
     return tooMany === undefined ? [] : [tooMany];
   }
 
-  #recordedSite(olds: RawInputs, { tokenId }: RawInputs): Site | undefined {
-    const site = typeof olds["site"] === "string" ? parseSite(olds["site"]) : undefined;
+  /** The recorded site sticks as long as the account does: another account's is another organisation's. */
+  #recordedSite(olds: RawInputs, { tokenId, account }: RawInputs): Site | undefined {
+    const isSameAccount = (olds["account"] ?? defaultAccount) === (account ?? defaultAccount);
+    const site = isSameAccount && typeof olds["site"] === "string" ? parseSite(olds["site"]) : undefined;
     if (typeof tokenId !== "string") {
       return site;
     }
