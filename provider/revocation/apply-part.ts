@@ -3,6 +3,7 @@ import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { TokenFailure } from "../tasks/run-tasks";
 import { byAccountSite, nameOf } from "../messages/wording";
+import { ConfigurationError } from "../session/configuration-error";
 import type { RevocationContext } from "./context";
 import type { Sightings } from "./observation";
 import { locate } from "./any-account/locate";
@@ -53,7 +54,7 @@ export async function applyPart(
     })),
   );
   const { alive, untold } = await verifyTokens(processed, observations, context);
-  failures.push(...alive, ...misdirectedArms(plan, observations));
+  failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
   const organizations = await organizationsOf(plan, context);
   const open = [...failures, ...untold];
@@ -67,6 +68,22 @@ function misdirectedArms(plan: RevocationPlan, observations: Observations): Toke
     return action === "arm" && otherOwner !== undefined
       ? [{ ...nameOf(record), reason: RevocationRefusedError.otherOwner(record, otherOwner) }]
       : [];
+  });
+}
+
+/** Tokens that wait for their end in an account that can't be asked: it could not be said of what. */
+function unaskableArms(plan: RevocationPlan, { client }: RevocationContext): TokenFailure[] {
+  const arms = plan.filter(({ action, record }) => action === "arm" && !isUnlocated(record));
+  return byAccountSite(arms.map(({ record }) => record)).flatMap((records) => {
+    try {
+      client(records[0]);
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigurationError) {
+        return records.map((record) => ({ ...nameOf(record), reason: error }));
+      }
+      throw error;
+    }
   });
 }
 
@@ -126,7 +143,9 @@ async function organizationsOf(
   return new Map(
     await Promise.all(
       byAccountSite(armed.filter((record) => !isUnlocated(record))).map(
-        async ([record]) => [accountSiteKey(record), await organizationAt(record)] as const,
+        async ([record]) =>
+          // What can't be asked fails by itself, and must not cost the others their record.
+          [accountSiteKey(record), await organizationAt(record).catch(() => undefined)] as const,
       ),
     ),
   );
