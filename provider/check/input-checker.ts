@@ -14,7 +14,7 @@ import { ambientSite, siteWarnings } from "./ambient-site";
 import { MaxRevocations } from "./max-revocations";
 import { OwnTokenOrder } from "./own-token-order";
 import { removalFailures } from "./removal-failures";
-import { withheldTokens } from "./withheld-tokens";
+import { orderProblem, withheldTokens } from "./withheld-tokens";
 
 /** The result of a check: inputs with every default in its place, every wrong input, and what a person should know. */
 export interface CheckedInputs {
@@ -148,6 +148,19 @@ export class InputChecker {
     if (tooMany !== undefined) {
       this.noteFailure();
       throw new Error(tooMany);
+    }
+  }
+
+  /**
+   * Takes into account what an update does for tokens that its inputs do not tell of as new: those of a run that failed before.
+   *
+   * @throws Error if the run's own credential would not go last.
+   */
+  holdOrder(plan: RevocationPlan, isSingle: boolean): void {
+    const problem = orderProblem(plan, isSingle, this.#session, this.#ownTokenOrder);
+    if (problem !== undefined) {
+      this.noteFailure();
+      throw new Error(problem);
     }
   }
 

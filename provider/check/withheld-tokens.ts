@@ -1,5 +1,6 @@
 import { warnings } from "../messages/warnings";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
+import { isUndone, type RevocationPlan } from "../revocation/plan";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
 import { isUnknown } from "../schema/unknown";
@@ -35,6 +36,17 @@ export function withheldTokens(
     failures: problem === undefined ? failures : [...failures, { property: "", reason: problem }],
     warnings: problem === undefined ? ownTokens.map(warnings.ownTokenLast) : [],
   };
+}
+
+/** Finds what is wrong with the order in which an update would revoke what is not done yet. */
+export function orderProblem(
+  plan: RevocationPlan,
+  isSingle: boolean,
+  session: Session,
+  order: OwnTokenOrder,
+): string | undefined {
+  const tokenIds = plan.filter(isUndone).map(({ record }) => record.tokenId);
+  return order.problemWith({ tokenIds, isSingle }, session.ownTokens(), session.settings.selfRevocation());
 }
 
 function protectedFailures(

@@ -69,6 +69,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
         throw new Error(reason);
       }
       this.#process.checker.countRevocations(plan, news.file);
+      this.#process.checker.holdOrder(plan, false);
     }
     return { ...diff, changes };
   }

@@ -70,6 +70,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     if (isWorkLeft(plan)) {
       await this.#accountWarnings.giveIfNeeded([news]);
       this.#process.checker.countRevocations(plan);
+      this.#process.checker.holdOrder(plan, true);
     }
     return { ...diff, changes: diff.changes || isWorkLeft(plan) };
   }

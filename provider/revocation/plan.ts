@@ -77,6 +77,11 @@ export function isWorkLeft(plan: RevocationPlan): boolean {
   return plan.some(({ action }) => action !== "keep");
 }
 
+/** Tells whether a token has to be asked to go before anything is known of its end. */
+export function isUndone({ action, record }: PlannedToken): boolean {
+  return action === "revoke" || action === "resume" || (action === "remove" && record.status === "armed");
+}
+
 /**
  * The accounts whose organisation decides whether a 404 that was accepted still stands.
  *
