@@ -38,7 +38,7 @@ export async function applyPart(
   const { plan, observations, sightings } = await look(planned, context);
   const work = plan.filter(isWork);
   for (const { record } of work) {
-    context.readings.forget(recordKey(record));
+    context.readings.forget(record);
   }
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();

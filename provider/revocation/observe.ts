@@ -20,7 +20,7 @@ export async function observe(
   context: RevocationContext,
 ): Promise<Observations> {
   const read = records.flatMap((record): [string, Observation][] => {
-    const reading = context.readings.observationOf(recordKey(record));
+    const reading = context.readings.observationOf(record);
     return reading === undefined ? [] : [[recordKey(record), reading]];
   });
   const isRead = new Set(read.map(([key]) => key));

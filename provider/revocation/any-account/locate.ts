@@ -11,9 +11,9 @@ export async function locate(
 ): Promise<Sightings> {
   const { readings } = context;
   const all = records.filter(isUnlocated);
-  const unlocated = all.filter((record) => readings.sightingsOf(recordKey(record)) === undefined);
+  const unlocated = all.filter((record) => readings.sightingsOf(record) === undefined);
   const read = all.flatMap((record) => {
-    const sightings = readings.sightingsOf(recordKey(record));
+    const sightings = readings.sightingsOf(record);
     return sightings === undefined ? [] : [[recordKey(record), sightings] as const];
   });
   if (unlocated.length === 0) {

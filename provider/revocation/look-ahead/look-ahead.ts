@@ -55,7 +55,7 @@ async function read(
   if (!isAnyoneAsked) {
     return undefined;
   }
-  context.readings.keep(observed, sightings);
+  context.readings.keep(records, observed, sightings);
   const observations = new Map<string, Observation>(observed);
   const located = new Map(records.map((record) => [recordKey(record), record]));
   for (const [key, ofToken] of sightings) {

@@ -1,16 +1,19 @@
 import type { Clock } from "../../datadog";
-import type { Observation } from "../observation";
-import type { Sighting } from "../observation";
+import type { TokenOwner } from "../../datadog/token/token-owner";
+import { recordKey, type RevocationRecord } from "../../schema/revocation-record";
+import type { Observation, Observations, Sighting, Sightings } from "../observation";
 
 /** The time for which a reading stands for the observation before a DELETE: from a resource's check to its create. */
 const freshForMs = 30_000;
 
 interface Reading<Value> {
   value: Value;
+  /** The kind and the service account that the token was asked for as: of another one the answer tells nothing. */
+  owner: string;
   at: number;
 }
 
-/** The readings of a process that were made before anything is done, by `recordKey`: none of them is asked for twice. */
+/** The readings of a process that were made before anything is done: none of them is asked for twice. */
 export class Readings {
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
@@ -20,35 +23,45 @@ export class Readings {
     this.#clock = clock;
   }
 
-  /** Keeps what was read of tokens for the DELETE that follows. */
-  keep(
-    observations: ReadonlyMap<string, Observation>,
-    sightings: ReadonlyMap<string, readonly Sighting[]>,
-  ): void {
+  /** Keeps what was read of tokens, by `recordKey`, for the DELETE that follows. */
+  keep(records: readonly RevocationRecord[], observations: Observations, sightings: Sightings): void {
     const at = this.#clock.now();
-    for (const [key, value] of observations) {
-      this.#observations.set(key, { value, at });
-    }
-    for (const [key, value] of sightings) {
-      this.#sightings.set(key, { value, at });
+    for (const record of records) {
+      const key = recordKey(record);
+      const owner = ownerIn(record);
+      const observation = observations.get(key);
+      if (observation !== undefined) {
+        this.#observations.set(key, { value: observation, owner, at });
+      }
+      const ofToken = sightings.get(key);
+      if (ofToken !== undefined) {
+        this.#sightings.set(key, { value: ofToken, owner, at });
+      }
     }
   }
 
-  observationOf(key: string): Observation | undefined {
-    return this.#fresh(this.#observations.get(key));
+  observationOf(record: RevocationRecord): Observation | undefined {
+    return this.#fresh(record, this.#observations);
   }
 
-  sightingsOf(key: string): readonly Sighting[] | undefined {
-    return this.#fresh(this.#sightings.get(key));
+  sightingsOf(record: RevocationRecord): readonly Sighting[] | undefined {
+    return this.#fresh(record, this.#sightings);
   }
 
   /** Forgets a token that is being dealt with: what was read of it is no longer so. */
-  forget(key: string): void {
+  forget(record: RevocationRecord): void {
+    const key = recordKey(record);
     this.#observations.delete(key);
     this.#sightings.delete(key);
   }
 
-  #fresh<Value>(reading: Reading<Value> | undefined): Value | undefined {
-    return reading !== undefined && this.#clock.now() - reading.at <= freshForMs ? reading.value : undefined;
+  #fresh<Value>(record: RevocationRecord, readings: ReadonlyMap<string, Reading<Value>>): Value | undefined {
+    const reading = readings.get(recordKey(record));
+    const isFresh = reading?.owner === ownerIn(record) && this.#clock.now() - reading.at <= freshForMs;
+    return isFresh ? reading.value : undefined;
   }
+}
+
+function ownerIn({ kind, serviceAccountId = "" }: TokenOwner): string {
+  return `${kind ?? "personal"} ${serviceAccountId}`;
 }
