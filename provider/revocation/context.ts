@@ -2,6 +2,7 @@ import type { AccountSite, Clock, DatadogClient } from "../datadog";
 import type { Readings } from "./look-ahead/readings";
 import type { MessageLog } from "../session/engine-log";
 import type { OwnToken } from "../session/accounts/own-tokens";
+import type { ProtectableToken } from "../session/protected-tokens";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
 import type { TokenDirectory } from "./service-tokens/token-directory";
@@ -22,7 +23,7 @@ export interface RevocationContext {
   /** The token that is itself a credential of this run; undefined for any other. */
   ownToken: (tokenId: string) => OwnToken | undefined;
   /** The words for why a token may not be revoked, as far as it is known; undefined if it may. */
-  protection: (token: { tokenId: string; name?: string; ownerId?: string }) => string | undefined;
+  protection: (token: ProtectableToken) => string | undefined;
   /** The readings that were made before anything was done. */
   readings: Readings;
   /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */

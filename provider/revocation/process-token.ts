@@ -161,10 +161,21 @@ export class TokenProcessor {
     const problem = this.#context.protection({
       tokenId,
       ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
+      isUnread: evidence === undefined && this.#isUnread(record),
     });
     if (problem !== undefined) {
       throw RevocationRefusedError.protectedToken(record, problem);
     }
+  }
+
+  /** Tells whether a token that may live was asked for, and somebody who was asked did not tell of it. */
+  #isUnread(record: RevocationRecord): boolean {
+    const key = recordKey(record);
+    const seen = this.#sightings.get(key)?.map(({ observation }) => observation) ?? [
+      this.#observations.get(key),
+    ];
+    const mayLive = record.status === "armed" || record.unfinished === "aliveAgain";
+    return mayLive && seen.some((each) => each?.seen === "notKnown");
   }
 
   #seen(record: RevocationRecord): Observation {

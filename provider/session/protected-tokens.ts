@@ -6,6 +6,8 @@ export interface ProtectableToken {
   tokenId: string;
   name?: string;
   ownerId?: string;
+  /** `true` if Datadog was asked for name and owner, and did not tell. */
+  isUnread?: boolean;
 }
 
 /** One entry of the setting. */
@@ -35,17 +37,24 @@ export class ProtectedTokens {
     this.problems = read.flatMap(({ problems }) => problems);
   }
 
-  /** Tells whether any entry asks for a name or an owner, which only Datadog can say. */
-  get needsDescription(): boolean {
-    return this.#entries.some(({ words }) => !words.startsWith("its id"));
-  }
-
   /** The words for why a token may not be revoked, fit to follow its name; undefined if it may. */
   problemWith(token: ProtectableToken): string | undefined {
     const entry = this.#entries.find(({ matches }) => matches(token));
+    if (entry === undefined && token.isUnread === true) {
+      return this.#problemWithUnread();
+    }
     return (
       entry &&
       `is protected: ${entry.setting} has ${entry.words}. Nothing was sent. If it is to be revoked all the same, take it out there first.`
+    );
+  }
+
+  /** The words for a token whose name and owner are not known, which may be protected by either. */
+  #problemWithUnread(): string | undefined {
+    const entry = this.#entries.find(({ words }) => !words.startsWith("its id"));
+    return (
+      entry &&
+      `may be protected: ${entry.setting} has ${entry.words.replace(/^its/, "a")}, and what Datadog says of this token could not be looked up. Nothing was sent. Use credentials that may read access tokens, or protect by id alone.`
     );
   }
 }
