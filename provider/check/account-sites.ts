@@ -1,4 +1,12 @@
-import { accountSiteKey, anyAccount, defaultAccount, defaultSite, parseSite, type AccountSite, type Site } from "../datadog";
+import {
+  accountSiteKey,
+  anyAccount,
+  defaultAccount,
+  defaultSite,
+  parseSite,
+  type AccountSite,
+  type Site,
+} from "../datadog";
 import { accountSiteOf } from "../datadog/token/account-site";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";

@@ -5,7 +5,11 @@ import { standardOptions } from "../../../../support/lifecycle/resource-under-te
 import { names, threeAccounts } from "../../../../support/lifecycle/three-accounts";
 
 const armed = { tokenId, ...standardOptions, revokeOn: "delete", status: "armed" } as const;
-const nowhere = { status: "alreadyRevoked", notFoundAt: longAgo, accountsAsked: [{ account: "eu" }] } as const;
+const nowhere = {
+  status: "alreadyRevoked",
+  notFoundAt: longAgo,
+  accountsAsked: [{ account: "eu" }],
+} as const;
 
 test.each<{ record: string; was: RevocationRecord; now: string; isRevoked: boolean }>([
   { record: "in one account", was: { ...armed, account: "eu" }, now: "any", isRevoked: false },
