@@ -1,8 +1,8 @@
-import type { RevocationRecord } from "../../../../../provider/schema/revocation-record";
-import { stateOf } from "../../../../../provider/schema/revocation-state";
-import { longAgo, tokenId } from "../../../../support/lifecycle/provider-under-test";
-import { standardOptions } from "../../../../support/lifecycle/resource-under-test";
-import { names, threeAccounts } from "../../../../support/lifecycle/three-accounts";
+import type { RevocationRecord } from "../../../../../../provider/schema/revocation-record";
+import { stateOf } from "../../../../../../provider/schema/revocation-state";
+import { longAgo, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import { standardOptions } from "../../../../../support/lifecycle/resource-under-test";
+import { names, threeAccounts } from "../../../../../support/lifecycle/three-accounts";
 
 const armed = { tokenId, ...standardOptions, revokeOn: "delete", status: "armed" } as const;
 const nowhere = {

@@ -1,7 +1,7 @@
-import { recordsIn } from "../../../../../provider/schema/batch-state";
-import { failureOf, idsOf, inputsOf } from "../../../../support/lifecycle/batch-under-test";
-import { InMemoryDatadog } from "../../../../support/lifecycle/in-memory-datadog";
-import { providerUnderTest } from "../../../../support/lifecycle/provider-under-test";
+import { recordsIn } from "../../../../../../provider/schema/batch-state";
+import { failureOf, idsOf, inputsOf } from "../../../../../support/lifecycle/batch-under-test";
+import { InMemoryDatadog } from "../../../../../support/lifecycle/in-memory-datadog";
+import { providerUnderTest } from "../../../../../support/lifecycle/provider-under-test";
 
 const environment = {
   DD_ACCOUNTS: "prod,eu",
