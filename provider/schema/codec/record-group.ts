@@ -65,13 +65,15 @@ export function decodeGroup(key: string): RecordGroup {
 
 function encodeAsked(asked: readonly AskedAccount[]): string {
   return asked
-    .map(({ account, organization }) => (organization === undefined ? account : `${account}=${organization}`))
+    .map(({ account, organization }) =>
+      organization === undefined ? account : `${account}=${encodeURIComponent(organization)}`,
+    )
     .join(",");
 }
 
 function decodeAsked(text: string): AskedAccount[] {
   return text.split(",").map((each) => {
     const [account = "", organization] = each.split("=");
-    return { account, ...omitUndefined({ organization }) };
+    return { account, ...(organization !== undefined && { organization: decodeURIComponent(organization) }) };
   });
 }

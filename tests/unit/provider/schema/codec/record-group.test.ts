@@ -29,3 +29,12 @@ test.each<[string, RecordGroup]>([
   expect(encodeGroup(group)).toBe(key);
   expect(decodeGroup(key)).toEqual(group);
 });
+
+test("an organisation's id of any form is read back as it was", () => {
+  const group: RecordGroup = {
+    site: "datadoghq.com",
+    account: "any",
+    accountsAsked: [{ account: "prod", organization: "a=b,c%" }, { account: "eu" }],
+  };
+  expect(decodeGroup(encodeGroup(group))).toEqual(group);
+});
