@@ -1,3 +1,4 @@
+import { StackState } from "./engine/stack-state";
 import { noneIsForgotten } from "./invariants/deaths";
 import { onlyLowers } from "./invariants/refreshes";
 import type { StoredResource } from "./engine/run";
@@ -47,4 +48,14 @@ test("of two replaced resources of one token, the one that is left is not taken 
     const changed = { ...armed, outputs: earlier.outputs };
     noneIsForgotten({ ...context, before: [earlier, armed], after: [earlier, changed] }, world);
   }).toThrow("recorded as nobody declared it");
+});
+
+test("a resource that is renamed to a name that still stands in the state is the one of that name", () => {
+  const state = new StackState();
+  for (const name of ["two", "four"]) {
+    state.add({ ...earlier, name, isReplaced: false });
+  }
+  const declared = { name: "four", aliases: ["two"], type: "single", inputs: {} } as const;
+  expect(state.find(declared)?.name).toBe("four");
+  expect(state.find({ ...declared, name: "five" })?.name).toBe("two");
 });

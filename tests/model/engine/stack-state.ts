@@ -7,9 +7,16 @@ export class StackState {
 
   /** The resource that stands for a declared one, by one of its names. */
   find({ type, name, aliases = [] }: DeclaredResource): StoredResource | undefined {
-    return this.resources.find(
-      (each) => !each.isReplaced && each.type === type && [name, ...aliases].includes(each.name),
-    );
+    // As the engine does: its own name goes before what it was called.
+    for (const wanted of [name, ...aliases]) {
+      const found = this.resources.find(
+        (each) => !each.isReplaced && each.type === type && each.name === wanted,
+      );
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
   }
 
   add(stored: Omit<StoredResource, "number">): void {

@@ -57,7 +57,7 @@ async function succeedsInTheEnd(run: () => Promise<Run>, system: System): Promis
       return;
     }
     for (const { message } of failures) {
-      assert.match(message, /still says that the token is alive/, "a calm run failed");
+      assert.match(message, /still says that the token is alive/, `a calm run failed: ${message}`);
     }
   }
   assert.fail("calm runs go on failing");
