@@ -1,6 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { apiHosts } from "./stack/api-hosts";
-import { stackConfiguration } from "./stack/plain-configuration";
+import { configurationUntold, stackConfiguration } from "./stack/plain-configuration";
 
 interface Config {
   hosts: string[];
@@ -29,10 +29,7 @@ export const noForeignApiHost: StackValidationPolicy = {
   validateStack(args, report) {
     const configuration = stackConfiguration();
     if (configuration === undefined) {
-      report(
-        "The engine has not told this policy the stack's configuration, so nothing is known of it. The pack needs " +
-          "Pulumi 3.251.0 or newer, and one copy of @pulumi/pulumi for itself and @pulumi/policy.",
-      );
+      report(configurationUntold);
       return;
     }
     const allowed = new Set(args.getConfig<Config>().hosts.map((host) => host.toLowerCase()));

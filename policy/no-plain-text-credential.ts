@@ -1,6 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { containsTokenText, redactTokenText } from "pulumi-datadog-token-revocation";
-import { plainConfiguration } from "./stack/plain-configuration";
+import { configurationUntold, plainConfiguration } from "./stack/plain-configuration";
 
 interface Config {
   keys: string[];
@@ -29,10 +29,7 @@ export const noPlainTextCredential: StackValidationPolicy = {
   validateStack(args, report) {
     const plain = plainConfiguration();
     if (plain === undefined) {
-      report(
-        "The engine has not told this policy the stack's configuration, so nothing is known of it. The pack needs " +
-          "Pulumi 3.251.0 or newer, and one copy of @pulumi/pulumi for itself and @pulumi/policy.",
-      );
+      report(configurationUntold);
       return;
     }
     const credentials = new Set(args.getConfig<Config>().keys);

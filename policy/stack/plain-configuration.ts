@@ -3,6 +3,11 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 let plain: ReadonlyMap<string, string> | undefined;
 let all: ReadonlyMap<string, string> | undefined;
 
+/** The words for a configuration that the engine has not told. */
+export const configurationUntold =
+  "The engine has not told this policy the stack's configuration, so nothing is known of it. The pack needs " +
+  "Pulumi 3.251.0 or newer, and one copy of @pulumi/pulumi for itself and @pulumi/policy.";
+
 /**
  * The stack's configuration in plain text, by fully qualified key (`datadog:apiKey`). A value of several
  * parts is its JSON. Secret values are not in it.

@@ -1,50 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
-import { FakeSites, realSecret, stillClock, type FakeSite } from "../../../support/locate/datadog-sites";
+import { writeFile } from "node:fs/promises";
+import { FakeSites, stillClock } from "../../../support/locate/datadog-sites";
 import { runGitops } from "../../../support/pipelines/gitops-run";
+import {
+  besideList,
+  declare,
+  idOf,
+  madeUp,
+  portionOf,
+  textOf,
+  writeList,
+} from "../../../support/pipelines/declare-run";
 
-const idOf = (index: number) => `00000000-0000-4000-8000-0000000000${String(index).padStart(2, "0")}`;
-const portionOf = (index: number) => `ddpat_${aliasFromTokenId(idOf(index))}`;
-const textOf = (index: number) => `${portionOf(index)}_${realSecret}`;
-const madeUp = (index: number) => `${portionOf(index)}_${"x".repeat(36)}`;
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
-
-let folder: string;
-let list: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "gitops-"));
-  list = join(folder, "revocations.yaml");
-  await writeFile(list, "revocations: []\n");
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-async function declare(
-  report: string,
-  options: string[],
-  {
-    sites,
-    exported,
-    environment,
-  }: { sites: Record<string, FakeSite>; exported?: object; environment?: Record<string, string> },
-) {
-  const file = join(folder, "report.log");
-  await writeFile(file, report);
-  const fake = new FakeSites(sites);
-  const answers = exported === undefined ? {} : { "pulumi stack": [{ stdout: JSON.stringify(exported) }] };
-  const end = await runGitops(["declare", file, "--list", list, ...options], answers, environment, {
-    send: fake.send,
-    clock: stillClock(),
-  });
-  const written = await readFile(list, "utf8");
-  // The secret parts that were read went to Datadog, and nowhere else.
-  for (const secret of [realSecret, "x".repeat(36)]) {
-    expect(end.printed + end.warned + written).not.toContain(secret);
-  }
-  const declared = [...written.matchAll(/token: (\S+)/g)].map(([, portion]) => portion);
-  return { ...end, written, declared, asked: fake.asked };
-}
 
 describe("with --live-only", () => {
   const sites = { "datadoghq.com": { live: range(1, 40).map(textOf) } };
@@ -93,14 +60,14 @@ describe("with --live-only", () => {
     const report = range(1, 6).map(textOf).join("\n");
     const environment = { DD_MAX_REVOCATIONS: "3" };
     expect((await declare(report, ["--live-only"], { sites, environment })).declared).toHaveLength(3);
-    await writeFile(list, "revocations: []\n");
+    await writeList("revocations: []\n");
     expect(
       (await declare(report, ["--live-only", "--max", "2"], { sites, environment })).declared,
     ).toHaveLength(2);
   });
 
   test("what is in the list already does not count for the limit", async () => {
-    await writeFile(list, `revocations:\n  - tokenId: ${idOf(1)}\n`);
+    await writeList(`revocations:\n  - tokenId: ${idOf(1)}\n`);
     const { status, declared } = await declare(`${textOf(1)}\n${textOf(2)}`, ["--live-only", "--max", "1"], {
       sites,
     });
@@ -135,11 +102,11 @@ describe("with --live-only", () => {
   });
 
   test("where the day's revocations can't be counted, nothing is asked or declared, and it fails", async () => {
-    const file = join(folder, "report.log");
+    const file = besideList("report.log");
     await writeFile(file, textOf(1));
     const fake = new FakeSites(sites);
     const { status, warned } = await runGitops(
-      ["declare", file, "--list", list, "--live-only", "--max-a-day", "5"],
+      ["declare", file, "--list", besideList("revocations.yaml"), "--live-only", "--max-a-day", "5"],
       { "pulumi stack": [{ exitCode: 1, output: "no stack named 'prod' found" }] },
       {},
       { send: fake.send, clock: stillClock() },
