@@ -12,8 +12,12 @@ import { chooseTokens } from "./choose-tokens";
 import { proofOf, provenAlerts } from "./proof";
 import { recordedProofs } from "./recorded-proofs";
 import { pulumiArguments } from "./pulumi-arguments";
-import { isLocked, recover, whileLocked } from "./recovery";
+import { recover, recoverFromDead, whileLocked } from "./locks/recovery";
+import { describeLock, isKnownDead, lockIn } from "./locks/stack-lock";
 import type { CommandEnd, RunCommand } from "./run-command";
+
+/** Exit status of Pulumi's CLI (3.259.0) where `--expect-no-changes` found some; it is 1 where something failed. */
+const changesWereFound = 7;
 
 const exitStatus = { done: 0, failed: 1, wrongOption: 2, drift: 3 } as const;
 
@@ -51,16 +55,19 @@ const actions: Record<GitopsOptions["action"], Action> = {
   },
 
   async up(options, surroundings) {
-    const { run, print } = surroundings;
+    const { run, print, warn, machine } = surroundings;
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     let end = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
-    if (options.recover && isLocked(end)) {
-      print("The stack is locked by a run that was interrupted: recovering.\n");
+    const lock = lockIn(end);
+    if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
+      print("The stack is locked by a run that was interrupted, and is dead: recovering.\n");
       if (!(await recover(options, run))) {
         return exitStatus.failed;
       }
       end = await run("pulumi", args);
+    } else if (lock !== undefined) {
+      warn(`${describeLock(lock, machine)}\n`);
     }
     leaveComment(options, "pulumi up", end);
     return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
@@ -69,7 +76,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
   async drift(options, surroundings) {
     const { run, print } = surroundings;
     const end = await run("pulumi", pulumiArguments("drift", options));
-    const isDrift = end.exitCode !== 0 && /no changes were expected\b.* but changes/.test(end.output);
+    const isDrift = end.exitCode === changesWereFound;
     leaveComment(options, isDrift ? "drift" : "no drift", end);
     if (!isDrift) {
       return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
@@ -83,8 +90,8 @@ const actions: Record<GitopsOptions["action"], Action> = {
     return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
   },
 
-  async recover(options, { run }) {
-    return (await recover(options, run)) ? exitStatus.done : exitStatus.failed;
+  async recover(options, { run, machine }) {
+    return (await recoverFromDead(options, run, machine)) ? exitStatus.done : exitStatus.failed;
   },
 
   async declare(options, surroundings) {

@@ -26,7 +26,7 @@ export interface GitopsOptions {
   message: string | undefined;
   /** Seconds for which a run waits for another one to end. @defaultValue 0 */
   lockWaitSeconds: number;
-  /** Takes a lock that is still there then for that of an interrupted run. */
+  /** Takes away a lock that is still there then, if the run that holds it is known to be dead. */
   recover: boolean;
   /** Updates without a preview of its own. */
   skipPreview: boolean;
@@ -61,7 +61,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   preview          what a pull request would revoke: pulumi preview
   up               pulumi up, with the last commit's message as the update's
   drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
-  recover          makes the stack usable after an interrupted run; only where no other run is under way
+  recover          makes the stack usable after an interrupted run; you say that it is dead: nothing here can tell it of
+                   another machine's. Refuses where the run is at work on this machine
   declare REPORT   adds the public portion of every token in a scanner's report to the list
   proof REPORT     whether the stack's records prove of every token in the report that it is gone
 
@@ -71,7 +72,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --comment FILE         the result as Markdown
   --message TEXT         of the update, instead of the commit's
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
-  --recover              up: takes a lock that is still there then for that of an interrupted run, recovers, and goes on
+  --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            declare: default revocations.yaml

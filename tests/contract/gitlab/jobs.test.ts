@@ -3,7 +3,7 @@ import { type Variables } from "../../support/pipelines/gitlab-project";
 
 test.each<[string, Variables, string[]]>([
   ["preview", variables, ["npm run gitops -- preview --comment comment.md"]],
-  ["up", variables, ["npm run gitops -- up --recover"]],
+  ["up", variables, ["npm run gitops -- up --lock-wait 600"]],
   ["drift", variables, ["npm run gitops -- drift"]],
   ["drift", mending, ["npm run gitops -- drift --mend"]],
   ["incident", variables, ["npm run gitops -- declare report --locate --ticket SEC-1"]],
@@ -12,7 +12,7 @@ test.each<[string, Variables, string[]]>([
     atOnce,
     [
       "npm run gitops -- declare report --live-only --max-a-day 50 --ticket SEC-1",
-      "npm run gitops -- up --recover --skip-preview",
+      "npm run gitops -- up --skip-preview --lock-wait 600",
       "npm run gitops -- proof declared",
       "npm run gitops -- declare report --locate --ticket SEC-1",
     ],

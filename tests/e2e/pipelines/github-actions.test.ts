@@ -91,7 +91,7 @@ test("a pull request with more new revocations than the cap fails in its preview
   expect(deletes()).toEqual([]);
 });
 
-test("a run that is killed is recovered from by the next one", async () => {
+test("a run that was killed keeps the stack locked, until somebody says that it is dead", async () => {
   await team.commit("SEC-1: revoke the token in the CI log", { "revocations.yaml": reviewed() });
   incident.datadog.faults.hang({ method: "DELETE", tokenId });
   const { child, log } = await team.start({ workflow: "main", event: "push" });
@@ -99,18 +99,28 @@ test("a run that is killed is recovered from by the next one", async () => {
   while (!incident.datadog.ledger.entries({ method: "DELETE" }).length && child.exitCode === null) {
     await sleep(50);
   }
+  const early = await run({
+    workflow: "main",
+    event: "workflow_dispatch",
+    payload: { inputs: { recover: "true" } },
+  });
+  expect(early.succeeded).toBe(false);
+  expect(early.log).toContain("The stack is not recovered: a run of");
+  expect(early.log).toContain("is at work on it.");
   endOrphans = killPulumiBelow(child.pid ?? 0);
   await ended;
   expect(log()).toContain("Job failed");
   incident.datadog.faults.clear();
-  const { log: secondLog, succeeded } = await run({
+  const next = await run({ workflow: "main", event: "push", vars: { LOCK_WAIT_SECONDS: "5" } });
+  expect(next.log).toContain("Another run holds the stack: waiting for it");
+  expect(next.log).toContain("The stack is locked: a run of");
+  expect(next.succeeded).toBe(false);
+  const recovered = await run({
     workflow: "main",
-    event: "push",
-    vars: { LOCK_WAIT_SECONDS: "5" },
+    event: "workflow_dispatch",
+    payload: { inputs: { recover: "true" } },
   });
-  expect(secondLog).toContain("Another run holds the stack: waiting for it");
-  expect(secondLog).toContain("The stack is locked by a run that was interrupted: recovering.");
-  expect(succeeded).toBe(true);
+  expect(recovered.succeeded).toBe(true);
   expect(isAlive(tokenId)).toBe(false);
 });
 
