@@ -65,7 +65,7 @@ test("from the push of a leak to the closed alert, every step is done and timed"
     expect.objectContaining({ tokenId: leaked.tokenId }),
   ]);
   expect(others.every(({ tokenId }) => tokens.isAlive(tokenId))).toBe(true);
-  expect((await team.ghCalls()).at(-1)).toContain("resolution=revoked");
+  expect((await team.github.calls()).at(-1)).toContain("resolution=revoked");
 
   const arrivals = (method: string, status: number) =>
     ledger.entries({ method, status, tokenId: leaked.tokenId }).map(({ at }) => at);

@@ -5,7 +5,7 @@ jest.setTimeout(120_000);
 
 let incident: Incident;
 beforeEach(async () => {
-  incident = await startIncident({ credentials: undefined });
+  incident = await startIncident({ credentials: [] });
 });
 afterEach(() => incident.end());
 

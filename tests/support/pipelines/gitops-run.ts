@@ -5,6 +5,9 @@ import type { CommandEnd } from "../../../cli/gitops/run-command";
 /** The only process that runs on the machine of these tests, `runner-1`. */
 export const livingProcess = 4242;
 
+/** A stack without a resource. */
+const defaults: Record<string, Partial<CommandEnd>> = { "pulumi stack": { stdout: "{}" } };
+
 /** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
 export async function runGitops(
   args: string[],
@@ -20,7 +23,8 @@ export async function runGitops(
   const status = await gitopsCommand(args, {
     run: (command, given) => {
       commands.push([command, ...given].join(" "));
-      const answer = answers[`${command} ${given[0] ?? ""}`]?.shift() ?? {};
+      const called = `${command} ${given[0] ?? ""}`;
+      const answer = answers[called]?.shift() ?? defaults[called] ?? {};
       const output = answer.output ?? [answer.stdout, answer.stderr].join("");
       return Promise.resolve({ exitCode: 0, stdout: "", stderr: "", ...answer, output });
     },

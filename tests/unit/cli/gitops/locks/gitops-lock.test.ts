@@ -13,20 +13,31 @@ const pulumiCloud = {
   stderr: "error: [409] Conflict: Another update is currently in progress.\n",
 };
 
-/** The commands that were run, by their first two words. */
+/** The commands that were run, by their first two words; `up` first compares the record with the list of this folder. */
 const actions = (commands: string[]) => commands.map((command) => command.split(" ", 2).join(" "));
 
 test("a lock whose run is known to be dead is taken away where that is asked for, and the update is run again", async () => {
   const { status, commands, printed } = await run(["up", "--recover", "--stack", "prod"], {
     "pulumi up": [dead, {}],
-    "pulumi stack": [{ stdout: JSON.stringify({ deployment: { pending_operations: [{}] } }) }],
+    "pulumi stack": [
+      { stdout: "{}" },
+      { stdout: JSON.stringify({ deployment: { pending_operations: [{}] } }) },
+    ],
   });
   expect(status).toBe(0);
   expect(printed).toContain("interrupted, and is dead: recovering.");
   expect(actions(commands)).toEqual([
-    ...["git log", "pulumi up", "pulumi cancel", "pulumi stack", "pulumi refresh", "pulumi up"],
+    ...[
+      "pulumi stack",
+      "git log",
+      "pulumi up",
+      "pulumi cancel",
+      "pulumi stack",
+      "pulumi refresh",
+      "pulumi up",
+    ],
   ]);
-  expect(commands[4]).toContain("--clear-pending-creates");
+  expect(commands[5]).toContain("--clear-pending-creates");
 });
 
 test.each([
@@ -46,7 +57,7 @@ test.each([
     "pulumi up": [locked],
   });
   expect(status).toBe(1);
-  expect(actions(commands)).toEqual(["pulumi up"]);
+  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up"]);
   expect(warned).toContain(words);
   expect(warned).toContain("Nothing was asked of Datadog.");
   expect(warned).toContain("if you know that it is dead, run: datadog-token-gitops recover");
@@ -57,7 +68,7 @@ test("a stack that another run holds is waited for, and tried again", async () =
     "pulumi up": [alive, alive, {}],
   });
   expect(status).toBe(0);
-  expect(commands).toHaveLength(3);
+  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up", "pulumi up", "pulumi up"]);
   expect(slept).toEqual([10_000, 10_000]);
   expect(printed).toContain("Another run holds the stack: waiting for it, at most 25 s more.");
 });
@@ -67,13 +78,13 @@ test("the time to wait for a lock is not time after which its run is dead", asyn
     "pulumi up": [elsewhere, elsewhere, elsewhere, elsewhere],
   });
   expect({ status, slept }).toEqual({ status: 1, slept: [10_000, 10_000, 5000] });
-  expect(new Set(actions(commands))).toEqual(new Set(["pulumi up"]));
+  expect(new Set(actions(commands))).toEqual(new Set(["pulumi stack", "pulumi up"]));
 });
 
 test("without being told so, a lock stays, though its run is dead", async () => {
   const { status, commands } = await run(["up", "--message", "m"], { "pulumi up": [dead] });
   expect(status).toBe(1);
-  expect(actions(commands)).toEqual(["pulumi up"]);
+  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up"]);
 });
 
 test("words about a lock in what a program, a list or a report says are no lock", async () => {
@@ -82,7 +93,7 @@ test("words about a lock in what a program, a list or a report says are no lock"
     "pulumi up": [{ exitCode: 1, stdout: `Updating (prod):\n  ${words}`, stderr: words }],
   });
   expect({ status, warned }).toEqual({ status: 1, warned: "" });
-  expect(actions(commands)).toEqual(["pulumi up"]);
+  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up"]);
 });
 
 describe("recovery by a person", () => {
