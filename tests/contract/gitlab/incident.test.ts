@@ -61,6 +61,13 @@ test("where something that lives is above the limit, what was declared is revoke
   expect(project.onServer("branch", "--list", "incident-56")).toContain("incident-56");
 });
 
+test("an incident without a ticket has its pipeline's number", () => {
+  const { TICKET: _, ...without } = variables;
+  expect(run("incident", without).calls).toContain(
+    "npm run gitops -- declare report --locate --ticket INCIDENT-78",
+  );
+});
+
 test("the team sets the limit of a day", () => {
   const { calls } = run("incident", { ...atOnce, MAX_A_DAY: "3" });
   expect(calls).toContain("npm run gitops -- declare report --live-only --max-a-day 3 --ticket SEC-1");
