@@ -4,7 +4,7 @@ import type { CommandEnd, RunCommand } from "../run-command";
 import { lockOwnersOf } from "./lock-files";
 import { describeOwner, lifeOf, lockIn, type Machine } from "./stack-lock";
 
-/** What the CLI says of a stack without a lock: a file backend says nothing of it, Pulumi Cloud answers with an error. */
+/** The CLI's words for a stack without a lock: a file backend says nothing of it, Pulumi Cloud answers with an error. */
 const nothingToCancel = /^error: .*(?:no update|not.*locked|nothing to cancel)/im;
 
 /** The pause between two tries of a stack that is locked. */

@@ -15,7 +15,7 @@ export interface StackLock {
   owners: LockOwner[];
 }
 
-/** What Pulumi's CLI 3.259.0 begins its error with: a file backend, Pulumi Cloud. */
+/** The beginnings of the errors of Pulumi's CLI 3.259.0: a file backend, Pulumi Cloud. */
 const lockErrors = [
   /^error: the stack is currently locked by \d+ lock\(s\)/,
   /^error: \[409\] Conflict: Another update is currently in progress/,
@@ -42,7 +42,7 @@ function ownerOf({ groups = {} }: RegExpMatchArray): LockOwner {
   return { user, host, processId: Number(processId), since };
 }
 
-/** What is known of the run that holds a lock. */
+/** Knowledge of the run that holds a lock. */
 export type OwnerLife = "alive" | "dead" | "unknown";
 
 /** The machine on which the command runs. */

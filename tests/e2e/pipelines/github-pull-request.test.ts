@@ -14,8 +14,9 @@ afterEach(async () => {
 
 /** Proposes files' new texts, and runs the workflow for the pull request. */
 async function propose(files: Record<string, string>) {
-  const pull_request = await runs.team.propose("SEC-1: revoke the token in the CI log", files);
-  const end = await runs.run({ workflow: "pull-request", event: "pull_request", payload: { pull_request } });
+  const proposed = await runs.team.propose("SEC-1: revoke the token in the CI log", files);
+  const payload = { pull_request: proposed };
+  const end = await runs.run({ workflow: "pull-request", event: "pull_request", payload });
   const comment = (await runs.team.github.calls()).at(-1) ?? [];
   return { ...end, comment, text: comment.find((part) => part.startsWith("<!--")) ?? "" };
 }
@@ -26,12 +27,8 @@ test("a pull request is previewed, and the comment shows what its merge would re
     "revocations.yaml": entry("reason: in a CI log, ticket: SEC-1"),
   });
   expect(succeeded).toBe(true);
-  expect(comment.slice(0, 4)).toEqual([
-    "api",
-    "--method",
-    "POST",
-    expect.stringMatching(/\/issues\/5\/comments$/),
-  ]);
+  expect(comment.slice(0, 3)).toEqual(["api", "--method", "POST"]);
+  expect(comment[3]).toMatch(/\/issues\/5\/comments$/);
   expect(text).toContain("### ✓ pulumi preview of prod");
   expect(text).toContain(`| \`${tokenId}\` | datadoghq.com | new, to be revoked |`);
   expect(await runs.team.github.artifact()).toContain(`${tokenId} on datadoghq.com: new, to be revoked`);
@@ -47,9 +44,8 @@ test("the comment of an earlier run is replaced, and nobody else's", async () =>
   ]);
   const { comment } = await propose({ "revocations.yaml": entry("reason: again, ticket: SEC-1") });
   await runs.team.github.earlierComments([]);
-  expect(comment.slice(0, 4)).toEqual([
-    ...["api", "--method", "PATCH", expect.stringMatching(/\/issues\/comments\/11$/)],
-  ]);
+  expect(comment.slice(0, 3)).toEqual(["api", "--method", "PATCH"]);
+  expect(comment[3]).toMatch(/\/issues\/comments\/11$/);
 });
 
 test("a pull request with a mistake can't be merged, and the comment says why", async () => {

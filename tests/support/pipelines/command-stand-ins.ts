@@ -7,7 +7,7 @@ import { checkoutFolder } from "../engine/example-copy";
 const run = promisify(execFile);
 
 /**
- * What stands in for `gh`: comments and alerts are answered from files, every other call is recorded, the text of a body in
+ * Stand-in for `gh`: comments and alerts are answered from files, every other call is recorded, the text of a body in
  * place of its file. act itself asks gh for a token, and gets none.
  */
 const ghScript = [

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What GitHub knows and is asked in a test, in files that the stand-ins for `gh` and for its actions read and write. */
+/** GitHub's part of a test: what it knows and what it is asked, in files that the stand-ins for `gh` and for its actions read and write. */
 export class GitHubStandIn {
   readonly environment: Readonly<
     Record<"GH_CALLS" | "OPEN_ALERTS" | "EARLIER_COMMENTS" | "ARTIFACT", string>
