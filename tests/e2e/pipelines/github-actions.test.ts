@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { killPulumiBelow } from "../../support/engine/kill-pulumi";
 import { tokenId, otherTokenId } from "../../support/engine/incident";
 import { listText as list } from "../../support/pipelines/list-text";
+import { alertOf } from "../../support/pipelines/github-stand-in";
 import { TeamRuns } from "../../support/pipelines/team-runs";
 
 jest.setTimeout(240_000);
@@ -66,12 +67,6 @@ test("a run that was killed keeps the stack locked, until somebody says that it 
 });
 
 test("a merge revokes, with the commit's message as the update's, and closes the alerts of what is verified", async () => {
-  const alertOf = (number: number, secret: string) => ({
-    number,
-    secret_type: "datadog_personal_access_token",
-    secret,
-    html_url: `https://github.com/acme/app/security/secret-scanning/${number}`,
-  });
   const living = incident.datadog.tokens.create({ name: "not declared" });
   await team.github.openAlerts([
     alertOf(3, incident.datadog.tokens.get(otherTokenId)?.text ?? ""),

@@ -1,5 +1,6 @@
 import { proofsIn } from "../../../cli/gitops/record/proof";
 import { gitleaksReportOf as reportOf } from "../../support/leaks/gitleaks-report";
+import { alertOf } from "../../support/pipelines/github-stand-in";
 import { TeamRuns } from "../../support/pipelines/team-runs";
 
 jest.setTimeout(240_000);
@@ -23,12 +24,6 @@ afterEach(() => {
 
 const run: TeamRuns["run"] = (workflow) => runs.run(workflow);
 const isAlive = (id: string) => runs.isAlive(id);
-const alertOf = (number: number, secret: string) => ({
-  number,
-  secret_type: "datadog_personal_access_token",
-  secret,
-  html_url: `https://github.com/acme/app/security/secret-scanning/${number}`,
-});
 
 test("an incident opens a pull request with the public portions alone", async () => {
   const leaked = incident.datadog.tokens.create({ name: "leaked tonight" });

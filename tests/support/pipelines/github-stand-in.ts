@@ -1,6 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+/** A secret-scanning alert as GitHub answers it, as far as it is read here. */
+export const alertOf = (number: number, secret: string) => ({
+  number,
+  secret_type: "datadog_personal_access_token",
+  secret,
+  html_url: `https://github.com/acme/app/security/secret-scanning/${number}`,
+});
+
 /** GitHub's part of a test: what it knows and what it is asked, in files that the stand-ins for `gh` and for its actions read and write. */
 export class GitHubStandIn {
   readonly environment: Readonly<
