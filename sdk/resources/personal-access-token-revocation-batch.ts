@@ -10,6 +10,7 @@ import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 import { tokenSourceOf, type TokenSource } from "./token-source";
+import { warnOfText } from "./warn-of-text";
 
 /** A token by its id and its owner: `{ tokenId: "7767e407-…", kind: "service" }`. */
 export interface BatchedTokenId extends Pick<RevocationEntry, "serviceAccountId"> {
@@ -117,7 +118,7 @@ function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
     }
   };
   read("tokenIds", ids, ownedTokenOf);
-  read("tokens", texts, (text) => tokenSourceOf(undefined, text));
+  read("tokens", texts, (text) => tokenSourceOf(undefined, text, undefined, warnOfText));
   return {
     revocations: Object.fromEntries([...revocations].sort(([one], [other]) => (one < other ? -1 : 1))),
     ...(tokenProblems.length > 0 && { tokenProblems }),
@@ -127,8 +128,11 @@ function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
 /** The token of an id, or of an id with its owner; a wrong owner is passed on for `check` to report. */
 function ownedTokenOf(given: unknown): TokenSource {
   if (typeof given !== "object" || given === null) {
-    return tokenSourceOf(given, undefined);
+    return tokenSourceOf(given, undefined, undefined, warnOfText);
   }
   const { tokenId, kind, serviceAccountId } = given as Partial<TokenSource>;
-  return { ...tokenSourceOf(tokenId, undefined), ...omitUndefined({ kind, serviceAccountId }) };
+  return {
+    ...tokenSourceOf(tokenId, undefined, undefined, warnOfText),
+    ...omitUndefined({ kind, serviceAccountId }),
+  };
 }
