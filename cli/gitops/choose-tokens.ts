@@ -9,12 +9,12 @@ export async function chooseTokens(
   options: GitopsOptions,
   surroundings: GitopsSurroundings,
 ): Promise<ChosenReport> {
-  const { report = "", list, sites, max, maxADay } = options;
+  const { report = "", list, sites, max, maxADay, source } = options;
   const { environment, run, now, print, locateMeans } = surroundings;
   // Before any text is sent: where the day's revocations can't be counted, there is nothing to choose.
   const ofDay =
     maxADay === undefined ? undefined : limitOfDay(maxADay, await recordedProofs(options, run), now());
-  const located = await readLocated(report, { ...(sites.length > 0 && { sites }), ...locateMeans });
+  const located = await readLocated(report, { source, ...(sites.length > 0 && { sites }), ...locateMeans });
   const chosen = options.liveOnly
     ? liveOnly(located, list, tighter(limitOfRun(max, environment), ofDay))
     : liveFirst(located);

@@ -24,6 +24,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
   --allow-removals       up: goes on where the record has revoked tokens that the list does not name, and takes them out
+  --source FOLDER        declare, proof: looks up there, at the finding's file, line and commit, what the report does not show
   --reason TEXT, --ticket TEXT
                          declare: for each entry; the places of the report are added to the reason
   --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token

@@ -21,6 +21,8 @@ export interface GitopsOptions {
   action: GitopsAction;
   /** The report that `declare` and `proof` read, or the comments that `find-comment` reads. */
   report: string | undefined;
+  /** The folder that was scanned, in which `declare` and `proof` look up what the report does not show. */
+  source: string | undefined;
   /** The stack. Default: `PULUMI_STACK`, else the selected one. */
   stack: string | undefined;
   /** Folders of policy packs, and the file with their configuration. */
@@ -68,6 +70,7 @@ export interface GitopsOptions {
 }
 
 const commandOptions = {
+  source: { type: "string" },
   stack: { type: "string" },
   "policy-pack": { type: "string", multiple: true },
   "policy-pack-config": { type: "string" },
@@ -124,6 +127,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   return {
     action,
     report,
+    source: values.source,
     stack: values.stack,
     policyPacks: values["policy-pack"] ?? [],
     policyConfig: values["policy-pack-config"],

@@ -21,10 +21,10 @@ export interface ChosenReport {
 /** Reads a report, and locates its tokens by their whole texts, which are forgotten with it. */
 export async function readLocated(
   path: string,
-  options: LocateOptions & LocateMeans,
+  { source, ...options }: LocateOptions & LocateMeans & { source?: string | undefined },
 ): Promise<{ report: LeakReport; locationOf: LocationOf }> {
   const texts = new WholeTexts();
-  const report = await readReportWithTexts(path, texts);
+  const report = await readReportWithTexts(path, texts, { source });
   return { report, locationOf: await locateTokens(report.tokens, texts, options) };
 }
 
