@@ -55,6 +55,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
     readings,
     accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
+    userAt: organizations.userAt.bind(organizations),
     ownToken: ownTokens.get.bind(ownTokens),
     protection: protectedTokens.problemWith.bind(protectedTokens),
     isDeclared: checker.isDeclared.bind(checker),
