@@ -24,7 +24,7 @@ interface ArbitraryToken {
   entry: RevocationEntryOf;
   words: Pick<
     RevocationRecord,
-    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished"
+    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "openedBy"
   >;
   evidence: RevocationRecord["evidence"];
   /** A token that is no longer declared keeps the options of the time when it was. */
