@@ -72,7 +72,7 @@ export async function runTasks(
   return failures;
 }
 
-/** Runs tasks whose calls keep to their own deadline and tell their own errors: that of a single revocation. */
+/** Runs the task of a single revocation, whose calls have a deadline of their own: no queue, watchdog or progress. */
 export async function runPlainTasks(tasks: readonly TokenTask[]): Promise<TokenFailure[]> {
   return (await Promise.all(tasks.map(runTask))).flat();
 }

@@ -1,4 +1,4 @@
-/** Which requests a fault is for; what is left out matches everything. */
+/** A filter for the requests that a fault is for; a field that is left out matches every request. */
 export interface RequestMatch {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Only requests with this path, without a query: `/api/v2/current_user`. */
@@ -67,7 +67,7 @@ export interface Faults {
   clear(): void;
 }
 
-/** What is injected into one request: the latency before it, and one fault at most. */
+/** The faults that are injected into one request: the latency before it, and one other at most. */
 export interface InjectedFaults {
   readonly latencyMs: number;
   readonly fault?: Fault;

@@ -7,7 +7,7 @@ export interface RateLimit {
   /** `X-RateLimit-Name`. @defaultValue "personal_access_tokens" */
   readonly name?: string;
   /**
-   * Which requests are counted and limited, and so carry the headers: all, those for tokens (without the three that tell
+   * The requests that are counted and limited, and whose responses carry the headers: all, those for tokens (without the three that tell
    * who asks), or DELETE alone. @defaultValue "all"
    */
   readonly counts?: "all" | "tokens" | "revocations";

@@ -4,7 +4,7 @@ import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
 /** The answer to the question whose the credentials are. A problem is whole sentences, without any secret. */
 export type Identity =
-  /** Of this organisation: its id, a UUID in lower case unless Datadog changes the form of its ids. */
+  /** The organisation's id, a UUID in lower case unless Datadog changes the form of its ids. */
   | { kind: "placed"; organization: string }
   /** Datadog accepts them, and does not say whose they are. */
   | { kind: "valid" }
