@@ -110,7 +110,7 @@ function goneAt(
 
 /** Notes that a token outlived its DELETE, or forgets the DELETE if it never hit the token. */
 function aliveAfterDelete(processed: ProcessedTokens, key: string, record: RevocationRecord): Error {
-  if (processed.get(key)?.isUnhit) {
+  if (processed.get(key)?.hadNoEffect) {
     processed.delete(key);
     return RevocationRefusedError.aliveButNotFound(record);
   }
