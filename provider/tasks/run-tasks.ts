@@ -45,12 +45,9 @@ export async function runTasks(
     const account = accountSiteKey(token);
     try {
       if (rejecting.has(account)) {
-        throw new SkippedTokenError(token.tokenId, "credentials", retryDeadlineSeconds);
+        throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
-      await watchdog.guard(
-        run,
-        () => new SkippedTokenError(token.tokenId, "noProgress", retryDeadlineSeconds),
-      );
+      await watchdog.guard(run, () => new SkippedTokenError(token, "noProgress", retryDeadlineSeconds));
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {

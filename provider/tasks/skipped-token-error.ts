@@ -1,3 +1,5 @@
+import { tokenNoun, type NamedToken } from "../messages/wording";
+
 const causes = {
   noProgress: (seconds: number) => `nothing had moved forward for ${seconds} s`,
   credentials: () => "the credentials were refused for a token before it",
@@ -7,7 +9,7 @@ const causes = {
 export class SkippedTokenError extends Error {
   override readonly name = "SkippedTokenError";
 
-  constructor(tokenId: string, cause: keyof typeof causes, deadlineSeconds: number) {
-    super(`Did not ask for personal access token "${tokenId}": ${causes[cause](deadlineSeconds)}.`);
+  constructor(token: NamedToken, cause: keyof typeof causes, deadlineSeconds: number) {
+    super(`Did not ask for ${tokenNoun([token])} "${token.tokenId}": ${causes[cause](deadlineSeconds)}.`);
   }
 }
