@@ -13,22 +13,18 @@ import { Session } from "./session/session";
 const session = new Session();
 const process = {
   session,
+  accountWarnings: new AccountWarnings(session),
   checker: new InputChecker(session, new DeclaredTokens(folderOfRun())),
   organizations: new Organizations(session),
   readings: new Readings(session.clock),
   directories: new TokenDirectories(session.clock),
 };
-const accountWarnings = new AccountWarnings(session);
 
 /**
  * The provider of every `PersonalAccessTokenRevocation`, which the dynamic-provider process loads by this name: it
  * stands in the state of every stack, so it stays for ever.
  */
-export const revocation = withUserFacingErrors(
-  new PersonalAccessTokenRevocationProvider(process, accountWarnings),
-);
+export const revocation = withUserFacingErrors(new PersonalAccessTokenRevocationProvider(process));
 
 /** The provider of every `PersonalAccessTokenRevocationBatch` and `RevocationList`; this name stays, too. */
-export const revocationBatch = withUserFacingErrors(
-  new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings),
-);
+export const revocationBatch = withUserFacingErrors(new PersonalAccessTokenRevocationBatchProvider(process));

@@ -16,7 +16,7 @@ export interface ManyTokensSample {
   /** 0 for `floor`. */
   tokens: number;
   seconds: number;
-  /** Of the dynamic-provider process. */
+  /** The dynamic-provider process's. */
   peakMemoryMiB?: number;
   /** The bytes that the resources take in the state. */
   stateBytes?: number;

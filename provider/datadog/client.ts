@@ -7,7 +7,7 @@ import {
   type TokenPage,
 } from "./api/access-token";
 import type { Identity } from "./api/identity";
-import { isBareBody, isErrorBody } from "./api/json-api";
+import { isEmptyBody, isErrorBody } from "./api/json-api";
 import { apiCalls, type CallTarget } from "./api-calls";
 import type { CallOptions, DatadogClientOptions, FindOptions, TokenOptions } from "./client-options";
 import { toDatadogError } from "./errors/to-datadog-error";
@@ -151,7 +151,7 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
  * gateway's page nor its bare 404 must pass for "revoked", unless a bare one is to be taken at its word.
  */
 function saysNotFound({ status, body }: HttpResponse, acceptBare: boolean): boolean {
-  return status === 404 && (isErrorBody(body) || (acceptBare && isBareBody(body)));
+  return status === 404 && (isErrorBody(body) || (acceptBare && isEmptyBody(body)));
 }
 
 /** The ids in the spelling of the API's paths. Anything but a UUID could ask for another path altogether. */

@@ -7,7 +7,7 @@ import { organizationFor, organizationToFinish, wouldSee } from "./organization"
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isAddressed, isUnhit, revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { isAddressed, hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 
 /** Deals with the tokens of one run. */
@@ -88,7 +88,7 @@ export class TokenProcessor {
       return {
         record,
         isToBeVerified: wasNeverHit,
-        isUnhit: isUnhit({ answer, lostAttempt: lostAttempts > 0 }),
+        hadNoEffect: hadNoEffect({ answer, lostAttempt: lostAttempts > 0 }),
       };
     }
     if (isAccepted) {
@@ -107,7 +107,7 @@ export class TokenProcessor {
     return {
       ...revoked,
       isToBeVerified: isAddressed(revoked.record),
-      isUnhit: isUnhit(revoked.observed),
+      hadNoEffect: hadNoEffect(revoked.observed),
     };
   }
 

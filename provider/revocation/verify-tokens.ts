@@ -117,7 +117,7 @@ function aliveAfterDelete(
   left: Partial<RevocationRecord>,
 ): Error {
   const key = recordKey(record);
-  if (processed.get(key)?.isUnhit) {
+  if (processed.get(key)?.hadNoEffect) {
     processed.delete(key);
     return RevocationRefusedError.aliveButNotFound(record);
   }

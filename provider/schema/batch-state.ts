@@ -3,7 +3,7 @@ import { declaredIn, type BatchInputs } from "./batch-inputs";
 import { decodeGroup, encodeGroup } from "./codec/record-group";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { optionsOf, type OptionInputs } from "./option-inputs";
-import { wordyEntries, type RevocationEntry } from "./revocation-entry";
+import { nonEmptyEntries, type RevocationEntry } from "./revocation-entry";
 import { decodeRecord, encodeRecord } from "./codec/record-codec";
 import {
   byKey,
@@ -50,7 +50,7 @@ export function batchStateOf(
     ),
     ...omitUndefined({
       file,
-      entries: nonEmpty(wordyEntries({ ...leftOver(sorted, inputs, entries), ...entries })),
+      entries: nonEmpty(nonEmptyEntries({ ...leftOver(sorted, inputs, entries), ...entries })),
       tokenEvidence: evidence ? nonEmpty(evidenceOf(sorted)) : undefined,
     }),
     revokedCount: count("revoked"),

@@ -19,7 +19,7 @@ export interface BatchedTokenId extends Pick<RevocationEntry, "serviceAccountId"
   kind?: TokenKind;
 }
 
-/** Which tokens to revoke, where, when, and why. `tokenIds` and `tokens` together are a set, which may be empty. */
+/** The tokens to revoke, their site, the time to revoke them, and the reason. `tokenIds` and `tokens` together are a set, which may be empty. */
 export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOptionArgs {
   /**
    * The tokens' ids, UUIDs in any letter case and any order; repetitions collapse. An id alone is a personal token's; a

@@ -5,7 +5,7 @@ import { SingleResource } from "./single-resource";
 import { tokenSourceOf } from "./token-source";
 import { warnOfText } from "./warn-of-text";
 
-/** Which token to revoke, where, when, and why. Exactly one of `tokenId` and `token` names it. */
+/** The token to revoke, its site, the time to revoke it, and the reason. Exactly one of `tokenId` and `token` names it. */
 export interface PersonalAccessTokenRevocationArgs extends RevocationOptionArgs {
   /** The token's id, a UUID in any letter case. */
   tokenId?: Argument<string>;

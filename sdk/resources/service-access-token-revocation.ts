@@ -5,7 +5,7 @@ import { SingleResource } from "./single-resource";
 import { tokenSourceOf } from "./token-source";
 import { warnOfText } from "./warn-of-text";
 
-/** Which token of a service account to revoke, where, when, and why. Exactly one of `tokenId` and `token` names it. */
+/** The service account's token to revoke, its site, the time to revoke it, and the reason. Exactly one of `tokenId` and `token` names it. */
 export interface ServiceAccessTokenRevocationArgs extends RevocationOptionArgs {
   /** The token's id, a UUID in any letter case. */
   tokenId?: Argument<string>;

@@ -21,7 +21,7 @@ interface QueuedRequest {
 /**
  * The requests of one endpoint in the order in which they came, of which as many run at once as the capacity allows.
  *
- * Of 5 requests with a capacity of 3, 3 run and 2 wait. If the capacity falls to 1, nothing is taken back: the fourth runs
+ * With 5 requests and a capacity of 3, 3 run and 2 wait. If the capacity falls to 1, nothing is taken back: the fourth runs
  * when the first 3 are done. An observation runs beside them at once, and takes its part of the capacity while it runs.
  */
 export class RequestQueue {
@@ -57,7 +57,7 @@ export class RequestQueue {
   /** Runs a request when its turn has come. */
   async add<T>(run: () => Promise<T>, { budget, isObservation }: QueueOptions): Promise<T | Rejection> {
     if (isObservation === true) {
-      return this.#runBeside(run);
+      return this.#runAtOnce(run);
     }
     const request: QueuedRequest = { budget, abort: new AbortController() };
     this.#queued.add(request);
@@ -107,7 +107,7 @@ export class RequestQueue {
     }
   }
 
-  async #runBeside<T>(run: () => Promise<T>): Promise<T> {
+  async #runAtOnce<T>(run: () => Promise<T>): Promise<T> {
     this.#observations++;
     try {
       return await run();

@@ -2,7 +2,7 @@ import { encodedPrefixes, type EncodedPrefix } from "./encoded-token";
 import { invisible } from "./text-escapes";
 
 /*
- * Where a token may begin is looked for cheaply: by the few characters that every form of a prefix begins with. Only what
+ * A cheap search for the places where a token may begin: by the few characters that every form of a prefix begins with. Only what
  * stands there is read in earnest. A prefix may be interrupted or encoded; then its beginning is followed by a character
  * that begins a wrapping.
  */

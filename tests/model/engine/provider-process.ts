@@ -58,19 +58,16 @@ export class ProviderProcess {
       createClient: ({ site }) => new WorldClient(line, site),
     });
     session.configure({ get: () => undefined });
-    const accountWarnings = new AccountWarnings(session);
     const process = {
       session,
+      accountWarnings: new AccountWarnings(session),
       checker: new InputChecker(session),
       organizations: new Organizations(session),
       readings: new Readings(session.clock),
       directories: new TokenDirectories(session.clock),
     };
-    this.#single = new PersonalAccessTokenRevocationProvider(process, accountWarnings) as unknown as Provider;
-    this.#batch = new PersonalAccessTokenRevocationBatchProvider(
-      process,
-      accountWarnings,
-    ) as unknown as Provider;
+    this.#single = new PersonalAccessTokenRevocationProvider(process) as unknown as Provider;
+    this.#batch = new PersonalAccessTokenRevocationBatchProvider(process) as unknown as Provider;
   }
 
   /** Checks inputs; the dynamic provider adds its text to them. */

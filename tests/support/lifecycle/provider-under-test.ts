@@ -49,15 +49,15 @@ export function providerUnderTest(
     createClient: ({ site }) => (typeof datadog === "function" ? datadog(site) : datadog),
   });
   session.configure({ get: (key) => config[key] });
-  const accountWarnings = new AccountWarnings(session);
   const process = {
     session,
+    accountWarnings: new AccountWarnings(session),
     checker: new InputChecker(session),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
     directories: new TokenDirectories(clock),
   };
-  const provider = new PersonalAccessTokenRevocationProvider(process, accountWarnings);
-  const batches = new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings);
+  const provider = new PersonalAccessTokenRevocationProvider(process);
+  const batches = new PersonalAccessTokenRevocationBatchProvider(process);
   return { provider, batches, clock, warnings, messages };
 }
