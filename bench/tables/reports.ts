@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } f
 import { join } from "node:path";
 import { makePlantedTokens, requireExactly } from "../reports/planted-tokens";
 import { reportText } from "../reports/report-text";
-import { secretsAtOnce, type JsonReportVariant } from "../reports/secrets-at-once";
+import { secretsAtOnce, textReportVariants, type JsonReportVariant } from "../reports/secrets-at-once";
 import { checkoutFolder } from "../running/checkout";
 import { runProcess, type Command } from "../running/run-process";
 import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
@@ -16,6 +16,7 @@ const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-i
 const memoryProbe = `process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS)));\n`;
 
 const parseAtOnce = join(__dirname, "..", "baselines", "parse-at-once", "print-tokens.js");
+const matchAtOnce = join(__dirname, "..", "baselines", "match-at-once", "print-tokens.js");
 
 /** Table 4: how long it takes from a scanner's report to the ids, and in how much memory. */
 export function measureReports(
@@ -30,6 +31,7 @@ export function measureReports(
       reportMegabytes.map((megabytes) => ({ reader: "datadog-token-id" as const, variant, megabytes })),
     ),
     { reader: "grep", variant: "text", megabytes: largest },
+    ...textReportVariants.map((variant) => ({ reader: "matchAll" as const, variant, megabytes: largest })),
     ...(Object.keys(secretsAtOnce) as JsonReportVariant[]).map((variant) => ({
       reader: "JSON.parse" as const,
       variant,
@@ -99,6 +101,8 @@ function programOf(
       return { command: process.execPath, args: ["--require", probe, command, "--json", report] };
     case "JSON.parse":
       return { command: process.execPath, args: ["--require", probe, parseAtOnce, variant, report] };
+    case "matchAll":
+      return { command: process.execPath, args: ["--require", probe, matchAtOnce, report] };
     case "grep":
       return { command: "grep", args: ["-oE", "dd[ps]at_[0-9A-Za-z]{22}", report] };
   }
