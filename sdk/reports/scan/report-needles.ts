@@ -37,42 +37,23 @@ const smallAndCapital = 3;
 /** The longest run of which one in each line of base64 begins at a multiple of its length. */
 const runLength = 24;
 
-/** Bytes around such a run in which the rest of its text is expected, also in shorter lines. */
-const aroundRun = 1 << 12;
-
-interface Region {
-  from: number;
-  to: number;
-}
-
-/** True if a run of bytes is like a part of a line of base64. */
-function isLikeBase64(bytes: Buffer, start: number): boolean {
-  let kinds = 0;
-  for (let at = start + runLength - 1; at >= start; at -= 1) {
-    const kind = isInBase64[bytes[at] ?? 0] ?? 0;
-    if (kind === 0) {
-      return false;
-    }
-    kinds |= kind;
-  }
-  return (kinds & smallAndCapital) === smallAndCapital;
-}
-
-/** The regions among bytes around anything like a line of base64, which do not overlap. */
-function regionsOfBase64(bytes: Buffer, from: number, to: number): Region[] {
-  const regions: Region[] = [];
+/** True if there is anything like a line of base64 among bytes. */
+function mayHoldBase64(bytes: Buffer, from: number, to: number): boolean {
   for (let start = from; start + runLength <= to; start += runLength) {
-    if (isLikeBase64(bytes, start)) {
-      const region = { from: Math.max(from, start - aroundRun), to: Math.min(to, start + aroundRun) };
-      const last = regions.at(-1);
-      if (last !== undefined && region.from <= last.to) {
-        last.to = region.to;
-      } else {
-        regions.push(region);
+    let kinds = 0;
+    let at = start + runLength - 1;
+    for (; at >= start; at -= 1) {
+      const kind = isInBase64[bytes[at] ?? 0] ?? 0;
+      if (kind === 0) {
+        break;
       }
+      kinds |= kind;
+    }
+    if (at < start && (kinds & smallAndCapital) === smallAndCapital) {
+      return true;
     }
   }
-  return regions;
+  return false;
 }
 
 /** The places among bytes at which something may stand that is to be read, in their order, slice by slice. */
@@ -80,9 +61,8 @@ export function* needlesInBytes(bytes: Buffer, from: number, to: number, filled:
   for (let start = from; start < to; start += sliceLength) {
     const end = Math.min(start + sliceLength, to);
     const places = needlesInSlice(bytes, start, end, filled);
-    const regions = regionsOfBase64(bytes, start, Math.min(end + longestNeedle, filled));
-    if (regions.length > 0) {
-      places.push(...regions.flatMap((region) => twiceEncodedIn(bytes, region, end)));
+    if (mayHoldBase64(bytes, start, Math.min(end + longestNeedle, filled))) {
+      places.push(...twiceEncodedIn(bytes, start, end, filled));
       places.sort((one, other) => one - other);
     }
     yield* places;
@@ -117,7 +97,7 @@ function isWorthReading(bytes: Buffer, text: string, start: number, index: numbe
   );
 }
 
-function twiceEncodedIn(bytes: Buffer, { from, to }: Region, end: number): number[] {
-  const text = bytes.toString("latin1", from, to);
-  return Array.from(text.matchAll(twiceEncoded), ({ index }) => from + index).filter((place) => place < end);
+function twiceEncodedIn(bytes: Buffer, start: number, end: number, filled: number): number[] {
+  const text = bytes.toString("latin1", start, Math.min(end + longestNeedle, filled));
+  return Array.from(text.matchAll(twiceEncoded), ({ index }) => start + index).filter((place) => place < end);
 }
