@@ -1,10 +1,4 @@
-import type { ReportVariant } from "../results/samples";
-
-/** The reports that are JSON. */
-export type JsonReportVariant = Exclude<ReportVariant, (typeof textReportVariants)[number]>;
-
-/** The reports that a script searches as the text that they are. */
-export const textReportVariants = ["text", "gitleaksCsv"] as const satisfies readonly ReportVariant[];
+import type { JsonReportVariant } from "../results/variant-names";
 
 interface SarifResult {
   locations: { physicalLocation: { region: { snippet: { text: string } } } }[];

@@ -1,9 +1,8 @@
 import { figure, spread } from "../results/figures";
 import { markdownTable } from "./markdown-table";
-import { secretsAtOnce, textReportVariants, type JsonReportVariant } from "../reports/secrets-at-once";
 import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
 import { reportSpread } from "../results/summaries";
-import { reportVariantNames } from "../results/variant-names";
+import { jsonReportVariants, reportVariantNames, textReportVariants } from "../results/variant-names";
 
 /** Table 4: from a scanner's report to the ids. */
 export function reportsSection(samples: readonly ReportSample[]): string[] {
@@ -38,7 +37,7 @@ export function reportsSection(samples: readonly ReportSample[]): string[] {
         ...variants.map((variant) => rowOf("datadog-token-id", variant)),
         rowOf("grep", "text"),
         ...textReportVariants.map((variant) => rowOf("matchAll", variant)),
-        ...(Object.keys(secretsAtOnce) as JsonReportVariant[]).map((variant) => rowOf("JSON.parse", variant)),
+        ...jsonReportVariants.map((variant) => rowOf("JSON.parse", variant)),
       ],
     ),
   ];

@@ -2,12 +2,11 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } f
 import { join } from "node:path";
 import { makePlantedTokens, requireExactly } from "../reports/planted-tokens";
 import { reportText } from "../reports/report-text";
-import { secretsAtOnce, textReportVariants, type JsonReportVariant } from "../reports/secrets-at-once";
 import { checkoutFolder } from "../running/checkout";
 import { runProcess, type Command } from "../running/run-process";
 import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
 import type { Scale } from "./scale";
-import { reportVariantNames } from "../results/variant-names";
+import { jsonReportVariants, reportVariantNames, textReportVariants } from "../results/variant-names";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 
 const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");
@@ -32,7 +31,7 @@ export function measureReports(
     ),
     { reader: "grep", variant: "text", megabytes: largest },
     ...textReportVariants.map((variant) => ({ reader: "matchAll" as const, variant, megabytes: largest })),
-    ...(Object.keys(secretsAtOnce) as JsonReportVariant[]).map((variant) => ({
+    ...jsonReportVariants.map((variant) => ({
       reader: "JSON.parse" as const,
       variant,
       megabytes: largest,

@@ -1,5 +1,5 @@
 /**
- * What a person would type for a text: `node print-tokens.js <report>` reads a whole file at once, and prints the public
+ * Baseline for a text, as a person would type it: `node print-tokens.js <report>` reads a whole file at once, and prints the public
  * portions that one regular expression finds in it, one a line.
  */
 import { readFileSync } from "node:fs";
