@@ -9,7 +9,7 @@ const others = [
   // The rules and kinds of Datadog's secrets.
   "[dD]ata[-_ ]?[dD]og|DATA[-_ ]?DOG",
   // Datadog's own list of tokens, results in another file, findings that don't say what they are.
-  `public_portion"|externalPropertyFileReferences"|found matching [*]{4}|hashed_secret"`,
+  `public_portion"|(?:personal|service)_access_tokens"|externalPropertyFileReferences"|found matching [*]{4}|hashed_secret"`,
   // A report that was packed for an upload, and an application key.
   "H4sIA|ddapp_",
 ];
