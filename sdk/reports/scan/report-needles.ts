@@ -48,6 +48,8 @@ const smallAndCapital = 3;
 const charactersInGroup = 4;
 /** The longest run of which one in each line of base64 begins at a multiple of its length. */
 const runLength = 24;
+/** Whole groups in it, wherever they begin. */
+const groupsInStep = 5;
 
 /** The places at which base64 of a text begins or goes on: where it was encoded several times, no other needle is in it. */
 function textsInBase64(bytes: Buffer, from: number, to: number, filled: number): number[] {
@@ -62,10 +64,14 @@ function textsInBase64(bytes: Buffer, from: number, to: number, filled: number):
       }
       kinds |= kind;
     }
-    if (at < start && (kinds & smallAndCapital) === smallAndCapital) {
+    if (
+      at < start &&
+      (kinds & smallAndCapital) === smallAndCapital &&
+      textStart(bytes, start, start + runLength, groupsInStep) >= 0
+    ) {
       const [first, last] = runAround(bytes, start, from, filled);
-      const text = textStart(bytes, first, last);
-      for (let place = text; place < last; place += partLength) {
+      const text = textStart(bytes, first, last, fewestGroups);
+      for (let place = text; place >= 0 && place < last; place += partLength) {
         places.push(place);
       }
       start += Math.floor((last - start) / runLength) * runLength;
@@ -74,8 +80,8 @@ function textsInBase64(bytes: Buffer, from: number, to: number, filled: number):
   return places;
 }
 
-/** The place at which a run of base64 begins as groups of which many in a row stand for a text; its end if there are none. */
-function textStart(bytes: Buffer, first: number, last: number): number {
+/** The place from which on so many groups in a row may stand for a text; -1 if there is none among these bytes. */
+function textStart(bytes: Buffer, first: number, last: number, count: number): number {
   for (let start = first; start < first + charactersInGroup; start += 1) {
     let groups = 0;
     for (let at = start; at + charactersInGroup <= last; at += charactersInGroup) {
@@ -84,12 +90,12 @@ function textStart(bytes: Buffer, first: number, last: number): number {
         ((ofText[bytes[at + 1] ?? 0] ?? 0) & 2) !== 0 &&
         ((ofText[bytes[at + 2] ?? 0] ?? 0) & 4) !== 0;
       groups = isText ? groups + 1 : 0;
-      if (groups === fewestGroups) {
+      if (groups === count) {
         return start;
       }
     }
   }
-  return last;
+  return -1;
 }
 
 /** The ends of a run of base64 around a place. */
