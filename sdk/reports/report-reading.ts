@@ -131,7 +131,7 @@ export class ReportReading {
     return format;
   }
 
-  /** Where nothing was found, tells what may hide something. */
+  /** Tells what may hide something, where nothing was found. */
   #addWhatMayBe(suspicion: UntoldToken | undefined, beginning: string): void {
     if (suspicion !== undefined) {
       this.#collector.addUntold(suspicion.place, suspicion.reason);

@@ -23,13 +23,13 @@ export const escapeInRun = ["%(?:25)*H[0-9A-Za-z#]{0,6}", "\\\\+(?:x|u00)H", "&(
 
 const runPattern = new RegExp(`(${base64Lines})|(?:${escapeInRun})`, "g");
 const runPartPattern = /^(?:[0-9A-Za-z+/_-]|\\[rn]|\r?\n[ \t]*)*/;
-/** What is no text in Latin letters may stand before it. */
+/** The same at a place; bytes that are no text in Latin letters may stand before it. */
 const runHere = new RegExp(`((?:[0-9A-Za-z+/_-]{4}){0,512}?${base64Lines})|(?:${escapeInRun})`, "y");
 
 /** A part of a run, which is decoded by itself, with so much behind it that a token which begins in it is whole. */
 export interface NestedRun {
   start: number;
-  /** What begins behind it is another part's. */
+  /** The place from which on a token is another part's. */
   end: number;
   isBase64: boolean;
 }

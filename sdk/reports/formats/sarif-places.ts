@@ -76,7 +76,7 @@ function ruleAt(index: number, reference: unknown, run: JsonObject | undefined):
     : member(run, "tool", "extensions", extension, "rules", index);
 }
 
-/** What the rule says of itself that a result names by its number. */
+/** Texts in which the rule that a result names by its number tells of itself. */
 export function indexedRuleTexts(result: JsonObject, around: readonly unknown[]): string[] {
   const reference = member(result, "rule");
   const index = indexOf(member(result, "ruleIndex")) ?? indexOf(member(reference, "index"));

@@ -6,10 +6,12 @@ import { readText } from "../../../fixtures/reports/read-text";
 const leak = leakOf();
 const { text, publicPortion, tokenId, rule } = leak;
 
+const wordsOf = (read: object) => (read instanceof Error ? read.message : JSON.stringify(read));
+
 /** Reads a text, of which every word that is said may be shown: no secret part is in it. */
 async function outcome(report: string) {
   const read = await readText(report).catch((error: unknown) => error as ReportError);
-  expect(`${JSON.stringify(read)}${String(read)}`).not.toContain(leak.secret.slice(0, 12));
+  expect(wordsOf(read)).not.toContain(leak.secret.slice(0, 12));
   return read;
 }
 
@@ -82,7 +84,7 @@ test.each([
 ])("a masked finding of %s is said with its place", async (_, report) => {
   const said = await outcome(report);
   expect(said).toMatchObject({ holdsNoToken: false });
-  expect(String(said)).toContain("a.py:4");
+  expect(wordsOf(said)).toContain("a.py:4");
 });
 
 test.each([
@@ -104,5 +106,5 @@ test.each([
 ])("%s is no access token, and is said with where it is revoked", async (_, report, where) => {
   const said = await outcome(report);
   expect(said).toMatchObject({ holdsNoToken: true });
-  expect(String(said)).toContain(where);
+  expect(wordsOf(said)).toContain(where);
 });
