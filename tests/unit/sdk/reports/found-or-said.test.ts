@@ -108,3 +108,9 @@ test.each([
   expect(said).toMatchObject({ holdsNoToken: true });
   expect(wordsOf(said)).toContain(where);
 });
+
+test("nothing behind an alias that is damaged by an entity is shown", async () => {
+  const damaged = `${text.slice(0, 8)}&#95;${text.slice(8)}`;
+  const said = await outcome(`RuleID,Commit,File,Secret\n${rule},abc,${damaged},x\n`);
+  expect(wordsOf(said)).toContain("[REDACTED]");
+});
