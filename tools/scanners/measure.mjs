@@ -15,6 +15,7 @@ import { reportOf, versionOf } from "./report.mjs";
  * @property {number} decoys how many of the decoys it found
  * @property {number} read how many of the tokens that it found were read
  * @property {number} placed how many of them with the file and the line where they stand
+ * @property {boolean} allTold whether the reading ended with exit status 0: nothing in the report can't be told
  * @property {boolean} source whether that took `--source`, since the report hides them
  * @property {"told" | "read" | "passed over" | "–"} masked what became of the report with masked tokens
  */
@@ -33,7 +34,7 @@ export async function measure(scan, { repository, reports }) {
   const found = planted.filter((token) => names(text, token.text));
   const plain = await readReport(report);
   const source = plain.tokens.length === 0;
-  const { tokens } = source ? await readReport(report, repository) : plain;
+  const { tokens, status } = source ? await readReport(report, repository) : plain;
   const read = found.filter((token) => tokens.some(({ publicPortion }) => isOf(token, publicPortion)));
   const placed = read.filter((token) =>
     tokens.some(
@@ -50,6 +51,7 @@ export async function measure(scan, { repository, reports }) {
     decoys: decoys.filter((decoy) => names(text, decoy)).length,
     read: read.length,
     placed: placed.length,
+    allTold: status === 0,
     source,
     masked: await fateOfMasked(scan, repository, report, source ? plain : undefined),
   };

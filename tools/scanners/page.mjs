@@ -30,7 +30,7 @@ export function tableOf(measured) {
     `${planted.length - row.missed.length} of ${planted.length}`,
     row.missed.join(", ") || "–",
     `${row.decoys} of ${decoys.length}`,
-    `${row.read}${row.source ? " (`--source`)" : ""}`,
+    `${row.read}${row.source ? " (`--source`)" : ""}${row.allTold ? "" : ", and something untold"}`,
     String(row.placed),
     row.masked,
   ]);
