@@ -5,7 +5,7 @@ import { readReport } from "./read-report.mjs";
 import { reportOf, versionOf } from "./report.mjs";
 
 /**
- * What one scanner found, and what `datadog-token-id` read in its report.
+ * The finds of one scanner, and of them what `datadog-token-id` read in its report.
  *
  * @typedef {object} Measured
  * @property {string} scanner
