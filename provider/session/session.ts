@@ -67,6 +67,7 @@ export class Session {
   configure(config: StackConfig): void {
     this.#config = config;
     this.#connections.clear();
+    this.#standIns.clear();
   }
 
   /** The settings of configuration and environment as they are now. */
