@@ -1,7 +1,7 @@
 export type { Identity } from "./api/identity";
 export type { AccessToken, TokenPage } from "./api/access-token";
 export { createDatadogClient, type DatadogClient, type RevokeResult } from "./client";
-export type { CallOptions } from "./client-options";
+export type { CallOptions, DatadogClientOptions } from "./client-options";
 export { CredentialRejectedError } from "./errors/credential-rejected-error";
 export { DatadogError, isCredentialsError } from "./errors/datadog-error";
 export { isLoopback, parseApiUrl } from "./http/api-url";
