@@ -32,6 +32,8 @@ export { ReportError } from "./reports/findings/report-error";
 export type { NamedToken, TokenKind } from "../provider/datadog/token/token-text";
 export type { FoundToken, TextPosition } from "./reports/text/find-tokens";
 export { sites, type Site } from "../provider/datadog/token/sites";
+export { isLoopback } from "../provider/datadog/token/loopback";
+export { accountSites, type AccountSite } from "./account-sites";
 export { containsTokenText, redactTokenText } from "../provider/datadog/token/redact";
 export type { OnNotFound, RevokeOn } from "../provider/schema/options";
 export type { RevocationStatus } from "../provider/schema/revocation-status";

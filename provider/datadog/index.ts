@@ -4,7 +4,7 @@ export { createDatadogClient, type DatadogClient, type RevokeResult } from "./cl
 export type { CallOptions, DatadogClientOptions } from "./client-options";
 export { CredentialRejectedError } from "./errors/credential-rejected-error";
 export { DatadogError, isCredentialsError } from "./errors/datadog-error";
-export { isLoopback, parseApiUrl } from "./http/api-url";
+export { parseApiUrl } from "./http/api-url";
 export { systemClock, type Clock } from "./http/clock";
 export { ownToken, type Credentials, type CredentialSource } from "./http/credentials";
 export { Secret } from "./http/secret";
@@ -18,5 +18,6 @@ export {
   defaultAccount,
   type AccountSite,
 } from "./token/account-site";
+export { isLoopback } from "./token/loopback";
 export { redactTokenText } from "./token/redact";
 export { apiUrlOf, defaultSite, parseSite, siteOfHost, sites, type Site } from "./token/sites";
