@@ -20,6 +20,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --message TEXT         of the update, instead of the commit's
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
   --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
+  --max-a-day N          up: revokes nothing if the list's new tokens and those of the record are more than N in 24 hours
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
