@@ -19,7 +19,7 @@ export interface Declared {
 
 /** Facts about all tokens of a report, or about each. */
 export interface DeclareOptions extends Pick<ListEntry, "reason" | "ticket" | "account"> {
-  /** Where a token lives, by its public portion, where it was located. */
+  /** The home of a token, by its public portion, where it was located. */
   homeOf?: (publicPortion: string) => DeclaredHome | undefined;
 }
 

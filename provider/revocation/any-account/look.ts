@@ -5,7 +5,7 @@ import { observe } from "../observe";
 import { locate } from "./locate";
 import { locatedRecord } from "./revoke-anywhere";
 
-/** What tokens are before anything is done; each map by `recordKey`. */
+/** Tokens as they are before anything is done; each map by `recordKey`. */
 export interface Look {
   /** The tokens of which the account is known. */
   observed: Observations;

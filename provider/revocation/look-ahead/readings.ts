@@ -13,7 +13,7 @@ interface Reading<Value> {
   at: number;
 }
 
-/** What was read of tokens, by `recordKey`. */
+/** Tokens as they were read, by `recordKey`. */
 interface KeptReading {
   observations: Observations;
   sightings: Sightings;
@@ -26,7 +26,7 @@ export class Readings {
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
   readonly #sightings = new Map<string, Reading<readonly Sighting[]>>();
-  /** When each token was forgotten last, counted in forgettings. */
+  /** The time at which each token was forgotten last, counted in forgettings. */
   readonly #forgotten = new Map<string, number>();
   #forgets = 0;
 
