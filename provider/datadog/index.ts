@@ -18,6 +18,5 @@ export {
   defaultAccount,
   type AccountSite,
 } from "./token/account-site";
-export { isLoopback } from "./token/loopback";
 export { redactTokenText } from "./token/redact";
-export { apiUrlOf, defaultSite, parseSite, siteOfHost, sites, type Site } from "./token/sites";
+export { apiUrlOf, defaultSite, isLoopback, parseSite, siteOfHost, sites, type Site } from "./token/sites";

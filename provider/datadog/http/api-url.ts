@@ -1,4 +1,4 @@
-import { isLoopback } from "../token/loopback";
+import { isLoopback } from "../token/sites";
 
 /** The API's base URL without a trailing slash, or a sentence that says what is wrong with it, fit to follow `<setting>: `. */
 export type ParsedApiUrl = { url: string } | { problem: string };
