@@ -56,7 +56,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
       ...(reason !== undefined && { reason }),
       ...(ticket !== undefined && { ticket }),
       ...(account !== undefined && { account }),
-      ...(chosen !== undefined && { siteOf: chosen.siteOf }),
+      ...(chosen !== undefined && { homeOf: chosen.homeOf }),
     });
     for (const token of declared.added) {
       print(`+ ${token}\n`);

@@ -117,8 +117,15 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   if (action === undefined) {
     throw new UsageError(`Say what to do: ${gitopsActions.join(", ")}.`);
   }
-  if (!values["live-only"] && (values.max !== undefined || values["max-a-day"] !== undefined)) {
-    throw new UsageError("--max and --max-a-day limit what declare --live-only adds.");
+  const isLimitOfUp = action === "up" && values.max === undefined;
+  if (
+    !values["live-only"] &&
+    !isLimitOfUp &&
+    (values.max !== undefined || values["max-a-day"] !== undefined)
+  ) {
+    throw new UsageError(
+      "--max and --max-a-day limit what declare --live-only adds, and --max-a-day what up revokes.",
+    );
   }
   const takes = fileOf[action];
   if ((takes !== undefined) !== (report !== undefined) || rest.length > 0) {

@@ -7,6 +7,7 @@ import {
   type AccountSite,
   type Clock,
   type DatadogClient,
+  type DatadogClientOptions,
   type Identity,
   type RequestScheduler,
   type Site,
@@ -25,6 +26,8 @@ export interface SessionOptions {
   log?: MessageLog;
   clock?: Clock;
   createClient?: typeof createDatadogClient;
+  /** The network of all clients. */
+  send?: DatadogClientOptions["send"];
 }
 
 interface Connection {
@@ -42,6 +45,7 @@ export class Session {
   readonly clock: Clock;
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
+  readonly #send: DatadogClientOptions["send"];
   readonly #connections = new Map<string, Connection>();
   readonly #identities: Identities;
   /** The site that an account's overriding address stands in for, by account. */
@@ -55,11 +59,13 @@ export class Session {
     log = new EngineLog(),
     clock = systemClock,
     createClient = createDatadogClient,
+    send,
   }: SessionOptions = {}) {
     this.#environment = environment;
     this.log = log;
     this.clock = clock;
     this.#createClient = createClient;
+    this.#send = send;
     this.#identities = new Identities(clock);
   }
 
@@ -67,6 +73,7 @@ export class Session {
   configure(config: StackConfig): void {
     this.#config = config;
     this.#connections.clear();
+    this.#standIns.clear();
   }
 
   /** The settings of configuration and environment as they are now. */
@@ -163,6 +170,7 @@ export class Session {
       acceptBareNotFound: settings.acceptBareNotFound(),
       scheduler,
       clock,
+      ...(this.#send !== undefined && { send: this.#send }),
     });
     return { client, scheduler };
   }

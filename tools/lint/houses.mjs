@@ -20,6 +20,8 @@ export const doors = [
   // Whoever locates a leaked token sends its text, and holds it as a secret until then.
   "provider/datadog/locate/",
   "provider/datadog/http/secret.ts",
+  // Whose an account is, only its own credentials tell.
+  "provider/session/session.ts",
 ];
 
 /** @type {House[]} */

@@ -158,3 +158,10 @@ test("the records of each organisation stand on their own, and those of none by 
 test("a state without a record, which an interrupted run may leave, holds none", () => {
   expect(recordsIn({})).toEqual([]);
 });
+
+test("an id that is recorded in two accounts keeps what each of them said of it", () => {
+  const here: RevocationRecord = { ...record, account: "prod", evidence: { name: "CI of production" } };
+  const there: RevocationRecord = { ...record, evidence: { name: "another one" } };
+  const state = batchStateOf(inputsOf([tokenId]), { [tokenId]: {} }, [there, here]);
+  expect(recordsIn(kept(state))).toEqual([there, here].sort(byKey));
+});
