@@ -1,6 +1,6 @@
-import { encodedPrefixes, type EncodedPrefix } from "./encoded-token";
-import { escapeInRun, textInBase64 } from "./nested-run";
-import { invisible } from "./text-escapes";
+import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
+import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
+import { invisible } from "./wrapped/text-escapes";
 
 /*
  * A cheap search for the places where a token may begin: by the few characters that every form of a prefix begins with. Only what

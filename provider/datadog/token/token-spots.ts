@@ -1,6 +1,6 @@
-import { encodedTokenAt } from "./encoded-token";
-import { nestedRunAt, nestedRunsIn, nestedText, type NestedRun } from "./nested-run";
-import { plainViewOf } from "./plain-view";
+import { encodedTokenAt } from "./wrapped/encoded-token";
+import { nestedRunAt, nestedRunsIn, nestedText, type NestedRun } from "./wrapped/nested-run";
+import { plainViewOf } from "./wrapped/plain-view";
 import { needleAt, needlesIn, type Needle } from "./token-needles";
 import { readTokenAt, type TokenReading } from "./token-reading";
 

@@ -1,4 +1,4 @@
-import { escapeInRun, fewestGroups, partLength } from "../../../provider/datadog/token/nested-run";
+import { escapeInRun, fewestGroups, partLength } from "../../../provider/datadog/token/wrapped/nested-run";
 import { needleAt, needleInBytes } from "../../../provider/datadog/token/token-needles";
 
 /*
