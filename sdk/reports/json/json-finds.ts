@@ -105,7 +105,7 @@ export class JsonFinds {
         this.#readSpot(text, spot);
       }
     }
-    if (namesKind && nested === undefined) {
+    if (namesKind && nested === undefined && !this.#levels.isOfScanner()) {
       this.#readKind(text);
     }
   }

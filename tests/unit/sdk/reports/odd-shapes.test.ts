@@ -110,3 +110,25 @@ test("Datadog's own list tells a service account's token as one", async () => {
   const data = [{ id: leak.tokenId, type: "service_access_tokens", attributes: { name: "ci" } }];
   expect((await readText(JSON.stringify({ data }))).tokens).toMatchObject([{ kind: "service" }]);
 });
+
+test("what a report says of its scanner is no finding: plug-ins, rules and paths that are named after Datadog's tokens", async () => {
+  const leak = leakOf();
+  const baseline = {
+    version: "1.5.0",
+    plugins_used: [
+      { name: "DatadogPersonalAccessTokenDetector", path: "file:///etc/plugins/datadog_access_token.py" },
+    ],
+    results: {},
+  };
+  await expect(readText(JSON.stringify(baseline))).rejects.toMatchObject({ holdsNoToken: true });
+  const kingfisher = {
+    findings: [{ rule: { id: "datadog.pat" }, finding: { snippet: leak.text, path: "a.py", line: 2 } }],
+    metadata: {
+      target: ".",
+      command_line_args: ["/opt/datadog-access-tokens/kingfisher", "--rule", "datadog-access-token"],
+    },
+  };
+  const read = await readText(JSON.stringify(kingfisher));
+  expect(read).toMatchObject({ tokens: [{ tokenId: leak.tokenId, place: { file: "a.py", line: 2 } }] });
+  expect(read.untold).toEqual([]);
+});
