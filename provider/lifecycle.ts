@@ -1,5 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { InputChecker } from "./check/input-checker";
+import type { TokenOwner } from "./datadog/token/token-owner";
+import { adopt, type AdoptedRevocation } from "./resources/adopt";
 import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
 import { withUserFacingErrors } from "./resources/user-facing-errors";
@@ -24,6 +26,8 @@ export interface Lifecycle {
   revocation: dynamic.ResourceProvider;
   /** The life of a batch or of a list. */
   revocationBatch: dynamic.ResourceProvider;
+  /** Adopts one token's revocation that was there before the program. */
+  adopt: (id: string, owner: TokenOwner) => Promise<AdoptedRevocation>;
 }
 
 /** Makes one of each for all resources of a process. */
@@ -43,6 +47,7 @@ export function createLifecycle({
   return {
     session,
     checker: process.checker,
+    adopt: (id, owner) => adopt(id, owner, process),
     revocation: withUserFacingErrors(new PersonalAccessTokenRevocationProvider(process, accountWarnings)),
     revocationBatch: withUserFacingErrors(
       new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings),
