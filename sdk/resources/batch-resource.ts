@@ -4,6 +4,7 @@ import type { OptionInputs } from "../../provider/schema/option-inputs";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { revocationsIn, type BatchedRevocation } from "./batched-revocation";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
+import { withPluginAlias } from "./plugin-alias";
 import { providerText } from "./provider-text";
 
 /** The inputs that a batch and a list are registered with, beside the options. */
@@ -56,7 +57,7 @@ export abstract class BatchResource extends pulumi.CustomResource {
       ...outputs,
       __provider: providerText("revocationBatch"),
     };
-    super(type, name, props, opts);
+    super(type, name, props, withPluginAlias(type, opts));
     // `revocations` is an input, too: the resource's own property of that name is replaced by what became of them.
     this.revocations = pulumi
       .all([this.record, this.entries, this.tokenEvidence])
