@@ -7,15 +7,13 @@ import { Readings } from "../../../provider/revocation/look-ahead/readings";
 import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
 import { Session, type SessionOptions } from "../../../provider/session/session";
+import { isThroughPlugin } from "../plugin-door/door";
 import { AttachedPlugin } from "../plugin-door/attached-plugin";
 import { providerThroughPlugin } from "../plugin-door/provider-through-plugin";
 import { VirtualClock } from "./virtual-clock";
 
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const credentials = { DD_API_KEY: "key-from-environment", DD_APP_KEY: "app-key-from-environment" };
-
-/** The door to the lifecycle through which a suite goes: a project of jest's says so. */
-const isThroughPlugin = (globalThis as { isThroughPlugin?: boolean }).isThroughPlugin === true;
 
 /** The time at which a test's clock starts. */
 export const startOfTime = "2026-11-24T10:00:00.000Z";

@@ -7,7 +7,7 @@ import { startPlugin, type RunningPlugin } from "../../../plugin/server";
 import { readProperties, writeProperties, type Values } from "../../../plugin/wire/property-values";
 
 /** The version that the plugin under test is of. */
-const manifest = { version: "1.2.3" };
+export const manifest = { version: "1.2.3" };
 
 const running: RunningPlugin[] = [];
 
@@ -18,10 +18,17 @@ afterAll(() => {
 });
 
 /** The end of a call. */
-type Done<Response> = (error: ServiceError | null, response: Response) => void;
+export type Done<Response> = (error: ServiceError | null, response: Response) => void;
+
+/** A plugin that a test can call as the engine does. */
+export interface PluginDoor {
+  call: <Response>(
+    send: (client: ResourceProviderClient, done: Done<Response>) => unknown,
+  ) => Promise<Response>;
+}
 
 /** A plugin in this process that the test attaches to as the engine does. */
-export class AttachedPlugin {
+export class AttachedPlugin implements PluginDoor {
   readonly #client: Promise<ResourceProviderClient>;
 
   constructor(options: InstanceOptions, config: Values = {}, name = "default") {
@@ -72,7 +79,7 @@ async function connect(
 }
 
 /** The error as the engine understands it: a resource that is half done comes with it. */
-function asFailure({ details, metadata }: ServiceError): Error {
+export function asFailure({ details, metadata }: ServiceError): Error {
   const error = new Error(details);
   const [binary] = (metadata as Metadata | undefined)?.get("grpc-status-details-bin") ?? [];
   if (!(binary instanceof Buffer)) {

@@ -15,16 +15,16 @@ import {
 import { readProperties, writeProperties, type Values } from "../../../plugin/wire/property-values";
 import { pluginName, pluginTypes } from "../../../provider/schema/resource-types";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { AttachedPlugin } from "./attached-plugin";
+import type { PluginDoor } from "./attached-plugin";
 
 /** The plugin's resources in the shape of a dynamic provider's, so that one suite can go through both doors. */
 export function providerThroughPlugin(
-  plugin: AttachedPlugin,
+  plugin: PluginDoor,
   typeOf: (properties: Values) => keyof typeof pluginTypes,
 ): Required<dynamic.ResourceProvider> {
   const urnOf = (properties: object) =>
     `urn:pulumi:test::test::${pluginTypes[typeOf(properties as Values)]}::leaked`;
-  const call: AttachedPlugin["call"] = (send) => plugin.call(send).catch(inWordsOfDynamicProvider);
+  const call: PluginDoor["call"] = (send) => plugin.call(send).catch(inWordsOfDynamicProvider);
   const wired = (properties: object) => writeProperties(properties);
   return {
     configure: () => Promise.resolve(),
