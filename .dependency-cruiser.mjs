@@ -90,7 +90,6 @@ export default {
       from: { path: "^plugin/" },
       to: {
         path: "^(cli/|sdk/index|sdk/resources/|node_modules/@pulumi/pulumi/(?!proto/))",
-        pathNot: "^sdk/resources/(token-source|batch-sources|batched-revocation|decisive-properties)[.]ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

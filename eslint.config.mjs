@@ -62,6 +62,8 @@ export default tseslint.config(
       "sdk/locate/locate-lazily.ts",
       "sdk/locate/locate-tokens.ts",
       "plugin/inputs/list-inputs.ts",
+      "sdk/account-sites.ts",
+      "cli/gitops/account-organizations.ts",
     ],
     // Loaded when it is used, not with the package.
     rules: {
@@ -70,7 +72,7 @@ export default tseslint.config(
         {
           allow: [
             "^[./]+/(sdk/)?(list|read-report|locate-tokens)$",
-            "/provider/datadog/locate/locate-texts$",
+            "/provider/(datadog/locate/locate-texts|session/session)$",
           ],
         },
       ],

@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { declaredTokens, sites } from "pulumi-datadog-token-revocation";
+import { accountSites, declaredTokens, sites } from "pulumi-datadog-token-revocation";
 import { namedTokens } from "./stack/named-tokens";
+import { configurationUntold, stackConfiguration } from "./stack/plain-configuration";
 
 interface Config {
   sites: string[];
@@ -26,11 +27,31 @@ export const siteAllowList: ResourceValidationPolicy = {
   },
   validateResource(args, report) {
     const { sites } = args.getConfig<Config>();
-    const wrong = declaredTokens(args).filter(({ site }) => !sites.includes(site));
+    const [inAny, named] = parted(declaredTokens(args), ({ account }) => account === "any");
+    const wrong = named.filter(({ site }) => !sites.includes(site));
     for (const [site, tokens] of Map.groupBy(wrong, (token) => token.site)) {
       report(
         `${args.name}: ${namedTokens(args, tokens)} is on ${site}, and allowed are: ${sites.join(", ")}.`,
       );
     }
+    if (inAny.length === 0) {
+      return;
+    }
+    const configuration = stackConfiguration();
+    if (configuration === undefined) {
+      report(configurationUntold);
+      return;
+    }
+    for (const { account, site } of accountSites(configuration)) {
+      if (!sites.includes(site)) {
+        report(
+          `${args.name}: ${namedTokens(args, inAny)} is for any account, so also for ${account} on ${site}, and allowed are: ${sites.join(", ")}.`,
+        );
+      }
+    }
   },
 };
+
+function parted<Value>(values: readonly Value[], isFirst: (value: Value) => boolean): [Value[], Value[]] {
+  return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
+}

@@ -38,19 +38,17 @@ export function createLifecycle({
   const session = new Session(options);
   const process = {
     session,
+    accountWarnings: new AccountWarnings(session),
     checker: new InputChecker(session, declared),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
     directories: new TokenDirectories(session.clock),
   };
-  const accountWarnings = new AccountWarnings(session);
   return {
     session,
     checker: process.checker,
     adopt: (id, owner) => adopt(id, owner, process),
-    revocation: withUserFacingErrors(new PersonalAccessTokenRevocationProvider(process, accountWarnings)),
-    revocationBatch: withUserFacingErrors(
-      new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings),
-    ),
+    revocation: withUserFacingErrors(new PersonalAccessTokenRevocationProvider(process)),
+    revocationBatch: withUserFacingErrors(new PersonalAccessTokenRevocationBatchProvider(process)),
   };
 }

@@ -11,7 +11,7 @@ export {
   ServiceAccessTokenRevocation,
   type ServiceAccessTokenRevocationArgs,
 } from "./resources/service-access-token-revocation";
-export type { BatchedRevocation } from "./resources/batched-revocation";
+export type { BatchedRevocation } from "./inputs/batched-revocation";
 export { RevocationList, type RevocationListArgs } from "./resources/revocation-list";
 export { findTokens } from "./reports/text/find-tokens";
 export type { LeakPlace } from "./reports/findings/leak-place";
@@ -31,7 +31,8 @@ export type { TokenLocation } from "../provider/datadog/locate/token-location";
 export { ReportError } from "./reports/findings/report-error";
 export type { NamedToken, TokenKind } from "../provider/datadog/token/token-text";
 export type { FoundToken, TextPosition } from "./reports/text/find-tokens";
-export { sites, type Site } from "../provider/datadog/token/sites";
+export { isLoopback, sites, type Site } from "../provider/datadog/token/sites";
+export { accountSites, type AccountSite } from "./account-sites";
 export { containsTokenText, redactTokenText } from "../provider/datadog/token/redact";
 export type { OnNotFound, RevokeOn } from "../provider/schema/options";
 export type { RevocationStatus } from "../provider/schema/revocation-status";

@@ -2,7 +2,7 @@
 export { defaultOrganization, startSimulator } from "./start-simulator";
 export type { Simulator, SimulatorOptions } from "./start-simulator";
 export type { CredentialKind } from "./requests/credentials";
-export type { AcceptedCredentials } from "./requests/gate";
+export type { AcceptedCredentials } from "./requests/authentication";
 export type { Permissions, Reach } from "./requests/permissions";
 export type { Faults, ListDistortion, RequestMatch, ScriptedAnswer } from "./faults/faults";
 export type { Ledger, LedgerEntry, LedgerFilter, Violation } from "./requests/ledger";

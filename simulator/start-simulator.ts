@@ -1,7 +1,7 @@
 import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 import { FaultQueue } from "./faults/fault-queue";
 import type { Faults } from "./faults/faults";
-import type { AcceptedCredentials, Gate } from "./requests/gate";
+import type { AcceptedCredentials, AuthenticationRules } from "./requests/authentication";
 import { RequestLedger, type Ledger, type LedgerEntry } from "./requests/ledger";
 import { completePermissions, type Permissions } from "./requests/permissions";
 import type { NewToken } from "./tokens/new-token";
@@ -32,7 +32,7 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** The response to a DELETE of an already revoked token: Datadog was recorded to say 204 again. @defaultValue 204 */
   readonly secondRevocation?: 204 | 404;
-  /** Called for each request when its outcome is settled, just before the response leaves. */
+  /** Called for each request when its outcome is completed, just before the response leaves. */
   readonly onRequest?: (entry: LedgerEntry) => void;
   /** The clock, in milliseconds since the epoch. @defaultValue Date.now */
   readonly now?: () => number;
@@ -50,7 +50,7 @@ export interface Simulator {
   readonly organization: string;
   /** The organisation's tokens, alive and revoked. */
   readonly tokens: TokenStore;
-  /** The requests that it got, in order of arrival. */
+  /** The requests that it got, in order of opened. */
   readonly ledger: Ledger;
   /** Faults on demand. */
   readonly faults: Faults;
@@ -84,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     ledger,
     rateLimiter: new RateLimiter(options.rateLimit, now),
-    gate: gateOf(options, currentUserId, tokens),
+    authentication: authenticationRulesOf(options, currentUserId, tokens),
     latencyMs: options.latencyMs ?? 0,
     onRequest: options.onRequest,
     sleep: options.sleep ?? sleep,
@@ -93,7 +93,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return { url, organization, tokens, faults, ledger, close: () => server.close() };
 }
 
-function gateOf(options: SimulatorOptions, currentUserId: string, tokens: TokenStore): Gate {
+function authenticationRulesOf(
+  options: SimulatorOptions,
+  currentUserId: string,
+  tokens: TokenStore,
+): AuthenticationRules {
   const accepted = options.credentials === undefined ? undefined : [options.credentials].flat();
   for (const { apiKey, appKey, userId } of accepted ?? []) {
     if ((apiKey === undefined) !== (appKey === undefined)) {

@@ -3,9 +3,9 @@
  * Runs a command on a fresh machine: installs the dependencies, compiles the package, finds the tools that the command
  * needs or brings them, puts all of it on PATH, and then runs the command and ends with its exit code.
  *
- *     node tools/with-toolchain.mjs [--tools=pulumi,gitleaks,act,actionlint,datadog-python-client] [command [argument …]]
+ *     node tools/with-toolchain.mjs [--tools=pulumi,gitleaks,…] [command [argument …]]
  *
- * Needs Node.js ≥ 20 and npm, nothing else (the Python client also Python ≥ 3.10); without a command it only sets up.
+ * Needs Node.js ≥ 20 and npm, nothing else (what is written in Python also Python ≥ 3.10); without a command it only sets up.
  */
 import { delimiter, join } from "node:path";
 import { ensureBuilt } from "./build.mjs";

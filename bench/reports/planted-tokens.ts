@@ -57,6 +57,7 @@ function printedBy(reader: ReportReader, output: string): string[] {
     case "datadog-token-id":
       return (JSON.parse(output) as Pick<PlantedToken, "tokenId">[]).map(({ tokenId }) => tokenId);
     case "JSON.parse":
+    case "matchAll":
     case "grep":
       return output.split("\n").filter((line) => line !== "");
   }

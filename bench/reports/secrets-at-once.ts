@@ -1,7 +1,4 @@
-import type { ReportVariant } from "../results/samples";
-
-/** The reports that are JSON. */
-export type JsonReportVariant = Exclude<ReportVariant, "text" | "gitleaksCsv">;
+import type { JsonReportVariant } from "../results/variant-names";
 
 interface SarifResult {
   locations: { physicalLocation: { region: { snippet: { text: string } } } }[];

@@ -16,7 +16,7 @@ export interface ManyTokensSample {
   /** 0 for `floor`. */
   tokens: number;
   seconds: number;
-  /** Of the dynamic-provider process. */
+  /** The dynamic-provider process's. */
   peakMemoryMiB?: number;
   /** The bytes that the resources take in the state. */
   stateBytes?: number;
@@ -56,7 +56,7 @@ export interface FirstDeleteSample {
 export type ReportVariant = "text" | "gitleaksJson" | "gitleaksCsv" | "sarif" | "trufflehog" | "githubAlerts";
 
 /** The reader of a report: the package's command, or what one might type instead. */
-export type ReportReader = "datadog-token-id" | "grep" | "JSON.parse";
+export type ReportReader = "datadog-token-id" | "grep" | "JSON.parse" | "matchAll";
 
 /** One report, read to its end by a process of its own. */
 export interface ReportSample {

@@ -7,7 +7,7 @@ import {
   reportSpread,
   stateBytesPerToken,
 } from "./summaries";
-import { reportVariantNames } from "./variant-names";
+import { jsonReportVariants, reportVariantNames, textReportVariants } from "./variant-names";
 
 /** A promise, and what was measured. */
 export interface Target {
@@ -117,6 +117,13 @@ function reportTargets({ reports }: Results): Target[] {
     Math.max(...variants.map((variant) => median(variant, measure)));
   const growth = (variant: ReportVariant) =>
     median(variant, "peakMemoryMiB") / median(variant, "peakMemoryMiB", 10);
+  const timesAsLong = (reader: "JSON.parse" | "matchAll", of: readonly ReportVariant[]) =>
+    Math.max(
+      ...of.map((variant) => {
+        const script = reportSpread(samples, { reader, variant, megabytes: 100 });
+        return median(variant, "seconds") / (script?.median ?? missing);
+      }),
+    );
   return [
     target("100 MB of text are searched for tokens in at most 3 s", {
       value: median("text", "seconds"),
@@ -133,6 +140,19 @@ function reportTargets({ reports }: Results): Target[] {
       show: (value) => `${figure(value)} MiB`,
       isMet: (value) => value <= 256,
     }),
+    target("100 MB of JSON take no longer than a script that parses them at once (the worst kind)", {
+      value: timesAsLong("JSON.parse", jsonReportVariants),
+      show: times,
+      isMet: (value) => value <= 1,
+    }),
+    target(
+      "100 MB of text or CSV take no longer than a script with one regular expression (the worst kind)",
+      {
+        value: timesAsLong("matchAll", textReportVariants),
+        show: times,
+        isMet: (value) => value <= 1,
+      },
+    ),
     target("The peak memory at 100 MB is at most 1.25 × that at 10 MB (the worst kind)", {
       value: Math.max(...variants.map(growth)),
       show: times,

@@ -34,3 +34,15 @@ export const reportVariantNames: Record<ReportVariant, string> = {
   trufflehog: "TruffleHog JSON lines",
   githubAlerts: "GitHub alerts",
 };
+
+/** The reports that are no JSON: one regular expression finds the tokens in them. */
+export const textReportVariants = ["text", "gitleaksCsv"] as const satisfies readonly ReportVariant[];
+
+/** The reports that are JSON. */
+export type JsonReportVariant = Exclude<ReportVariant, (typeof textReportVariants)[number]>;
+export const jsonReportVariants = [
+  "gitleaksJson",
+  "sarif",
+  "trufflehog",
+  "githubAlerts",
+] as const satisfies readonly JsonReportVariant[];

@@ -9,7 +9,7 @@ import { credentialsFor } from "./simulator-process";
 import { stateSizeOf, type StateSize } from "./state-size";
 import { writeTokenIds } from "./token-ids-file";
 
-/** Which program, for which tokens, against which server. */
+/** The program that a stack runs, its tokens, and the server that it asks. */
 export interface StackPlan {
   /** The program's folder in `bench`, e.g. `programs/batch`. */
   program: string;
@@ -19,7 +19,7 @@ export interface StackPlan {
 
 /** One `pulumi up`. */
 export interface Up extends ProcessEnd {
-  /** Of the dynamic-provider process; undefined if the system doesn't tell. */
+  /** The dynamic-provider process's; undefined if the system doesn't tell. */
   peakMemoryMiB: number | undefined;
   state: StateSize;
 }

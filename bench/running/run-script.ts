@@ -4,7 +4,7 @@ import { runProcess, type ProcessEnd } from "./run-process";
 import { credentialsFor } from "./simulator-process";
 import { writeTokenIds } from "./token-ids-file";
 
-/** Which script, for which tokens, against which server. */
+/** The script to run, its tokens, and the server that it asks. */
 export interface ScriptPlan {
   /** The compiled script below `bench/dist`, e.g. `floor/bare-requests.js`. */
   script: string;

@@ -6,7 +6,7 @@ import type { Scale } from "./scale";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 import { programs } from "./programs";
 
-/** Which row, and for how many tokens. */
+/** A row of the table, and its number of tokens. */
 type Planned = readonly [ManyTokensVariant, number];
 
 /** Rows that others are reckoned against, measured beside each: they are short, and vary more than they last. */

@@ -2,12 +2,11 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } f
 import { join } from "node:path";
 import { makePlantedTokens, requireExactly } from "../reports/planted-tokens";
 import { reportText } from "../reports/report-text";
-import { secretsAtOnce, type JsonReportVariant } from "../reports/secrets-at-once";
 import { checkoutFolder } from "../running/checkout";
 import { runProcess, type Command } from "../running/run-process";
 import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
 import type { Scale } from "./scale";
-import { reportVariantNames } from "../results/variant-names";
+import { jsonReportVariants, reportVariantNames, textReportVariants } from "../results/variant-names";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 
 const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");
@@ -16,6 +15,7 @@ const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-i
 const memoryProbe = `process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS)));\n`;
 
 const parseAtOnce = join(__dirname, "..", "baselines", "parse-at-once", "print-tokens.js");
+const matchAtOnce = join(__dirname, "..", "baselines", "match-at-once", "print-tokens.js");
 
 /** Table 4: how long it takes from a scanner's report to the ids, and in how much memory. */
 export function measureReports(
@@ -30,7 +30,8 @@ export function measureReports(
       reportMegabytes.map((megabytes) => ({ reader: "datadog-token-id" as const, variant, megabytes })),
     ),
     { reader: "grep", variant: "text", megabytes: largest },
-    ...(Object.keys(secretsAtOnce) as JsonReportVariant[]).map((variant) => ({
+    ...textReportVariants.map((variant) => ({ reader: "matchAll" as const, variant, megabytes: largest })),
+    ...jsonReportVariants.map((variant) => ({
       reader: "JSON.parse" as const,
       variant,
       megabytes: largest,
@@ -99,6 +100,8 @@ function programOf(
       return { command: process.execPath, args: ["--require", probe, command, "--json", report] };
     case "JSON.parse":
       return { command: process.execPath, args: ["--require", probe, parseAtOnce, variant, report] };
+    case "matchAll":
+      return { command: process.execPath, args: ["--require", probe, matchAtOnce, report] };
     case "grep":
       return { command: "grep", args: ["-oE", "dd[ps]at_[0-9A-Za-z]{22}", report] };
   }

@@ -1,6 +1,7 @@
+import { accountOrganizations, type AccountOrganizations } from "./account-organizations";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import type { GitopsOptions } from "./gitops-options";
-import { liveFirst, liveOnly, readLocated, type ChosenReport } from "./locate-report";
+import { liveFirst, liveOnly, readLocated, type ChosenReport, type LocatedReport } from "./locate-report";
 import { recordedProofs } from "./record/recorded-proofs";
 import { limitOfDay, limitOfRun, tighter } from "./revocation-limits";
 
@@ -9,15 +10,36 @@ export async function chooseTokens(
   options: GitopsOptions,
   surroundings: GitopsSurroundings,
 ): Promise<ChosenReport> {
-  const { report = "", list, sites, max, maxADay } = options;
+  const { report = "", list, sites, max, maxADay, source } = options;
   const { environment, run, now, print, locateMeans } = surroundings;
   // Before any text is sent: where the day's revocations can't be counted, there is nothing to choose.
   const ofDay =
     maxADay === undefined ? undefined : limitOfDay(maxADay, await recordedProofs(options, run), now());
-  const located = await readLocated(report, { ...(sites.length > 0 && { sites }), ...locateMeans });
+  const located = await readLocated(report, { source, ...(sites.length > 0 && { sites }), ...locateMeans });
+  const accounts = await accountsOf(located, options, surroundings);
   const chosen = options.liveOnly
-    ? liveOnly(located, list, tighter(limitOfRun(max, environment), ofDay))
-    : liveFirst(located);
+    ? liveOnly({ ...located, ...accounts }, list, tighter(limitOfRun(max, environment), ofDay))
+    : liveFirst({ ...located, ...accounts });
+  for (const problem of accounts.problems) {
+    surroundings.warn(`${problem}\n`);
+  }
   print(chosen.lines.map((line) => `${line}\n`).join(""));
   return chosen;
+}
+
+/** Whose the accounts are: asked for only where an entry may name one, and where a living token says of which organisation it is. */
+async function accountsOf(
+  { report, locationOf }: LocatedReport,
+  { account }: GitopsOptions,
+  { environment, locateMeans }: GitopsSurroundings,
+): Promise<AccountOrganizations> {
+  const sites = report.tokens.flatMap((token) => {
+    const location = locationOf(token);
+    return location.status === "live" && location.organization !== undefined ? [location.site] : [];
+  });
+  const isAsked =
+    account === undefined && sites.length > 0 && (environment["DD_ACCOUNTS"] ?? "").trim() !== "";
+  return isAsked
+    ? accountOrganizations(new Set(sites), environment, locateMeans)
+    : { accountOf: () => undefined, problems: [] };
 }

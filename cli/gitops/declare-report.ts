@@ -19,9 +19,12 @@ export interface Declared {
 
 /** Facts about all tokens of a report, or about each. */
 export interface DeclareOptions extends Pick<ListEntry, "reason" | "ticket" | "account"> {
-  /** The site on which a token lives, by its public portion, where it was located. */
-  siteOf?: (publicPortion: string) => Site | undefined;
+  /** The home of a token, by its public portion, where it was located. */
+  homeOf?: (publicPortion: string) => DeclaredHome | undefined;
 }
+
+/** The site on which a token lives, and the account of its organisation if one is known. */
+export type DeclaredHome = { site: Site } & Pick<ListEntry, "account">;
 
 /** So many places stand in an entry's reason; the rest is counted. */
 const mostPlaces = 3;
@@ -35,7 +38,7 @@ const mostPlaces = 3;
 export function declareReport(
   file: string,
   { tokens }: Pick<LeakReport, "tokens">,
-  { reason, ticket, account, siteOf = () => undefined }: DeclareOptions,
+  { reason, ticket, account, homeOf = () => undefined }: DeclareOptions,
 ): Declared {
   const bytes = readFileSync(file);
   const { text, write } = writtenList(bytes, file);
@@ -50,11 +53,11 @@ export function declareReport(
       const more = places.length - where.length;
       const found = [...where, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
       const reasons = [reason, found].filter((each) => each !== undefined && each !== "");
-      const site = siteOf(publicPortion);
+      const home = homeOf(publicPortion);
       const entry = {
         token: publicPortion,
-        // An account has a site of its own, beside which no other may stand.
-        ...(account !== undefined ? { account } : site !== undefined && { site }),
+        // The site of one account contradicts another, and that of `any`.
+        ...(account !== undefined ? { account } : home),
         ...(reasons.length > 0 && { reason: reasons.join("; ") }),
         ...(ticket !== undefined && { ticket }),
       };

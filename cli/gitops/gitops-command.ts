@@ -51,12 +51,12 @@ const actions: Record<GitopsOptions["action"], Action> = {
     const { list, reason, ticket, account } = options;
     const { print, warn } = surroundings;
     const chosen = options.locate ? await chooseTokens(options, surroundings) : undefined;
-    const read = chosen?.report ?? (await readReport(options.report ?? ""));
+    const read = chosen?.report ?? (await readReport(options.report ?? "", { source: options.source }));
     const declared = declareReport(list, read, {
       ...(reason !== undefined && { reason }),
       ...(ticket !== undefined && { ticket }),
       ...(account !== undefined && { account }),
-      ...(chosen !== undefined && { siteOf: chosen.siteOf }),
+      ...(chosen !== undefined && { homeOf: chosen.homeOf }),
     });
     for (const token of declared.added) {
       print(`+ ${token}\n`);
@@ -76,7 +76,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
     return isDone ? exitStatus.done : exitStatus.failed;
   },
 
-  async proof({ report = "", alerts, acceptNotFound, ...options }, { run, print, warn }) {
+  async proof({ report = "", alerts, acceptNotFound, source, ...options }, { run, print, warn }) {
     const proofs = await recordedProofs(options, run);
     if (alerts) {
       const open = await readReport(report).catch(noTokenIsNoAlert);
@@ -90,7 +90,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
       }
       return exitStatus.done;
     }
-    const read = await readReport(report);
+    const read = await readReport(report, { source });
     const proof = proofOf(read, proofs, { acceptNotFound });
     print(proof.lines.map((line) => `${line}\n`).join(""));
     warnOfUntold(read, warn);

@@ -20,15 +20,18 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --message TEXT         of the update, instead of the commit's
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
   --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
+  --max-a-day N          up: revokes nothing if the list's new tokens and those of the record are more than N in 24 hours
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
   --allow-removals       up: goes on where the record has revoked tokens that the list does not name, and takes them out
+  --source FOLDER        declare, proof: looks up there, at the finding's file, line and commit, what the report does not show
   --reason TEXT, --ticket TEXT
                          declare: for each entry; the places of the report are added to the reason
   --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token
   --locate               declare: asks Datadog's sites whose each token is, with the token's own text, writes the site into its
-                         entry, and puts those that live first; --site NAME, may be repeated, asks these sites only
+                         entry, and the account of DD_ACCOUNTS that is of its organisation; puts those that live first;
+                         --site NAME, may be repeated, asks these sites only
   --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
                          above the limits, wait for a person; --max N new ones a run (default DD_MAX_REVOCATIONS, else 25),
                          --max-a-day N in 24 hours, counted from the stack's record. Fails if a live one is left

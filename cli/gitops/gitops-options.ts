@@ -21,6 +21,8 @@ export interface GitopsOptions {
   action: GitopsAction;
   /** The report that `declare` and `proof` read, or the comments that `find-comment` reads. */
   report: string | undefined;
+  /** The folder that was scanned, in which `declare` and `proof` look up what the report does not show. */
+  source: string | undefined;
   /** The stack. Default: `PULUMI_STACK`, else the selected one. */
   stack: string | undefined;
   /** Folders of policy packs, and the file with their configuration. */
@@ -68,6 +70,7 @@ export interface GitopsOptions {
 }
 
 const commandOptions = {
+  source: { type: "string" },
   stack: { type: "string" },
   "policy-pack": { type: "string", multiple: true },
   "policy-pack-config": { type: "string" },
@@ -114,8 +117,15 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   if (action === undefined) {
     throw new UsageError(`Say what to do: ${gitopsActions.join(", ")}.`);
   }
-  if (!values["live-only"] && (values.max !== undefined || values["max-a-day"] !== undefined)) {
-    throw new UsageError("--max and --max-a-day limit what declare --live-only adds.");
+  const isLimitOfUp = action === "up" && values.max === undefined;
+  if (
+    !values["live-only"] &&
+    !isLimitOfUp &&
+    (values.max !== undefined || values["max-a-day"] !== undefined)
+  ) {
+    throw new UsageError(
+      "--max and --max-a-day limit what declare --live-only adds, and --max-a-day what up revokes.",
+    );
   }
   const takes = fileOf[action];
   if ((takes !== undefined) !== (report !== undefined) || rest.length > 0) {
@@ -124,6 +134,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   return {
     action,
     report,
+    source: values.source,
     stack: values.stack,
     policyPacks: values["policy-pack"] ?? [],
     policyConfig: values["policy-pack-config"],

@@ -1,38 +1,48 @@
 import { readFileSync } from "node:fs";
 import type { LocateMeans, LocateOptions } from "../../provider/datadog/locate/locate-texts";
 import { describeLocation } from "../../provider/datadog/locate/token-location";
-import type { Site } from "../../provider/datadog/token/sites";
 import { locateTokens, readReportWithTexts, type LocationOf } from "../../sdk/locate/locate-tokens";
 import { WholeTexts } from "../../sdk/locate/whole-texts";
 import type { LeakReport, ReportedToken } from "../../sdk/reports/findings/leak-report";
-import { idsDeclaredIn } from "./declare-report";
+import type { AccountOrganizations } from "./account-organizations";
+import { idsDeclaredIn, type DeclaredHome } from "./declare-report";
 import type { Limit } from "./revocation-limits";
 
 /** A report with the tokens that are to be declared, those that live first. */
 export interface ChosenReport {
   report: LeakReport;
-  siteOf: (publicPortion: string) => Site | undefined;
+  homeOf: (publicPortion: string) => DeclaredHome | undefined;
   /** A line for each token that was located. */
   lines: string[];
   /** Sentences about living tokens that are not declared, and about what can't be told. */
   problems: string[];
 }
 
+/** A report, and where each of its tokens is at home. */
+export interface LocatedReport {
+  report: LeakReport;
+  locationOf: LocationOf;
+}
+
+/** The same, with the accounts that entries may name. */
+type Located = LocatedReport & Pick<AccountOrganizations, "accountOf">;
+
 /** Reads a report, and locates its tokens by their whole texts, which are forgotten with it. */
 export async function readLocated(
   path: string,
-  options: LocateOptions & LocateMeans,
-): Promise<{ report: LeakReport; locationOf: LocationOf }> {
+  { source, ...options }: LocateOptions & LocateMeans & { source?: string | undefined },
+): Promise<LocatedReport> {
   const texts = new WholeTexts();
-  const report = await readReportWithTexts(path, texts);
+  const report = await readReportWithTexts(path, texts, { source });
   return { report, locationOf: await locateTokens(report.tokens, texts, options) };
 }
 
 /** Puts the tokens that live first. */
-export function liveFirst({ report, locationOf }: Located): ChosenReport {
+export function liveFirst(located: Located): ChosenReport {
+  const { report, locationOf } = located;
   const isLive = (token: ReportedToken) => locationOf(token).status === "live";
   const tokens = [...report.tokens.filter(isLive), ...report.tokens.filter((token) => !isLive(token))];
-  return chosen({ report, locationOf }, tokens);
+  return chosen(located, tokens);
 }
 
 /**
@@ -41,19 +51,20 @@ export function liveFirst({ report, locationOf }: Located): ChosenReport {
  *
  * Above the limit the first ones are chosen all the same, and the rest is named: an invented crowd can't shield a leak.
  */
-export function liveOnly({ report, locationOf }: Located, list: string, limit: Limit): ChosenReport {
+export function liveOnly(located: Located, list: string, limit: Limit): ChosenReport {
+  const { report, locationOf } = located;
   const declared = idsDeclaredIn(readFileSync(list, "utf8"), list);
   const live = report.tokens.filter((token) => locationOf(token).status === "live");
   const fresh = [...new Set(live.map(({ tokenId }) => tokenId))].filter((tokenId) => !declared.has(tokenId));
   const above = new Set(fresh.slice(limit.left));
   const taken = live.filter(({ tokenId }) => !above.has(tokenId));
-  const { lines, siteOf, problems } = chosen({ report, locationOf }, taken);
+  const { lines, homeOf, problems } = chosen(located, taken);
   const left = live.filter(({ tokenId }) => above.has(tokenId)).map(nameOf);
   const untold = report.tokens.filter((token) => locationOf(token).status === "untold").map(nameOf);
   return {
     report: { ...report, tokens: taken },
     lines,
-    siteOf,
+    homeOf,
     problems: [
       ...problems,
       ...sentence(
@@ -68,15 +79,18 @@ export function liveOnly({ report, locationOf }: Located, list: string, limit: L
   };
 }
 
-type Located = Awaited<ReturnType<typeof readLocated>>;
-
-function chosen({ report, locationOf }: Located, tokens: ReportedToken[]): ChosenReport {
+function chosen({ report, locationOf, accountOf }: Located, tokens: ReportedToken[]): ChosenReport {
   const each = new Map(report.tokens.map((token) => [token.publicPortion, token]));
   return {
     report: { ...report, tokens },
-    siteOf: (publicPortion) => {
+    homeOf: (publicPortion) => {
       const location = locationOf({ publicPortion });
-      return location.status === "live" ? location.site : undefined;
+      if (location.status !== "live") {
+        return undefined;
+      }
+      const { site, organization } = location;
+      const account = accountOf(site, organization);
+      return account === undefined ? { site } : { site, account };
     },
     lines: [...each.values()].map((token) => `${nameOf(token)}: ${describeLocation(locationOf(token))}`),
     problems: [],

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commentOf } from "./comment/comment";
+import { refuseAboveDay } from "./day-limit";
 import { exitStatus } from "./exit-status";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
@@ -36,14 +37,22 @@ export const stackActions = {
     }
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
-    let end = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    const attempt = async () => {
+      if (options.maxADay !== undefined) {
+        // Each try counts anew: the run that held the stack has revoked, too.
+        const counted = { stack: await exportedStack(options, run), now: surroundings.now() };
+        await refuseAboveDay(options.maxADay, options.list, counted);
+      }
+      return run("pulumi", args);
+    };
+    let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
     const lock = lockIn(end);
     if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
       print("The stack is locked by a run that was interrupted, and is dead: recovering.\n");
       if (!(await recover(options, run))) {
         return exitStatus.failed;
       }
-      end = await run("pulumi", args);
+      end = await attempt();
     } else if (lock !== undefined) {
       warn(`${describeLock(lock, machine)}\n`);
     }

@@ -92,8 +92,13 @@ async function tokensOf(
   }
   const report =
     input === "-"
-      ? await readReportFrom(texts?.watch(stdin) ?? stdin, "standard input", { source })
-      : await (texts === undefined ? readReport(input, { source }) : readReportWithTexts(input, texts));
+      ? await readReportFrom(texts?.watch(stdin) ?? stdin, "standard input", {
+          source,
+          watch: (text) => texts?.add(text),
+        })
+      : await (texts === undefined
+          ? readReport(input, { source })
+          : readReportWithTexts(input, texts, { source }));
   for (const warning of untoldWarningsOf(report)) {
     warn(`${warning}\n`);
   }

@@ -1,4 +1,4 @@
-import { decisiveIgnored, ignoredChangesProblem } from "../../sdk/resources/decisive-properties";
+import { decisiveIgnored, ignoredChangesProblem } from "../../sdk/inputs/decisive-properties";
 
 /**
  * Refuses `ignoreChanges` of what says which token is revoked.

@@ -1,7 +1,7 @@
 import { livingTokens } from "../../provider/revocation/list-tokens";
 import { isUnknown } from "../../provider/schema/unknown";
 import type { Session } from "../../provider/session/session";
-import { revocationsIn } from "../../sdk/resources/batched-revocation";
+import { revocationsIn } from "../../sdk/inputs/batched-revocation";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
 import type { FunctionName } from "../schema/functions";
 import type { Values } from "../wire/property-values";

@@ -1,5 +1,5 @@
 import { isUnknown } from "../../provider/schema/unknown";
-import { batchSourcesOf } from "../../sdk/resources/batch-sources";
+import { batchSourcesOf } from "../../sdk/inputs/batch-sources";
 import type { Values } from "../wire/property-values";
 import { plainInputs, type PreparedInputs } from "./prepared-inputs";
 
@@ -13,7 +13,9 @@ export function batchInputs({ tokenIds, tokens, ...given }: Values): PreparedInp
     // These are the lifecycle's own, as the engine has them from an earlier check.
     return plainInputs(given);
   }
-  return plainInputs({ ...given, ...batchSourcesOf(tokenIds ?? [], tokens ?? []) });
+  const warnings: string[] = [];
+  const sources = batchSourcesOf(tokenIds ?? [], tokens ?? [], (warning) => warnings.push(warning));
+  return plainInputs({ ...given, ...sources }, warnings);
 }
 
 /** A value, its members, and what those say of a token. */

@@ -9,9 +9,9 @@ export interface PreparedInputs {
   untold: readonly string[];
 }
 
-/** Inputs of which there is nothing to say. */
-export function plainInputs(inputs: Values): PreparedInputs {
-  return { inputs, warnings: [], untold: [] };
+/** Inputs of which everything could be told. */
+export function plainInputs(inputs: Values, warnings: readonly string[] = []): PreparedInputs {
+  return { inputs, warnings, untold: [] };
 }
 
 /** The inputs that carry what is no secret although it stands in one, and the one that carries what is. */

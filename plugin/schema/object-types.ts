@@ -1,6 +1,6 @@
 import type { AskedAccount, RevocationEvidence } from "../../provider/schema/revocation-record";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
-import type { BatchedRevocation } from "../../sdk/resources/batched-revocation";
+import type { BatchedRevocation } from "../../sdk/inputs/batched-revocation";
 import { enumTypes } from "./enum-types";
 import { listOf, text, wholeNumber, type Property } from "./property";
 import { refTo } from "./type-reference";

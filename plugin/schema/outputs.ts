@@ -6,7 +6,7 @@ import { refTo } from "./type-reference";
 /** The state of one token's revocation, but for what only a policy pack sees, and how it was declared. */
 type SingleOutput = Exclude<
   keyof RevocationState,
-  "retainOnDelete" | "deletedWith" | "anyAccount" | "kind" | "serviceAccountId"
+  "retainOnDelete" | "deletedWith" | "anyAccount" | "openedBy" | "kind" | "serviceAccountId"
 >;
 type BatchOutput = Exclude<keyof BatchState, "retainOnDelete" | "deletedWith">;
 

@@ -1,4 +1,4 @@
-import { sites } from "pulumi-datadog-token-revocation";
+import { isLoopback, sites } from "pulumi-datadog-token-revocation";
 
 /** An address in the stack's configuration that is neither Datadog's own nor loopback. */
 export interface ForeignAddress {
@@ -31,10 +31,6 @@ export function apiHosts(configuration: ReadonlyMap<string, string>): ForeignAdd
 
 function isDatadogs({ protocol, host }: URL): boolean {
   return protocol === "https:" && sites.some((site) => host === `api.${site}`);
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 function objectIn(text: string | undefined): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import { recordsIn, type BatchState } from "../schema/batch-state";
 import type { RawInputs } from "../schema/option-inputs";
 import { optionDefaults } from "../schema/options";
-import { wordyEntries } from "../schema/revocation-entry";
+import { nonEmptyEntries } from "../schema/revocation-entry";
 import { isForAnyAccount } from "../schema/revocation-record";
 import type { RevocationState } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
@@ -56,7 +56,7 @@ export function diffBatch(olds: BatchState, news: BatchInputs): RevocationDiff {
       isUpdated({ ...olds }, { ...news }) ||
       olds.evidence !== news.evidence ||
       olds.file !== news.file ||
-      !isDeepStrictEqual(olds.entries ?? {}, wordyEntries(news.revocations)) ||
+      !isDeepStrictEqual(olds.entries ?? {}, nonEmptyEntries(news.revocations)) ||
       isWorkLeft(planRevocations(recordsIn(olds), declaredIn(news))),
     replaces: [],
     deleteBeforeReplace: false,

@@ -45,7 +45,7 @@ export class InputChecker {
   constructor(session: Session, declared = new DeclaredTokens()) {
     this.#session = session;
     this.#declared = declared;
-    this.#maxRevocations = new MaxRevocations((key) => declared.has(key));
+    this.#maxRevocations = new MaxRevocations((token) => declared.hasToken(token));
   }
 
   /**

@@ -2,7 +2,7 @@ import { formatCount, type NamedToken } from "../messages/wording";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { RawInputs } from "../schema/option-inputs";
 import { revokesOnCreate, type RevokeOn } from "../schema/options";
-import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
+import { recordKey, type DeclaredRevocation, type RevocationKey } from "../schema/revocation-record";
 import { isUnknown } from "../schema/unknown";
 import type { Cap } from "../session/settings";
 
@@ -14,11 +14,11 @@ import type { Cap } from "../session/settings";
 export class MaxRevocations {
   readonly #found = new Set<string>();
   /** Tokens that were left alive and are taken out: what another resource declares is only moved, and stays alive. */
-  readonly #takenOut = new Set<string>();
-  readonly #isDeclared: (key: string) => boolean;
+  readonly #takenOut = new Map<string, RevocationKey>();
+  readonly #isDeclared: (token: RevocationKey) => boolean;
 
-  /** @param isDeclared - tells whether this run declares a token by now, in whatever resource. */
-  constructor(isDeclared: (key: string) => boolean = () => false) {
+  /** @param isDeclared - tells whether this run declares a token by now, in whatever resource and by whatever way of naming its account. */
+  constructor(isDeclared: (token: RevocationKey) => boolean = () => false) {
     this.#isDeclared = isDeclared;
   }
 
@@ -34,28 +34,28 @@ export class MaxRevocations {
    * of which the inputs tell nothing.
    */
   problemWithTokens(
-    { revoked, takenOut }: { revoked: readonly NamedToken[]; takenOut: readonly NamedToken[] },
+    { revoked, takenOut }: { revoked: readonly NamedToken[]; takenOut: readonly RevocationKey[] },
     file: unknown,
     cap: Cap | undefined,
   ): string | undefined {
-    return this.#problemWith(revoked.map(recordKey), takenOut.map(recordKey), { file, cap });
+    return this.#problemWith(revoked.map(recordKey), takenOut, { file, cap });
   }
 
   #problemWith(
     revoked: readonly string[],
-    takenOut: readonly string[],
+    takenOut: readonly RevocationKey[],
     { file, cap }: { file: unknown; cap: Cap | undefined },
   ): string | undefined {
     for (const key of revoked) {
       this.#found.add(key === unknownKey ? `${unknownKey} ${this.#found.size}` : key);
     }
-    for (const key of takenOut) {
-      this.#takenOut.add(key);
+    for (const token of takenOut) {
+      this.#takenOut.set(recordKey(token), token);
     }
     if (cap === undefined) {
       return undefined;
     }
-    const own = revoked.length + takenOut.filter((key) => !this.#isDeclared(key)).length;
+    const own = revoked.length + takenOut.filter((token) => !this.#isDeclared(token)).length;
     const count = this.#count();
     if (count <= cap.most || own === 0) {
       return undefined;
@@ -70,7 +70,9 @@ export class MaxRevocations {
 
   /** Counts anew each time: a list that comes later may declare what an earlier one took out. */
   #count(): number {
-    const ended = [...this.#takenOut].filter((key) => !this.#found.has(key) && !this.#isDeclared(key));
+    const ended = [...this.#takenOut].filter(
+      ([key, token]) => !this.#found.has(key) && !this.#isDeclared(token),
+    );
     return this.#found.size + ended.length;
   }
 }
@@ -92,14 +94,14 @@ function revokedIn(inputs: RawInputs): string[] {
 }
 
 /** The tokens of a batch that waited for their end, and that it no longer declares. */
-function armedAndTakenOut(olds: RawInputs, news: RawInputs): string[] {
+function armedAndTakenOut(olds: RawInputs, news: RawInputs): DeclaredRevocation[] {
   if (isUnknown(news["revocations"])) {
     return [];
   }
   const declared = new Set(declaredTokensIn(news).map(recordKey));
-  return declaredTokensIn(olds)
-    .filter((former) => former.revokeOn === "delete" && !declared.has(recordKey(former)))
-    .map(recordKey);
+  return declaredTokensIn(olds).filter(
+    (former) => former.revokeOn === "delete" && !declared.has(recordKey(former)),
+  );
 }
 
 function declaredTokensIn(inputs: RawInputs): DeclaredRevocation[] {

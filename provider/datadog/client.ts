@@ -7,7 +7,7 @@ import {
   type TokenPage,
 } from "./api/access-token";
 import type { Identity } from "./api/identity";
-import { isBareBody, isErrorBody } from "./api/json-api";
+import { isEmptyBody, isErrorBody } from "./api/json-api";
 import { apiCalls, type CallTarget } from "./api-calls";
 import type { CallOptions, DatadogClientOptions, FindOptions, TokenOptions } from "./client-options";
 import { toDatadogError } from "./errors/to-datadog-error";
@@ -61,6 +61,13 @@ export interface DatadogClient {
    */
   list(page: PageRequest, options?: CallOptions): Promise<TokenPage>;
   /**
+   * Tells whether these credentials are shown other people's tokens, by the first page of the list: with the permission
+   * `user_app_keys` alone they see their own user's, and a 404 about another's says nothing.
+   *
+   * @param user - the id of their own user; undefined if it is not known: then two owners on the page are needed.
+   */
+  readsOthers(user: string | undefined, options?: CallOptions): Promise<boolean>;
+  /**
    * Asks whose the credentials are: the control without which a 404 of another organisation's would pass for "revoked".
    *
    * `GET /api/v2/current_user`; if that does not tell, `GET /api/v2/validate` for a pair of keys (the API key alone), and
@@ -82,7 +89,7 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
   const revokeDefaults = { deadlineSeconds: retryDeadlineSeconds };
   const readDefaults = { deadlineSeconds: Math.min(longestReadSeconds, retryDeadlineSeconds) };
   const apiCall = apiCalls(options);
-  return {
+  const client: DatadogClient = {
     async revoke(tokenId, { serviceAccountId, ...effort } = {}) {
       const target = targetOf(tokenId, serviceAccountId);
       const endpoint = serviceAccountId === undefined ? "revoke" : "revokeServiceToken";
@@ -126,8 +133,17 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       return tokenPage;
     },
 
+    async readsOthers(user, effort) {
+      const { tokens } = await client.list({ pageNumber: 0 }, effort);
+      const owners = new Set(
+        tokens.flatMap(({ kind, ownerId }) => (kind === undefined && ownerId !== undefined ? [ownerId] : [])),
+      );
+      return owners.size > 1 || (user !== undefined && owners.size === 1 && !owners.has(user));
+    },
+
     identify: (effort) => identify(apiCall, options, effort),
   };
+  return client;
 }
 
 /**
@@ -135,7 +151,7 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
  * gateway's page nor its bare 404 must pass for "revoked", unless a bare one is to be taken at its word.
  */
 function saysNotFound({ status, body }: HttpResponse, acceptBare: boolean): boolean {
-  return status === 404 && (isErrorBody(body) || (acceptBare && isBareBody(body)));
+  return status === 404 && (isErrorBody(body) || (acceptBare && isEmptyBody(body)));
 }
 
 /** The ids in the spelling of the API's paths. Anything but a UUID could ask for another path altogether. */

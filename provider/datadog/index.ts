@@ -1,10 +1,10 @@
 export type { Identity } from "./api/identity";
 export type { AccessToken, TokenPage } from "./api/access-token";
 export { createDatadogClient, type DatadogClient, type RevokeResult } from "./client";
-export type { CallOptions } from "./client-options";
+export type { CallOptions, DatadogClientOptions } from "./client-options";
 export { CredentialRejectedError } from "./errors/credential-rejected-error";
 export { DatadogError, isCredentialsError } from "./errors/datadog-error";
-export { isLoopback, parseApiUrl } from "./http/api-url";
+export { parseApiUrl } from "./http/api-url";
 export { systemClock, type Clock } from "./http/clock";
 export { ownToken, type Credentials, type CredentialSource } from "./http/credentials";
 export { Secret } from "./http/secret";
@@ -19,4 +19,4 @@ export {
   type AccountSite,
 } from "./token/account-site";
 export { redactTokenText } from "./token/redact";
-export { apiUrlOf, defaultSite, parseSite, siteOfHost, sites, type Site } from "./token/sites";
+export { apiUrlOf, defaultSite, isLoopback, parseSite, siteOfHost, sites, type Site } from "./token/sites";

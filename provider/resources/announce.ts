@@ -7,7 +7,6 @@ import { lookAhead, type LookAhead } from "../revocation/look-ahead/look-ahead";
 import type { PlannedToken, RevocationPlan } from "../revocation/plan";
 import { describePlan, subjectOfPlan, type PlanHistory } from "../revocation/words/describe-plan";
 import { byAccountSite } from "../messages/wording";
-import type { AccountWarnings } from "../session/account-warnings";
 import type { Process } from "./revocation-contexts";
 
 /** A plan that a person is to be told of, and what is known beside it. */
@@ -23,7 +22,6 @@ export interface Announcement {
 /** The means by which a person is told. */
 export interface Announcer {
   process: Process;
-  accountWarnings: AccountWarnings;
   context: RevocationContext;
 }
 
@@ -34,12 +32,12 @@ export interface Announcer {
  */
 export async function announce(
   { plan, history, file, entries = {} }: Announcement,
-  { process, accountWarnings, context }: Announcer,
+  { process, context }: Announcer,
 ): Promise<InputFailure[]> {
   const { settings, log, clock } = process.session;
   const asking = plan.filter(({ action }) => action !== "keep" && action !== "forget");
   if (asking.length > 0) {
-    await accountWarnings.giveIfNeeded(
+    await process.accountWarnings.giveIfNeeded(
       byAccountSite(asking.map(({ record }) => record)).map(([record]) => record),
     );
   }

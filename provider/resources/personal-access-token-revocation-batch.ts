@@ -15,10 +15,10 @@ import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
-import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
 import { planUpdate } from "./plan-update";
+import { RevocationProvider } from "./revocation-provider";
 import { batchContext, type Process } from "./revocation-contexts";
 import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
 
@@ -28,38 +28,18 @@ type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown }
  * The life of a batch or of a list: any number of revocations as one resource, since the engine writes the whole state
  * again after every resource. What is recorded was done; what is declared and not recorded is asked for by the next run.
  */
-export class PersonalAccessTokenRevocationBatchProvider implements Required<
-  dynamic.ResourceProvider<Inputs, BatchState>
-> {
-  readonly #process: Process;
-  readonly #accountWarnings: AccountWarnings;
-
-  constructor(process: Process, accountWarnings: AccountWarnings) {
-    this.#process = process;
-    this.#accountWarnings = accountWarnings;
-  }
-
-  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.#process.session.configure(config);
-    return Promise.resolve();
-  }
-
-  async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = this.#process.checker.check(olds, news, normalizeBatchInputs);
-    for (const warning of checked.warnings) {
-      await this.#process.session.log.warn(warning);
-    }
-    const inputs = checked.inputs as unknown as Inputs;
-    const isNew = olds["site"] === undefined;
-    const failures =
-      isNew && checked.failures.length === 0 ? await this.#announceNew(inputs) : checked.failures;
-    return { inputs, failures };
+export class PersonalAccessTokenRevocationBatchProvider
+  extends RevocationProvider<Inputs>
+  implements Required<dynamic.ResourceProvider<Inputs, BatchState>>
+{
+  constructor(process: Process) {
+    super(process, normalizeBatchInputs);
   }
 
   async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
     const diff = diffBatch(olds, news);
     if (isPlanUnknown(news)) {
-      await this.#accountWarnings.giveIfNeeded([news]);
+      await this.process.accountWarnings.giveIfNeeded([news]);
       return diff;
     }
     const plan = await this.#planUpdate(olds, news);
@@ -68,8 +48,8 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
       for (const { reason } of await this.#announce(plan, olds, news)) {
         throw new Error(reason);
       }
-      this.#process.checker.countRevocations(plan, news.file);
-      this.#process.checker.holdOrder(plan, false);
+      this.process.checker.countRevocations(plan, news.file);
+      this.process.checker.holdOrder(plan, false);
     }
     return { ...diff, changes };
   }
@@ -88,12 +68,12 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
       return { id, props: batchStateOf(state, state.entries ?? {}, recorded) };
     }
     return withStoredConfigurationHint(async () => {
-      const refreshed = await refreshRecords(recorded, batchContext(this.#process));
+      const refreshed = await refreshRecords(recorded, batchContext(this.process));
       for (const ofSite of byAccountSite(refreshed.stillAlive)) {
-        await this.#process.session.log.warn(warnings.stillAliveAtRefresh(ofSite));
+        await this.process.session.log.warn(warnings.stillAliveAtRefresh(ofSite));
       }
       for (const ofSite of byAccountSite(refreshed.aliveAgain)) {
-        await this.#process.session.log.warn(warnings.aliveAgain(ofSite));
+        await this.process.session.log.warn(warnings.aliveAgain(ofSite));
       }
       return { id, props: batchStateOf(state, state.entries ?? {}, refreshed.records) };
     });
@@ -101,10 +81,10 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
 
   async update(id: string, olds: BatchState, news: Inputs): Promise<dynamic.UpdateResult<BatchState>> {
     // What fails from now on keeps the engine from checking the rest, which may declare what is taken out here.
-    const context = batchContext(this.#process);
+    const context = batchContext(this.process);
     const plan = await this.#planUpdate(olds, news);
     // The organisation may have been told since the diff: then there is more to revoke.
-    this.#process.checker.countRevocations(plan, news.file);
+    this.process.checker.countRevocations(plan, news.file);
     return { outs: await this.#apply(id, plan, news, context) };
   }
 
@@ -115,9 +95,9 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     if (plan.length === 0) {
       return;
     }
-    this.#process.checker.countRevocations(plan, state.file);
+    this.process.checker.countRevocations(plan, state.file);
     await withStoredConfigurationHint(async () => {
-      const applied = await applyPlan(plan, state, batchContext(this.#process));
+      const applied = await applyPlan(plan, state, batchContext(this.process));
       const failures = [...applied.failures, ...applied.untold];
       if (failures.length > 0) {
         throw new Error(failureMessage(failures, { tokens: recordsOf(plan), next: "destroy" }), {
@@ -132,7 +112,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
     id: string,
     plan: RevocationPlan,
     inputs: Inputs,
-    context = batchContext(this.#process),
+    context = batchContext(this.process),
   ): Promise<BatchState> {
     const work = plan.filter(({ action }) => action !== "keep" && action !== "forget");
     // An empty batch, or a new reason, needs no credentials.
@@ -145,7 +125,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
         : await applyPlan(plan, inputs, context);
     const state = batchStateOf(inputs, inputs.revocations, records);
     if (failures.length > 0) {
-      this.#process.checker.noteFailure();
+      this.process.checker.noteFailure();
       const reason = failureMessage(failures, { tokens: recordsOf(work), next: "up" });
       throw new ResourceInitFailedError(id, reason, state, inputs[providerKey]);
     }
@@ -153,12 +133,16 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
   }
 
   #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
-    return planUpdate(recordsIn(olds), declaredIn(news), this.#process);
+    return planUpdate(recordsIn(olds), declaredIn(news), this.process);
   }
 
-  async #announceNew(news: Inputs): Promise<InputFailure[]> {
+  protected isNew(olds: RawInputs): boolean {
+    return olds["site"] === undefined;
+  }
+
+  protected async announceNew(news: Inputs): Promise<InputFailure[]> {
     if (isPlanUnknown(news)) {
-      await this.#accountWarnings.giveIfNeeded([news]);
+      await this.process.accountWarnings.giveIfNeeded([news]);
       return [];
     }
     return this.#announce(planRevocations([], declaredIn(news)), undefined, news);
@@ -177,11 +161,7 @@ export class PersonalAccessTokenRevocationBatchProvider implements Required<
         entries: news.revocations,
         ...(news.file !== undefined && { file: news.file }),
       },
-      {
-        process: this.#process,
-        accountWarnings: this.#accountWarnings,
-        context: batchContext(this.#process),
-      },
+      { process: this.process, context: batchContext(this.process) },
     );
   }
 }

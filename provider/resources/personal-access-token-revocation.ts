@@ -10,10 +10,10 @@ import type { RevocationRecord } from "../schema/revocation-record";
 import { providerKey, recordIn, stateOf, type RevocationState } from "../schema/revocation-state";
 import { isUnknown, unknownIsNoToken } from "../schema/unknown";
 import { ConfigurationError } from "../session/configuration-error";
-import type { AccountWarnings } from "../session/account-warnings";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
 import { planUpdate } from "./plan-update";
+import { RevocationProvider } from "./revocation-provider";
 import { singleContext, type Process } from "./revocation-contexts";
 import { importAdvice, withStoredConfigurationHint } from "./user-facing-errors";
 
@@ -32,33 +32,12 @@ type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?:
  *
  * Each is a plan of one token: see `provider/revocation`.
  */
-export class PersonalAccessTokenRevocationProvider implements dynamic.ResourceProvider<
-  Inputs,
-  RevocationState
-> {
-  readonly #process: Process;
-  readonly #accountWarnings: AccountWarnings;
-
-  constructor(process: Process, accountWarnings: AccountWarnings) {
-    this.#process = process;
-    this.#accountWarnings = accountWarnings;
-  }
-
-  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
-    this.#process.session.configure(config);
-    return Promise.resolve();
-  }
-
-  async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
-    const checked = this.#process.checker.check(olds, news, normalizeInputs);
-    for (const warning of checked.warnings) {
-      await this.#process.session.log.warn(warning);
-    }
-    const isNew = diffRevocation({ ...olds, status: "revoked" }, checked.inputs).replaces.length > 0;
-    const inputs = checked.inputs as unknown as Inputs;
-    const failures =
-      checked.failures.length === 0 && isNew ? await this.#announceNew(inputs) : checked.failures;
-    return { inputs, failures };
+export class PersonalAccessTokenRevocationProvider
+  extends RevocationProvider<Inputs>
+  implements dynamic.ResourceProvider<Inputs, RevocationState>
+{
+  constructor(process: Process) {
+    super(process, normalizeInputs);
   }
 
   async diff(_id: string, olds: RevocationState, news: Inputs): Promise<dynamic.DiffResult> {
@@ -68,9 +47,9 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     }
     const plan = await this.#planUpdate(olds, news);
     if (isWorkLeft(plan)) {
-      await this.#accountWarnings.giveIfNeeded([news]);
-      this.#process.checker.countRevocations(plan);
-      this.#process.checker.holdOrder(plan, true);
+      await this.process.accountWarnings.giveIfNeeded([news]);
+      this.process.checker.countRevocations(plan);
+      this.process.checker.holdOrder(plan, true);
     }
     return { ...diff, changes: diff.changes || isWorkLeft(plan) };
   }
@@ -85,15 +64,12 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     }
     return withStoredConfigurationHint(async () => {
       const record = recordIn(state);
-      const { records, aliveAgain, stillAlive } = await refreshRecords(
-        [record],
-        singleContext(this.#process),
-      );
+      const { records, aliveAgain, stillAlive } = await refreshRecords([record], singleContext(this.process));
       for (const token of aliveAgain) {
-        await this.#process.session.log.warn(warnings.aliveAgain([token]));
+        await this.process.session.log.warn(warnings.aliveAgain([token]));
       }
       for (const token of stillAlive) {
-        await this.#process.session.log.warn(warnings.stillAliveAtRefresh([token]));
+        await this.process.session.log.warn(warnings.stillAliveAtRefresh([token]));
       }
       return { id, props: stateOf(state, records[0] ?? record) };
     });
@@ -106,7 +82,7 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
   ): Promise<dynamic.UpdateResult<RevocationState>> {
     const plan = await this.#planUpdate(olds, news);
     // The organisation may have been told since the diff: then there is more to revoke.
-    this.#process.checker.countRevocations(plan);
+    this.process.checker.countRevocations(plan);
     return { outs: await this.#apply(plan, news) };
   }
 
@@ -115,34 +91,33 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     if (plan.every(({ action }) => action === "forget")) {
       return;
     }
-    this.#process.checker.countRevocations(plan);
+    this.process.checker.countRevocations(plan);
     await withStoredConfigurationHint(async () => {
-      const { failures, untold } = await applyPlan(plan, { verify: true }, singleContext(this.#process));
+      const { failures, untold } = await applyPlan(plan, { verify: true }, singleContext(this.process));
       for (const { reason } of [...failures, ...untold]) {
         throw reason;
       }
     });
   }
 
-  /** Tells a person of a new revocation. @returns the token if it turns out to be protected. */
-  async #announceNew(inputs: Inputs): Promise<InputFailure[]> {
+  protected isNew(olds: RawInputs, inputs: RawInputs): boolean {
+    return diffRevocation({ ...olds, status: "revoked" }, inputs).replaces.length > 0;
+  }
+
+  protected async announceNew(inputs: Inputs): Promise<InputFailure[]> {
     if ([inputs.tokenId, inputs.site, inputs.revokeOn].some(isUnknown)) {
-      await this.#accountWarnings.giveIfNeeded([inputs]);
+      await this.process.accountWarnings.giveIfNeeded([inputs]);
       return [];
     }
     const history = { isKnown: () => false, isReworded: () => false };
     return announce(
       { plan: planRevocations([], [inputs]), history },
-      {
-        process: this.#process,
-        accountWarnings: this.#accountWarnings,
-        context: singleContext(this.#process),
-      },
+      { process: this.process, context: singleContext(this.process) },
     );
   }
 
   async #planUpdate(olds: RevocationState, news: Inputs): Promise<RevocationPlan> {
-    return planUpdate([recordIn(olds)], [news], this.#process);
+    return planUpdate([recordIn(olds)], [news], this.process);
   }
 
   /** @throws ResourceInitFailedError if something is left to the next run: the engine then keeps the record. */
@@ -150,11 +125,11 @@ export class PersonalAccessTokenRevocationProvider implements dynamic.ResourcePr
     if (isUnknown(inputs.tokenId)) {
       throw new Error(`tokenId: nothing was sent, ${unknownIsNoToken}`);
     }
-    const { records, failures } = await applyPlan(plan, inputs, singleContext(this.#process));
+    const { records, failures } = await applyPlan(plan, inputs, singleContext(this.process));
     const [record] = records as [RevocationRecord];
     const state = stateOf(inputs, record);
     for (const { reason } of failures) {
-      this.#process.checker.noteFailure();
+      this.process.checker.noteFailure();
       if (state.unfinished === undefined) {
         throw reason;
       }

@@ -4,12 +4,14 @@ import { runPlainTasks, runTasks } from "../tasks/run-tasks";
 import type { Readings } from "../revocation/look-ahead/readings";
 import type { TokenDirectories } from "../revocation/service-tokens/token-directory";
 import type { InputChecker } from "../check/input-checker";
+import type { AccountWarnings } from "../session/account-warnings";
 import type { Organizations } from "../session/organizations";
 import type { Session } from "../session/session";
 
 /** The parts of the process that all its resources share. */
 export interface Process {
   session: Session;
+  accountWarnings: AccountWarnings;
   checker: InputChecker;
   organizations: Organizations;
   directories: TokenDirectories;
@@ -55,6 +57,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
     readings,
     accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
+    userAt: organizations.userAt.bind(organizations),
     ownToken: ownTokens.get.bind(ownTokens),
     protection: protectedTokens.problemWith.bind(protectedTokens),
     isDeclared: checker.isDeclared.bind(checker),

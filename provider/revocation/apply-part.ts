@@ -5,14 +5,11 @@ import type { TokenFailure } from "../tasks/run-tasks";
 import { byAccountSite, nameOf } from "../messages/wording";
 import { ConfigurationError } from "../session/configuration-error";
 import type { RevocationContext } from "./context";
-import type { Sightings } from "./observation";
-import { locate } from "./any-account/locate";
+import { look } from "./any-account/look";
 import type { Observations } from "./observation";
-import { observe } from "./observe";
-import type { PlannedToken, RevocationPlan } from "./plan";
-import { isToBeObserved, TokenProcessor } from "./process-token";
+import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
+import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
-import { locatedRecord } from "./any-account/revoke-anywhere";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./words/warn-of-outcome";
@@ -35,7 +32,14 @@ export async function applyPart(
   context: RevocationContext,
 ): Promise<AppliedPlan> {
   askWhoAnswers(planned, context);
-  const { plan, observations, sightings } = await look(planned, context);
+  const { observations, sightings, records } = await look(
+    planned.filter(isToBeObserved).map(({ record }) => record),
+    context,
+  );
+  const plan = planned.map(({ action, record }): PlannedToken => ({
+    action,
+    record: records.get(recordKey(record)) ?? record,
+  }));
   const work = plan.filter(isWork);
   for (const { record } of work) {
     context.readings.forget(record);
@@ -85,37 +89,6 @@ function unaskableArms(plan: RevocationPlan, { client }: RevocationContext): Tok
       throw error;
     }
   });
-}
-
-interface Look {
-  /** The same plan, with each token that is declared for any account in the first that shows it alive. */
-  plan: RevocationPlan;
-  observations: Observations;
-  sightings: Sightings;
-}
-
-/** Asks what the tokens are before anything is done: those that are declared for any account in all of them. */
-async function look(planned: RevocationPlan, context: RevocationContext): Promise<Look> {
-  const records = planned.filter(isToBeObserved).map(({ record }) => record);
-  const [observed, sightings] = await Promise.all([
-    observe(
-      records.filter((record) => !isUnlocated(record)),
-      context,
-    ),
-    locate(records, context),
-  ]);
-  const observations = new Map(observed);
-  const plan = planned.map(({ action, record }): PlannedToken => {
-    const sighting = sightings
-      .get(recordKey(record))
-      ?.find(({ observation }) => observation.seen === "alive");
-    if (sighting === undefined) {
-      return { action, record };
-    }
-    observations.set(recordKey(record), sighting.observation);
-    return { action, record: locatedRecord(record, sighting.accountSite) };
-  });
-  return { plan, observations, sightings };
 }
 
 /** Begins to ask for the organisations beside the first requests, so that nothing has to wait for them later. */

@@ -16,6 +16,8 @@ export interface RevocationContext {
   accounts: () => readonly AccountSite[];
   /** The organisation that answers for an account at a site; undefined if it can't be told, of which a person knows by then. */
   organizationAt: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** The user whose credentials ask for an account at a site; undefined if it can't be told. */
+  userAt: (accountSite: AccountSite) => Promise<string | undefined>;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */

@@ -43,3 +43,21 @@ export function isElsewhere(
 ): answering is string {
   return recorded !== undefined && answering !== undefined && recorded !== answering;
 }
+
+/**
+ * Tells whether the credentials of this run would be shown a token of an earlier run if it lived, so that their 404 is worth
+ * something: that of the user who saw it then, or of its owner, or any if they are shown other people's. A service account's is read below its account, which
+ * takes a permission for all of them.
+ */
+export async function wouldSee(
+  record: RevocationRecord,
+  { directory, userAt }: Pick<RevocationContext, "directory" | "userAt">,
+): Promise<boolean> {
+  if (record.kind === "service") {
+    return true;
+  }
+  const user = await userAt(record);
+  const { openedBy, evidence } = record;
+  const isTheirs = user !== undefined && (openedBy === user || evidence?.ownerId === user);
+  return isTheirs || directory(record).readsOthers(user);
+}

@@ -178,3 +178,18 @@ function isToBeAskedAnew(
   const answering = organizations.get(accountSiteKey(record));
   return answering !== undefined && answering !== record.organization;
 }
+
+/** Tells whether a token's first question is worth asking before it is dealt with. */
+export function isToBeObserved({ action, record }: PlannedToken): boolean {
+  switch (action) {
+    case "revoke":
+    case "arm":
+    case "resume":
+      return true;
+    case "remove":
+      return record.status === "armed" || record.unfinished !== undefined || isUnlocated(record);
+    case "keep":
+    case "forget":
+      return false;
+  }
+}

@@ -3,11 +3,11 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import type { RevocationContext } from "./context";
 import { FinalDeletes } from "./final-deletes";
 import type { Observation, Observations } from "./observation";
-import { organizationFor, organizationToFinish } from "./organization";
+import { organizationFor, organizationToFinish, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isAddressed, isUnhit, revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { isAddressed, hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 
 /** Deals with the tokens of one run. */
@@ -88,7 +88,7 @@ export class TokenProcessor {
       return {
         record,
         isToBeVerified: wasNeverHit,
-        isUnhit: isUnhit({ answer, lostAttempt: lostAttempts > 0 }),
+        hadNoEffect: hadNoEffect({ answer, lostAttempt: lostAttempts > 0 }),
       };
     }
     if (isAccepted) {
@@ -107,7 +107,7 @@ export class TokenProcessor {
     return {
       ...revoked,
       isToBeVerified: isAddressed(revoked.record),
-      isUnhit: isUnhit(revoked.observed),
+      hadNoEffect: hadNoEffect(revoked.observed),
     };
   }
 
@@ -116,19 +116,22 @@ export class TokenProcessor {
    * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord): Promise<ProcessedToken> {
-    const { unfinished, ...settled } = record;
+    const { unfinished, openedBy: _, ...settled } = record;
     const { seen } = this.#seen(record);
     if (seen !== "alive" && record.organization === undefined && record.notFoundAt === undefined) {
       return this.#revoke(settled);
     }
-    if (seen === "absent") {
+    if (seen === "absent" && (record.notFoundAt !== undefined || (await wouldSee(record, this.#context)))) {
       return { record: await this.#confirmGone(settled), isToBeVerified: false };
     }
-    if (unfinished === "aliveAgain" || record.status !== "revoked") {
+    if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
       return this.#revoke(settled);
     }
     if ((await sendDelete(record, this.#context)).outcome === "notFound") {
       await organizationToFinish(record, this.#context);
+      if (seen !== "alive" && !(await wouldSee(record, this.#context))) {
+        throw RevocationRefusedError.narrowSight(record);
+      }
     }
     return { record: settled, isToBeVerified: true };
   }
@@ -180,20 +183,5 @@ export class TokenProcessor {
 
   #seen(record: RevocationRecord): Observation {
     return this.#observations.get(recordKey(record)) ?? { seen: "notKnown" };
-  }
-}
-
-/** Tells whether a token's first question is worth asking before it is dealt with. */
-export function isToBeObserved({ action, record }: PlannedToken): boolean {
-  switch (action) {
-    case "revoke":
-    case "arm":
-    case "resume":
-      return true;
-    case "remove":
-      return record.status === "armed" || record.unfinished !== undefined || isUnlocated(record);
-    case "keep":
-    case "forget":
-      return false;
   }
 }

@@ -34,9 +34,8 @@ export async function refreshRecords(
 ): Promise<RefreshedRecords> {
   const alive = new Map<string, Living>();
   for (const ofSite of byAccountSite(records.filter((record) => !isUnlocated(record)))) {
-    const { living, organization } = await aliveOf(ofSite, context);
-    for (const record of living) {
-      alive.set(recordKey(record), { record, organization });
+    for (const living of await aliveOf(ofSite, context)) {
+      alive.set(recordKey(living.record), living);
     }
   }
   await addLivingAnywhere(alive, records.filter(isUnlocated), context);
@@ -51,10 +50,11 @@ export async function refreshRecords(
   };
 }
 
-/** A token that is alive, and the organisation that shows it. */
+/** A token that is alive, and the organisation that shows it, to whom. */
 interface Living {
   record: RevocationRecord;
   organization: string | undefined;
+  user: string | undefined;
 }
 
 /** Asks all accounts for tokens that are declared for any and that none has shown yet. */
@@ -68,9 +68,8 @@ async function addLivingAnywhere(
       .filter((record) => !alive.has(recordKey(record)))
       .map((record) => locatedRecord(record, accountSite));
     if (first) {
-      const { living, organization } = await aliveOf([first, ...others], context);
-      for (const record of living) {
-        alive.set(recordKey(record), { record, organization });
+      for (const living of await aliveOf([first, ...others], context)) {
+        alive.set(recordKey(living.record), living);
       }
     }
   }
@@ -88,17 +87,15 @@ function isInVain({ status, unfinished }: RevocationRecord): boolean {
 function loweredRecord({
   record: { verifiedAt: _, notFoundAt, organization: recorded, ...record },
   organization: answering,
+  user,
 }: Living): RevocationRecord {
   const organization = answering ?? (notFoundAt === undefined ? recorded : undefined);
-  return { ...record, ...omitUndefined({ organization }), unfinished: "aliveAgain" };
+  return { ...record, ...omitUndefined({ organization, openedBy: user }), unfinished: "aliveAgain" };
 }
 
 type SiteRecords = readonly [RevocationRecord, ...RevocationRecord[]];
 
-async function aliveOf(
-  records: SiteRecords,
-  context: RevocationContext,
-): Promise<{ living: RevocationRecord[]; organization: string | undefined }> {
+async function aliveOf(records: SiteRecords, context: RevocationContext): Promise<Living[]> {
   const { clock, log } = context;
   const [first] = records;
   // Beside the first requests; who needs the answer awaits it below.
@@ -129,7 +126,9 @@ async function aliveOf(
       throw RevocationRefusedError.otherOrganization(record, answering);
     }
   }
-  return { living: records.filter(({ tokenId }) => alive.has(tokenId)), organization: answering };
+  const living = records.filter(({ tokenId }) => alive.has(tokenId));
+  const user = living.length === 0 ? undefined : await context.userAt(first);
+  return living.map((record) => ({ record, organization: answering, user }));
 }
 
 /** Tells how much is left of the minute after a token's DELETE: of one that is 50 s old, 10 s. */

@@ -23,7 +23,7 @@ export interface ProcessedToken {
   /** The DELETE that the status was read from; absent if an earlier run's status stands. */
   observed?: ObservedDelete;
   /** `true` if the DELETE was answered 404: a token that is alive after it is none that these credentials can revoke. */
-  isUnhit?: boolean;
+  hadNoEffect?: boolean;
 }
 
 /** The tokens of a run that were dealt with, by `recordKey`. */
@@ -104,7 +104,10 @@ export function isAddressed({ kind, serviceAccountId }: TokenOwner): boolean {
   return kind === undefined || serviceAccountId !== undefined;
 }
 
-/** Tells whether a token that is alive after such a DELETE was never hit by it. */
-export function isUnhit({ answer, lostAttempt }: Pick<ObservedDelete, "answer" | "lostAttempt">): boolean {
+/** Tells whether a DELETE certainly had no effect: a 404, and no attempt before it whose response was lost. */
+export function hadNoEffect({
+  answer,
+  lostAttempt,
+}: Pick<ObservedDelete, "answer" | "lostAttempt">): boolean {
   return answer === "notFound" && !lostAttempt;
 }

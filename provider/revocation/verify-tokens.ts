@@ -44,7 +44,7 @@ async function verifySite(
   observations: Observations,
   context: RevocationContext,
 ): Promise<Unverified> {
-  const { client, clock, organizationAt } = context;
+  const { client, clock, organizationAt, userAt } = context;
   const [whom] = records;
   const listed = records.filter((record) => observations.get(recordKey(record))?.isListed);
   const result = await waitUntilGone(client(whom), records.map(addressedToken), {
@@ -53,6 +53,8 @@ async function verifySite(
   });
   await settleOwnToken(result, context, whom);
   const organization = result.gone.size > 0 ? await organizationAt(whom) : undefined;
+  const isLeftOpen = result.alive.size + result.unanswered.size > 0;
+  const left = leftOpen(isLeftOpen ? await userAt(whom) : undefined);
   const unverified: Unverified = { alive: [], untold: [] };
   for (const record of records) {
     const { tokenId } = record;
@@ -61,9 +63,9 @@ async function verifySite(
     if (at !== undefined) {
       note(processed, key, goneAt(at, record, organization));
     } else if (result.alive.has(tokenId)) {
-      unverified.alive.push({ ...nameOf(record), reason: aliveAfterDelete(processed, key, record) });
+      unverified.alive.push({ ...nameOf(record), reason: aliveAfterDelete(processed, record, left) });
     } else if (result.unanswered.has(tokenId)) {
-      note(processed, key, { unfinished: "verification" });
+      note(processed, key, left);
       unverified.untold.push({
         ...nameOf(record),
         reason: RevocationRefusedError.untold(record, problemOf(result)),
@@ -109,13 +111,22 @@ function goneAt(
 }
 
 /** Notes that a token outlived its DELETE, or forgets the DELETE if it never hit the token. */
-function aliveAfterDelete(processed: ProcessedTokens, key: string, record: RevocationRecord): Error {
-  if (processed.get(key)?.isUnhit) {
+function aliveAfterDelete(
+  processed: ProcessedTokens,
+  record: RevocationRecord,
+  left: Partial<RevocationRecord>,
+): Error {
+  const key = recordKey(record);
+  if (processed.get(key)?.hadNoEffect) {
     processed.delete(key);
     return RevocationRefusedError.aliveButNotFound(record);
   }
-  note(processed, key, { unfinished: "verification" });
+  note(processed, key, left);
   return RevocationRefusedError.stillAlive(record);
+}
+
+function leftOpen(openedBy: string | undefined): Partial<RevocationRecord> {
+  return { unfinished: "verification", ...(openedBy !== undefined && { openedBy }) };
 }
 
 function note(processed: ProcessedTokens, key: string, news: Partial<RevocationRecord>): void {

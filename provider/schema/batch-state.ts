@@ -3,7 +3,7 @@ import { declaredIn, type BatchInputs } from "./batch-inputs";
 import { decodeGroup, encodeGroup } from "./codec/record-group";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { optionsOf, type OptionInputs } from "./option-inputs";
-import { wordyEntries, type RevocationEntry } from "./revocation-entry";
+import { nonEmptyEntries, type RevocationEntry } from "./revocation-entry";
 import { decodeRecord, encodeRecord } from "./codec/record-codec";
 import {
   byKey,
@@ -25,7 +25,10 @@ export interface BatchState extends OptionInputs {
   record: Record<string, string>;
   /** The entries that say more than the defaults, by token id. */
   entries?: Record<string, RevocationEntry>;
-  /** The tokens as Datadog described them before their DELETE, by token id; absent if none is recorded. */
+  /**
+   * The tokens as Datadog described them before their DELETE, by token id; absent if none is recorded. An id that is recorded
+   * in two accounts stands with its account and site: `<id> prod datadoghq.eu`.
+   */
   tokenEvidence?: Record<string, RevocationEvidence>;
   /** The tokens that are done, by status: what is still to be done counts for none. */
   revokedCount: number;
@@ -50,7 +53,7 @@ export function batchStateOf(
     ),
     ...omitUndefined({
       file,
-      entries: nonEmpty(wordyEntries({ ...leftOver(sorted, inputs, entries), ...entries })),
+      entries: nonEmpty(nonEmptyEntries({ ...leftOver(sorted, inputs, entries), ...entries })),
       tokenEvidence: evidence ? nonEmpty(evidenceOf(sorted)) : undefined,
     }),
     revokedCount: count("revoked"),
@@ -65,21 +68,24 @@ export function recordsIn(state: Partial<BatchState>): RevocationRecord[] {
     const whose = decodeGroup(group);
     return decodeRecord(text).map((encoded): RevocationRecord => {
       const entry =
-        ownValue(entries, leftOverKey({ ...encoded, ...whose })) ?? ownValue(entries, encoded.tokenId);
+        ownValue(entries, placedKey({ ...encoded, ...whose })) ?? ownValue(entries, encoded.tokenId);
+      const evidence =
+        ownValue(tokenEvidence, placedKey({ ...encoded, ...whose })) ??
+        ownValue(tokenEvidence, encoded.tokenId);
       return {
         ...encoded,
         ...whose,
         revokeOn: entry?.revokeOn ?? state.revokeOn ?? "both",
         onNotFound: entry?.onNotFound ?? state.onNotFound ?? "accept",
-        ...omitUndefined({ evidence: ownValue(tokenEvidence, encoded.tokenId) }),
+        ...omitUndefined({ evidence }),
       };
     });
   });
   return records.sort(byKey);
 }
 
-/** The key of a token that is no longer declared: its id may be declared anew on another site, or in another account. */
-function leftOverKey(record: RevocationKey): string {
+/** The key of a token whose id may stand in the record a second time, on another site or in another account. */
+function placedKey(record: RevocationKey): string {
   return `${record.tokenId} ${isForAnyAccount(record) ? anyAccount : accountSiteKey(record)}`;
 }
 
@@ -98,16 +104,24 @@ function leftOver(
         // What the new entry of the same token says must not count for the old site.
         const isDeclaredElsewhere = Object.hasOwn(declared, record.tokenId);
         const isDefault = revokeOn === defaults.revokeOn && onNotFound === defaults.onNotFound;
-        return [leftOverKey(record), isDeclaredElsewhere || !isDefault ? { revokeOn, onNotFound } : {}];
+        return [placedKey(record), isDeclaredElsewhere || !isDefault ? { revokeOn, onNotFound } : {}];
       }),
   );
 }
 
 function evidenceOf(records: readonly RevocationRecord[]): Record<string, RevocationEvidence> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { tokenId } of records) {
+    (seen.has(tokenId) ? twice : seen).add(tokenId);
+  }
   return Object.fromEntries(
-    records.flatMap(({ tokenId, evidence }) =>
-      evidence === undefined ? [] : [[tokenId, evidence] as const],
-    ),
+    records.flatMap((record) => {
+      const { tokenId, evidence } = record;
+      return evidence === undefined
+        ? []
+        : [[twice.has(tokenId) ? placedKey(record) : tokenId, evidence] as const];
+    }),
   );
 }
 

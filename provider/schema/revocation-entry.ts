@@ -66,8 +66,8 @@ function normalizePlaces(given: unknown): { value: unknown } | { failure: string
   return failed ?? { value: places.map((place) => ("value" in place ? place.value : undefined)) };
 }
 
-/** The entries that say something, in an order that is always the same: what the state keeps of them. */
-export function wordyEntries(
+/** The entries that hold something, sorted by token id, as the state keeps them. */
+export function nonEmptyEntries(
   entries: Readonly<Record<string, RevocationEntry>>,
 ): Record<string, RevocationEntry> {
   return Object.fromEntries(

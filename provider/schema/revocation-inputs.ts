@@ -22,7 +22,17 @@ export interface RevocationInputs extends OptionInputs, TokenOwner {
  * without the text, which must never become an input.
  */
 export type InputProblem =
-  "notAToken" | "personalAccessToken" | "serviceAccessToken" | "both" | "neither" | "tokenTextAsTokenId";
+  | "notAToken"
+  | "severalTokens"
+  | "redactedToken"
+  | "cutOffToken"
+  | "damagedToken"
+  | "changedCaseToken"
+  | "personalAccessToken"
+  | "serviceAccessToken"
+  | "both"
+  | "neither"
+  | "tokenTextAsTokenId";
 
 /** The name of the input that carries a `InputProblem`; `check` reports it and keeps it out of the state. */
 const inputProblemKey = "tokenProblem";
@@ -33,6 +43,31 @@ export const inputProblems: Record<InputProblem, { property: "token" | "tokenId"
     property: "token",
     reason:
       "this is not a Datadog access token: expected ddpat_ (a person's) or ddsat_ (a service account's) and 22 letters and digits, alone (the public portion) or followed by _ and the secret part. The text is not shown on purpose.",
+  },
+  severalTokens: {
+    property: "token",
+    reason:
+      "this text names several access tokens, or one and a part of another: which one is meant is not guessed. Declare each by itself, or all of them as a PersonalAccessTokenRevocationBatch; npx datadog-token-id tells their ids. The text is not shown on purpose.",
+  },
+  redactedToken: {
+    property: "token",
+    reason:
+      "this is a Datadog access token whose public portion is masked, so its id can't be told: look where it came from for ddpat_ (or ddsat_) and the 22 letters and digits behind it.",
+  },
+  cutOffToken: {
+    property: "token",
+    reason:
+      "this is a Datadog access token that ends within its public portion, so its id can't be told: look where it came from for the rest, 22 letters and digits behind ddpat_ (or ddsat_) are enough. The text is not shown on purpose.",
+  },
+  damagedToken: {
+    property: "token",
+    reason:
+      "this looks like a Datadog access token whose public portion has more or fewer than 22 characters, or lost its underscore: look where it came from for the token as it was, a guess may be someone else's. The text is not shown on purpose.",
+  },
+  changedCaseToken: {
+    property: "token",
+    reason:
+      "this looks like a Datadog access token whose letters have lost their case, which its id needs: look where it came from for the token as it was. The text is not shown on purpose.",
   },
   serviceAccessToken: {
     property: "token",

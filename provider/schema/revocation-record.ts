@@ -48,6 +48,8 @@ export interface RevocationRecord extends DeclaredRevocation {
   organization?: string;
   /** The part that is left to the next run. */
   unfinished?: UnfinishedPart;
+  /** The user whose credentials left that part, and so would be shown the token; absent if Datadog did not tell. */
+  openedBy?: string;
   evidence?: RevocationEvidence;
 }
 

@@ -14,7 +14,7 @@ export const providerKey = "__provider";
 export function stateOf(inputs: RevocationInputs, record: RevocationRecord): RevocationState {
   const { site, account, anyAccount, accountsAsked } = record;
   const owner = tokenOwnerOf(record);
-  const { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished } = record;
+  const { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished, openedBy } = record;
   return {
     tokenId: inputs.tokenId,
     ...owner,
@@ -31,6 +31,7 @@ export function stateOf(inputs: RevocationInputs, record: RevocationRecord): Rev
       organization,
       evidence,
       unfinished,
+      openedBy,
     }),
   };
 }
@@ -56,6 +57,7 @@ export function recordIn({
   organization,
   evidence,
   unfinished,
+  openedBy,
 }: RevocationInputs & Partial<RevocationRecord>): RevocationRecord {
   return {
     tokenId,
@@ -64,6 +66,6 @@ export function recordIn({
     onNotFound,
     status,
     ...omitUndefined({ kind, serviceAccountId, account, anyAccount, accountsAsked }),
-    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished }),
+    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished, openedBy }),
   };
 }

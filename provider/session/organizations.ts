@@ -20,6 +20,12 @@ export class Organizations {
     this.#source = source;
   }
 
+  /** Finds the id of the user whose credentials ask at a site; undefined if it can't be told. */
+  async userAt(accountSite: AccountSite): Promise<string | undefined> {
+    const identity = await this.#source.identityOf(accountSite);
+    return identity.kind === "placed" ? identity.user : undefined;
+  }
+
   /** Finds the id of the organisation that answers at a site; undefined, with a warning, if it can't be told. */
   async at(accountSite: AccountSite): Promise<string | undefined> {
     const identity = await this.#source.identityOf(accountSite);

@@ -7,6 +7,7 @@ import {
   type AccountSite,
   type Clock,
   type DatadogClient,
+  type DatadogClientOptions,
   type Identity,
   type RequestScheduler,
   type Site,
@@ -27,6 +28,8 @@ export interface SessionOptions {
   createClient?: typeof createDatadogClient;
   /** The signal that ends what the operation under way waits for. @defaultValue none */
   interruption?: () => AbortSignal | undefined;
+  /** The network of all clients. */
+  send?: DatadogClientOptions["send"];
 }
 
 interface Connection {
@@ -45,6 +48,7 @@ export class Session {
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
   readonly #interruption: () => AbortSignal | undefined;
+  readonly #send: DatadogClientOptions["send"];
   readonly #connections = new Map<string, Connection>();
   readonly #identities: Identities;
   /** The site that an account's overriding address stands in for, by account. */
@@ -58,6 +62,7 @@ export class Session {
     log,
     clock = systemClock,
     createClient = createDatadogClient,
+    send,
     interruption = () => undefined,
   }: SessionOptions) {
     this.#environment = environment;
@@ -68,6 +73,7 @@ export class Session {
     };
     this.#interruption = interruption;
     this.#createClient = createClient;
+    this.#send = send;
     this.#identities = new Identities(clock);
   }
 
@@ -75,6 +81,7 @@ export class Session {
   configure(config: StackConfig): void {
     this.#config = config;
     this.#connections.clear();
+    this.#standIns.clear();
   }
 
   /** The settings of configuration and environment as they are now. */
@@ -172,6 +179,7 @@ export class Session {
       scheduler,
       clock,
       interruption: this.#interruption,
+      ...(this.#send !== undefined && { send: this.#send }),
     });
     return { client, scheduler };
   }

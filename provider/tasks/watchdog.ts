@@ -1,18 +1,19 @@
 import type { Clock } from "../datadog";
 import { unrefInterval, type Interval } from "./interval";
 
-const lookEveryMs = 1_000;
+const checkPeriodMs = 1_000;
 
 /**
- * Ends work of which nothing has moved forward for a while: what is waiting, and what was to follow. With a deadline of
- * 300 s and the last success at 10:00:00, whatever waits at 10:05:01 is given up.
+ * Rejects guarded work once none of it has finished for `deadlineSeconds`: what is running, and what would start later.
+ *
+ * With a deadline of 300 s and the last success at 10:00:00, everything that is still unfinished at 10:05:01 is rejected.
  */
 export class Watchdog {
   readonly #clock: Clock;
   readonly #deadlineSeconds: number;
   readonly #stopTimer: () => void;
   readonly #waiting = new Set<() => void>();
-  #movedAt: number;
+  #lastProgressAt: number;
 
   constructor(
     deadlineSeconds: number,
@@ -20,41 +21,41 @@ export class Watchdog {
   ) {
     this.#clock = clock;
     this.#deadlineSeconds = deadlineSeconds;
-    this.#movedAt = clock.now();
-    this.#stopTimer = interval(lookEveryMs, () => {
-      if (this.#isReached()) {
-        for (const giveUp of this.#waiting) {
-          giveUp();
+    this.#lastProgressAt = clock.now();
+    this.#stopTimer = interval(checkPeriodMs, () => {
+      if (this.#isExpired()) {
+        for (const expire of this.#waiting) {
+          expire();
         }
       }
     });
   }
 
-  /** Runs something that moves the work forward; rejects with `error()` if the deadline comes first. */
+  /** Runs a piece of work, whose success starts the deadline anew; rejects with `error()` if the deadline comes first. */
   async guard(run: () => Promise<void>, error: () => Error): Promise<void> {
-    if (this.#isReached()) {
+    if (this.#isExpired()) {
       throw error();
     }
     await new Promise<void>((resolve, reject) => {
-      const giveUp = () => {
+      const expire = () => {
         reject(error());
       };
-      this.#waiting.add(giveUp);
+      this.#waiting.add(expire);
       run()
         .then(() => {
-          this.#movedAt = this.#clock.now();
+          this.#lastProgressAt = this.#clock.now();
           resolve();
         }, reject)
-        .finally(() => this.#waiting.delete(giveUp));
+        .finally(() => this.#waiting.delete(expire));
     });
   }
 
-  /** Stops looking. */
+  /** Stops the timer. */
   stop(): void {
     this.#stopTimer();
   }
 
-  #isReached(): boolean {
-    return this.#clock.now() - this.#movedAt > this.#deadlineSeconds * 1000;
+  #isExpired(): boolean {
+    return this.#clock.now() - this.#lastProgressAt > this.#deadlineSeconds * 1000;
   }
 }

@@ -1,6 +1,7 @@
 import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
 import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import type { TokenKind } from "../../provider/datadog/token/token-text";
+import { isUnknown, unknownIsNoToken } from "../../provider/schema/unknown";
 import { findTokens } from "../reports/text/find-tokens";
 import type { ReadEntry } from "./read-list";
 
@@ -16,6 +17,8 @@ export interface EntryTokens {
   tokens: EntryToken[];
   problems: string[];
   warnings: string[];
+  /** Messages on what names no token: the rest is declared, and the run fails at its end. */
+  failures: string[];
 }
 
 /** The tokens that an entry names, by itself or through its reports, without those that it excepts. */
@@ -31,6 +34,7 @@ export function namedTokensOf(read: ReadEntry): EntryTokens {
       reported.filter((each) => !excepted.has(each.tokenId)).map(({ tokenId, kind }) => ({ tokenId, kind })),
     ),
     problems: [],
+    failures: [],
     warnings: (read.entry.except ?? [])
       .filter((name) => !idsInReports.has(idOf(name)))
       .map((name) => `${read.line}: ${name} is excepted, but is not in the reports.`),
@@ -39,7 +43,11 @@ export function namedTokensOf(read: ReadEntry): EntryTokens {
 
 function tokensByName(read: ReadEntry): EntryTokens {
   const { token, tokenId, tokens = [], kind, serviceAccountId } = read.entry;
-  const names = [token, tokenId, ...tokens].filter((name) => name !== undefined);
+  const written = [token, tokenId, ...tokens].filter((name) => name !== undefined);
+  const names = written.filter((name) => !isUnknown(idOf(name)));
+  const failures = written
+    .filter((name) => isUnknown(idOf(name)))
+    .map((name) => read.pointAt(keyOf(read, name), `${name}: ${unknownIsNoToken}`));
   const wanted = kind ?? (serviceAccountId === undefined ? undefined : "service");
   const problems = names
     .filter((name) => wanted !== undefined && (kindOf(name) ?? wanted) !== wanted)
@@ -56,7 +64,12 @@ function tokensByName(read: ReadEntry): EntryTokens {
       serviceAccountId: serviceAccountId?.toLowerCase(),
     }),
   );
-  return { tokens: eachOnce(owned), problems, warnings: [] };
+  return { tokens: eachOnce(owned), problems, warnings: [], failures };
+}
+
+/** The key at which an entry names a token. */
+function keyOf({ entry }: ReadEntry, name: string): "token" | "tokenId" | "tokens" {
+  return entry.token === name ? "token" : entry.tokenId === name ? "tokenId" : "tokens";
 }
 
 /** The kind that a token's name tells by its prefix; undefined for an id. */

@@ -35,7 +35,7 @@ export function planList(entries: readonly ReadEntry[]): ListPlan {
     const named = namedTokensOf(entry);
     problems.push(...named.problems);
     warnings.push(...named.warnings, ...entry.clean);
-    failures.push(...entry.unread);
+    failures.push(...named.failures, ...entry.unread);
     for (const report of entry.reports) {
       (isIncomplete(report) ? failures : warnings).push(...untoldWarningsOf(report));
     }

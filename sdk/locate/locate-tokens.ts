@@ -54,13 +54,23 @@ function asking(): typeof import("../../provider/datadog/locate/locate-texts") {
 }
 
 /** Reads a report, and keeps the whole texts in it for the length of the run. */
-export async function readReportWithTexts(path: string, texts: WholeTexts): Promise<LeakReport> {
+export async function readReportWithTexts(
+  path: string,
+  texts: WholeTexts,
+  { source }: { source?: string | undefined } = {},
+): Promise<LeakReport> {
+  const options = {
+    source,
+    watch: (text: string) => {
+      texts.add(text);
+    },
+  };
   const isFile = (await stat(path).catch(() => undefined))?.isFile() === true;
   if (!isFile) {
     // A pipe can be read once only.
-    return readReportFrom(texts.watch(createReadStream(path)), path);
+    return readReportFrom(texts.watch(createReadStream(path)), path, options);
   }
-  const report = await readReport(path);
+  const report = await readReport(path, options);
   await texts.read(createReadStream(path));
   return report;
 }

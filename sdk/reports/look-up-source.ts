@@ -16,27 +16,46 @@ const linesBehind = 3;
 /**
  * Looks up what a report does not show in the folder that was scanned: at the line of the file, or of the file in the
  * commit if the folder is a repository. What is found there is told as if the report had it.
+ *
+ * @param options.watch - is given the text that stands there, for whoever needs the whole tokens.
  */
-export async function lookUpSource(collector: FindingCollector, folder: string): Promise<void> {
+export async function lookUpSource(
+  collector: FindingCollector,
+  { folder, watch }: { folder: string; watch?: ((text: string) => void) | undefined },
+): Promise<void> {
   for (const untold of collector.untold.splice(0)) {
-    if (!(await isTold(untold, folder, collector))) {
+    const around = await textAround(untold.place, folder);
+    watch?.(around?.text ?? "");
+    if (around === undefined || !isTold(untold, around, collector)) {
       collector.untold.push(untold);
     }
   }
 }
 
-async function isTold(
-  { place, reason }: UntoldToken,
-  folder: string,
-  collector: FindingCollector,
-): Promise<boolean> {
+/** A line of a source, and the text from it on, as far as a token may go. */
+interface TextAround {
+  lineLength: number;
+  text: string;
+}
+
+async function textAround(place: LeakPlace, folder: string): Promise<TextAround | undefined> {
   const lines = (await textOf(place, folder))?.split("\n");
   const line = place.line === undefined ? undefined : lines?.[place.line - 1];
-  if (line === undefined || place.line === undefined) {
-    return false;
+  if (lines === undefined || line === undefined || place.line === undefined) {
+    return undefined;
   }
-  const around = lines?.slice(place.line - 1, place.line + linesBehind).join("\n") ?? line;
-  const spots = tokenSpotsIn(around).filter(({ start }) => start <= line.length);
+  return {
+    lineLength: line.length,
+    text: lines.slice(place.line - 1, place.line + linesBehind).join("\n"),
+  };
+}
+
+function isTold(
+  { place, reason }: UntoldToken,
+  { lineLength, text }: TextAround,
+  collector: FindingCollector,
+): boolean {
+  const spots = tokenSpotsIn(text).filter(({ start }) => start <= lineLength);
   for (const { token, isPartial } of spots) {
     if (token !== undefined) {
       collector.addToken(token, place, { isPartial });

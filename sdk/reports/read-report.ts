@@ -12,6 +12,8 @@ import { reportOf } from "./report-outcome";
 interface ReadingOptions {
   /** The folder that was scanned, in which findings are looked up that the report does not show. */
   source?: string | undefined;
+  /** Is given the texts that are looked up there. */
+  watch?: ((text: string) => void) | undefined;
 }
 
 const chunkLength = 1 << 20;
@@ -27,24 +29,24 @@ const chunkLength = 1 << 20;
  *
  * @throws ReportError if the file can't be read, or names no token: never an empty report
  */
-export async function readReport(path: string, { source }: ReadingOptions = {}): Promise<LeakReport> {
+export async function readReport(path: string, options: ReadingOptions = {}): Promise<LeakReport> {
   const collector = new FindingCollector();
   const reading = new ReportReading(collector);
   const format = await reading.read(fileChunks(path), path);
   for (const name of reading.externalFiles) {
     await readBeside(path, name, collector);
   }
-  return lookedUp(source, path, format, collector);
+  return lookedUp(options, path, format, collector);
 }
 
 async function lookedUp(
-  source: string | undefined,
+  { source, watch }: ReadingOptions,
   path: string,
   format: ReportFormat,
   collector: FindingCollector,
 ): Promise<LeakReport> {
   if (source !== undefined) {
-    await lookUpSource(collector, source);
+    await lookUpSource(collector, { folder: source, watch });
   }
   return reportOf(path, format, collector);
 }
@@ -57,7 +59,7 @@ async function lookedUp(
 export async function readReportFrom(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
-  { source }: ReadingOptions = {},
+  options: ReadingOptions = {},
 ): Promise<LeakReport> {
   const collector = new FindingCollector();
   const reading = new ReportReading(collector);
@@ -65,7 +67,7 @@ export async function readReportFrom(
   for (const file of reading.externalFiles) {
     collector.problems.push(resultsElsewhere(file));
   }
-  return lookedUp(source, name, format, collector);
+  return lookedUp(options, name, format, collector);
 }
 
 function resultsElsewhere(file: string): string {

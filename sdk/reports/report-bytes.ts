@@ -15,12 +15,19 @@ export interface ReportBytes {
   packing?: Packing;
 }
 
+/** Takes a sentence on a part that can't be read, behind one that can. */
+type TellProblem = (problem: string) => void;
+
 /** Looks at the beginning of a report's bytes, and makes UTF-8 of them. */
-export async function reportBytes(source: AsyncIterable<Uint8Array>, path: string): Promise<ReportBytes> {
+export async function reportBytes(
+  source: AsyncIterable<Uint8Array>,
+  path: string,
+  tell: TellProblem,
+): Promise<ReportBytes> {
   const { first, chunks } = await beginningOf(source);
   const packing = packingOf(first);
   if (packing === "gzip") {
-    return reportBytes(unzipped(chunks, path), path);
+    return reportBytes(unzipped(chunks, path, tell), path, tell);
   }
   if (packing !== undefined) {
     return { chunks, packing };
@@ -53,7 +60,11 @@ async function beginningOf(source: AsyncIterable<Uint8Array>) {
   return { first: read.length === 1 ? (read[0] ?? new Uint8Array()) : Buffer.concat(read), chunks };
 }
 
-async function* unzipped(chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Uint8Array> {
+async function* unzipped(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  tell: TellProblem,
+): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
   // What breaks off is told by whoever reads from its end.
   const unpacked = pipeline(Readable.from(chunks), gunzip, () => undefined);
@@ -62,10 +73,10 @@ async function* unzipped(chunks: AsyncIterable<Uint8Array>, path: string): Async
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > mostUnpackedBytes) {
-        throw new ReportError({
-          path,
-          problem: "it is packed (gzip), and too long unpacked. Unpack it, and give its parts.",
-        });
+        tell(
+          `Only its first ${mostUnpackedBytes} bytes were read: it is packed (gzip), and too long unpacked. Unpack it, and give its parts.`,
+        );
+        return;
       }
       yield chunk;
     }
@@ -73,10 +84,12 @@ async function* unzipped(chunks: AsyncIterable<Uint8Array>, path: string): Async
     if (error instanceof ReportError) {
       throw error;
     }
-    throw new ReportError({
-      path,
-      problem: "it is packed (gzip), and damaged. Let it be written again, or unpack it.",
-    });
+    const damage = "it is packed (gzip), and damaged. Let it be written again, or unpack it.";
+    if (length === 0) {
+      throw new ReportError({ path, problem: damage });
+    }
+    // What came before the damage is right.
+    tell(`There may be more in it: ${damage}`);
   }
 }
 

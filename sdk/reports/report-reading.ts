@@ -2,15 +2,16 @@ import { Readable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import type { FindingCollector } from "./findings/finding-collector";
 import { ReportError } from "./findings/report-error";
-import type { ReportFormat } from "./findings/leak-report";
+import type { ReportFormat, UntoldToken } from "./findings/leak-report";
 import { shownText } from "./findings/shown-text";
 import { csvHeaderOf } from "./formats/csv-rows";
 import { formatOf } from "./formats/report-formats";
-import { zipEntries } from "./packed/zip-entries";
+import { isZip64, zipEntries } from "./packed/zip-entries";
 import { mostUnpackedBytes, reportBytes, wholeOf } from "./report-bytes";
 import { cutOffEnd } from "./scan/report-tail";
 import { ReportScan } from "./scan/scan-report";
 import { ReportWindow } from "./scan/report-window";
+import { isBinary } from "./text/binary-text";
 
 const beginningLength = 1 << 16;
 /** The longest archive that is read: its directory stands at its end, so all of it is held in memory. */
@@ -32,7 +33,9 @@ export class ReportReading {
 
   /** Reads a report's bytes; tells its format. */
   async read(source: AsyncIterable<Uint8Array>, path: string): Promise<ReportFormat> {
-    const { chunks, packing } = await reportBytes(source, path);
+    const { chunks, packing } = await reportBytes(source, path, (problem) => {
+      this.#collector.problems.push(problem);
+    });
     if (packing === "zip" && this.#depth < deepestPacking) {
       return this.#readArchive(chunks, path);
     }
@@ -56,7 +59,12 @@ export class ReportReading {
     const archive = await wholeOf(chunks, mostArchiveBytes);
     const entries = archive && zipEntries(archive, mostUnpackedBytes);
     if (entries === undefined) {
-      const why = archive === undefined ? "too long to be unpacked here" : "damaged";
+      const why =
+        archive === undefined
+          ? "too long to be unpacked here"
+          : isZip64(archive)
+            ? "in the form for long archives (ZIP64), which is not read here"
+            : "damaged";
       throw new ReportError({
         path,
         problem: `it is packed (zip), and ${why}. Unpack it, and give what is in it.`,
@@ -94,6 +102,9 @@ export class ReportReading {
     await window.advance(0);
     const beginning = window.textOf(0, beginningLength).replace(/^\ufeff/, "");
     if (window.isAtEnd && isEmpty(beginning) && window.filled < beginningLength) {
+      if (this.#collector.problems.length > 0) {
+        return "plain text";
+      }
       throw new ReportError({
         path,
         problem: "holds no finding: it is empty. Did the scanner run to its end?",
@@ -114,13 +125,21 @@ export class ReportReading {
         `Line ${line}: ${cut}, so there may be more. Let the scanner write the report again.`,
       );
     }
-    if (
-      scan.texts.weakSuspicion !== undefined &&
-      this.#collector.tokens.length + this.#collector.untold.length === 0
-    ) {
-      this.#collector.addUntold(scan.texts.weakSuspicion.place, scan.texts.weakSuspicion.reason);
+    if (this.#collector.tokens.length + this.#collector.untold.length === 0) {
+      this.#addWhatMayBe(scan.texts.weakSuspicion, beginning);
     }
     return format;
+  }
+
+  /** Tells what may hide something, where nothing was found. */
+  #addWhatMayBe(suspicion: UntoldToken | undefined, beginning: string): void {
+    if (suspicion !== undefined) {
+      this.#collector.addUntold(suspicion.place, suspicion.reason);
+    } else if (this.#depth === 0 && isBinary(beginning)) {
+      this.#collector.problems.push(
+        "It is no text, so what is in it can't be told: unpack it, or let it be written as text (JSON, SARIF, CSV).",
+      );
+    }
   }
 
   async #readPacked(packed: readonly string[], path: string): Promise<void> {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BatchState } from "../../provider/schema/batch-state";
 import type { OptionInputs } from "../../provider/schema/option-inputs";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
-import { revocationsIn, type BatchedRevocation } from "./batched-revocation";
+import { revocationsIn, type BatchedRevocation } from "../inputs/batched-revocation";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
 import { withPluginAlias } from "./plugin-alias";
 import { providerText } from "./provider-text";

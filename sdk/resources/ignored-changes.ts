@@ -1,5 +1,5 @@
 import { RunError, type CustomResourceOptions } from "@pulumi/pulumi";
-import { decisiveIgnored, ignoredChangesProblem } from "./decisive-properties";
+import { decisiveIgnored, ignoredChangesProblem } from "../inputs/decisive-properties";
 
 /**
  * Refuses `ignoreChanges` of what says which token is revoked: the engine would keep the old token, and say "unchanged" of

@@ -3,10 +3,11 @@ import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
-import { batchSourcesOf, type BatchSources } from "./batch-sources";
+import { batchSourcesOf, type BatchSources } from "../inputs/batch-sources";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
+import { warnOfText } from "./warn-of-text";
 
 /** A token by its id and its owner: `{ tokenId: "7767e407-…", kind: "service" }`. */
 export interface BatchedTokenId extends Pick<RevocationEntry, "serviceAccountId"> {
@@ -15,7 +16,7 @@ export interface BatchedTokenId extends Pick<RevocationEntry, "serviceAccountId"
   kind?: TokenKind;
 }
 
-/** Which tokens to revoke, where, when, and why. `tokenIds` and `tokens` together are a set, which may be empty. */
+/** The tokens to revoke, their site, the time to revoke them, and the reason. `tokenIds` and `tokens` together are a set, which may be empty. */
 export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOptionArgs {
   /**
    * The tokens' ids, UUIDs in any letter case and any order; repetitions collapse. An id alone is a personal token's; a
@@ -83,5 +84,5 @@ function sourcesOf({
   tokens,
 }: PersonalAccessTokenRevocationBatchArgs): pulumi.Output<BatchSources> {
   const given = pulumi.all([pulumi.output(tokenIds), pulumi.output(tokens)]);
-  return pulumi.unsecret(given.apply(([ids, texts]) => batchSourcesOf(ids ?? [], texts ?? [])));
+  return pulumi.unsecret(given.apply(([ids, texts]) => batchSourcesOf(ids ?? [], texts ?? [], warnOfText)));
 }

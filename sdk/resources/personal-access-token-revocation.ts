@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { SingleResource } from "./single-resource";
-import { tokenSourceOf } from "./token-source";
+import { tokenSourceOf } from "../inputs/token-source";
+import { warnOfText } from "./warn-of-text";
 
-/** Which token to revoke, where, when, and why. Exactly one of `tokenId` and `token` names it. */
+/** The token to revoke, its site, the time to revoke it, and the reason. Exactly one of `tokenId` and `token` names it. */
 export interface PersonalAccessTokenRevocationArgs extends RevocationOptionArgs {
   /** The token's id, a UUID in any letter case. */
   tokenId?: Argument<string>;
@@ -44,7 +45,7 @@ export class PersonalAccessTokenRevocation extends SingleResource {
   constructor(name: string, args: PersonalAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
     const source = pulumi
       .all([args.tokenId, args.token])
-      .apply(([tokenId, token]) => tokenSourceOf(tokenId, token, "personal"));
+      .apply(([tokenId, token]) => tokenSourceOf(tokenId, token, "personal", warnOfText));
     super(PersonalAccessTokenRevocation.__pulumiType, name, source, {}, args, opts);
   }
 }

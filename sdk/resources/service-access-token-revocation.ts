@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { SingleResource } from "./single-resource";
-import { tokenSourceOf } from "./token-source";
+import { tokenSourceOf } from "../inputs/token-source";
+import { warnOfText } from "./warn-of-text";
 
-/** Which token of a service account to revoke, where, when, and why. Exactly one of `tokenId` and `token` names it. */
+/** The service account's token to revoke, its site, the time to revoke it, and the reason. Exactly one of `tokenId` and `token` names it. */
 export interface ServiceAccessTokenRevocationArgs extends RevocationOptionArgs {
   /** The token's id, a UUID in any letter case. */
   tokenId?: Argument<string>;
@@ -54,7 +55,7 @@ export class ServiceAccessTokenRevocation extends SingleResource {
   constructor(name: string, args: ServiceAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
     const source = pulumi
       .all([args.tokenId, args.token])
-      .apply(([tokenId, token]) => tokenSourceOf(tokenId, token, "service"));
+      .apply(([tokenId, token]) => tokenSourceOf(tokenId, token, "service", warnOfText));
     const owner = { kind: "service", serviceAccountId: args.serviceAccountId };
     super(ServiceAccessTokenRevocation.__pulumiType, name, source, owner, args, opts);
   }

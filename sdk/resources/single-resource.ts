@@ -11,7 +11,7 @@ import { withPluginAlias } from "./plugin-alias";
 import { providerText } from "./provider-text";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
-import type { TokenSource } from "./token-source";
+import type { TokenSource } from "../inputs/token-source";
 
 /** The outputs that are known to the program only because they are named when it is registered. */
 const outputs = {

@@ -1,6 +1,6 @@
 import type { Answer } from "./answer";
 import type { FaultQueue } from "../faults/fault-queue";
-import type { NeededCredentials } from "../requests/gate";
+import type { NeededCredentials } from "../requests/authentication";
 import type { Caller } from "../requests/permissions";
 import type { Tokens } from "../tokens/tokens";
 

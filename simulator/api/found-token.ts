@@ -26,7 +26,7 @@ export function withToken(
     return notFound;
   }
   if (organisation.faults.isHidden(token.tokenId)) {
-    organisation.faults.passOver(token.tokenId);
+    organisation.faults.countMiss(token.tokenId);
     return notFound;
   }
   if (!reaches(reach, caller, token.ownerId)) {

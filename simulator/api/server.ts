@@ -8,10 +8,10 @@ import {
 import { errorAnswer, scriptedAnswer, type Answer } from "./answer";
 import type { Organisation } from "./endpoint";
 import { endpoints } from "./endpoints";
-import type { StrikingFault } from "../faults/faults";
+import type { Fault } from "../faults/faults";
 import type { RateLimiter } from "../faults/rate-limit";
 import { readCredentials, type ShownCredentials } from "../requests/credentials";
-import { judgeCredentials, type Gate, type NeededCredentials } from "../requests/gate";
+import { authenticate, type AuthenticationRules, type NeededCredentials } from "../requests/authentication";
 import type { LedgerEntry, RequestLedger } from "../requests/ledger";
 import type { Caller } from "../requests/permissions";
 import { isAboutTokens } from "../requests/request-path";
@@ -21,7 +21,7 @@ export interface ServerParts {
   readonly organisation: Organisation;
   readonly ledger: RequestLedger;
   readonly rateLimiter: RateLimiter;
-  readonly gate: Gate;
+  readonly authentication: AuthenticationRules;
   readonly latencyMs: number;
   readonly onRequest: ((entry: LedgerEntry) => void) | undefined;
   readonly sleep: (durationMs: number) => Promise<void>;
@@ -45,7 +45,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     // A URL that the router refuses never reaches a handler: it is noted and answered here.
     frameworkErrors: (error, request, reply) => {
       const malformed = errorAnswer(error.statusCode ?? 400, "The URL is malformed");
-      void serve(parts, request, reply, { answer: () => malformed });
+      void handle(parts, request, reply, { answer: () => malformed });
     },
   });
   // Bodies are read as text whatever their type: a malformed one gets Datadog's error body, not the framework's.
@@ -58,7 +58,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
       method: endpoint.method,
       url: endpoint.path,
       handler: (request, reply) =>
-        serve(parts, request, reply, {
+        handle(parts, request, reply, {
           ...endpoint,
           answer: (caller) =>
             endpoint.answer(parts.organisation, {
@@ -72,20 +72,20 @@ export function createServer(parts: ServerParts): FastifyInstance {
     });
   }
   server.setNotFoundHandler((request, reply) =>
-    serve(parts, request, reply, { answer: () => errorAnswer(404, "Not found") }),
+    handle(parts, request, reply, { answer: () => errorAnswer(404, "Not found") }),
   );
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const { statusCode = 500, message } = error;
     // A request that the framework refused, such as a body too large, is still one of the ledger's; a bug of ours is in it already.
     if (statusCode < 500) {
-      return serve(parts, request, reply, { answer: () => errorAnswer(statusCode, message) });
+      return handle(parts, request, reply, { answer: () => errorAnswer(statusCode, message) });
     }
-    return deliver(request, reply, errorAnswer(500, message), undefined);
+    return sendAnswer(request, reply, errorAnswer(500, message), undefined);
   });
   return server;
 }
 
-async function serve(
+async function handle(
   parts: ServerParts,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -93,19 +93,19 @@ async function serve(
 ): Promise<FastifyReply> {
   const { method, url, headers } = request;
   const shown = readCredentials(headers);
-  const arrival = parts.ledger.arrive({ method, url, headers, shown });
-  const { latencyMs, fault } = parts.organisation.faults.strike(arrival.entry);
+  const opened = parts.ledger.open({ method, url, headers, shown });
+  const { latencyMs, fault } = parts.organisation.faults.inject(opened.entry);
   if (parts.latencyMs + latencyMs > 0) {
     await parts.sleep(parts.latencyMs + latencyMs);
   }
 
   const answer = answerOf(parts, request, shown, work, fault);
-  const settled = parts.ledger.settle(arrival, {
+  const completed = parts.ledger.complete(opened, {
     ...(answer === undefined || fault?.kind === "loseAnswer" ? {} : { status: answer.status }),
     ...(fault === undefined ? {} : { fault: fault.kind }),
   });
-  parts.onRequest?.(settled);
-  return deliver(request, reply, answer, fault);
+  parts.onRequest?.(completed);
+  return sendAnswer(request, reply, answer, fault);
 }
 
 /** The response to the request; `undefined` if a fault keeps it from being answered at all. */
@@ -114,7 +114,7 @@ function answerOf(
   { method, url }: FastifyRequest,
   shown: ShownCredentials,
   work: Work,
-  fault: StrikingFault | undefined,
+  fault: Fault | undefined,
 ): Answer | undefined {
   if (fault?.kind === "answer") {
     return scriptedAnswer(fault.answer);
@@ -122,23 +122,23 @@ function answerOf(
   if (fault?.kind === "reset" || fault?.kind === "hang") {
     return undefined;
   }
-  const verdict = judgeCredentials(shown, parts.gate, work.needs);
-  const letIn = typeof verdict !== "number";
+  const caller = authenticate(shown, parts.authentication, work.needs);
+  const isAuthorized = typeof caller !== "number";
   // Who may not come in does not use up the organisation's limit either.
-  const { allowed, headers } = parts.rateLimiter.admit(method, letIn, isAboutTokens(url));
-  const answer = letIn
+  const { allowed, headers } = parts.rateLimiter.consume(method, isAuthorized, isAboutTokens(url));
+  const answer = isAuthorized
     ? allowed
-      ? work.answer(verdict)
+      ? work.answer(caller)
       : errorAnswer(429, parts.rateLimiter.refusal)
-    : errorAnswer(verdict, verdict === 401 ? "Unauthorized" : "Forbidden");
+    : errorAnswer(caller, caller === 401 ? "Unauthorized" : "Forbidden");
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-function deliver(
+function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: Answer | undefined,
-  fault: StrikingFault | undefined,
+  fault: Fault | undefined,
 ): FastifyReply {
   if (answer === undefined || fault?.kind === "loseAnswer") {
     reply.hijack();

@@ -1,4 +1,4 @@
-import type { AcceptedCredentials } from "../requests/gate";
+import type { AcceptedCredentials } from "../requests/authentication";
 import type { Permissions, Reach } from "../requests/permissions";
 import type { NewToken } from "../tokens/new-token";
 import type { RateLimit } from "../faults/rate-limit";

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from "../requests/ledger";
-import type { AcceptedCredentials } from "../requests/gate";
+import type { AcceptedCredentials } from "../requests/authentication";
 import type { Reach } from "../requests/permissions";
 import type { Simulator, SimulatorOptions } from "../start-simulator";
 import { systemErrorCode } from "./system-error-code";

@@ -3,20 +3,20 @@ import type {
   ListDistortion,
   RequestMatch,
   ScriptedAnswer,
-  Strike,
-  StrikingFault,
-  StruckRequest,
+  InjectedFaults,
+  Fault,
+  FaultTarget,
 } from "./faults";
 
 interface QueuedFault {
   readonly match: RequestMatch;
-  /** The faults that strike, one after another and over again. */
-  readonly sequence: readonly StrikingFault[];
-  struck: number;
-  readonly strikes: number;
+  /** One fault for each request, in this order and over again. */
+  readonly sequence: readonly Fault[];
+  timesInjected: number;
+  readonly mostTimes: number;
 }
 
-/** The faults that are still to strike. */
+/** Fault injection: the faults that are still to come, in the order they were asked for. */
 export class FaultQueue implements Faults {
   #queue: QueuedFault[] = [];
   #latencies: { match: RequestMatch; latencyMs: number }[] = [];
@@ -90,7 +90,7 @@ export class FaultQueue implements Faults {
   }
 
   /** Counts a request that does not find this hidden token. */
-  passOver(tokenId: string): void {
+  countMiss(tokenId: string): void {
     this.#hidden.set(tokenId.toLowerCase(), (this.#hidden.get(tokenId.toLowerCase()) ?? 0) - 1);
   }
 
@@ -117,8 +117,8 @@ export class FaultQueue implements Faults {
     this.#listDistortion = {};
   }
 
-  /** The lot of this request; the fault that strikes is used up. */
-  strike(request: StruckRequest): Strike {
+  /** Takes the fault of this request out of the queue, with the latency that applies to it. */
+  inject(request: FaultTarget): InjectedFaults {
     const latencyMs = this.#latencies
       .filter(({ match }) => matches(match, request))
       .reduce((sum, latency) => sum + latency.latencyMs, 0);
@@ -126,23 +126,23 @@ export class FaultQueue implements Faults {
     if (queued === undefined) {
       return { latencyMs };
     }
-    const fault = queued.sequence[queued.struck % queued.sequence.length];
-    queued.struck += 1;
-    if (queued.struck >= queued.strikes) {
+    const fault = queued.sequence[queued.timesInjected % queued.sequence.length];
+    queued.timesInjected += 1;
+    if (queued.timesInjected >= queued.mostTimes) {
       this.#queue = this.#queue.filter((other) => other !== queued);
     }
     return fault === undefined ? { latencyMs } : { latencyMs, fault };
   }
 
-  #enqueue(match: RequestMatch, sequence: readonly StrikingFault[], times: number): void {
-    const strikes = sequence.length * times;
-    if (strikes > 0) {
-      this.#queue.push({ match, sequence, struck: 0, strikes });
+  #enqueue(match: RequestMatch, sequence: readonly Fault[], times: number): void {
+    const mostTimes = sequence.length * times;
+    if (mostTimes > 0) {
+      this.#queue.push({ match, sequence, timesInjected: 0, mostTimes });
     }
   }
 }
 
-function matches(match: RequestMatch, request: StruckRequest): boolean {
+function matches(match: RequestMatch, request: FaultTarget): boolean {
   return (
     (match.method === undefined || match.method === request.method) &&
     (match.path === undefined || match.path === request.path) &&

@@ -1,4 +1,4 @@
-/** Which requests a fault is for; what is left out matches everything. */
+/** A filter for the requests that a fault is for; a field that is left out matches every request. */
 export interface RequestMatch {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Only requests with this path, without a query: `/api/v2/current_user`. */
@@ -34,7 +34,7 @@ export interface ListDistortion {
 }
 
 /**
- * Faults on demand. A fault strikes before credentials and rate limit are looked at, as a load balancer or
+ * Faults on demand. A fault is injected before credentials and rate limit are looked at, as a load balancer or
  * the network would: what is scripted is not counted and carries no header but its own. Faults queue up in the order
  * they were asked for, and each request uses up at most one `answer`, `reset`, `loseAnswer` or `hang`, the oldest
  * that matches.
@@ -67,19 +67,19 @@ export interface Faults {
   clear(): void;
 }
 
-/** The lot of one request: how long it waits first, and the one fault that strikes it. */
-export interface Strike {
+/** The faults that are injected into one request: the latency before it, and one other at most. */
+export interface InjectedFaults {
   readonly latencyMs: number;
-  readonly fault?: StrikingFault;
+  readonly fault?: Fault;
 }
 
-/** A fault at the moment it strikes. */
-export type StrikingFault =
+/** One fault, as it is injected into a request. */
+export type Fault =
   | { readonly kind: "answer"; readonly answer: ScriptedAnswer }
   | { readonly kind: "reset" | "loseAnswer" | "hang" };
 
-/** A request as far as faults care. */
-export interface StruckRequest {
+/** The part of a request that decides which faults it gets. */
+export interface FaultTarget {
   readonly method: string;
   readonly path: string;
   readonly tokenId?: string;

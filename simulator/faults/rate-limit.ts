@@ -7,15 +7,15 @@ export interface RateLimit {
   /** `X-RateLimit-Name`. @defaultValue "personal_access_tokens" */
   readonly name?: string;
   /**
-   * Which requests are counted and limited, and so carry the headers: all, those for tokens (without the three that tell
+   * The requests that are counted and limited, and whose responses carry the headers: all, those for tokens (without the three that tell
    * who asks), or DELETE alone. @defaultValue "all"
    */
   readonly counts?: "all" | "tokens" | "revocations";
 }
 
-/** The limiter's verdict on one request. */
-export interface Allowance {
-  /** False: the request is one too many, and answered with 429. */
+/** The decision of the limiter on one request. */
+export interface RateLimitDecision {
+  /** `false` if the request exceeds the limit and gets a 429. */
   readonly allowed: boolean;
   /** The `X-RateLimit-*` headers of the response; empty for a request that the limit is not about. */
   readonly headers: Readonly<Record<string, string>>;
@@ -37,8 +37,8 @@ export class RateLimiter {
     this.#now = now;
   }
 
-  /** Counts a request, if `spend` is true and there is something left, and says what its response carries. */
-  admit(method: string, spend = true, isAboutTokens = true): Allowance {
+  /** Counts a request if `spend` is true and one is left of the window; returns whether it is allowed, and its headers. */
+  consume(method: string, spend = true, isAboutTokens = true): RateLimitDecision {
     const rate = this.#limit;
     if (
       rate === undefined ||

@@ -1,8 +1,8 @@
 import { secretsOf, type CredentialKind } from "./credentials";
-import type { StrikingFault } from "../faults/faults";
+import type { Fault } from "../faults/faults";
 import { redact } from "./redact";
 import { pathOf, readPath } from "./request-path";
-import { rulesBrokenBy, type ArrivingRequest, type Rule } from "./request-rules";
+import { rulesBrokenBy, type IncomingRequest, type Rule } from "./request-rules";
 
 /** One request, without any header's value but the user agent's. */
 export interface LedgerEntry {
@@ -18,8 +18,8 @@ export interface LedgerEntry {
   /** The `User-Agent` header, empty if there was none. */
   readonly userAgent: string;
   readonly credential: CredentialKind;
-  /** The fault that struck, if one did. */
-  readonly fault?: StrikingFault["kind"];
+  /** The fault that was injected, if any. */
+  readonly fault?: Fault["kind"];
 }
 
 /** Entries with all of these values; an empty filter matches every entry. */
@@ -48,7 +48,7 @@ export interface Ledger {
 }
 
 /** A request in progress. */
-export interface Arrival {
+export interface OpenEntry {
   readonly key: symbol;
   readonly entry: LedgerEntry;
 }
@@ -63,8 +63,8 @@ export class RequestLedger implements Ledger {
     this.#now = now;
   }
 
-  /** Notes a request at its arrival, for `settle` to complete. */
-  arrive(request: ArrivingRequest): Arrival {
+  /** Writes the entry of a request that has arrived, for `complete` to complete. */
+  open(request: IncomingRequest): OpenEntry {
     const { method, headers, shown } = request;
     const secrets = secretsOf(shown);
     const { tokenId } = readPath(request.url);
@@ -85,12 +85,12 @@ export class RequestLedger implements Ledger {
   }
 
   /** Adds what became of a request; one that was cleared away in between stays away. */
-  settle({ key, entry }: Arrival, outcome: Pick<LedgerEntry, "status" | "fault">): LedgerEntry {
-    const settled = { ...entry, ...outcome };
+  complete({ key, entry }: OpenEntry, outcome: Pick<LedgerEntry, "status" | "fault">): LedgerEntry {
+    const completed = { ...entry, ...outcome };
     if (this.#entries.has(key)) {
-      this.#entries.set(key, settled);
+      this.#entries.set(key, completed);
     }
-    return settled;
+    return completed;
   }
 
   entries(filter: LedgerFilter = {}): readonly LedgerEntry[] {

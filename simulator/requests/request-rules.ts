@@ -4,7 +4,7 @@ import { urlContainsSecret } from "./redact";
 import { pathOf, readPath, validatePath, type RequestPath } from "./request-path";
 
 /** A request as it arrives. */
-export interface ArrivingRequest {
+export interface IncomingRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
@@ -16,7 +16,7 @@ export interface ArrivingRequest {
 export type Rule =
   "no credentials" | "no user agent" | "secret in the URL" | "unexpected body" | "unknown endpoint";
 
-const breaks: Readonly<Record<Rule, (request: ArrivingRequest) => boolean>> = {
+const breaks: Readonly<Record<Rule, (request: IncomingRequest) => boolean>> = {
   // Half a key pair is nothing, except where the API key is all that is asked for.
   "no credentials": ({ url, shown }) =>
     shown.kind === "none" || (shown.kind === "apiKey" && pathOf(url) !== validatePath),
@@ -29,7 +29,7 @@ const breaks: Readonly<Record<Rule, (request: ArrivingRequest) => boolean>> = {
 };
 
 /** The rules that a request breaks, in the order of their names. */
-export function rulesBrokenBy(request: ArrivingRequest): readonly Rule[] {
+export function rulesBrokenBy(request: IncomingRequest): readonly Rule[] {
   const rules: readonly Rule[] = [
     "no credentials",
     "no user agent",

@@ -20,6 +20,8 @@ export const doors = [
   // Whoever locates a leaked token sends its text, and holds it as a secret until then.
   "provider/datadog/locate/",
   "provider/datadog/http/secret.ts",
+  // Whose an account is, only its own credentials tell.
+  "provider/session/session.ts",
 ];
 
 /** @type {House[]} */
@@ -32,6 +34,7 @@ export const houses = [
       { room: "cli/token-id/", is: "`datadog-token-id`: prints the ids of leaked tokens" },
       { room: "sdk/*.ts", is: "what a program imports" },
       { room: "sdk/resources/", is: "the resource classes: arguments in, inputs for the provider out" },
+      { room: "sdk/inputs/", is: "arguments read into inputs, without Pulumi: for the plugin, too" },
       { room: "sdk/list/", is: "a list of revocations in git, read and checked" },
       { room: "sdk/locate/", is: "leaked tokens, asked themselves where they are at home" },
       { room: "sdk/reports/", is: "scanners' reports, read for leaked tokens" },
@@ -139,11 +142,13 @@ export const houses = [
     rooms: [
       { room: "tools/*.mjs", is: "what npm's scripts run" },
       { room: "tools/demo/", is: "the parts of `npm run demo`" },
+      { room: "tools/scanners/", is: "the parts of `npm run scanners`" },
       { room: "tools/docs/", is: "pages that are written from the code's own tables" },
       { room: "tools/lint/", is: "checks that no linter brings, and this table" },
       { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
       { room: "tools/pulumi/", is: "Pulumi's CLI, found or brought" },
-      { room: "tools/python/", is: "Datadog's Python client, for the contract tests" },
+      { room: "tools/python/", is: "commands of packages from PyPI" },
+      { room: "tools/npm/", is: "commands of packages from npm" },
       { room: "tools/go/", is: "commands that are built with Go" },
       { room: "tools/sources/", is: "where a tool may come from" },
       { room: "tools/running/", is: "child processes, signals, and what is said meanwhile" },

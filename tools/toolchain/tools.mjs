@@ -1,6 +1,7 @@
 import { findGoTool } from "../go/go-tool.mjs";
 import { findPulumi } from "../pulumi/pulumi-cli.mjs";
 import { findDatadogPythonClient } from "../python/datadog-python-client.mjs";
+import { scanners } from "./scanners.mjs";
 
 /** @typedef {import("../go/go-tool.mjs").GoTool} GoTool */
 
@@ -43,7 +44,7 @@ const goTools = {
 /**
  * The tools that a command may ask for, by name: each is found, or brought.
  *
- * @type {Record<"pulumi" | "datadog-python-client" | keyof typeof goTools, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
+ * @type {Record<"pulumi" | "datadog-python-client" | keyof typeof goTools | keyof typeof scanners, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
  */
 export const tools = {
   gitleaks: (surroundings) => findGoTool(goTools.gitleaks, surroundings),
@@ -51,4 +52,5 @@ export const tools = {
   actionlint: (surroundings) => findGoTool(goTools.actionlint, surroundings),
   pulumi: findPulumi,
   "datadog-python-client": findDatadogPythonClient,
+  ...scanners,
 };

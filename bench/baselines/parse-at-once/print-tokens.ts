@@ -3,7 +3,8 @@
  * once, and prints the public portions that a regular expression finds in its secrets, one a line.
  */
 import { readFileSync } from "node:fs";
-import { secretsAtOnce, type JsonReportVariant } from "../../reports/secrets-at-once";
+import { secretsAtOnce } from "../../reports/secrets-at-once";
+import type { JsonReportVariant } from "../../results/variant-names";
 
 const [variant = "", report = ""] = process.argv.slice(2);
 const secrets = secretsAtOnce[variant as JsonReportVariant](readFileSync(report, "utf8"));

@@ -13,15 +13,23 @@ export interface EndpointFacts {
   path: string;
   /** Endpoints of one group share a rate limit as long as Datadog does not name it. */
   limitGroup: string;
-  /** `true`: takes no place among the requests that may be under way at once, so that no other waits for it. */
-  runsBeside: boolean;
+  /** `true`: does not count towards `concurrency`, so that no other request waits for it. */
+  bypassesConcurrency: boolean;
   /** `true`: the API key is sent alone, since that is all that the endpoint asks for. */
   takesApiKeyAlone: boolean;
 }
 
-const tokens = { path: "/api/v2/personal_access_tokens", runsBeside: false, takesApiKeyAlone: false };
-const serviceTokens = { path: "/api/v2/service_accounts", runsBeside: false, takesApiKeyAlone: false };
-const identity = { method: "GET", runsBeside: true, takesApiKeyAlone: false } as const;
+const tokens = {
+  path: "/api/v2/personal_access_tokens",
+  bypassesConcurrency: false,
+  takesApiKeyAlone: false,
+};
+const serviceTokens = {
+  path: "/api/v2/service_accounts",
+  bypassesConcurrency: false,
+  takesApiKeyAlone: false,
+};
+const identity = { method: "GET", bypassesConcurrency: true, takesApiKeyAlone: false } as const;
 
 /**
  * The table of endpoints. Those that say who the credentials are have a limit each, so that they neither take a call from

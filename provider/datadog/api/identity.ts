@@ -4,8 +4,8 @@ import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
 /** The answer to the question whose the credentials are. A problem is whole sentences, without any secret. */
 export type Identity =
-  /** Of this organisation: its id, a UUID in lower case unless Datadog changes the form of its ids. */
-  | { kind: "placed"; organization: string }
+  /** The ids of the organisation, and of the user if that is told: UUIDs in lower case unless Datadog changes their form. */
+  | { kind: "placed"; organization: string; user?: string }
   /** Datadog accepts them, and does not say whose they are. */
   | { kind: "valid" }
   /** Datadog does not accept them. */
@@ -40,7 +40,9 @@ const idPattern = /^[^\s\p{C}]{1,100}$/u;
 function currentUserIn(body: string): IdentityReading | undefined {
   const data = dataIn(body);
   const { id, type } = objectIn(objectIn(objectIn(data?.["relationships"])["org"])["data"]);
-  return data && placedIn(type === "orgs" ? id : undefined);
+  return (
+    data && placedIn(type === "orgs" ? id : undefined, data["type"] === "users" ? data["id"] : undefined)
+  );
 }
 
 /** The API key's organisation: `data.id`, if the key is valid. */
@@ -60,9 +62,15 @@ function dataIn(body: string): JsonObject | undefined {
   return Object.keys(data).length > 0 ? data : undefined;
 }
 
-function placedIn(id: unknown): IdentityReading {
-  const text = textIn(id);
-  return text !== undefined && idPattern.test(text)
-    ? { kind: "placed", organization: normalizeTokenId(text) ?? text }
-    : { kind: "unplaced" };
+function placedIn(id: unknown, userId?: unknown): IdentityReading {
+  const organization = idIn(id);
+  const user = idIn(userId);
+  return organization === undefined
+    ? { kind: "unplaced" }
+    : { kind: "placed", organization, ...(user !== undefined && { user }) };
+}
+
+function idIn(value: unknown): string | undefined {
+  const text = textIn(value);
+  return text !== undefined && idPattern.test(text) ? (normalizeTokenId(text) ?? text) : undefined;
 }

@@ -25,8 +25,8 @@ export function isErrorBody(body: string): boolean {
   return errorsIn(body).length > 0;
 }
 
-/** True if a body holds nothing, as of a gateway that knows no path. */
-export function isBareBody(body: string): boolean {
+/** True if a body is empty, as in the 404 of a gateway. */
+export function isEmptyBody(body: string): boolean {
   return body.trim() === "";
 }
 

@@ -1,5 +1,5 @@
 import { endpoints, verbs, type Endpoint, type TokenEndpoint } from "../api/endpoint";
-import { errorsIn, isBareBody, isErrorBody, parseJson } from "../api/json-api";
+import { errorsIn, isEmptyBody, isErrorBody, parseJson } from "../api/json-api";
 import { meaningOf, type AttemptResult, type HttpResponse } from "../http/attempt";
 import { secretsOf, type Credentials } from "../http/credentials";
 import { statusText } from "../http/wording";
@@ -105,7 +105,7 @@ function notFoundError(
   if (isErrorBody(body)) {
     return new UnexpectedResponseError(facts, statusText(status));
   }
-  const isBare = isBareBody(body);
+  const isBare = isEmptyBody(body);
   const relaxed =
     isBare && endpoint !== "list"
       ? ' If Datadog itself answers so, set datadog:acceptBareNotFound (DD_ACCEPT_BARE_NOT_FOUND) to "true".'

@@ -1,3 +1,5 @@
+import { isLoopback } from "../token/sites";
+
 /** The API's base URL without a trailing slash, or a sentence that says what is wrong with it, fit to follow `<setting>: `. */
 export type ParsedApiUrl = { url: string } | { problem: string };
 
@@ -29,10 +31,4 @@ export function parseApiUrl(text: string): ParsedApiUrl {
     };
   }
   return { url: url.origin + url.pathname.replace(ownPath, "").replace(/\/+$/, "") };
-}
-
-/** True if a URL's host is this machine itself (`localhost`, 127.0.0.0/8, `::1`), so that nothing travels a network. */
-export function isLoopback({ hostname }: URL): boolean {
-  // The URL parser has already spelled every form of an address (127.1, 0x7f000001) as four decimal numbers.
-  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -2,7 +2,7 @@ import { ClientRequest, Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { TLSSocket } from "node:tls";
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from "axios";
-import { isLoopback } from "./api-url";
+import { isLoopback } from "../token/sites";
 import { interruptedBy, type AttemptRequest, type AttemptResult, type SendAttempt } from "./attempt";
 
 /** The largest body that is read, in bytes; Datadog's responses about one token are below 2 KiB. */

@@ -4,13 +4,13 @@ import type { Clock } from "../http/clock";
 import { packageVersion } from "../http/package-version";
 import type { Secret } from "../http/secret";
 import { apiUrlOf, type Site } from "../token/sites";
-import { homeIn, siteAnswer, type SiteAnswer } from "./site-answer";
+import { tokenIdentityIn, siteAnswer, type SiteAnswer } from "./site-answer";
 
-/** The means to ask, and the limits. */
-export interface Asking {
+/** The options of asking one site. */
+export interface AskOptions {
   send: SendAttempt;
   clock: Clock;
-  /** The end of all of it, in milliseconds since the epoch. */
+  /** The deadline of all requests together, in milliseconds since the epoch. */
   endsAt: number;
   /** The longest that one request may take, in seconds. */
   requestTimeoutSeconds: number;
@@ -24,29 +24,31 @@ const longestPauseMs = 10_000;
  * Asks one site whose a token is, with the token's own text: always Datadog's own host, whatever the settings say of
  * others, since a leaked text is shown to nobody else.
  */
-export async function askSite(site: Site, text: Secret, asking: Asking): Promise<SiteAnswer> {
-  const answer = siteAnswer(site, await requestTwice("validateKeys", site, text, asking));
+export async function askSite(site: Site, text: Secret, options: AskOptions): Promise<SiteAnswer> {
+  const answer = siteAnswer(site, await requestTwice("validateKeys", site, text, options));
   if (answer.kind !== "live") {
     return answer;
   }
-  const home = homeIn(await requestTwice("currentUser", site, text, asking));
+  const identity = tokenIdentityIn(await requestTwice("currentUser", site, text, options));
   // A server that sends the text back has named nobody.
-  return JSON.stringify(home) === text.removeFrom(JSON.stringify(home)) ? { ...answer, ...home } : answer;
+  return JSON.stringify(identity) === text.removeFrom(JSON.stringify(identity))
+    ? { ...answer, ...identity }
+    : answer;
 }
 
 async function requestTwice(
   endpoint: IdentityEndpoint,
   site: Site,
   text: Secret,
-  asking: Asking,
+  options: AskOptions,
 ): Promise<AttemptResult> {
-  const first = await request(endpoint, site, text, asking);
+  const first = await request(endpoint, site, text, options);
   const pause = pauseAfter(first);
-  if (!meaningOf(first).isRetried || asking.clock.now() + pause >= asking.endsAt) {
+  if (!meaningOf(first).isRetried || options.clock.now() + pause >= options.endsAt) {
     return first;
   }
-  await asking.clock.sleep(pause);
-  return request(endpoint, site, text, asking);
+  await options.clock.sleep(pause);
+  return request(endpoint, site, text, options);
 }
 
 function pauseAfter(result: AttemptResult): number {
@@ -58,7 +60,7 @@ function request(
   endpoint: IdentityEndpoint,
   site: Site,
   text: Secret,
-  { send, clock, endsAt, requestTimeoutSeconds }: Asking,
+  { send, clock, endsAt, requestTimeoutSeconds }: AskOptions,
 ): Promise<AttemptResult> {
   const { method, path } = endpoints[endpoint];
   return send({

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from "../http/clock";
 import type { Secret } from "../http/secret";
 import { createSender } from "../http/send-request";
 import { sites, type Site } from "../token/sites";
-import { askSite, type Asking } from "./ask-site";
+import { askSite, type AskOptions } from "./ask-site";
 import type { SiteAnswer } from "./site-answer";
 import { locationFrom, type TokenLocation } from "./token-location";
 
@@ -58,7 +58,7 @@ export async function locateTexts(
 }
 
 interface Round {
-  asking: Asking;
+  asking: AskOptions;
   silent: Map<Site, number>;
 }
 

@@ -11,8 +11,8 @@ export interface TokenOwner {
   handle?: string;
 }
 
-/** Facts that a live token tells of itself, as far as its scopes allow. */
-export interface TokenHome {
+/** The organisation and the owner of a live token, as far as its scopes allow to ask. */
+export interface TokenIdentity {
   /** The organisation's id. */
   organization?: string;
   owner?: TokenOwner;
@@ -20,9 +20,9 @@ export interface TokenHome {
 
 /** The answer of one site to a token's own text. */
 export type SiteAnswer =
-  | ({ site: Site; kind: "live" } & TokenHome)
+  | ({ site: Site; kind: "live" } & TokenIdentity)
   | { site: Site; kind: "notAccepted" }
-  /** No answer worth anything: the problem, without a full stop, and whether there was no response at all. */
+  /** No usable response: the problem, without a full stop, and whether there was no response at all. */
   | { site: Site; kind: "untold"; problem: string; isSilent: boolean };
 
 /**
@@ -51,8 +51,8 @@ export function siteAnswer(site: Site, result: AttemptResult): SiteAnswer {
   };
 }
 
-/** Reads from `GET /api/v2/current_user` whose a token is; nothing where its scopes don't allow to ask. */
-export function homeIn(result: AttemptResult): TokenHome {
+/** Reads the response of `GET /api/v2/current_user`; nothing if the token's scopes don't allow to ask. */
+export function tokenIdentityIn(result: AttemptResult): TokenIdentity {
   if (result.kind !== "response" || result.status !== 200) {
     return {};
   }

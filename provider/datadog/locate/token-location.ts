@@ -1,5 +1,5 @@
 import type { Site } from "../token/sites";
-import type { SiteAnswer, TokenHome } from "./site-answer";
+import type { SiteAnswer, TokenIdentity } from "./site-answer";
 
 /**
  * The site and the organisation at which a leaked token is at home, by its own word. Problems are whole sentences, without any secret.
@@ -12,7 +12,7 @@ import type { SiteAnswer, TokenHome } from "./site-answer";
  * | `untold`            | no site accepted it, and not all could be asked; or the answers can't all be Datadog's    |
  */
 export type TokenLocation =
-  | ({ status: "live"; site: Site } & TokenHome)
+  | ({ status: "live"; site: Site } & TokenIdentity)
   | { status: "notAccepted"; asked: Site[] }
   | { status: "publicPortionOnly" }
   | { status: "untold"; problems: string[] };

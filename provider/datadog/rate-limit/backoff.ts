@@ -18,8 +18,8 @@ export function backoffMs(failures: number, random: () => number): number {
 }
 
 /**
- * The pause of all requests of one limit after a 429 that does not say how long: `backoffMs`, rolled once for all of them.
- * Were each to roll for itself, the first of many would always come at once.
+ * The pause of all requests of one limit after a 429 that does not say how long: one `backoffMs` for all of them. With a
+ * random pause each, the shortest of many would nearly always be close to 0.1 s.
  *
  * 16 requests that were sent together are refused at 0.1 s. That is one failure, not 16: all of them pause up to 1 s,
  * say 0.6 s. If the next request, sent at 0.7 s, is refused as well, all pause up to 2 s.

@@ -59,7 +59,7 @@ export function noWaiting(deadline: number): WaitBudget {
 }
 
 /**
- * True if a cooldown is longer than a request may wait, which therefore need not wait to find out.
+ * True if a cooldown is longer than a request may wait: then it fails at once.
  *
  * At 10:00:00 a cooldown that ends at 10:00:40 exceeds a deadline of 10:00:30, and a budget for cooldowns of 30 s each. It
  * does not exceed a budget for cooldowns of 60 s each, however many there have been.

@@ -14,7 +14,7 @@ export interface WindowUsage {
 const yieldedShare = 0.25;
 
 /**
- * Shares a limit with other processes that have the same credentials, without a word between them.
+ * Shares a limit with other processes that have the same credentials and that it has no contact with.
  *
  * - The others are expected to take as much of the next window as of the last, and it is left to them. Since everybody
  *   does so, all together take just what there is.
@@ -22,7 +22,7 @@ const yieldedShare = 0.25;
  * - One of our requests is kept for late in the window. Its response tells what is really left then: if others have gone,
  *   it is more than they would have taken, and is ours.
  *
- * Of a limit of 50, 40 were ours and 10 theirs. They are expected to take 10 again, and a quarter of our lead of 30 on top:
+ * With a limit of 50, 40 requests were ours and 10 theirs. They are expected to take 10 again, and a quarter of our lead of 30 on top:
  * 18 are left to them. We send 31 at once and 1 late. If all 18 are still left then, we take 9 of them, and half of the rest
  * each time. If they took 18, our lead was 14, and the next window is shared 28 to 22.
  */
@@ -30,7 +30,7 @@ export class FairShare {
   #expected = 0;
 
   /** True if nobody else is known to use the limit, given a window's usage. */
-  isOursAlone({ others }: WindowUsage): boolean {
+  isSoleUser({ others }: WindowUsage): boolean {
     return this.#expected === 0 && others === 0;
   }
 

@@ -44,9 +44,12 @@ export function readRateLimitHeaders(headers: Headers, nowMs: number): RateLimit
 /**
  * The wait that a response with status 429 asks for, in seconds: its `X-RateLimit-Reset`, else its `Retry-After`.
  *
- * Both are seconds by their documentation. In the wild they are also sent twice (`7, 7`: the first counts) and as a point
- * in time (seconds since the epoch, within a day of now; `Retry-After` also as an HTTP date); one that is past means no
- * wait. Anything else is nonsense and undefined: it loses the server's timing, not the retry.
+ * Both are seconds by their documentation. In the wild they are also sent twice, and as a point in time within a day of
+ * now: seconds since the epoch, or for `Retry-After` an HTTP date. Anything else is undefined: the call is still retried,
+ * after a backoff.
+ *
+ * At 1,700,000,000 s since the epoch, `7` and `7, 7` mean 7 s, `1700000012` means 12 s, `1699999990` is past and means
+ * 0 s, and `soon` and `-3` mean nothing.
  */
 export function rateLimitWaitSeconds(headers: Headers, nowMs: number): number | undefined {
   const retryAfter = headers["retry-after"];

@@ -33,7 +33,7 @@ const lateShareOfPeriod = 0.1;
 /**
  * One window of a limit: the requests that are left of it, and those that were the others'.
  *
- * Of a limit of 10 in 10 s we have sent 2, and a response says that 7 remain: others took 1. If the window was under way
+ * With a limit of 10 in 10 s we have sent 2, and a response says that 7 remain: others took 1. If the window was under way
  * when it was first heard of, that 1 is forgotten, and only what they take from then on counts. From its first second on
  * it is late in the window. It is over after its end, and the next one begins up to 0.1 s later.
  */

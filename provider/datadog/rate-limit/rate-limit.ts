@@ -55,7 +55,7 @@ export class RateLimit {
 
   /** The capacity at `nowMs`. */
   capacity(nowMs: number, { inFlight, waiting }: Load): Capacity {
-    this.#moveOn(nowMs, inFlight);
+    this.#rollOver(nowMs, inFlight);
     const cooldown = this.#cooldown(nowMs, 0);
     if (cooldown !== undefined) {
       return { maxInFlight: 0, cooldown, recheckAt: this.#resumesAt(cooldown) };
@@ -70,7 +70,7 @@ export class RateLimit {
 
   /** The reason why not even one more request has a chance at `nowMs`, with so many in flight; undefined if it has. */
   cooldown(nowMs: number, inFlight: number): Cooldown | undefined {
-    this.#moveOn(nowMs, inFlight);
+    this.#rollOver(nowMs, inFlight);
     const cooldown = this.#cooldown(nowMs, inFlight);
     return cooldown !== undefined && cooldown.endsAt > nowMs ? cooldown : undefined;
   }
@@ -91,10 +91,10 @@ export class RateLimit {
     this.#limit = headers.limit ?? this.#limit;
     this.#periodSeconds = headers.periodSeconds ?? this.#periodSeconds;
     const end = windowEndIn(headers, outcome);
-    const holdsBack = isRefused && !isObservation;
-    if (end !== undefined && (headers.remaining !== undefined || holdsBack)) {
+    const delaysOthers = isRefused && !isObservation;
+    if (end !== undefined && (headers.remaining !== undefined || delaysOthers)) {
       this.#count(end, isRefused ? 0 : (headers.remaining ?? 0), outcome);
-    } else if (holdsBack) {
+    } else if (delaysOthers) {
       this.#backoff.failed(outcome);
       this.#unknownSince = this.#backoff.until;
     }
@@ -121,7 +121,7 @@ export class RateLimit {
   #capacityOf(window: RateLimitWindow, nowMs: number, demand: number): Capacity {
     const { remaining, usage, end, lateAt } = window;
     const opensAt = window.nextOpensAt(this.#clock);
-    if (this.#share.isOursAlone(usage)) {
+    if (this.#share.isSoleUser(usage)) {
       const probes = demand > remaining ? clockProbes(end, this.#clock, nowMs) : undefined;
       return probes === undefined
         ? { maxInFlight: remaining, recheckAt: opensAt }
@@ -134,8 +134,8 @@ export class RateLimit {
       : { maxInFlight, recheckAt: isLate ? opensAt : Math.min(lateAt, opensAt) };
   }
 
-  /** Begins the window that this moment belongs to, if the one that is known is over. */
-  #moveOn(nowMs: number, inFlight: number): void {
+  /** Rolls over to the window that `nowMs` belongs to, if the known one is over: with a period of 5 s and an end at 10:00:05, 10:00:12 belongs to the window that ends at 10:00:15. */
+  #rollOver(nowMs: number, inFlight: number): void {
     if (this.#window === undefined || nowMs < this.#window.nextOpensAt(this.#clock)) {
       return;
     }

@@ -23,7 +23,7 @@ interface QueuedRequest {
 /**
  * The requests of one endpoint in the order in which they came, of which as many run at once as the capacity allows.
  *
- * Of 5 requests with a capacity of 3, 3 run and 2 wait. If the capacity falls to 1, nothing is taken back: the fourth runs
+ * With 5 requests and a capacity of 3, 3 run and 2 wait. If the capacity falls to 1, nothing is taken back: the fourth runs
  * when the first 3 are done. An observation runs beside them at once, and takes its part of the capacity while it runs.
  */
 export class RequestQueue {
@@ -62,7 +62,7 @@ export class RequestQueue {
     { budget, isObservation, interruption }: QueueOptions,
   ): Promise<T | Rejection> {
     if (isObservation === true) {
-      return this.#runBeside(run);
+      return this.#runAtOnce(run);
     }
     const request: QueuedRequest = { budget, abort: new AbortController() };
     this.#queued.add(request);
@@ -117,7 +117,7 @@ export class RequestQueue {
     }
   }
 
-  async #runBeside<T>(run: () => Promise<T>): Promise<T> {
+  async #runAtOnce<T>(run: () => Promise<T>): Promise<T> {
     this.#observations++;
     try {
       return await run();

@@ -31,8 +31,8 @@ interface Lane {
 }
 
 /**
- * Schedules every request of one credential to one API: holds them back while Datadog's limits are spent, and sends so many
- * at once. It learns the limits from the headers of every response; what one request learns, all wait for.
+ * Schedules every request of one credential to one API: delays them while Datadog's limits are spent, and sends at most
+ * `concurrency` at the same time. It learns the limits from the headers of every response, for all requests at once.
  *
  * Each endpoint has a queue. Queues whose responses carry the same `X-RateLimit-Name` share a limit; if there is no name,
  * those of the same group do (`endpoints`).
@@ -80,7 +80,7 @@ export class RequestScheduler {
       // The others of the limit may send less now.
       this.#lanesOf(lane.limit).forEach((other) => this.#setCapacity(other));
       const turn = () => this.#send(lane, options, send);
-      return endpoints[endpoint].runsBeside
+      return endpoints[endpoint].bypassesConcurrency
         ? turn()
         : this.#slots.add(turn, { priority: Number(isObservation) });
     };
@@ -152,7 +152,7 @@ export class RequestScheduler {
     return { kind: "sent", result };
   }
 
-  /** Brings the queues in agreement with what is known now. */
+  /** Updates the queues' capacities and the timer to what is known now. */
   #update(): void {
     const now = this.#clock.now();
     let wakeAt = Number.POSITIVE_INFINITY;

@@ -59,10 +59,15 @@ function redactWrapped(text: string): string {
     const { start, end, token } = spot;
     if (!plainTokenText.test(text.slice(start, end))) {
       parts.push(text.slice(done, start), token ? `${token.publicPortion}_${redacted}` : redacted);
-      done = end;
+      done = token ? end : restEnd(text, end);
     }
   }
   return done === 0 ? text : parts.join("") + text.slice(done);
+}
+
+/** The end of the letters and digits behind a damaged token: nobody can tell which of them are its secret part. */
+function restEnd(text: string, end: number): number {
+  return end + (/^[\w-]*/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
 function secretSpotsIn(text: string): TokenSpot[] {

@@ -1,8 +1,9 @@
-import { encodedPrefixes, type EncodedPrefix } from "./encoded-token";
-import { invisible } from "./text-escapes";
+import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
+import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
+import { invisible } from "./wrapped/text-escapes";
 
 /*
- * Where a token may begin is looked for cheaply: by the few characters that every form of a prefix begins with. Only what
+ * A cheap search for the places where a token may begin: by the few characters that every form of a prefix begins with. Only what
  * stands there is read in earnest. A prefix may be interrupted or encoded; then its beginning is followed by a character
  * that begins a wrapping.
  */
@@ -43,6 +44,7 @@ function candidates(start: string): string {
 /** The places of a text at which a token may begin. */
 const candidatePattern = new RegExp([candidates(wrappingStart.text), ...severalTimes].join("|"), "g");
 
+const anyRun = new RegExp(`${textInBase64}|${escapeInRun}`);
 const anyCandidate = new RegExp(candidatePattern.source);
 
 /**
@@ -53,9 +55,6 @@ export const needleInBytes = candidates(wrappingStart.bytes).replace(
   "[*•●█]",
   String.raw`(?:[*]|\xe2[\x80\x97\x96])`,
 );
-
-/** Needles for base64 of base64. */
-export const twiceEncodedInBytes = severalTimes.join("|");
 
 const slashes = String.raw`\\+`;
 const percent = "%(?:25)*";
@@ -139,5 +138,5 @@ export function* needlesIn(text: string): Generator<Needle> {
 
 /** True if a text can hold no token in any form. */
 export function holdsNoNeedle(text: string): boolean {
-  return !anyCandidate.test(text);
+  return !anyCandidate.test(text) && !anyRun.test(text);
 }

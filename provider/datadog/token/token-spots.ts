@@ -1,5 +1,6 @@
-import { encodedTokenAt } from "./encoded-token";
-import { plainViewOf } from "./plain-view";
+import { encodedTokenAt } from "./wrapped/encoded-token";
+import { nestedRunAt, nestedRunsIn, nestedText, type NestedRun } from "./wrapped/nested-run";
+import { plainViewOf } from "./wrapped/plain-view";
 import { needleAt, needlesIn, type Needle } from "./token-needles";
 import { readTokenAt, type TokenReading } from "./token-reading";
 
@@ -37,13 +38,41 @@ export function tokenSpotsIn(text: string, depth = 0): TokenSpot[] {
       done = spot.end;
     }
   }
-  return spots;
+  const nested =
+    depth < deepestEncoding ? [...nestedRunsIn(text)].flatMap((run) => spotsInRun(text, run, depth)) : [];
+  // What is found by its own form is told by that.
+  const more = nested.filter(({ start, end }) => !spots.some((spot) => spot.start < end && start < spot.end));
+  return more.length === 0 ? spots : [...spots, ...more].sort((one, other) => one.start - other.start);
 }
 
 /** Reads what stands at a place of a text at which a token may begin. */
 export function tokenSpotAt(text: string, index: number): TokenSpot | undefined {
   const needle = needleAt(text, index);
   return needle && spotAt(text, needle, 0);
+}
+
+/** The same where a run of base64 or of escapes may begin, with the end of the part of it that was read. */
+export function tokenSpotsAt(text: string, index: number): { spots: TokenSpot[]; end: number } {
+  const spot = tokenSpotAt(text, index);
+  if (spot !== undefined) {
+    return { spots: [spot], end: spot.end };
+  }
+  const run = nestedRunAt(text, index);
+  return run === undefined
+    ? { spots: [], end: index }
+    : { spots: spotsInRun(text, run, 0), end: Math.min(run.end, text.length) };
+}
+
+function spotsInRun(text: string, run: NestedRun, depth: number): TokenSpot[] {
+  const nested = nestedText(text, run);
+  return tokenSpotsIn(nested.text, depth + 1)
+    .map((spot) => ({
+      ...spot,
+      start: nested.placeOf(spot.start),
+      end: nested.placeOf(spot.end) + 1,
+      isWrapped: true,
+    }))
+    .filter(({ start, isMention }) => start < run.end && isMention !== true);
 }
 
 function spotAt(text: string, { index, encoded, isPlain }: Needle, depth: number): TokenSpot | undefined {

@@ -6,7 +6,7 @@ import type { RevocationContext } from "../context";
 import type { Sighting } from "../observation";
 import { inAccount } from "./locate";
 import { RevocationRefusedError } from "../revocation-refused-error";
-import { isUnhit, revoke, type ProcessedToken, type RevokedToken } from "../revoke";
+import { hadNoEffect, revoke, type ProcessedToken, type RevokedToken } from "../revoke";
 
 /**
  * Revokes a token that is declared for any account:
@@ -30,7 +30,7 @@ export async function revokeAnywhere(
     return askEverywhere(record, sightings, context);
   }
   const revoked = await revokeWhereAlive(record, living, context);
-  return { ...revoked, isToBeVerified: true, isUnhit: isUnhit(revoked.observed) };
+  return { ...revoked, isToBeVerified: true, hadNoEffect: hadNoEffect(revoked.observed) };
 }
 
 /** The record of a token that is declared for any account, once one has shown it. */
@@ -90,7 +90,7 @@ async function askEverywhere(
       record: { ...revoked, onNotFound: record.onNotFound },
       observed,
       isToBeVerified: true,
-      isUnhit: isUnhit(observed),
+      hadNoEffect: hadNoEffect(observed),
     };
   }
   const [first] = answers;

@@ -1,10 +1,8 @@
 import { setTimeout as passed } from "node:timers/promises";
-import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
-import { locate } from "../any-account/locate";
-import { locatedRecord } from "../any-account/revoke-anywhere";
+import type { RevocationRecord } from "../../schema/revocation-record";
+import { look } from "../any-account/look";
 import { observationSeconds, type RevocationContext } from "../context";
 import type { Observation, Observations } from "../observation";
-import { observe } from "../observe";
 
 /** Tokens as they are before a person decides: their records, and what Datadog says of them. */
 export interface LookAhead {
@@ -41,13 +39,8 @@ async function read(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<LookAhead | undefined> {
-  const [observed, sightings] = await Promise.all([
-    observe(
-      records.filter((record) => !isUnlocated(record)),
-      context,
-    ),
-    locate(records, context),
-  ]);
+  const begun = context.readings.begin();
+  const { observed, sightings, observations, records: located } = await look(records, context);
   const isAnyoneAsked = [
     ...observed.values(),
     ...[...sightings.values()].flat().map(({ observation }) => observation),
@@ -55,17 +48,12 @@ async function read(
   if (!isAnyoneAsked) {
     return undefined;
   }
-  context.readings.keep(records, observed, sightings);
-  const observations = new Map<string, Observation>(observed);
-  const located = new Map(records.map((record) => [recordKey(record), record]));
-  for (const [key, ofToken] of sightings) {
-    const living = ofToken.find(({ observation }) => observation.seen === "alive");
-    const record = located.get(key);
-    const isAbsent = ofToken.every(({ observation }) => observation.seen === "absent");
-    observations.set(key, living?.observation ?? { seen: isAbsent ? "absent" : "notKnown" });
-    if (living !== undefined && record !== undefined) {
-      located.set(key, locatedRecord(record, living.accountSite));
-    }
-  }
-  return { observations, records: located };
+  context.readings.keep(records, { observations: observed, sightings, begun });
+  const unseen = [...sightings]
+    .filter(([key]) => !observations.has(key))
+    .map(([key, ofToken]): [string, Observation] => {
+      const isAbsent = ofToken.every(({ observation }) => observation.seen === "absent");
+      return [key, { seen: isAbsent ? "absent" : "notKnown" }];
+    });
+  return { observations: new Map([...observations, ...unseen]), records: located };
 }

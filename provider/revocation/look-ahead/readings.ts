@@ -13,28 +13,45 @@ interface Reading<Value> {
   at: number;
 }
 
+/** Tokens as they were read, by `recordKey`. */
+interface KeptReading {
+  observations: Observations;
+  sightings: Sightings;
+  /** The reading's beginning, as `begin` told it. */
+  begun: number;
+}
+
 /** The readings of a process that were made before anything is done: none of them is asked for twice. */
 export class Readings {
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
   readonly #sightings = new Map<string, Reading<readonly Sighting[]>>();
+  /** The time at which each token was forgotten last, counted in forgettings. */
+  readonly #forgotten = new Map<string, number>();
+  #forgets = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** Begins a reading: what comes of it counts for no token that is dealt with meanwhile. */
+  begin(): number {
+    return this.#forgets;
+  }
+
   /** Keeps what was read of tokens, by `recordKey`, for the DELETE that follows. */
-  keep(records: readonly RevocationRecord[], observations: Observations, sightings: Sightings): void {
+  keep(records: readonly RevocationRecord[], { observations, sightings, begun }: KeptReading): void {
     const at = this.#clock.now();
     for (const record of records) {
       const key = recordKey(record);
+      const isOutdated = (this.#forgotten.get(key) ?? 0) > begun;
       const owner = ownerIn(record);
       const observation = observations.get(key);
-      if (observation !== undefined) {
+      if (observation !== undefined && !isOutdated) {
         this.#observations.set(key, { value: observation, owner, at });
       }
       const ofToken = sightings.get(key);
-      if (ofToken !== undefined) {
+      if (ofToken !== undefined && !isOutdated) {
         this.#sightings.set(key, { value: ofToken, owner, at });
       }
     }
@@ -53,6 +70,8 @@ export class Readings {
     const key = recordKey(record);
     this.#observations.delete(key);
     this.#sightings.delete(key);
+    this.#forgets += 1;
+    this.#forgotten.set(key, this.#forgets);
   }
 
   #fresh<Value>(record: RevocationRecord, readings: ReadonlyMap<string, Reading<Value>>): Value | undefined {

@@ -28,6 +28,7 @@ export class TokenDirectory {
   readonly #clock: Clock;
   #reading: Promise<Reading> | undefined;
   #readAt = 0;
+  #readsOthers: Promise<boolean> | undefined;
 
   constructor(client: DatadogClient, clock: Clock) {
     this.#client = client;
@@ -52,6 +53,19 @@ export class TokenDirectory {
     return list.isComplete
       ? { kind: "notListed" }
       : { kind: "unknown", problem: "The list of access tokens changed while it was read." };
+  }
+
+  /** Tells whether other people's tokens are on the list, asked once; false where it can't be read. */
+  readsOthers(user: string | undefined): Promise<boolean> {
+    this.#readsOthers ??= this.#client
+      .readsOthers(user, { deadlineSeconds: directorySeconds })
+      .catch((error: unknown) => {
+        if (error instanceof DatadogError) {
+          return false;
+        }
+        throw error;
+      });
+    return this.#readsOthers;
   }
 
   async #read(): Promise<Reading> {

@@ -6,12 +6,21 @@ import { isUnlocated, type AskedAccount, type RevocationRecord } from "../revoca
 /** The part of a record that it shares with others of its batch: whom it was asked of. */
 export type RecordGroup = Pick<
   RevocationRecord,
-  "site" | "organization" | "account" | "anyAccount" | "accountsAsked" | "kind" | "serviceAccountId"
+  | "site"
+  | "organization"
+  | "account"
+  | "anyAccount"
+  | "accountsAsked"
+  | "kind"
+  | "serviceAccountId"
+  | "openedBy"
 >;
 
 const absent = "-";
 /** The beginning of the last part of a service account's tokens. */
 const serviceMark = "service:";
+/** The beginning of the last part of all of what somebody left open. */
+const openedMark = "user:";
 
 /**
  * The key under which the records of one organisation stand in a batch's state, parts with a space between them:
@@ -23,11 +32,15 @@ const serviceMark = "service:";
  * | any, found in one       | site, organisation or `-`, account, `any`                       |
  * | any, found in none      | site, `-`, `any`, `prod=<organisation>,eu`: who was asked       |
  *
- * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known.
+ * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known. What is
+ * unfinished has the part `user:<id>` behind all others, if it is known whose credentials left it so.
  */
 export function encodeGroup(record: RecordGroup): string {
-  const group = encodeAccount(record);
-  return record.kind === undefined ? group : `${group} ${serviceMark}${record.serviceAccountId ?? ""}`;
+  return [
+    encodeAccount(record),
+    ...(record.kind === undefined ? [] : [`${serviceMark}${record.serviceAccountId ?? ""}`]),
+    ...(record.openedBy === undefined ? [] : [`${openedMark}${record.openedBy}`]),
+  ].join(" ");
 }
 
 function encodeAccount(record: RecordGroup): string {
@@ -46,6 +59,7 @@ function encodeAccount(record: RecordGroup): string {
 /** Reads what `encodeGroup` wrote. */
 export function decodeGroup(key: string): RecordGroup {
   const parts = key.split(" ");
+  const openedBy = parts.at(-1)?.startsWith(openedMark) ? parts.pop()?.slice(openedMark.length) : undefined;
   const service = parts.at(-1)?.startsWith(serviceMark) ? parts.pop() : undefined;
   const serviceAccountId = service?.slice(serviceMark.length);
   const [site, organization, account, last] = parts as [Site, string?, string?, string?];
@@ -58,6 +72,7 @@ export function decodeGroup(key: string): RecordGroup {
       organization: organization === absent ? undefined : organization,
       account,
       anyAccount: !isNowhere && last === anyAccount ? (true as const) : undefined,
+      openedBy,
       accountsAsked: isNowhere && last !== undefined ? decodeAsked(last) : undefined,
     }),
   };

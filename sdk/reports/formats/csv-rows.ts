@@ -75,11 +75,18 @@ function quotationEnd(text: string, start: number): number | undefined {
 /** The row at the beginning of a text, if it has as many fields as the header. */
 function csvRowAt(text: string, { columns, delimiter }: CsvHeader): CsvRow | undefined {
   const row = fieldsOf(text, delimiter);
-  if (row?.fields.length !== columns.length) {
+  // Spreadsheets write empty cells behind the last column.
+  const behind = row?.fields.slice(columns.length) ?? [];
+  if (
+    row === undefined ||
+    row.fields.length < columns.length ||
+    behind.some((field) => field.trim() !== "")
+  ) {
     return undefined;
   }
+  const shown = (field: string | undefined) => (delimiter === "|" ? field?.trim() : field);
   return {
-    fields: Object.fromEntries(columns.map((column, index) => [column, row.fields[index]])),
+    fields: Object.fromEntries(columns.map((column, index) => [column, shown(row.fields[index])])),
     length: row.length,
   };
 }

@@ -55,6 +55,9 @@ function member(value: unknown, ...path: readonly (string | number)[]): unknown 
   );
 }
 
+/** Folders in folders. */
+const mostBases = 10;
+const isAbsolute = (uri: string) => /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(uri);
 const textOf = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 const indexOf = (value: unknown) => (typeof value === "number" && value >= 0 ? value : undefined);
 
@@ -62,8 +65,28 @@ function ruleOf(result: JsonObject | undefined, run: JsonObject | undefined): st
   const reference = member(result, "rule");
   const named = textOf(member(result, "ruleId")) ?? textOf(member(reference, "id"));
   const index = indexOf(member(result, "ruleIndex")) ?? indexOf(member(reference, "index"));
-  return (
-    named ?? (index === undefined ? undefined : textOf(member(run, "tool", "driver", "rules", index, "id")))
+  return named ?? (index === undefined ? undefined : textOf(member(ruleAt(index, reference, run), "id")));
+}
+
+/** A rule by its number, of the tool itself or of one of its extensions (3.52.6 and 3.54.3). */
+function ruleAt(index: number, reference: unknown, run: JsonObject | undefined): unknown {
+  const extension = indexOf(member(reference, "toolComponent", "index"));
+  return extension === undefined
+    ? member(run, "tool", "driver", "rules", index)
+    : member(run, "tool", "extensions", extension, "rules", index);
+}
+
+/** Texts in which the rule that a result names by its number tells of itself. */
+export function indexedRuleTexts(result: JsonObject, around: readonly unknown[]): string[] {
+  const reference = member(result, "rule");
+  const index = indexOf(member(result, "ruleIndex")) ?? indexOf(member(reference, "index"));
+  const run = around.find((value) => isJsonObject(value) && isJsonObject(value["tool"]));
+  if (index === undefined || !isJsonObject(run)) {
+    return [];
+  }
+  const rule = ruleAt(index, reference, run);
+  return [["id"], ["name"], ["shortDescription", "text"], ["fullDescription", "text"]].flatMap(
+    (path) => textOf(member(rule, ...path)) ?? [],
   );
 }
 
@@ -82,12 +105,28 @@ function fileOf(artifact: JsonObject | undefined, run: JsonObject | undefined): 
 
 /** A folder of one's own machine says nothing to others, and is left out. */
 function relativeTo(file: string, artifact: JsonObject | undefined, run: JsonObject | undefined): string {
-  const base = textOf(member(artifact, "uriBaseId"));
-  const folder = base === undefined ? undefined : textOf(member(run, "originalUriBaseIds", base, "uri"));
-  const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(file);
-  return folder === undefined || isAbsolute || /^(?:file:|\/)/i.test(folder)
-    ? file
-    : `${folder.replace(/\/?$/, "/")}${file}`;
+  if (artifact === undefined) {
+    return file;
+  }
+  let path = file;
+  let base = textOf(artifact["uriBaseId"]);
+  for (let level = 0; level < mostBases && base !== undefined && !isAbsolute(path); level += 1) {
+    const outer = member(run, "originalUriBaseIds", base);
+    const folder = textOf(member(outer, "uri"));
+    path = folder === undefined || isAbsolute(folder) ? path : `${folder.replace(/\/?$/, "/")}${path}`;
+    base = textOf(member(outer, "uriBaseId"));
+  }
+  return decoded(path);
+}
+
+/** A URI's percent escapes stand for the characters of the file's name. */
+function decoded(uri: string): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    // Not all that write SARIF escape.
+    return uri;
+  }
 }
 
 function revisionOf(run: JsonObject | undefined): string | undefined {

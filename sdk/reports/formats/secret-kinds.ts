@@ -9,9 +9,12 @@ const apiKey = /data[-_ ]?dog[-_ .:/]*(?:api[-_ ]*key|rcm\b)/i;
 const applicationKey = /data[-_ ]?dog[-_ .:/]*app(?:lication)?[-_ ]*key/i;
 const mayBeKind = /data[-_ ]?dog/i;
 
+/** A path or an address of a file: a folder's name is no rule's. */
+const isPath = /^(?:file:|[~.]{0,2}\/|[A-Za-z]:[\\/])/;
+
 /** The kind that a short text names; a nonce of a session is none. */
 export function kindNamedBy(text: string): SecretKind | undefined {
-  if (!mayBeKind.test(text)) {
+  if (!mayBeKind.test(text) || isPath.test(text)) {
     return undefined;
   }
   return accessToken.test(text)

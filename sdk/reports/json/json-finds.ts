@@ -1,11 +1,9 @@
 import { holdsNoNeedle } from "../../../provider/datadog/token/token-needles";
-import { aliasFromTokenId, normalizeTokenId } from "../../../provider/datadog/token/token-id";
-import { personalPrefix, servicePrefix } from "../../../provider/datadog/token/token-parts";
 import { tokenSpotsIn, type TokenSpot } from "../../../provider/datadog/token/token-spots";
 import type { LeakPlace } from "../findings/leak-place";
 import type { Circumstances, FindingCollector } from "../findings/finding-collector";
 import type { NamedToken } from "../../../provider/datadog/token/token-text";
-import type { UntoldReason } from "../findings/leak-report";
+import type { UntoldReason, UntoldToken } from "../findings/leak-report";
 import { isJsonObject, type JsonObject } from "../formats/place-fields";
 import {
   keyLengths,
@@ -15,8 +13,10 @@ import {
   otherSecrets,
   shownSecret,
 } from "../formats/secret-kinds";
-import { externalFilesOf } from "../formats/sarif-places";
+import { listedToken } from "../formats/listed-token";
+import { externalFilesOf, indexedRuleTexts } from "../formats/sarif-places";
 import { JsonLevels } from "./json-levels";
+import { nestedJson } from "./nested-json";
 
 const shortestNeedle = 5;
 const mayNameKind = /data[-_ ]?dog|found matching|ddapp_/i;
@@ -24,18 +24,12 @@ const mayNameKind = /data[-_ ]?dog|found matching|ddapp_/i;
 const nobodysToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
 const hasPlace = ({ file, link }: LeakPlace) => file !== undefined || link !== undefined;
 
-/** A finding that names no token, and may hide one. */
-interface Suspicion {
-  reason: UntoldReason;
-  place: LeakPlace;
-}
-
 /** Finds tokens in a JSON value, at any depth, each with what the objects around it say of its place. */
 export class JsonFinds {
   readonly #collector: FindingCollector;
   readonly #levels = new JsonLevels();
   readonly #findingsWithToken = new Set<object>();
-  readonly #suspicions = new Map<object, Suspicion>();
+  readonly #suspicions = new Map<object, UntoldToken>();
   /** Files beside the report in which more of its results stand. */
   readonly externalFiles: string[] = [];
   /** Public portions that were found. */
@@ -70,11 +64,19 @@ export class JsonFinds {
         }
       });
     } else if (isJsonObject(value)) {
-      this.#readTokenOfList(value);
+      const listed = listedToken(value);
+      if (listed !== undefined) {
+        this.#add(listed, this.#levels.place());
+      }
       this.#levels.enter(value, (level) => {
         this.externalFiles.push(...externalFilesOf(value));
         if ("hashed_secret" in value) {
           this.#suspectHash(value);
+        }
+        // A result may name its rule by its number alone.
+        const ruleText = indexedRuleTexts(value, this.#levels.values()).find(kindNamedBy);
+        if (ruleText !== undefined) {
+          this.#readKind(ruleText);
         }
         for (const key in value) {
           level.key = key;
@@ -92,14 +94,25 @@ export class JsonFinds {
     if (nobodysToken.test(text)) {
       this.#clearFindings();
     }
-    if (!holdsNoNeedle(text)) {
-      for (const spot of tokenSpotsIn(text)) {
+    const hasNeedle = !holdsNoNeedle(text);
+    const namesKind = mayNameKind.test(text);
+    const nested = hasNeedle || namesKind ? this.#nested(text) : undefined;
+    if (nested !== undefined) {
+      this.#walk(nested);
+    }
+    for (const spot of hasNeedle ? tokenSpotsIn(text) : []) {
+      if (nested === undefined || !this.found.has(spot.token?.publicPortion ?? "")) {
         this.#readSpot(text, spot);
       }
     }
-    if (mayNameKind.test(text)) {
+    if (namesKind && nested === undefined && !this.#levels.isOfScanner()) {
       this.#readKind(text);
     }
+  }
+
+  /** Another report in a text, as in a log's line: the place in it counts if nothing around it has one. */
+  #nested(text: string): unknown {
+    return hasPlace(this.#levels.place()) ? undefined : nestedJson(text);
   }
 
   #readSpot(text: string, spot: TokenSpot): void {
@@ -174,21 +187,6 @@ export class JsonFinds {
         this.#suspicions.set(finding, { reason, place: this.#levels.place() });
       }
     }
-  }
-
-  /** Datadog's own list of tokens, in which the ids are the ids. */
-  #readTokenOfList({ id, type, attributes }: JsonObject): void {
-    if ((type !== "personal_access_tokens" && type !== "service_access_tokens") || typeof id !== "string") {
-      return;
-    }
-    const tokenId = normalizeTokenId(id);
-    if (tokenId === undefined || !isJsonObject(attributes)) {
-      return;
-    }
-    const kind = type === "personal_access_tokens" ? "personal" : "service";
-    const prefix = kind === "personal" ? personalPrefix : servicePrefix;
-    const publicPortion = `${prefix}${aliasFromTokenId(tokenId)}`;
-    this.#add({ tokenId, kind, publicPortion }, this.#levels.place());
   }
 
   #add(token: NamedToken, place: LeakPlace, circumstances?: Circumstances): void {

@@ -5,6 +5,9 @@ import { sarifPlaces } from "../formats/sarif-places";
 /** Deeper than any report. */
 const deepest = 400;
 
+/** The keys under which reports describe the scanner itself: detect-secrets 1.5.0, Kingfisher 2.14.0. */
+const ofScanner = new Set(["plugins_used", "filters_used", "command_line_args", "rules_applied"]);
+
 /** An object or a list around a value, and the key by which the next one stands in it. */
 interface Level {
   value: JsonObject | readonly unknown[];
@@ -24,6 +27,11 @@ export class JsonLevels {
     this.#levels.push(level);
     read(level);
     this.#levels.pop();
+  }
+
+  /** Tells whether the scanner itself is described here: a rule's name then is no finding. */
+  isOfScanner(): boolean {
+    return this.#levels.some(({ key }) => ofScanner.has(key));
   }
 
   /** The objects and lists, the outermost first. */

@@ -12,6 +12,8 @@ const longestComment = 0xffff;
 const entryLength = 46;
 const localHeaderLength = 30;
 const encryptedFlag = 1;
+/** A number that stands in ZIP64's own records. */
+const elsewhere = 0xffff_ffff;
 const stored = 0;
 const deflated = 8;
 
@@ -47,6 +49,12 @@ export function zipEntries(archive: Buffer, mostBytes: number): ZipEntry[] | und
   return entries;
 }
 
+/** True if an archive's directory is in the form for archives of 4 GB or 65,535 entries. */
+export function isZip64(archive: Buffer): boolean {
+  const end = directoryEnd(archive);
+  return end !== undefined && archive.readUInt32LE(end + 16) === elsewhere;
+}
+
 function directoryEnd(archive: Buffer): number | undefined {
   const from = Math.max(0, archive.length - endLength - longestComment);
   for (let at = archive.length - endLength; at >= from; at -= 1) {
@@ -65,6 +73,9 @@ function unpacked(archive: Buffer, entry: number, mostBytes: number): Pick<ZipEn
   const local = archive.readUInt32LE(entry + 42);
   if (isEncrypted || (method !== stored && method !== deflated)) {
     return { bytes: undefined, problem: isEncrypted ? "it is encrypted" : "it is packed in an unusual way" };
+  }
+  if (packedLength === elsewhere || local === elsewhere) {
+    return { bytes: undefined, problem: "it is in ZIP64's form, which is not read here" };
   }
   if (local + localHeaderLength > archive.length) {
     return { bytes: undefined, problem: "it is damaged" };

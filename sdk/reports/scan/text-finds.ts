@@ -1,5 +1,8 @@
-import { needleAt } from "../../../provider/datadog/token/token-needles";
-import { tokenSpotAt, longestWrappedToken } from "../../../provider/datadog/token/token-spots";
+import {
+  tokenSpotsAt,
+  longestWrappedToken,
+  type TokenSpot,
+} from "../../../provider/datadog/token/token-spots";
 import type { FindingCollector } from "../findings/finding-collector";
 import type { LeakPlace } from "../findings/leak-place";
 import type { UntoldReason } from "../findings/leak-report";
@@ -33,22 +36,25 @@ export class TextFinds {
     const before = window.textOf(place - mostBefore, place);
     const text = before + window.textOf(place, place + longestWrappedToken);
     const index = before.length;
-    if (needleAt(text, index) !== undefined) {
-      const spot = tokenSpotAt(text, index);
-      if (spot !== undefined) {
-        const where = this.#placeOf(place);
-        if (spot.token !== undefined) {
-          this.#collector.addToken(spot.token, where, { isPartial: spot.isPartial });
-        } else if (spot.isMention === true) {
-          this.weakSuspicion ??= { place: where, reason: "redacted" };
-        } else if (spot.doubt !== undefined) {
-          this.#collector.addUntold(where, spot.doubt);
-        }
-        return place + Buffer.byteLength(text.slice(index, spot.end));
-      }
+    const { spots, end } = tokenSpotsAt(text, index);
+    for (const spot of spots) {
+      this.#add(spot, this.#placeOf(place));
+    }
+    if (end > index) {
+      return place + Buffer.byteLength(text.slice(index, end));
     }
     this.#readKind(place, text.slice(index, index + 80));
     return 0;
+  }
+
+  #add({ token, isPartial, isMention, doubt }: TokenSpot, place: LeakPlace): void {
+    if (token !== undefined) {
+      this.#collector.addToken(token, place, { isPartial });
+    } else if (isMention === true) {
+      this.weakSuspicion ??= { place, reason: "redacted" };
+    } else if (doubt !== undefined) {
+      this.#collector.addUntold(place, doubt);
+    }
   }
 
   /** The name of a kind of secrets in a text: a finding, if its place is told, or that something in it is masked. */

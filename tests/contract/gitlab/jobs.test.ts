@@ -12,7 +12,7 @@ test.each<[string, Variables, string[]]>([
     atOnce,
     [
       "npm run gitops -- declare report --live-only --max-a-day 50 --ticket SEC-1",
-      "npm run gitops -- up --skip-preview --lock-wait 600",
+      "npm run gitops -- up --skip-preview --max-a-day 50 --lock-wait 600",
       "npm run gitops -- proof declared",
       "npm run gitops -- declare report --locate --ticket SEC-1",
     ],

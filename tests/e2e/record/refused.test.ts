@@ -14,16 +14,8 @@ beforeAll(async () => {
 afterAll(() => incident.end());
 beforeEach(() => incident.datadog.ledger.clear());
 
-test("case 11: Pulumi's marker for an unknown value is no token in a list, in a batch and alone, and nothing of them is sent", async () => {
+test("case 11: Pulumi's marker for an unknown value is no token in a batch and alone, and nothing of them is sent", async () => {
   const { stack, datadog } = incident;
-  await stack.list([`tokenId: ${tokenId}`, `tokenId: ${unknownMarker}`]);
-  await stack.program('new List("list", { file: "revocations.yaml" });');
-  const list = await stack.up();
-  expect(list.exitCode).not.toBe(0);
-  expect(list.printed).toContain(
-    "revocations.yaml:3:14: tokenId: this is the value that Pulumi puts in the place of one that is not known yet, and no token's id.",
-  );
-
   await stack.program(`new Batch("batch", { tokenIds: ["${tokenId}", "${unknownMarker}"] });`);
   const batch = await stack.up();
   expect(batch.exitCode).not.toBe(0);
@@ -69,4 +61,17 @@ test("case 12: ignoreChanges of what names the token, and an armed token whose e
     expect(printed).toContain(`with the resource option ${option}, the end of this resource sends no DELETE`);
   }
   expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+});
+
+test("case 11: in a list Pulumi's marker is told at its place, the others are revoked, and the run fails at its end", async () => {
+  const { stack, datadog } = incident;
+  await stack.list([`tokenId: ${tokenId}`, `tokenId: ${unknownMarker}`]);
+  await stack.program('new List("list", { file: "revocations.yaml" });');
+  const list = await stack.up();
+  expect(list.exitCode).not.toBe(0);
+  expect(list.printed).toContain(
+    `revocations.yaml:3:14: ${unknownMarker}: this is the value that Pulumi puts in the place of one that is not known yet, and no token's id.`,
+  );
+  expect(datadog.tokens.isAlive(tokenId)).toBe(false);
+  expect(Object.keys(await stack.records())).toEqual([tokenId]);
 });

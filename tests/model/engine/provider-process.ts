@@ -152,17 +152,17 @@ function throughPlugin(options: SessionOptions): Providers {
 function throughDynamicProvider(options: SessionOptions): Providers {
   const session = new Session(options);
   session.configure({ get: () => undefined });
-  const accountWarnings = new AccountWarnings(session);
   const process = {
     session,
+    accountWarnings: new AccountWarnings(session),
     checker: new InputChecker(session),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
     directories: new TokenDirectories(session.clock),
   };
   return {
-    single: new PersonalAccessTokenRevocationProvider(process, accountWarnings) as unknown as Provider,
-    batch: new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings) as unknown as Provider,
+    single: new PersonalAccessTokenRevocationProvider(process) as unknown as Provider,
+    batch: new PersonalAccessTokenRevocationBatchProvider(process) as unknown as Provider,
   };
 }
 

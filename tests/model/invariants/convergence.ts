@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { Run } from "../engine/run";
 import type { Story } from "../commands/story";
 import type { System } from "../commands/system";
-import { fullCredentials } from "../world/credentials";
+import { administrator, fullCredentials } from "../world/credentials";
 import { organizations, type OrganizationName } from "../world/token";
 import { recordsOf } from "./records";
-import { recordKey } from "../../../provider/schema/revocation-record";
+import { recordKey, type RevocationRecord } from "../../../provider/schema/revocation-record";
 import { askedBy } from "../commands/story";
 
 const whileMs = 600_000;
@@ -16,9 +16,10 @@ const whileMs = 600_000;
  *
  * - records of two organisations of one site, for which no credentials are right;
  * - a service access token that Datadog goes on showing: no DELETE here can end it, and every run says so;
+ * - work that other credentials left open in an organisation without another token: nothing shows there who reads all;
  * - a token with `onNotFound: "fail"` that is not there: that is an error until a person says `accept`, so it is said here.
  *
- * @returns the story after it; undefined if one of the first two is in the way.
+ * @returns the story after it; undefined if one of the first three is in the way.
  */
 export async function converges(
   story: Story,
@@ -67,7 +68,7 @@ function settledStory({ program, machine }: Story, system: System): Story | unde
   const records = recordsOf(system.engine.state);
   const asked = new Set(askedBy(program).map(recordKey));
   const isHopeless =
-    records.some(({ record }) => isShownService(system, record.tokenId)) ||
+    records.some(({ record }) => isShownService(system, record.tokenId) || isUnseen(system, record)) ||
     askedBy(program).some(({ tokenId }) => isShownService(system, tokenId)) ||
     records.some(({ record, key }) => record.onNotFound === "fail" && !asked.has(key));
   const byAccountSite = Map.groupBy(
@@ -82,8 +83,6 @@ function settledStory({ program, machine }: Story, system: System): Story | unde
   }
   system.world.faults = [];
   system.world.pass(whileMs);
-  const nameOf = (id: string | undefined) =>
-    (Object.keys(organizations) as OrganizationName[]).find((name) => organizations[name].id === id);
   const us1 = nameOf(byAccountSite.get("datadoghq.com")?.[0]?.organization) ?? "a";
   const eu = nameOf(byAccountSite.get("datadoghq.eu")?.[0]?.organization) ?? "c";
   return {
@@ -101,4 +100,15 @@ function settledStory({ program, machine }: Story, system: System): Story | unde
 
 function isShownService(system: System, tokenId: string): boolean {
   return system.world.token(tokenId).kind === "service that is read";
+}
+
+/** Tells whether what others left open can't be finished, since the list shows nobody else's token. */
+function isUnseen({ world }: System, { unfinished, openedBy, organization }: RevocationRecord): boolean {
+  const home = nameOf(organization);
+  const isAlone = home === undefined || world.neighbours(home).length === 0;
+  return unfinished !== undefined && openedBy !== administrator && isAlone;
+}
+
+function nameOf(id: string | undefined): OrganizationName | undefined {
+  return (Object.keys(organizations) as OrganizationName[]).find((name) => organizations[name].id === id);
 }

@@ -17,6 +17,9 @@ export interface WorldCredentials {
   identity: "placed" | "valid" | "refused";
 }
 
+/** The user of credentials that read everything; those that read their own user's tokens are another's. */
+export const administrator = "administrator";
+
 /** The organisation that answers to these credentials at a site. */
 export function organizationOf(credentials: WorldCredentials, site: Site): OrganizationName | undefined {
   return credentials.organizations.find((name) => organizations[name].site === site);

@@ -9,7 +9,7 @@ import type {
 import type { FindOptions } from "../../../provider/datadog/client-options";
 import type { PageRequest } from "../../../provider/datadog/api/access-token";
 import { answered, heard, throwFault, type Verb } from "./answers";
-import type { Reach } from "./credentials";
+import { administrator, type Reach } from "./credentials";
 import { thrown } from "./faults";
 import type { HitSign } from "./ledger";
 import type { Line } from "./line";
@@ -35,6 +35,14 @@ export class WorldClient implements DatadogClient {
 
   list(page: PageRequest): Promise<TokenPage> {
     return answered(() => this.#list(page));
+  }
+
+  readsOthers(): Promise<boolean> {
+    const { world, credentials } = this.#line;
+    return answered(() => {
+      this.#list({ pageNumber: 0 });
+      return credentials.reads === "all" && world.neighbours(this.#answering("list")).length > 0;
+    });
   }
 
   identify(): Promise<Identity> {
@@ -153,7 +161,10 @@ export class WorldClient implements DatadogClient {
     if (organization === undefined || identity === "refused") {
       return { kind: "refused", problem };
     }
-    return identity === "placed" ? { kind: "placed", organization: organization.id } : { kind: "valid" };
+    const user = this.#line.credentials.reads === "own" ? "somebody" : administrator;
+    return identity === "placed"
+      ? { kind: "placed", organization: organization.id, user }
+      : { kind: "valid" };
   }
 
   #answering(verb: Verb): OrganizationName {

@@ -12,7 +12,7 @@ export const time = fc
 
 type RecordWords = Pick<
   RevocationRecord,
-  "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished"
+  "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "openedBy"
 >;
 
 const revoked = fc.constant("revoked" as const);
@@ -37,8 +37,12 @@ export const recordWords: fc.Arbitrary<RecordWords> = fc
       fc.record({ status: fc.constant("armed" as const) }),
     ),
     fc.option(fc.uuid(), { nil: undefined }),
+    fc.option(fc.uuid(), { nil: undefined }),
   )
-  .map(([words, organization]) => ({ ...words, ...omitUndefined({ organization }) }));
+  .map(([words, organization, user]) => ({
+    ...words,
+    ...omitUndefined({ organization, openedBy: "unfinished" in words ? user : undefined }),
+  }));
 
 export const site = fc.constantFrom(...sites);
 export const revokeOn = fc.constantFrom(...revokeOnValues);

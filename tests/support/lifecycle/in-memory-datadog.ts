@@ -55,6 +55,8 @@ export class InMemoryDatadog implements DatadogClient {
   readonly unlisted = new Set<string>();
   /** The answer to the question whose these credentials are. */
   identity: Identity = { kind: "placed", organization };
+  /** `false`: these credentials are shown their own user's tokens alone. */
+  readsOthers = () => Promise.resolve(true);
   /** Called before each DELETE. */
   beforeDelete: () => void = () => undefined;
   readonly #alive = new Map<string, RevocationEvidence>();
@@ -195,6 +197,4 @@ export class InMemoryDatadog implements DatadogClient {
   }
 }
 
-function next<Step>(script: Step[] = []): Step | undefined {
-  return script.length > 1 ? script.shift() : script[0];
-}
+const next = <Step>(script: Step[] = []) => (script.length > 1 ? script.shift() : script[0]);

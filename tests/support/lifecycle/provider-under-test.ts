@@ -69,15 +69,15 @@ function throughPlugin(options: SessionOptions, config: Record<string, string>):
 function throughDynamicProvider(options: SessionOptions, config: Record<string, string>) {
   const session = new Session(options);
   session.configure({ get: (key) => config[key] });
-  const accountWarnings = new AccountWarnings(session);
   const process = {
     session,
+    accountWarnings: new AccountWarnings(session),
     checker: new InputChecker(session),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
     directories: new TokenDirectories(session.clock),
   };
-  const provider = new PersonalAccessTokenRevocationProvider(process, accountWarnings);
-  const batches = new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings);
+  const provider = new PersonalAccessTokenRevocationProvider(process);
+  const batches = new PersonalAccessTokenRevocationBatchProvider(process);
   return { provider, batches };
 }

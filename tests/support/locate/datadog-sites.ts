@@ -8,6 +8,8 @@ export interface FakeSite {
   /** Whole texts that are live here. */
   live?: readonly string[];
   organization?: string;
+  /** The organisation of a text that is of another one than most. */
+  organizations?: Readonly<Record<string, string>>;
   /** `current_user` is a 403, as for a token without a scope for it. */
   isUserHidden?: boolean;
   /** Every request comes to this. */
@@ -46,7 +48,7 @@ export class FakeSites {
     if (site.isUserHidden === true) {
       return response(403, { errors: ["Forbidden"] });
     }
-    const org = { data: { id: site.organization, type: "orgs" } };
+    const org = { data: { id: site.organizations?.[text] ?? site.organization, type: "orgs" } };
     const attributes = { handle: "ann@example.com" };
     const data = { id: ownerId, type: "users", attributes, relationships: { org } };
     return response(200, { data });

@@ -83,6 +83,7 @@ function scriptedClient(
   const identity: Identity =
     ending === "goneSomewhere" ? { kind: "valid" } : { kind: "placed", organization };
   return {
+    readsOthers: () => Promise.resolve(true),
     identify: () => Promise.resolve(identity),
     list: () => Promise.reject(datadogErrors.denied("look up")),
     revoke: () => {

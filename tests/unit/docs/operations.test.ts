@@ -150,6 +150,7 @@ function providerWith(alive: boolean) {
     },
     list: () => Promise.reject(new Error("the list is for many tokens")),
     // Asked beside the requests of the table.
+    readsOthers: () => Promise.resolve(true),
     identify: () => Promise.resolve({ kind: "placed", organization }),
   };
   const { provider } = providerUnderTest(client);

@@ -1,17 +1,7 @@
-import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import { noForeignApiHost } from "../../../policy/no-foreign-api-host";
 import { keepPlainConfiguration } from "../../../policy/stack/plain-configuration";
 import { stackViolations } from "../../support/policies/policy-run";
-
-/** Receives the message with which the engine starts a pack. */
-function receive(values: Record<string, string>, secretKeys: string[] = []): void {
-  const request = new AnalyzerStackConfigureRequest().setStack("prod").setConfigSecretKeysList(secretKeys);
-  for (const [key, value] of Object.entries(values)) {
-    request.getConfigMap().set(key, value);
-  }
-  AnalyzerService.configureStack.requestDeserialize(Buffer.from(request.serializeBinary()));
-}
+import { receiveConfiguration as receive } from "../../support/policies/receive-configuration";
 
 const said = async (config?: Record<string, unknown>) =>
   (await stackViolations(noForeignApiHost, [], config)).map(({ message }) => message);

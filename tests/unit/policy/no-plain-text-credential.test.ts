@@ -1,19 +1,9 @@
-import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import { AnalyzerStackConfigureRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 import { noPlainTextCredential } from "../../../policy/no-plain-text-credential";
 import { keepPlainConfiguration } from "../../../policy/stack/plain-configuration";
 import { stackViolations } from "../../support/policies/policy-run";
+import { receiveConfiguration as receive } from "../../support/policies/receive-configuration";
 
 const token = `ddpat_1dm1L4TEZgF1mEz9MHpGgW_${"a1B2".repeat(9)}`;
-
-/** Receives the message with which the engine starts a pack. */
-function receive(values: Record<string, string>, secretKeys: string[] = []): AnalyzerStackConfigureRequest {
-  const request = new AnalyzerStackConfigureRequest().setStack("prod").setConfigSecretKeysList(secretKeys);
-  for (const [key, value] of Object.entries(values)) {
-    request.getConfigMap().set(key, value);
-  }
-  return AnalyzerService.configureStack.requestDeserialize(Buffer.from(request.serializeBinary()));
-}
 
 const said = async (config?: Record<string, unknown>) =>
   (await stackViolations(noPlainTextCredential, [], config)).map(({ message }) => message);

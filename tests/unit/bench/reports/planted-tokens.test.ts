@@ -17,6 +17,7 @@ const printers: [ReportReader, (tokens: readonly PlantedToken[]) => string][] = 
   ["datadog-token-id", asIds],
   ["grep", asLines],
   ["JSON.parse", asLines],
+  ["matchAll", asLines],
 ];
 
 test("each planted token's public portion names the id that it was planted with", () => {

@@ -1,6 +1,7 @@
 import { makePlantedTokens } from "../../../../bench/reports/planted-tokens";
 import { reportText } from "../../../../bench/reports/report-text";
-import { secretsAtOnce, type JsonReportVariant } from "../../../../bench/reports/secrets-at-once";
+import { secretsAtOnce } from "../../../../bench/reports/secrets-at-once";
+import type { JsonReportVariant } from "../../../../bench/results/variant-names";
 
 const texts = makePlantedTokens(7).map(({ publicPortion }) => `${publicPortion}_${"a1B2".repeat(9)}`);
 

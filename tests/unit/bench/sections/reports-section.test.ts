@@ -7,6 +7,7 @@ const samples: ReportSample[] = [
   { reader: "datadog-token-id", variant: "sarif", megabytes: 10, seconds: 0.5, peakMemoryMiB: 88 },
   { reader: "grep", variant: "text", megabytes: 100, seconds: 0.02 },
   { reader: "JSON.parse", variant: "sarif", megabytes: 100, seconds: 0.5, peakMemoryMiB: 400 },
+  { reader: "matchAll", variant: "text", megabytes: 100, seconds: 0.4, peakMemoryMiB: 160 },
 ];
 
 test.each([
@@ -14,6 +15,7 @@ test.each([
   "| SARIF | 0.500 | 4.50 (4.00–5.00) | 22.2 | 88.0 | 103 (102–104) |",
   "| plain text, by grep | – | 0.0200 | 5,000 | – | – |",
   "| SARIF, by JSON.parse | – | 0.500 | 200 | – | 400 |",
+  "| plain text, by matchAll | – | 0.400 | 250 | – | 160 |",
   "| gitleaks CSV | – | – | – | – | – |",
 ])("table 4 has the row %s", (row) => {
   expect(reportsSection(samples).join("\n").split("\n")).toContain(row);

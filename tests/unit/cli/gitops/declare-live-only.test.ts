@@ -125,7 +125,10 @@ describe("with --live-only", () => {
   });
 
   test.each([
-    [["--max", "2"], "--max and --max-a-day limit what declare --live-only adds."],
+    [
+      ["--max", "2"],
+      "--max and --max-a-day limit what declare --live-only adds, and --max-a-day what up revokes.",
+    ],
     [["--live-only", "--max", "two"], '--max takes a whole number, not "two".'],
     [["--locate", "--site", "example.com"], "--site takes one of Datadog's sites: "],
   ])("%j is a wrong option", async (options, problem) => {

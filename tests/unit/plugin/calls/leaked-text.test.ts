@@ -32,11 +32,11 @@ test("a batch has the ids of ids and texts, each once", async () => {
 });
 
 test.each([
-  ["single", { token: `x${leaked}` }, "token: this is not a Datadog access token"],
+  ["single", { token: secretPart }, "token: this is not a Datadog access token"],
   ["single", { tokenId: leaked }, "tokenId: this is a token's text, not its id"],
   ["single", { token: leaked, tokenId }, "token: give either token or tokenId, not both."],
   ["service", { token: leaked }, "declare it as PersonalAccessTokenRevocation"],
-  ["batch", { tokens: [`x${leaked}`] }, "tokens[0]: this is not a Datadog access token"],
+  ["batch", { tokens: [secretPart] }, "tokens[0]: this is not a Datadog access token"],
   ["batch", { tokenIds: [leaked] }, "tokenIds[0]: this is a token's text"],
   ["list", { text: `revocations:\n- token: ${leaked}\n` }, "text:2:10: a token's text stands here"],
 ] as const)(

@@ -1,5 +1,6 @@
 import { MaxRevocations } from "../../../../provider/check/max-revocations";
 import type { BatchInputs } from "../../../../provider/schema/batch-inputs";
+import { recordKey } from "../../../../provider/schema/revocation-record";
 import { unknownValue } from "../../../../provider/schema/unknown";
 import { inputsOf } from "../../../support/lifecycle/batch-under-test";
 
@@ -166,7 +167,7 @@ test("tokens of which the inputs tell nothing count with the others, and once", 
 
 test("an armed token that moves to another list counts until that list declares it, and then no more", () => {
   const declared = new Set<string>();
-  const counting = new MaxRevocations((key) => declared.has(key));
+  const counting = new MaxRevocations((token) => declared.has(recordKey(token)));
   const armed = { revokeOn: "delete" } as const;
   expect(counting.problemWithInputs(batch(["a"], armed), batch([], armed), cap(1))).toBeUndefined();
   expect(counting.problemWithInputs({}, single("b"), cap(1))).toMatch(/^2 new revocations so far/);

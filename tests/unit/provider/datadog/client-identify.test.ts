@@ -7,6 +7,7 @@ const own = "/api/v2/current_user";
 const key = "/api/v2/validate";
 const any = "/api/v2/validate_keys";
 const placed: Identity = { kind: "placed", organization };
+const user: Identity = { kind: "placed", organization, user: "a-user" };
 
 /** The identity, and the paths that were asked for it. */
 async function identified(script: readonly Step[], options: TestClientOptions = {}) {
@@ -16,8 +17,8 @@ async function identified(script: readonly Step[], options: TestClientOptions = 
 }
 
 const withKeys: [string, Step[], Identity | Identity["kind"], string[]][] = [
-  ["a user of an organisation", [currentUser()], placed, [own]],
-  ["a user in capitals", [currentUser({ id: organization.toUpperCase(), type: "orgs" })], placed, [own]],
+  ["a user of an organisation", [currentUser()], user, [own]],
+  ["a user in capitals", [currentUser({ id: organization.toUpperCase(), type: "orgs" })], user, [own]],
   ["no right to see the user, but a key", [403, validation()], placed, [own, key]],
   ["credentials that the first refuses", [401, validation()], placed, [own, key]],
   ["an endpoint that is not there", [404, validation()], placed, [own, key]],
@@ -50,7 +51,7 @@ test.each(withKeys)("a pair of keys: %s", async (_name, script, expected, paths)
 });
 
 const withBearer: [string, Step[], Identity | Identity["kind"], string[]][] = [
-  ["a user of an organisation", [currentUser()], placed, [own]],
+  ["a user of an organisation", [currentUser()], user, [own]],
   ["no right to see the user", [403, accepted], { kind: "valid" }, [own, any]],
   ["a user without organisation", [currentUser(null), accepted], { kind: "valid" }, [own, any]],
   ["two refusals", [401, 401], "refused", [own, any]],
@@ -79,7 +80,7 @@ test.each([
 
 test("an organisation's id need not be a UUID, and then keeps its letters", async () => {
   const { identity } = await identified([currentUser({ id: "Org-7", type: "orgs" })]);
-  expect(identity).toEqual({ kind: "placed", organization: "Org-7" });
+  expect(identity).toEqual({ kind: "placed", organization: "Org-7", user: "a-user" });
 });
 
 test("what is no organisation is none", async () => {

@@ -142,3 +142,20 @@ test("a single revocation that is no longer armed, or accepted by another organi
   const accepted = { ...single, status: "alreadyRevoked", notFoundAt: "2026-11-01T00:00:00.000Z" } as const;
   await expect(runWith(datadog, 0).provider.diff(tokenId, accepted, single)).rejects.toThrow(tooMany(1, 0));
 });
+
+test.each([
+  ["any account to a named one", "any", "eu"],
+  ["a named account to any", "eu", "any"],
+])("an armed token that moves from %s stays alive, and counts for nothing", async (_, from, to) => {
+  const tokenIds = idsOf(1);
+  const { batches } = providerUnderTest(new InMemoryDatadog(tokenIds), {
+    config: {
+      "datadog:maxRevocations": "0",
+      "datadog:accounts": JSON.stringify({ eu: { site: "datadoghq.eu", apiKey: "a", appKey: "b" } }),
+    },
+  });
+  const inputsFor = (account: string) => inputsOf(tokenIds, { account, revokeOn: "delete" });
+  const { site: __, ...news } = inputsFor(to);
+  const { failures } = await batches.check({ ...inputsFor(from) }, news);
+  expect(failures).toEqual([]);
+});

@@ -24,7 +24,7 @@ interface ArbitraryToken {
   entry: RevocationEntryOf;
   words: Pick<
     RevocationRecord,
-    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished"
+    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "openedBy"
   >;
   evidence: RevocationRecord["evidence"];
   /** A token that is no longer declared keeps the options of the time when it was. */
@@ -157,4 +157,11 @@ test("the records of each organisation stand on their own, and those of none by 
 
 test("a state without a record, which an interrupted run may leave, holds none", () => {
   expect(recordsIn({})).toEqual([]);
+});
+
+test("an id that is recorded in two accounts keeps what each of them said of it", () => {
+  const here: RevocationRecord = { ...record, account: "prod", evidence: { name: "CI of production" } };
+  const there: RevocationRecord = { ...record, evidence: { name: "another one" } };
+  const state = batchStateOf(inputsOf([tokenId]), { [tokenId]: {} }, [there, here]);
+  expect(recordsIn(kept(state))).toEqual([there, here].sort(byKey));
 });

@@ -60,6 +60,17 @@ test("after a 401 no other token of the site is asked for, and those of another 
   expect(ran).toEqual(["three"]);
 });
 
+test("a skipped token of a service account is named as such", async () => {
+  const tasks: TokenTask[] = [
+    taskOf("one", () => Promise.reject(refused)),
+    { ...taskOf("two", done), kind: "service" },
+  ];
+  const failures = await runTasks(tasks, { clock: newClock(), ...limits });
+  expect(failures[1]?.reason.message).toBe(
+    'Did not ask for service access token "two": the credentials were refused for a token before it.',
+  );
+});
+
 test.each([
   { how: "one by one", run: (tasks: TokenTask[]) => runTasks(tasks, { clock: newClock(), ...limits }) },
   { how: "plainly", run: runPlainTasks },

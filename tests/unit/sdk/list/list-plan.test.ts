@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { unknownValue } from "../../../../provider/schema/unknown";
 import { a, b, c, planOf, publicPortion, reportOf } from "./planned-list";
 
 test("each entry is a revocation by its token's id, in the order of the ids", () => {
@@ -132,5 +133,19 @@ test("neighbours don't change what is said of any token", () => {
       expect(taken).toEqual({ reason: first.slice(0, 4) });
       expect(planned(rest)).toEqual(others);
     }),
+  );
+});
+
+test.each([
+  ["tokenId", `tokenId: ${unknownValue}`],
+  ["token", `token: ${publicPortion(unknownValue)}`],
+  ["tokens", `tokens: [${b}, ${unknownValue.toUpperCase()}]`],
+])("Pulumi's stand-in for what is not known yet as %s is told, and the rest is declared", (key, entry) => {
+  const { revocations, failures } = planOf(`revocations:\n  - {${entry}}\n  - {tokenId: ${a}}\n`);
+  expect(Object.keys(revocations)).toEqual(key === "tokens" ? [a, b] : [a]);
+  expect(failures).toHaveLength(1);
+  expect(failures[0]).toContain(`revocations.yaml:2:`);
+  expect(failures[0]).toContain(
+    "this is the value that Pulumi puts in the place of one that is not known yet, and no token's id.",
   );
 });

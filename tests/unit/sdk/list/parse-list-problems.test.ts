@@ -50,13 +50,6 @@ test.each<{ what: string; entry: string; place: string; problem: string }>([
     problem: "tokenId: expected the token's id, a UUID",
   },
   {
-    what: "Pulumi's stand-in for what is not known yet",
-    entry: `- tokens: [${tokenId}, 04DA6B54-80E4-46F7-96EC-B56FF0331BA9]`,
-    place: "3:52",
-    problem:
-      "tokens: this is the value that Pulumi puts in the place of one that is not known yet, and no token's id. Write the token's own id",
-  },
-  {
     what: "a bare alias",
     entry: `- token: ${alias}`,
     place: "3:12",

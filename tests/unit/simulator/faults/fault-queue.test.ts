@@ -12,13 +12,13 @@ function strikes(
   request: { method: string; path?: string; tokenId?: string } = deletion,
 ) {
   return Array.from({ length: times }, () => {
-    const { fault } = faults.strike({ path, ...request });
+    const { fault } = faults.inject({ path, ...request });
     return fault?.kind === "answer" ? fault.answer : fault?.kind;
   });
 }
 
 test("without faults nothing strikes", () => {
-  expect(new FaultQueue().strike(deletion)).toEqual({ latencyMs: 0 });
+  expect(new FaultQueue().inject(deletion)).toEqual({ latencyMs: 0 });
 });
 
 test("scripted answers come in their order, then normal life", () => {
@@ -64,7 +64,7 @@ test("a token is hidden for as many requests as were asked for, in any letter ca
   faults.hide(tokenId.toUpperCase(), 2);
   const seen = Array.from({ length: 3 }, () => {
     const hidden = faults.isHidden(tokenId);
-    faults.passOver(tokenId);
+    faults.countMiss(tokenId);
     return hidden;
   });
   expect(seen).toEqual([true, true, false]);
@@ -75,9 +75,9 @@ test("latencies add up and stay", () => {
   const faults = new FaultQueue();
   faults.latency({ method: "DELETE" }, 100);
   faults.latency({ tokenId }, 20);
-  expect(faults.strike(deletion).latencyMs).toBe(120);
-  expect(faults.strike(deletion).latencyMs).toBe(120);
-  expect(faults.strike({ method: "GET", path, tokenId }).latencyMs).toBe(20);
+  expect(faults.inject(deletion).latencyMs).toBe(120);
+  expect(faults.inject(deletion).latencyMs).toBe(120);
+  expect(faults.inject({ method: "GET", path, tokenId }).latencyMs).toBe(20);
 });
 
 test("clear brings back normal life", () => {
@@ -90,7 +90,7 @@ test("clear brings back normal life", () => {
   faults.hide(tokenId);
   faults.distortList({ shift: 1 });
   faults.clear();
-  expect(faults.strike(deletion)).toEqual({ latencyMs: 0 });
+  expect(faults.inject(deletion)).toEqual({ latencyMs: 0 });
   expect(faults.keepsAlive(tokenId)).toBe(false);
   expect(faults.isHidden(tokenId)).toBe(false);
   expect([faults.revocationDelayMs, faults.creationDelayMs]).toEqual([0, 0]);

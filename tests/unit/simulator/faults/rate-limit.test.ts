@@ -10,13 +10,13 @@ function limiterAt(seconds: number, rate = { limit: 2, periodSeconds: 60 }) {
 test("without a limit nothing is refused and no header is sent", () => {
   const limiter = new RateLimiter(undefined);
   for (let request = 0; request < 100; request += 1) {
-    expect(limiter.admit("DELETE")).toEqual({ allowed: true, headers: {} });
+    expect(limiter.consume("DELETE")).toEqual({ allowed: true, headers: {} });
   }
 });
 
 test("every answer says what is left of the window", () => {
   const { limiter } = limiterAt(0);
-  expect(limiter.admit("DELETE")).toEqual({
+  expect(limiter.consume("DELETE")).toEqual({
     allowed: true,
     headers: {
       "X-RateLimit-Limit": "2",
@@ -30,7 +30,7 @@ test("every answer says what is left of the window", () => {
 
 test("what is over the limit is refused until the window ends", () => {
   const { limiter, clock } = limiterAt(10);
-  const allowed = () => limiter.admit("DELETE").allowed;
+  const allowed = () => limiter.consume("DELETE").allowed;
   expect([allowed(), allowed(), allowed()]).toEqual([true, true, false]);
   clock.seconds = 59.999;
   expect(allowed()).toBe(false);
@@ -40,10 +40,10 @@ test("what is over the limit is refused until the window ends", () => {
 
 test("a refused request has nothing left and is not counted", () => {
   const { limiter } = limiterAt(10);
-  limiter.admit("GET");
-  limiter.admit("GET");
+  limiter.consume("GET");
+  limiter.consume("GET");
   for (let request = 0; request < 3; request += 1) {
-    expect(limiter.admit("GET").headers).toMatchObject({ "X-RateLimit-Remaining": "0" });
+    expect(limiter.consume("GET").headers).toMatchObject({ "X-RateLimit-Remaining": "0" });
   }
 });
 
@@ -56,13 +56,13 @@ test.each([
   [60, "60"],
 ])("windows are aligned to the calendar: %d s past the hour the reset is %s s away", (seconds, reset) => {
   const { limiter } = limiterAt(seconds);
-  expect(limiter.admit("GET").headers).toMatchObject({ "X-RateLimit-Reset": reset });
+  expect(limiter.consume("GET").headers).toMatchObject({ "X-RateLimit-Reset": reset });
 });
 
 test("a request that is not to be counted sees the limit and spends nothing", () => {
   const { limiter } = limiterAt(0);
   for (let request = 0; request < 5; request += 1) {
-    expect(limiter.admit("GET", false)).toMatchObject({
+    expect(limiter.consume("GET", false)).toMatchObject({
       allowed: true,
       headers: { "X-RateLimit-Remaining": "2" },
     });
@@ -74,16 +74,19 @@ test("a limit on revocations is about DELETE alone", () => {
     { limit: 1, periodSeconds: 60, name: "revoke", counts: "revocations" },
     () => 0,
   );
-  expect(limiter.admit("GET")).toEqual({ allowed: true, headers: {} });
-  expect(limiter.admit("DELETE")).toMatchObject({ allowed: true, headers: { "X-RateLimit-Name": "revoke" } });
-  expect(limiter.admit("DELETE").allowed).toBe(false);
-  expect(limiter.admit("GET").allowed).toBe(true);
+  expect(limiter.consume("GET")).toEqual({ allowed: true, headers: {} });
+  expect(limiter.consume("DELETE")).toMatchObject({
+    allowed: true,
+    headers: { "X-RateLimit-Name": "revoke" },
+  });
+  expect(limiter.consume("DELETE").allowed).toBe(false);
+  expect(limiter.consume("GET").allowed).toBe(true);
 });
 
 test("a limit on tokens is not about who asks", () => {
   const limiter = new RateLimiter({ limit: 1, periodSeconds: 60, counts: "tokens" }, () => 0);
-  expect(limiter.admit("GET", true, false)).toEqual({ allowed: true, headers: {} });
-  expect([limiter.admit("GET").allowed, limiter.admit("DELETE").allowed]).toEqual([true, false]);
+  expect(limiter.consume("GET", true, false)).toEqual({ allowed: true, headers: {} });
+  expect([limiter.consume("GET").allowed, limiter.consume("DELETE").allowed]).toEqual([true, false]);
 });
 
 test("a refusal speaks in Datadog's words", () => {

@@ -12,13 +12,13 @@ function shareAfter(own: number, others: number): FairShare {
 
 test("if nobody else is seen, everything is ours", () => {
   const share = new FairShare();
-  expect(share.isOursAlone(spent(10, 0, 40))).toBe(true);
+  expect(share.isSoleUser(spent(10, 0, 40))).toBe(true);
   expect(share.allowed(spent(10, 0, 40), manyCalls, false)).toBe(40);
 });
 
 test("others who come unexpectedly are taken to go on as they do", () => {
   const share = new FairShare();
-  expect(share.isOursAlone(spent(10, 10, 30))).toBe(false);
+  expect(share.isSoleUser(spent(10, 10, 30))).toBe(false);
   expect(share.allowed(spent(10, 10, 30), manyCalls, false)).toBe(15);
 });
 
@@ -47,7 +47,7 @@ test("a call at a period's beginning is ours however much the others take", () =
 test("a period that was not used up says that there is enough for everybody", () => {
   const share = shareAfter(25, 25);
   share.endWindow(spent(5, 5, 40));
-  expect(share.isOursAlone(spent(0, 0, 50))).toBe(true);
+  expect(share.isSoleUser(spent(0, 0, 50))).toBe(true);
 });
 
 test("late in the period one call asks what is left", () => {

@@ -26,7 +26,7 @@ export class LimitedDatadog {
     this.#atOnce++;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#atOnce);
     await this.#clock.sleep(this.#latencyMs / 2);
-    const { allowed, headers } = this.#limiter.admit(method);
+    const { allowed, headers } = this.#limiter.consume(method);
     const date = new Date(this.#clock.now()).toUTCString();
     if (allowed) {
       this.allowedAtMs.push(this.#clock.elapsedMs);

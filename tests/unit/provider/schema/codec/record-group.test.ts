@@ -9,6 +9,10 @@ test.each<[string, RecordGroup]>([
   ["datadoghq.eu an-organization", { site: "datadoghq.eu", organization: "an-organization" }],
   ["datadoghq.eu - prod", { site: "datadoghq.eu", account: "prod" }],
   [
+    "datadoghq.eu an-organization user:a-user",
+    { site: "datadoghq.eu", organization: "an-organization", openedBy: "a-user" },
+  ],
+  [
     "datadoghq.eu an-organization prod",
     { site: "datadoghq.eu", organization: "an-organization", account: "prod" },
   ],

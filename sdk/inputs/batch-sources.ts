@@ -10,8 +10,12 @@ export interface BatchSources {
   tokenProblems?: BatchTokenProblem[];
 }
 
-/** Reads a batch's resolved arguments `tokenIds` and `tokens`, which together are a set: the leaked texts stay in here. */
-export function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
+/**
+ * Reads a batch's resolved arguments `tokenIds` and `tokens`, which together are a set: the leaked texts stay in here.
+ *
+ * @param warn - told of a text whose secret part is not whole.
+ */
+export function batchSourcesOf(ids: unknown, texts: unknown, warn: (warning: string) => void): BatchSources {
   const revocations = new Map<string, RevocationEntry>();
   const tokenProblems: BatchTokenProblem[] = [];
   const read = (
@@ -32,8 +36,8 @@ export function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
       }
     }
   };
-  read("tokenIds", ids, ownedTokenOf);
-  read("tokens", texts, (text) => tokenSourceOf(undefined, text));
+  read("tokenIds", ids, (id) => ownedTokenOf(id, warn));
+  read("tokens", texts, (text) => tokenSourceOf(undefined, text, undefined, warn));
   return {
     revocations: Object.fromEntries([...revocations].sort(([one], [other]) => (one < other ? -1 : 1))),
     ...(tokenProblems.length > 0 && { tokenProblems }),
@@ -41,10 +45,13 @@ export function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
 }
 
 /** The token of an id, or of an id with its owner; a wrong owner is passed on for `check` to report. */
-function ownedTokenOf(given: unknown): TokenSource {
+function ownedTokenOf(given: unknown, warn: (warning: string) => void): TokenSource {
   if (typeof given !== "object" || given === null) {
-    return tokenSourceOf(given, undefined);
+    return tokenSourceOf(given, undefined, undefined, warn);
   }
   const { tokenId, kind, serviceAccountId } = given as Partial<TokenSource>;
-  return { ...tokenSourceOf(tokenId, undefined), ...omitUndefined({ kind, serviceAccountId }) };
+  return {
+    ...tokenSourceOf(tokenId, undefined, undefined, warn),
+    ...omitUndefined({ kind, serviceAccountId }),
+  };
 }

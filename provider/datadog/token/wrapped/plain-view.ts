@@ -35,9 +35,10 @@ function unwrapped({ text, places }: PlainView): PlainView | undefined {
     }
     parts.push(text.slice(done, match.index), meaning);
     kept.push(...places.slice(done, match.index));
-    const place = places[match.index] ?? 0;
+    // A run of escapes is one match: each of its characters stands in its own part of it.
+    const each = match[0].length / meaning.length;
     for (let count = 0; count < meaning.length; count += 1) {
-      kept.push(place);
+      kept.push(places[match.index + Math.floor(count * each)] ?? 0);
     }
     done = match.index + match[0].length;
   }

@@ -1,5 +1,5 @@
 /*
- * What may stand in a text between or in place of a token's characters, put there on the way: by a terminal, a mail
+ * The escapes that may stand in a text between or in place of a token's characters, put there on the way: by a terminal, a mail
  * program, an encoder, an editor. One round of decoding takes one wrapping off; a text in several takes several rounds.
  */
 

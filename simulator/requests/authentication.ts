@@ -17,8 +17,8 @@ export interface AcceptedCredentials {
   readonly permissions?: Permissions;
 }
 
-/** The rules by which credentials are let in. */
-export interface Gate {
+/** The rules that credentials are checked against. */
+export interface AuthenticationRules {
   /** The only credentials that are accepted, or `undefined` for any non-empty ones. */
   readonly accepted: readonly AcceptedCredentials[] | undefined;
   /** The caller behind credentials that say nothing else. */
@@ -32,47 +32,47 @@ export interface Gate {
 export type NeededCredentials = "user" | "apiKey";
 
 /**
- * Decides if a request may pass, and for whom: 401 for missing credentials and for a bearer token that opens nothing,
+ * Finds the caller of a request, or the status of its refusal: 401 for missing credentials and for an unknown bearer token,
  * 403 for wrong keys. A simulated token that is alive is always accepted, on its owner's behalf, one that is revoked
  * never: a rehearsal can see the leaked token stop working.
  */
-export function judgeCredentials(
+export function authenticate(
   shown: ShownCredentials,
-  gate: Gate,
+  rules: AuthenticationRules,
   needed: NeededCredentials = "user",
 ): Caller | 401 | 403 {
   if (needed === "apiKey") {
-    return judgeApiKey(shown, gate);
+    return authenticateApiKey(shown, rules);
   }
   if (shown.kind === "none" || shown.kind === "apiKey") {
     return 401;
   }
   if (shown.kind === "bearer") {
-    return judgeBearer(shown.token, gate);
+    return authenticateBearer(shown.token, rules);
   }
-  return accepts(gate, (one) => one.apiKey === shown.apiKey && one.appKey === shown.appKey) ?? 403;
+  return callerWith(rules, (one) => one.apiKey === shown.apiKey && one.appKey === shown.appKey) ?? 403;
 }
 
-function judgeApiKey(shown: ShownCredentials, gate: Gate): Caller | 401 | 403 {
+function authenticateApiKey(shown: ShownCredentials, rules: AuthenticationRules): Caller | 401 | 403 {
   const apiKey = shown.kind === "none" ? undefined : shown.apiKey;
-  return apiKey === undefined ? 401 : (accepts(gate, (one) => one.apiKey === apiKey) ?? 403);
+  return apiKey === undefined ? 401 : (callerWith(rules, (one) => one.apiKey === apiKey) ?? 403);
 }
 
-function judgeBearer(text: string, gate: Gate): Caller | 401 | 403 {
-  const token = gate.tokens.get(tokenIdOfText(text) ?? "");
+function authenticateBearer(text: string, rules: AuthenticationRules): Caller | 401 | 403 {
+  const token = rules.tokens.get(tokenIdOfText(text) ?? "");
   if (token?.text !== text) {
-    return accepts(gate, (one) => one.bearerToken === text) ?? 401;
+    return callerWith(rules, (one) => one.bearerToken === text) ?? 401;
   }
   if (token.revokedAt !== undefined) {
-    return gate.deadTokenStatus;
+    return rules.deadTokenStatus;
   }
   const serviceAccount = token.type === "service_access_tokens";
-  return { ...gate.caller, userId: token.ownerId, serviceAccount };
+  return { ...rules.caller, userId: token.ownerId, serviceAccount };
 }
 
 /** The caller behind the first accepted credentials of which this holds. */
-function accepts(
-  { accepted, caller }: Gate,
+function callerWith(
+  { accepted, caller }: AuthenticationRules,
   isShown: (one: AcceptedCredentials) => boolean,
 ): Caller | undefined {
   if (accepted === undefined) {

@@ -1,7 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createDatadogClient, Secret, systemClock, type DatadogClient } from "../../../../provider/datadog";
-import { RequestScheduler } from "../../../../provider/datadog/rate-limit/request-scheduler";
+import {
+  createDatadogClient,
+  Secret,
+  systemClock,
+  type DatadogClient,
+} from "../../../../../provider/datadog";
+import { RequestScheduler } from "../../../../../provider/datadog/rate-limit/request-scheduler";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 

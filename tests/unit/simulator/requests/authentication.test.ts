@@ -1,6 +1,6 @@
 import type { AcceptedCredentials } from "datadog-token-simulator";
 import type { ShownCredentials } from "../../../../simulator/requests/credentials";
-import { judgeCredentials, type Gate } from "../../../../simulator/requests/gate";
+import { authenticate, type AuthenticationRules } from "../../../../simulator/requests/authentication";
 import { completePermissions } from "../../../../simulator/requests/permissions";
 import { Tokens } from "../../../../simulator/tokens/tokens";
 
@@ -8,7 +8,7 @@ const alice = "3ad549bf-eba0-11e9-a77a-0705486660d0";
 const bob = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
 const caller = { userId: alice, serviceAccount: false, permissions: completePermissions() };
 
-function gate(accepted?: readonly AcceptedCredentials[], tokens = new Tokens()): Gate {
+function rules(accepted?: readonly AcceptedCredentials[], tokens = new Tokens()): AuthenticationRules {
   return { accepted, caller, tokens, deadTokenStatus: 401 };
 }
 
@@ -32,7 +32,7 @@ test.each<[string, ShownCredentials, AcceptedCredentials | undefined, "pass" | 4
   ["nothing where something is accepted", none, { bearerToken: "T" }, 401],
   ["keys where nothing is accepted", keys, {}, 403],
 ])("%s: %j before %j is judged %s", (_what, shown, accepted, verdict) => {
-  const judged = judgeCredentials(shown, gate(accepted && [accepted]));
+  const judged = authenticate(shown, rules(accepted && [accepted]));
   expect(judged).toEqual(verdict === "pass" ? caller : verdict);
 });
 
@@ -44,17 +44,17 @@ test.each<[string, ShownCredentials, "pass" | 401 | 403]>([
   ["a bearer without an API key", bearer, 401],
   ["nothing", none, 401],
 ])("where the API key alone is asked for, %s is judged as it is", (_what, shown, verdict) => {
-  const judged = judgeCredentials(shown, gate([{ apiKey: "K", appKey: "A" }]), "apiKey");
+  const judged = authenticate(shown, rules([{ apiKey: "K", appKey: "A" }]), "apiKey");
   expect(judged).toEqual(verdict === "pass" ? caller : verdict);
 });
 
 test("of several credentials each has its own user and permissions", () => {
-  const several = gate([
+  const several = rules([
     { apiKey: "K", appKey: "A" },
     { bearerToken: "T", userId: bob.toUpperCase(), permissions: { read: "own" } },
   ]);
-  expect(judgeCredentials(keys, several)).toEqual(caller);
-  expect(judgeCredentials(bearer, several)).toEqual({
+  expect(authenticate(keys, several)).toEqual(caller);
+  expect(authenticate(bearer, several)).toEqual({
     userId: bob,
     serviceAccount: false,
     permissions: { read: "own", revoke: "all", othersStatus: 404, serviceAccounts: true, currentUser: true },
@@ -66,7 +66,7 @@ test.each([[undefined], [[{ bearerToken: "other" }]]])(
   (accepted) => {
     const tokens = new Tokens();
     const { text, tokenId } = tokens.create({ ownerId: bob });
-    const verdict = () => judgeCredentials({ kind: "bearer", token: text }, gate(accepted, tokens));
+    const verdict = () => authenticate({ kind: "bearer", token: text }, rules(accepted, tokens));
     expect(verdict()).toEqual({ ...caller, userId: bob });
     tokens.revoke(tokenId);
     expect(verdict()).toBe(401);
@@ -77,5 +77,5 @@ test("another text with a simulated token's alias is not that token", () => {
   const tokens = new Tokens();
   const { alias } = tokens.create();
   const shown = { kind: "bearer", token: `ddpat_${alias}_${"A".repeat(36)}` } as const;
-  expect(judgeCredentials(shown, gate([{ bearerToken: "T" }], tokens))).toBe(401);
+  expect(authenticate(shown, rules([{ bearerToken: "T" }], tokens))).toBe(401);
 });

@@ -1,4 +1,4 @@
-import type { TokenReading } from "./token-reading";
+import type { TokenReading } from "../token-reading";
 
 const charactersInGroup = 4;
 const bytesInGroup = 3;

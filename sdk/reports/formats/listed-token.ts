@@ -1,0 +1,22 @@
+import { aliasFromTokenId, normalizeTokenId } from "../../../provider/datadog/token/token-id";
+import { personalPrefix, servicePrefix } from "../../../provider/datadog/token/token-parts";
+import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import type { JsonObject } from "./place-fields";
+
+/** The types of a token's resource in Datadog's API, in lists of tokens and in single answers. */
+const listedTypes = {
+  personal_access_tokens: { kind: "personal", prefix: personalPrefix },
+  service_access_tokens: { kind: "service", prefix: servicePrefix },
+} as const;
+
+/** The token that an object of Datadog's own list tells: its id is the token's id. */
+export function listedToken({ id, type }: JsonObject): NamedToken | undefined {
+  if (typeof id !== "string" || typeof type !== "string" || !Object.hasOwn(listedTypes, type)) {
+    return undefined;
+  }
+  const tokenId = normalizeTokenId(id);
+  const { kind, prefix } = listedTypes[type as keyof typeof listedTypes];
+  return tokenId === undefined
+    ? undefined
+    : { tokenId, kind, publicPortion: `${prefix}${aliasFromTokenId(tokenId)}` };
+}

@@ -1,0 +1,61 @@
+import { declare, portionOf, textOf } from "../../../support/pipelines/declare-run";
+
+const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
+const other = "7d5f2c10-00cb-11ea-a77b-8b5a08d3b091";
+const [leaked, own, foreign] = [textOf(1), textOf(2), textOf(3)];
+
+/** Two organisations on one site, and an account of each. */
+const sites = {
+  "datadoghq.eu": { live: [leaked, own, foreign], organization, organizations: { [foreign]: other } },
+};
+const environment = {
+  DD_ACCOUNTS: "elsewhere,theirs,ours",
+  DD_ELSEWHERE_SITE: "us5.datadoghq.com",
+  DD_ELSEWHERE_BEARER_TOKEN: own,
+  DD_THEIRS_SITE: "datadoghq.eu",
+  DD_THEIRS_BEARER_TOKEN: foreign,
+  DD_OURS_SITE: "datadoghq.eu",
+  DD_OURS_BEARER_TOKEN: own,
+};
+
+test("--locate writes the account of the token's organisation beside its site, and asks each account that may be it once", async () => {
+  const { status, written, warned, asked } = await declare(leaked, ["--locate", "--site", "datadoghq.eu"], {
+    sites,
+    environment,
+  });
+  expect(status).toBe(0);
+  expect(warned).toBe("");
+  expect(written).toContain(`token: ${portionOf(1)}\n    site: datadoghq.eu\n    account: ours\n`);
+  expect(asked).toEqual([
+    "api.datadoghq.eu /api/v2/validate_keys",
+    ...Array.from({ length: 3 }, () => "api.datadoghq.eu /api/v2/current_user"),
+  ]);
+});
+
+test.each([
+  ["is of no account", { ...environment, DD_ACCOUNTS: "theirs" }, /^$/],
+  [
+    "may be of an account whose credentials Datadog refuses",
+    { ...environment, DD_ACCOUNTS: "ours", DD_OURS_BEARER_TOKEN: textOf(4) },
+    /^The organisation of the account ours can't be told, so no entry names it: .*401/,
+  ],
+  [
+    "may be of an account without credentials",
+    { DD_ACCOUNTS: "ours", DD_OURS_SITE: "datadoghq.eu" },
+    /^The organisation of the account ours can't be told, so no entry names it: No credentials are set/,
+  ],
+])("a token that %s is written with its site alone", async (_, accounts, warning) => {
+  const { status, written, warned } = await declare(leaked, ["--locate"], { sites, environment: accounts });
+  expect(status).toBe(0);
+  expect(written).toMatch(new RegExp(`token: ${portionOf(1)}\\n {4}site: datadoghq.eu\\n {4}reason`));
+  expect(warned).toMatch(warning);
+});
+
+test("where no token says of which organisation it is, no account is asked", async () => {
+  const { written, asked } = await declare(leaked, ["--locate", "--site", "datadoghq.eu"], {
+    sites: { "datadoghq.eu": { live: [leaked, own], isUserHidden: true } },
+    environment,
+  });
+  expect(written).not.toContain("account:");
+  expect(asked).toHaveLength(2);
+});
