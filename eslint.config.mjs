@@ -61,6 +61,7 @@ export default tseslint.config(
       "sdk/reports/read-report-lazily.ts",
       "sdk/locate/locate-lazily.ts",
       "sdk/locate/locate-tokens.ts",
+      "plugin/inputs/list-inputs.ts",
       "sdk/account-sites.ts",
       "cli/gitops/account-organizations.ts",
     ],
@@ -70,7 +71,7 @@ export default tseslint.config(
         "error",
         {
           allow: [
-            "^\\.{1,2}/(list|read-report|locate-tokens)$",
+            "^[./]+/(sdk/)?(list|read-report|locate-tokens)$",
             "/provider/(datadog/locate/locate-texts|session/session)$",
           ],
         },

@@ -12,7 +12,7 @@ import {
   type RequestScheduler,
   type Site,
 } from "../datadog";
-import { EngineLog, type MessageLog } from "./engine-log";
+import type { MessageLog } from "./message-log";
 import { Identities } from "./identities";
 import type { ApiAddress } from "./accounts/api-address";
 import { ConfigurationError } from "./configuration-error";
@@ -20,12 +20,14 @@ import { ownTokensOf, type OwnToken } from "./accounts/own-tokens";
 import type { Environment, StackConfig } from "./setting-sources";
 import { Settings } from "./settings";
 
-/** The parts of a session that come from outside; everything has a default, tests replace it. */
+/** The parts of a session that come from outside. */
 export interface SessionOptions {
   environment?: Environment;
-  log?: MessageLog;
+  log: MessageLog;
   clock?: Clock;
   createClient?: typeof createDatadogClient;
+  /** The signal that ends what the operation under way waits for. @defaultValue none */
+  interruption?: () => AbortSignal | undefined;
   /** The network of all clients. */
   send?: DatadogClientOptions["send"];
 }
@@ -45,6 +47,7 @@ export class Session {
   readonly clock: Clock;
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
+  readonly #interruption: () => AbortSignal | undefined;
   readonly #send: DatadogClientOptions["send"];
   readonly #connections = new Map<string, Connection>();
   readonly #identities: Identities;
@@ -56,14 +59,19 @@ export class Session {
 
   constructor({
     environment = process.env,
-    log = new EngineLog(),
+    log,
     clock = systemClock,
     createClient = createDatadogClient,
     send,
-  }: SessionOptions = {}) {
+    interruption = () => undefined,
+  }: SessionOptions) {
     this.#environment = environment;
     this.log = log;
-    this.clock = clock;
+    this.clock = {
+      now: () => clock.now(),
+      sleep: (ms, signal = interruption()) => clock.sleep(ms, signal),
+    };
+    this.#interruption = interruption;
     this.#createClient = createClient;
     this.#send = send;
     this.#identities = new Identities(clock);
@@ -170,6 +178,7 @@ export class Session {
       acceptBareNotFound: settings.acceptBareNotFound(),
       scheduler,
       clock,
+      interruption: this.#interruption,
       ...(this.#send !== undefined && { send: this.#send }),
     });
     return { client, scheduler };

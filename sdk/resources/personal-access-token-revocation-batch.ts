@@ -1,15 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
-import { normalizeTokenId } from "../../provider/datadog/token/token-id";
-import type { BatchTokenProblem } from "../../provider/schema/batch-inputs";
 import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
+import { batchSourcesOf, type BatchSources } from "../inputs/batch-sources";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
-import { tokenSourceOf, type TokenSource } from "./token-source";
 import { warnOfText } from "./warn-of-text";
 
 /** A token by its id and its owner: `{ tokenId: "7767e407-…", kind: "service" }`. */
@@ -26,7 +23,7 @@ export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOption
    * service account's says so.
    */
   tokenIds?: Argument<pulumi.Input<string | BatchedTokenId>[]>;
-  /** Leaked tokens' texts (`ddpat_…`, `ddsat_…`), or their public portions; their ids are derived in the program's own process. */
+  /** Leaked tokens' texts (`ddpat_…`, `ddsat_…`), or their public portions; nothing but their ids is kept. */
   tokens?: Argument<pulumi.Input<string>[]>;
   /**
    * Records what Datadog said of each token before its DELETE, about 300 bytes of state a token. Without it a token takes
@@ -81,58 +78,11 @@ export class PersonalAccessTokenRevocationBatch extends BatchResource {
   }
 }
 
-/** The inputs that name a batch's tokens to the provider: an entry for each, and a problem for each wrong argument. */
-interface BatchSources {
-  revocations: Record<string, RevocationEntry>;
-  tokenProblems?: BatchTokenProblem[];
-}
-
 /** Ids are no secrets even if the texts are: the alias they stand for is the token's public portion. */
 function sourcesOf({
   tokenIds,
   tokens,
 }: PersonalAccessTokenRevocationBatchArgs): pulumi.Output<BatchSources> {
   const given = pulumi.all([pulumi.output(tokenIds), pulumi.output(tokens)]);
-  return pulumi.unsecret(given.apply(([ids, texts]) => batchSourcesOf(ids ?? [], texts ?? [])));
-}
-
-function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
-  const revocations = new Map<string, RevocationEntry>();
-  const tokenProblems: BatchTokenProblem[] = [];
-  const read = (
-    property: BatchTokenProblem["property"],
-    list: unknown,
-    sourceOf: (each: unknown) => TokenSource,
-  ) => {
-    if (!Array.isArray(list)) {
-      return void tokenProblems.push({ property, problem: "notAList" });
-    }
-    for (const [index, each] of (list as unknown[]).entries()) {
-      const { tokenId, tokenProblem, ...owner } = sourceOf(each);
-      const normalized = tokenId === undefined ? undefined : normalizeTokenId(tokenId);
-      if (normalized === undefined) {
-        tokenProblems.push({ property, index, problem: tokenProblem ?? "notAnId" });
-      } else {
-        revocations.set(normalized, { ...revocations.get(normalized), ...owner });
-      }
-    }
-  };
-  read("tokenIds", ids, ownedTokenOf);
-  read("tokens", texts, (text) => tokenSourceOf(undefined, text, undefined, warnOfText));
-  return {
-    revocations: Object.fromEntries([...revocations].sort(([one], [other]) => (one < other ? -1 : 1))),
-    ...(tokenProblems.length > 0 && { tokenProblems }),
-  };
-}
-
-/** The token of an id, or of an id with its owner; a wrong owner is passed on for `check` to report. */
-function ownedTokenOf(given: unknown): TokenSource {
-  if (typeof given !== "object" || given === null) {
-    return tokenSourceOf(given, undefined, undefined, warnOfText);
-  }
-  const { tokenId, kind, serviceAccountId } = given as Partial<TokenSource>;
-  return {
-    ...tokenSourceOf(tokenId, undefined, undefined, warnOfText),
-    ...omitUndefined({ kind, serviceAccountId }),
-  };
+  return pulumi.unsecret(given.apply(([ids, texts]) => batchSourcesOf(ids ?? [], texts ?? [], warnOfText)));
 }

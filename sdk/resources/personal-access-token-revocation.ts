@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { SingleResource } from "./single-resource";
-import { tokenSourceOf } from "./token-source";
+import { tokenSourceOf } from "../inputs/token-source";
 import { warnOfText } from "./warn-of-text";
 
 /** The token to revoke, its site, the time to revoke it, and the reason. Exactly one of `tokenId` and `token` names it. */
@@ -11,7 +11,7 @@ export interface PersonalAccessTokenRevocationArgs extends RevocationOptionArgs 
   tokenId?: Argument<string>;
   /**
    * The leaked token's text `ddpat_<ALIAS>_…`, or its public portion `ddpat_<ALIAS>`. Its id is derived from the
-   * alias in the program's own process; the text never becomes a resource input.
+   * alias, and nothing else of the text is kept.
    */
   token?: Argument<string>;
 }

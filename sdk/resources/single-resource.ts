@@ -7,10 +7,11 @@ import type {
   UnfinishedPart,
 } from "../../provider/schema/revocation-record";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
+import { withPluginAlias } from "./plugin-alias";
 import { providerText } from "./provider-text";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
-import type { TokenSource } from "./token-source";
+import type { TokenSource } from "../inputs/token-source";
 
 /** The outputs that are known to the program only because they are named when it is registered. */
 const outputs = {
@@ -83,6 +84,6 @@ export abstract class SingleResource extends pulumi.CustomResource {
       ...outputs,
       __provider: providerText("revocation"),
     };
-    super(type, name, props, opts);
+    super(type, name, props, withPluginAlias(type, opts));
   }
 }

@@ -6,9 +6,10 @@ import { emptyStory } from "./commands/story";
 import { System } from "./commands/system";
 import { worldCommands } from "./commands/world-commands";
 import { converges } from "./invariants/convergence";
+import { isThroughPlugin } from "../support/plugin-door/door";
 import type { WorldTraits } from "./world/world";
 
-const wantedCommands = Number(process.env["MODEL_COMMANDS"] ?? 100_000);
+const wantedCommands = Number(process.env["MODEL_COMMANDS"] ?? (isThroughPlugin ? 10_000 : 100_000));
 /** The same stories in every run of the tests; `npm run model` tells new ones. */
 const seed = Number(process.env["MODEL_SEED"] ?? 20261128);
 const longestStory = 60;

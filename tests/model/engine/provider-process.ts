@@ -5,7 +5,10 @@ import { AccountWarnings } from "../../../provider/session/account-warnings";
 import { Readings } from "../../../provider/revocation/look-ahead/readings";
 import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
-import { Session } from "../../../provider/session/session";
+import { Session, type SessionOptions } from "../../../provider/session/session";
+import { isThroughPlugin } from "../../support/plugin-door/door";
+import { InProcessPlugin } from "../../support/plugin-door/in-process-plugin";
+import { providerThroughPlugin } from "../../support/plugin-door/provider-through-plugin";
 import type { Line } from "../world/line";
 import { ProcessClock } from "../world/process-clock";
 import { WorldClient } from "../world/world-client";
@@ -48,7 +51,7 @@ export class ProviderProcess {
   readonly #batch: Provider;
 
   constructor(line: Line, environment: Record<string, string>) {
-    const session = new Session({
+    const options: SessionOptions = {
       environment: { DD_BEARER_TOKEN: "token", ...environment },
       clock: new ProcessClock(line),
       log: {
@@ -56,18 +59,10 @@ export class ProviderProcess {
         info: () => Promise.resolve(),
       },
       createClient: ({ site }) => new WorldClient(line, site),
-    });
-    session.configure({ get: () => undefined });
-    const process = {
-      session,
-      accountWarnings: new AccountWarnings(session),
-      checker: new InputChecker(session),
-      organizations: new Organizations(session),
-      readings: new Readings(session.clock),
-      directories: new TokenDirectories(session.clock),
     };
-    this.#single = new PersonalAccessTokenRevocationProvider(process) as unknown as Provider;
-    this.#batch = new PersonalAccessTokenRevocationBatchProvider(process) as unknown as Provider;
+    const providers = isThroughPlugin ? throughPlugin(options) : throughDynamicProvider(options);
+    this.#single = providers.single;
+    this.#batch = providers.batch;
   }
 
   /** Checks inputs; the dynamic provider adds its text to them. */
@@ -141,6 +136,36 @@ export class ProviderProcess {
   }
 }
 
+interface Providers {
+  single: Provider;
+  batch: Provider;
+}
+
+function throughPlugin(options: SessionOptions): Providers {
+  const plugin = new InProcessPlugin(options);
+  return {
+    single: providerThroughPlugin(plugin, () => "single") as unknown as Provider,
+    batch: providerThroughPlugin(plugin, () => "batch") as unknown as Provider,
+  };
+}
+
+function throughDynamicProvider(options: SessionOptions): Providers {
+  const session = new Session(options);
+  session.configure({ get: () => undefined });
+  const process = {
+    session,
+    accountWarnings: new AccountWarnings(session),
+    checker: new InputChecker(session),
+    organizations: new Organizations(session),
+    readings: new Readings(session.clock),
+    directories: new TokenDirectories(session.clock),
+  };
+  return {
+    single: new PersonalAccessTokenRevocationProvider(process) as unknown as Provider,
+    batch: new PersonalAccessTokenRevocationBatchProvider(process) as unknown as Provider,
+  };
+}
+
 async function outcomeOf<Value>(run: () => Promise<Value>): Promise<Result<Value>> {
   try {
     return await run();
@@ -149,7 +174,11 @@ async function outcomeOf<Value>(run: () => Promise<Value>): Promise<Result<Value
     return {
       failure: {
         message,
-        ...(id !== undefined && properties && { kept: { id, properties: asJson(properties) } }),
+        ...(id !== undefined &&
+          properties && {
+            // The plugin has no such text, and needs none.
+            kept: { id, properties: isThroughPlugin ? withText(properties) : asJson(properties) },
+          }),
       },
     };
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
-import { readLeakedText } from "../../../../sdk/resources/leaked-text";
+import { readLeakedText } from "../../../../sdk/inputs/leaked-text";
 import { leakOf } from "../../../fixtures/reports/leak";
 import { arbitraryDecoy, arbitraryNesting, wrappings } from "../../../fixtures/reports/wrappings";
 
