@@ -1,100 +1,21 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pythonOnPath } from "./python-on-path.mjs";
-import { completeFolder } from "../sources/complete-folder.mjs";
-import { findTool } from "../sources/tool-source.mjs";
-import { run } from "../running/run.mjs";
-import { sayWhile } from "../running/say.mjs";
-
-/** The command that is put on PATH: a Python that has Datadog's client, and nothing of the machine's own packages. */
-const command = "datadog-python-client";
-
-/** The oldest Python that Datadog's client and its dependencies, as they are pinned, support. */
-const minimumVersion = "3.10.0";
-
-const howToInstall = `Datadog's Python client needs Python 3.10 or newer, with its modules venv and pip: install it as
-https://www.python.org/downloads/ says (for example with \`apt-get install python3 python3-venv\` or \`brew install python\`)
-and run this again.`;
-
-/** @type {import("../sources/tool-source.mjs").Source} */
-const fromPypi = {
-  name: "a virtual environment with packages from PyPI",
-  async find({ checkout, environment, cache }) {
-    const found = await pythonOnPath(minimumVersion, environment);
-    if ("unavailable" in found) {
-      return found;
-    }
-    const requirements = join(checkout, "tools", "pins", command, "requirements.txt");
-    const folder = join(cache, `${command}-${hashOf(requirements, found)}`);
-    const failure = await completeFolder(folder, (partial) =>
-      install(requirements, found.python, partial, environment),
-    );
-    if (failure !== undefined) {
-      return { unavailable: failure };
-    }
-    const path = join(folder, "bin");
-    const asked = await run(
-      join(path, command),
-      ["-c", "from datadog_api_client.version import __version__; print(__version__)"],
-      { environment, limitSeconds: 60 },
-    );
-    if (!asked.ok) {
-      return { unavailable: `${folder} does not work any more, delete it: ${asked.failure}` };
-    }
-    return { what: `${asked.stdout} (Python ${found.version}, in ${folder})`, folders: [path] };
-  },
-};
+import { findPythonTool } from "./python-tool.mjs";
 
 /**
- * Brings Datadog's official Python client: the pinned wheels from PyPI in a virtual environment, kept in the cache.
+ * Brings Datadog's official Python client: a Python that has it, and nothing of the machine's own packages.
  *
  * @param {import("../sources/tool-source.mjs").Surroundings} surroundings
  * @throws {Error} if it can't be had: how to get Python, and what was tried
  */
 export function findDatadogPythonClient(surroundings) {
-  return findTool([fromPypi], surroundings, howToInstall);
-}
-
-/**
- * @param {string} requirements
- * @param {string} python
- * @param {string} folder gets `venv`, and `bin` with the command
- * @param {NodeJS.ProcessEnv} environment
- * @returns {Promise<string | undefined>} why it could not be installed
- */
-async function install(requirements, python, folder, environment) {
-  const venv = await run(python, ["-m", "venv", join(folder, "venv")], { environment, limitSeconds: 300 });
-  if (!venv.ok) {
-    return `python -m venv: ${venv.failure}`;
-  }
-  const options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"];
-  const pip = await sayWhile("installing Datadog's Python client from PyPI, once (about 10 seconds)", () =>
-    run(
-      join(folder, "venv", "bin", "python"),
-      ["-m", "pip", "install", ...options, "--require-hashes", "--requirement", requirements],
-      { environment, limitSeconds: 600 },
-    ),
+  return findPythonTool(
+    {
+      command: "datadog-python-client",
+      name: "Datadog's Python client",
+      minimumVersion: "3.10.0",
+      options: "-I ",
+      askVersion: "from datadog_api_client.version import __version__; print(__version__)",
+      takes: "about 10 seconds",
+    },
+    surroundings,
   );
-  if (!pip.ok) {
-    return `pip install: ${pip.failure}`;
-  }
-  // The interpreter is asked for by its place beside this file: the folder has another name once it is complete.
-  mkdirSync(join(folder, "bin"));
-  const script = '#!/bin/sh\nexec "$(dirname "$0")/../venv/bin/python" -I "$@"\n';
-  writeFileSync(join(folder, "bin", command), script, { mode: 0o755 });
-  return undefined;
-}
-
-/**
- * @param {string} requirements
- * @param {import("./python-on-path.mjs").Python} python whose place is in the virtual environment
- * @returns {string} 16 hexadecimal digits
- */
-function hashOf(requirements, { python, version }) {
-  return createHash("sha256")
-    .update(`${python} ${version} ${process.platform} ${process.arch} `)
-    .update(readFileSync(requirements))
-    .digest("hex")
-    .slice(0, 16);
 }
