@@ -1,6 +1,6 @@
 /**
  * Makes the plugin's archives for a release page, one for each operating system and architecture, in the ignored folder
- * `archives/`, under the names that Pulumi downloads. They differ in their name alone, and on Windows in what starts
+ * `archives/` or in the one that it is given, under the names that Pulumi downloads. They differ in their name alone, and on Windows in what starts
  * Node.js.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -28,14 +28,14 @@ function built(file) {
 }
 
 const { version } = JSON.parse(readFileSync(join(checkoutFolder, "package.json"), "utf8"));
-const folder = join(checkoutFolder, "archives");
+const folder = process.argv[2] ?? join(checkoutFolder, "archives");
 rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
+mkdirSync(folder, { recursive: true });
 for (const [system, files] of Object.entries(systems)) {
   const archive = tarGz(files);
   for (const architecture of architectures) {
     const name = `${plugin}-v${version}-${system}-${architecture}.tar.gz`;
     writeFileSync(join(folder, name), archive);
-    process.stdout.write(`archives/${name}  ${archive.length} bytes\n`);
+    process.stdout.write(`${name}  ${archive.length} bytes\n`);
   }
 }
