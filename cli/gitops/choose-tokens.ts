@@ -1,7 +1,7 @@
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import type { GitopsOptions } from "./gitops-options";
 import { liveFirst, liveOnly, readLocated, type ChosenReport } from "./locate-report";
-import { recordedProofs } from "./recorded-proofs";
+import { recordedProofs } from "./record/recorded-proofs";
 import { limitOfDay, limitOfRun, tighter } from "./revocation-limits";
 
 /** Reads the report of a `declare --locate`, says where its tokens are at home, and chooses those that are to be declared. */

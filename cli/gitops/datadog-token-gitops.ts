@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { setTimeout } from "node:timers/promises";
 import { gitopsCommand } from "./gitops-command";
+import { thisMachine } from "./locks/this-machine";
 import { runCommand } from "./run-command";
 
 void gitopsCommand(process.argv.slice(2), {
@@ -8,6 +9,7 @@ void gitopsCommand(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   environment: process.env,
+  machine: thisMachine,
   now: Date.now,
   sleep: setTimeout,
 }).then((status) => (process.exitCode = status));

@@ -1,21 +1,18 @@
-import { writeFileSync } from "node:fs";
 import { isWrongOption } from "../token-id/wrong-option";
 import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { readReport } from "../../sdk/reports/read-report";
 import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
-import { commentOf } from "./comment";
+import { findComment } from "./comment/find-comment";
 import { declareReport } from "./declare-report";
+import { exitStatus } from "./exit-status";
 import type { GitopsSurroundings } from "./gitops-surroundings";
-import { gitopsHelp, readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";
+import { gitopsHelp } from "./gitops-help";
+import { readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";
 import { chooseTokens } from "./choose-tokens";
-import { proofOf, provenAlerts } from "./proof";
-import { recordedProofs } from "./recorded-proofs";
-import { pulumiArguments } from "./pulumi-arguments";
-import { isLocked, recover, whileLocked } from "./recovery";
-import type { CommandEnd, RunCommand } from "./run-command";
-
-const exitStatus = { done: 0, failed: 1, wrongOption: 2, drift: 3 } as const;
+import { proofOf, provenAlerts } from "./record/proof";
+import { recordedProofs } from "./record/recorded-proofs";
+import { stackActions, type Action } from "./stack-actions";
 
 /** Runs `datadog-token-gitops`: see its help. @returns the exit status. */
 export async function gitopsCommand(
@@ -41,50 +38,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-type Action = (options: GitopsOptions, surroundings: GitopsSurroundings) => Promise<number>;
-
 const actions: Record<GitopsOptions["action"], Action> = {
-  async preview(options, { run }) {
-    const end = await run("pulumi", pulumiArguments("preview", options));
-    leaveComment(options, "pulumi preview", end);
-    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
-  },
+  ...stackActions,
 
-  async up(options, surroundings) {
-    const { run, print } = surroundings;
-    const action = options.skipPreview ? "upAtOnce" : "up";
-    const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
-    let end = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
-    if (options.recover && isLocked(end)) {
-      print("The stack is locked by a run that was interrupted: recovering.\n");
-      if (!(await recover(options, run))) {
-        return exitStatus.failed;
-      }
-      end = await run("pulumi", args);
-    }
-    leaveComment(options, "pulumi up", end);
-    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
-  },
-
-  async drift(options, surroundings) {
-    const { run, print } = surroundings;
-    const end = await run("pulumi", pulumiArguments("drift", options));
-    const isDrift = end.exitCode !== 0 && /no changes were expected\b.* but changes/.test(end.output);
-    leaveComment(options, isDrift ? "drift" : "no drift", end);
-    if (!isDrift) {
-      return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
-    }
-    print("Drift: what the stack records is no longer so. See the preview above.\n");
-    if (!options.mend) {
-      return exitStatus.drift;
-    }
-    const args = pulumiArguments("mend", options, "Mend drift");
-    const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
-    return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
-  },
-
-  async recover(options, { run }) {
-    return (await recover(options, run)) ? exitStatus.done : exitStatus.failed;
+  "find-comment"({ report = "", author }, { print }) {
+    const id = findComment(report, author);
+    print(id === undefined ? "" : `${id}\n`);
+    return Promise.resolve(exitStatus.done);
   },
 
   async declare(options, surroundings) {
@@ -151,24 +111,4 @@ function noTokenIsNoAlert(error: unknown): Pick<LeakReport, "tokens"> {
     return { tokens: [] };
   }
   throw error;
-}
-
-/** The first line of the last commit's message; none outside a repository. */
-async function commitMessage(run: RunCommand): Promise<string | undefined> {
-  const { exitCode, stdout } = await run("git", ["log", "-1", "--format=%s"], { isShown: false }).catch(
-    () => ({ exitCode: 1, stdout: "" }),
-  );
-  return exitCode === 0 ? stdout.trim() || undefined : undefined;
-}
-
-function leaveComment(
-  { comment, stack }: GitopsOptions,
-  title: string,
-  { exitCode, output }: CommandEnd,
-): void {
-  if (comment === undefined) {
-    return;
-  }
-  const ofStack = stack === undefined ? "" : ` of ${stack}`;
-  writeFileSync(comment, commentOf({ title: `${title}${ofStack}`, succeeded: exitCode === 0, output }));
 }

@@ -2,7 +2,13 @@ import { parseArgs } from "node:util";
 import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
 
 /** The actions of `datadog-token-gitops`. */
-const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof"] as const;
+const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof", "find-comment"] as const;
+/** The file that an action reads. */
+const fileOf: Partial<Record<GitopsAction, string>> = {
+  declare: "one report",
+  proof: "one report",
+  "find-comment": "one file of comments",
+};
 type GitopsAction = (typeof gitopsActions)[number];
 
 /** A command line that says too little or too much. */
@@ -13,7 +19,7 @@ export class UsageError extends Error {
 /** The command line, read. */
 export interface GitopsOptions {
   action: GitopsAction;
-  /** The report that `declare` and `proof` read. */
+  /** The report that `declare` and `proof` read, or the comments that `find-comment` reads. */
   report: string | undefined;
   /** The stack. Default: `PULUMI_STACK`, else the selected one. */
   stack: string | undefined;
@@ -22,17 +28,23 @@ export interface GitopsOptions {
   policyConfig: string | undefined;
   /** The file that gets the result as Markdown, for a comment. */
   comment: string | undefined;
+  /** The author of the comment that `find-comment` looks for. */
+  author: string | undefined;
+  /** The file that names the changes of which a comment says that they were not looked at, a path a line. */
+  notPreviewed: string | undefined;
   /** The update's message. Default: the first line of the last commit's. */
   message: string | undefined;
   /** Seconds for which a run waits for another one to end. @defaultValue 0 */
   lockWaitSeconds: number;
-  /** Takes a lock that is still there then for that of an interrupted run. */
+  /** Takes away a lock that is still there then, if the run that holds it is known to be dead. */
   recover: boolean;
+  /** Lets an update take tokens out of the record that the list no longer names. */
+  allowRemovals: boolean;
   /** Updates without a preview of its own. */
   skipPreview: boolean;
   /** Mends drift. */
   mend: boolean;
-  /** The list that `declare` writes to. */
+  /** The list that `declare` writes to, and with which `up` compares the record. */
   list: string;
   /** The reason that `declare` writes into each entry. */
   reason: string | undefined;
@@ -55,49 +67,18 @@ export interface GitopsOptions {
   acceptNotFound: boolean;
 }
 
-/** The text of `--help`. */
-export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof [option]…
-
-  preview          what a pull request would revoke: pulumi preview
-  up               pulumi up, with the last commit's message as the update's
-  drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
-  recover          makes the stack usable after an interrupted run; only where no other run is under way
-  declare REPORT   adds the public portion of every token in a scanner's report to the list
-  proof REPORT     whether the stack's records prove of every token in the report that it is gone
-
-  --stack NAME           default: PULUMI_STACK, else the selected stack
-  --policy-pack FOLDER   for preview, up and drift; may be repeated
-  --policy-pack-config FILE
-  --comment FILE         the result as Markdown
-  --message TEXT         of the update, instead of the commit's
-  --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
-  --recover              up: takes a lock that is still there then for that of an interrupted run, recovers, and goes on
-  --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
-  --mend                 drift: revokes again what came back
-  --list FILE            declare: default revocations.yaml
-  --reason TEXT, --ticket TEXT
-                         declare: for each entry; the places of the report are added to the reason
-  --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token
-  --locate               declare: asks Datadog's sites whose each token is, with the token's own text, writes the site into its
-                         entry, and puts those that live first; --site NAME, may be repeated, asks these sites only
-  --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
-                         above the limits, wait for a person; --max N new ones a run (default DD_MAX_REVOCATIONS, else 25),
-                         --max-a-day N in 24 hours, counted from the stack's record. Fails if a live one is left
-  --alerts               proof: only the numbers of GitHub's alerts that may be closed
-  --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
-
-Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
-`;
-
 const commandOptions = {
   stack: { type: "string" },
   "policy-pack": { type: "string", multiple: true },
   "policy-pack-config": { type: "string" },
   comment: { type: "string" },
+  "not-previewed": { type: "string" },
+  author: { type: "string" },
   message: { type: "string" },
   "lock-wait": { type: "string", default: "0" },
   recover: { type: "boolean", default: false },
   "skip-preview": { type: "boolean", default: false },
+  "allow-removals": { type: "boolean", default: false },
   mend: { type: "boolean", default: false },
   list: { type: "string", default: "revocations.yaml" },
   reason: { type: "string" },
@@ -136,9 +117,9 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   if (!values["live-only"] && (values.max !== undefined || values["max-a-day"] !== undefined)) {
     throw new UsageError("--max and --max-a-day limit what declare --live-only adds.");
   }
-  const takesReport = action === "declare" || action === "proof";
-  if (takesReport !== (report !== undefined) || rest.length > 0) {
-    throw new UsageError(takesReport ? `${action} takes one report.` : `${action} takes no file.`);
+  const takes = fileOf[action];
+  if ((takes !== undefined) !== (report !== undefined) || rest.length > 0) {
+    throw new UsageError(`${action} takes ${takes ?? "no file"}.`);
   }
   return {
     action,
@@ -147,10 +128,13 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     policyPacks: values["policy-pack"] ?? [],
     policyConfig: values["policy-pack-config"],
     comment: values.comment,
+    author: values.author,
+    notPreviewed: values["not-previewed"],
     message: values.message,
     lockWaitSeconds: wholeNumber("--lock-wait", values["lock-wait"], " of seconds"),
     recover: values.recover,
     skipPreview: values["skip-preview"],
+    allowRemovals: values["allow-removals"],
     mend: values.mend,
     list: values.list,
     reason: values.reason,

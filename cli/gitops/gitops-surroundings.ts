@@ -1,4 +1,5 @@
 import type { LocateMeans } from "../../provider/datadog/locate/locate-texts";
+import type { Machine } from "./locks/stack-lock";
 import type { RunCommand } from "./run-command";
 
 /** The command's surroundings: it runs other commands and writes through them. */
@@ -8,6 +9,7 @@ export interface GitopsSurroundings {
   /** To standard error. */
   warn: (text: string) => void;
   environment: Readonly<Record<string, string | undefined>>;
+  machine: Machine;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   /** A test's own network and time for asking Datadog. */

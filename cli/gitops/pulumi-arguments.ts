@@ -10,8 +10,9 @@ export function pulumiArguments(
     preview: ["preview", "--diff"],
     up: ["up", "--yes"],
     upAtOnce: ["up", "--yes", "--skip-preview"],
-    drift: ["preview", "--diff", "--refresh", "--expect-no-changes"],
-    mend: ["up", "--yes", "--refresh"],
+    // With the program, whose stack configuration is today's: without it, a refresh works with the keys of the last update.
+    drift: ["preview", "--diff", "--refresh", "--run-program", "--expect-no-changes"],
+    mend: ["up", "--yes", "--refresh", "--run-program"],
   }[action];
   return [
     ...own,

@@ -1,4 +1,4 @@
-import type { RecordedProof } from "./proof";
+import type { RecordedProof } from "./record/proof";
 
 /** The default of datadog:maxRevocations, too. */
 const mostARun = 25;

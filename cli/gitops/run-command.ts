@@ -6,6 +6,8 @@ export interface CommandEnd {
   exitCode: number;
   /** Standard output. */
   stdout: string;
+  /** Standard error. */
+  stderr: string;
   /** Standard output and error, as they came, without a token's secret part. */
   output: string;
 }
@@ -33,6 +35,7 @@ export const runCommand: RunCommand = async (command, args, { isShown = true } =
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...process.env },
   });
   let stdout = "";
+  let stderr = "";
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
@@ -42,6 +45,7 @@ export const runCommand: RunCommand = async (command, args, { isShown = true } =
     }
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
     output += text;
     if (isShown) {
       process.stderr.write(text);
@@ -60,7 +64,7 @@ export const runCommand: RunCommand = async (command, args, { isShown = true } =
         resolve(code ?? 1);
       });
     });
-    return { exitCode, stdout, output: redactTokenText(output) };
+    return { exitCode, stdout, stderr, output: redactTokenText(output) };
   } finally {
     for (const signal of signals) {
       process.off(signal, passOn);

@@ -56,9 +56,16 @@ test("an incident of which nothing can be declared is a job that fails", () => {
 test("where something that lives is above the limit, what was declared is revoked, and the rest waits in the branch", () => {
   const { exitCode, calls, project } = run("incident", atOnce, { FAILING: "--live-only" });
   expect(exitCode).toBe(1);
-  expect(calls).toContain("npm run gitops -- up --recover --skip-preview");
+  expect(calls).toContain("npm run gitops -- up --skip-preview --lock-wait 600");
   expect(calls).toContain("npm run gitops -- declare report --locate --ticket SEC-1");
   expect(project.onServer("branch", "--list", "incident-56")).toContain("incident-56");
+});
+
+test("an incident without a ticket has its pipeline's number", () => {
+  const { TICKET: _, ...without } = variables;
+  expect(run("incident", without).calls).toContain(
+    "npm run gitops -- declare report --locate --ticket INCIDENT-78",
+  );
 });
 
 test("the team sets the limit of a day", () => {
@@ -89,7 +96,7 @@ test("a push that is refused keeps no token alive, and makes the job fail", () =
   const { exitCode, calls } = runIn(project, "incident", atOnce);
   expect(exitCode).toBe(1);
   expect(calls.filter((call) => !call.startsWith("git ")).slice(-3)).toEqual([
-    "npm run gitops -- up --recover --skip-preview",
+    "npm run gitops -- up --skip-preview --lock-wait 600",
     "npm run gitops -- proof declared",
     "npm run gitops -- declare report --locate --ticket SEC-1",
   ]);

@@ -3,7 +3,7 @@ import { type Variables } from "../../support/pipelines/gitlab-project";
 
 test.each<[string, Variables, string[]]>([
   ["preview", variables, ["npm run gitops -- preview --comment comment.md"]],
-  ["up", variables, ["npm run gitops -- up --recover"]],
+  ["up", variables, ["npm run gitops -- up --lock-wait 600"]],
   ["drift", variables, ["npm run gitops -- drift"]],
   ["drift", mending, ["npm run gitops -- drift --mend"]],
   ["incident", variables, ["npm run gitops -- declare report --locate --ticket SEC-1"]],
@@ -12,7 +12,7 @@ test.each<[string, Variables, string[]]>([
     atOnce,
     [
       "npm run gitops -- declare report --live-only --max-a-day 50 --ticket SEC-1",
-      "npm run gitops -- up --recover --skip-preview",
+      "npm run gitops -- up --skip-preview --lock-wait 600",
       "npm run gitops -- proof declared",
       "npm run gitops -- declare report --locate --ticket SEC-1",
     ],
@@ -20,8 +20,12 @@ test.each<[string, Variables, string[]]>([
 ])("the lines of %s, with %j, run the one command", (name, given, commands) => {
   const { calls, exitCode } = run(name, given);
   expect(exitCode).toBe(0);
-  expect(calls.slice(0, 2)).toEqual(["pulumi login --oidc-token an-oidc-token --oidc-org acme", "npm ci"]);
-  expect(calls.filter((call) => call.startsWith("npm run"))).toEqual(commands);
+  expect(calls.slice(0, 2)).toEqual([
+    "npm ci --ignore-scripts",
+    "pulumi login --oidc-token an-oidc-token --oidc-org acme",
+  ]);
+  const own = calls.filter((call) => call.startsWith("npm run") && !call.includes("find-comment"));
+  expect(own).toEqual(commands);
 });
 
 test.each([
@@ -34,10 +38,30 @@ test.each([
   expect(run(name, given, { FAILING }).exitCode).toBe(1);
 });
 
-test("the result of a preview becomes a note of its merge request", () => {
-  expect(run("preview").calls.at(-1)).toContain(
-    "--form body=<comment.md https://gitlab.example.com/api/v4/projects/12/merge_requests/34/notes",
-  );
+const notes = "https://gitlab.example.com/api/v4/projects/12/merge_requests/34/notes";
+
+test("the result of a preview becomes a note of its merge request, which the next one replaces", () => {
+  expect(run("preview").calls.at(-1)).toContain(`--form body=<comment.md ${notes}`);
+  expect(run("preview", variables, { NOTE: "91" }).calls.slice(-2)).toEqual([
+    "npm run --silent gitops -- find-comment notes.json --author project_12_bot",
+    expect.stringContaining(`--request PUT --form body=<comment.md ${notes}/91`),
+  ]);
+});
+
+test("what a pipeline's starter could set to get at a credential is not there for the commands", () => {
+  const hostile = {
+    DD_API_URL: "https://elsewhere.example",
+    DD_EU_API_URL: "https://elsewhere.example",
+    DD_ALLOWED_API_HOSTS: "elsewhere.example",
+    NODE_OPTIONS: "--require=/tmp/x.js",
+    npm_config_registry: "https://elsewhere.example",
+    HTTPS_PROXY: "http://elsewhere.example",
+    PULUMI_BACKEND_URL: "https://elsewhere.example",
+  };
+  const { exitCode, environment } = run("up", { ...variables, ...hostile, DD_BEARER_TOKEN: "kept" });
+  expect(exitCode).toBe(0);
+  expect(environment).toContain("DD_BEARER_TOKEN");
+  expect(environment.filter((name) => name in hostile)).toEqual([]);
 });
 
 test("a preview that fails is told in the merge request all the same", () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { killPulumiBelow } from "../../support/engine/kill-pulumi";
 import { tokenId, otherTokenId } from "../../support/engine/incident";
 import { listText as list } from "../../support/pipelines/list-text";
+import { alertOf } from "../../support/pipelines/github-stand-in";
 import { TeamRuns } from "../../support/pipelines/team-runs";
 
 jest.setTimeout(240_000);
@@ -29,69 +30,10 @@ afterEach(() => {
 const run: TeamRuns["run"] = (workflow) => runs.run(workflow);
 const isAlive = (id: string) => runs.isAlive(id);
 const alias = (id: string) => runs.alias(id);
-const deletes = () => runs.deletes();
 
 const reviewed = () => list(`{token: ddpat_${alias(tokenId)}, reason: in a CI log, ticket: SEC-1}`);
 
-test("a pull request is previewed, and the comment shows what its merge would revoke", async () => {
-  await team.commit("SEC-1: revoke the token in the CI log", { "revocations.yaml": reviewed() });
-  const { succeeded, log } = await run({
-    workflow: "pull-request",
-    event: "pull_request",
-    payload: { pull_request: { number: 5 } },
-  });
-  expect(log).toContain("Job succeeded");
-  expect(succeeded).toBe(true);
-  const [comment = []] = await team.ghCalls();
-  expect(comment.slice(0, 3)).toEqual(["pr", "comment", "5"]);
-  expect(comment.at(-1)).toContain("### ✓ pulumi preview of prod");
-  expect(comment.at(-1)).toContain(`${tokenId} on datadoghq.com: new, to be revoked`);
-  expect(deletes()).toEqual([]);
-});
-
-test("a pull request with a mistake can't be merged, and the comment says why", async () => {
-  await team.commit("A mistake", {
-    "revocations.yaml": list(`{token: ddpat_${alias(tokenId)}, revokeOn: never}`),
-  });
-  const { succeeded } = await run({
-    workflow: "pull-request",
-    event: "pull_request",
-    payload: { pull_request: { number: 6 } },
-  });
-  expect(succeeded).toBe(false);
-  const comment = (await team.ghCalls()).at(-1) ?? [];
-  expect(comment.at(-1)).toContain("### ✗ pulumi preview of prod");
-  expect(comment.at(-1)).toContain("revokeOn: expected create, delete or both");
-});
-
-test("a pull request that a policy refuses can't be merged", async () => {
-  await team.commit("No ticket", { "revocations.yaml": list(`{token: ddpat_${alias(tokenId)}, reason: r}`) });
-  const { succeeded, log } = await run({
-    workflow: "pull-request",
-    event: "pull_request",
-    payload: { pull_request: { number: 8 } },
-  });
-  expect(succeeded).toBe(false);
-  expect(log).toContain(`token ${tokenId} has no ticket`);
-});
-
-test("a pull request with more new revocations than the cap fails in its preview", async () => {
-  const many = Array.from(
-    { length: 26 },
-    (_, index) => `{tokenId: 00000000-0000-4000-8000-0000000000${index + 10}, reason: r, ticket: SEC-9}`,
-  );
-  await team.commit("Too many", { "revocations.yaml": list(...many) });
-  const { succeeded, log } = await run({
-    workflow: "pull-request",
-    event: "pull_request",
-    payload: { pull_request: { number: 7 } },
-  });
-  expect(succeeded).toBe(false);
-  expect(log).toContain("26 new revocations in revocations.yaml, and datadog:maxRevocations allows 25.");
-  expect(deletes()).toEqual([]);
-});
-
-test("a run that is killed is recovered from by the next one", async () => {
+test("a run that was killed keeps the stack locked, until somebody says that it is dead", async () => {
   await team.commit("SEC-1: revoke the token in the CI log", { "revocations.yaml": reviewed() });
   incident.datadog.faults.hang({ method: "DELETE", tokenId });
   const { child, log } = await team.start({ workflow: "main", event: "push" });
@@ -99,30 +41,34 @@ test("a run that is killed is recovered from by the next one", async () => {
   while (!incident.datadog.ledger.entries({ method: "DELETE" }).length && child.exitCode === null) {
     await sleep(50);
   }
+  const early = await run({
+    workflow: "main",
+    event: "workflow_dispatch",
+    payload: { inputs: { recover: "true" } },
+  });
+  expect(early.succeeded).toBe(false);
+  expect(early.log).toContain("The stack is not recovered: a run of");
+  expect(early.log).toContain("is at work on it.");
   endOrphans = killPulumiBelow(child.pid ?? 0);
   await ended;
   expect(log()).toContain("Job failed");
   incident.datadog.faults.clear();
-  const { log: secondLog, succeeded } = await run({
+  const next = await run({ workflow: "main", event: "push", vars: { LOCK_WAIT_SECONDS: "5" } });
+  expect(next.log).toContain("Another run holds the stack: waiting for it");
+  expect(next.log).toContain("The stack is locked: a run of");
+  expect(next.succeeded).toBe(false);
+  const recovered = await run({
     workflow: "main",
-    event: "push",
-    vars: { LOCK_WAIT_SECONDS: "5" },
+    event: "workflow_dispatch",
+    payload: { inputs: { recover: "true" } },
   });
-  expect(secondLog).toContain("Another run holds the stack: waiting for it");
-  expect(secondLog).toContain("The stack is locked by a run that was interrupted: recovering.");
-  expect(succeeded).toBe(true);
+  expect(recovered.succeeded).toBe(true);
   expect(isAlive(tokenId)).toBe(false);
 });
 
 test("a merge revokes, with the commit's message as the update's, and closes the alerts of what is verified", async () => {
-  const alertOf = (number: number, secret: string) => ({
-    number,
-    secret_type: "datadog_personal_access_token",
-    secret,
-    html_url: `https://github.com/acme/app/security/secret-scanning/${number}`,
-  });
   const living = incident.datadog.tokens.create({ name: "not declared" });
-  await team.openAlerts([
+  await team.github.openAlerts([
     alertOf(3, incident.datadog.tokens.get(otherTokenId)?.text ?? ""),
     alertOf(4, living.text),
   ]);
@@ -132,7 +78,7 @@ test("a merge revokes, with the commit's message as the update's, and closes the
   const { succeeded } = await run({ workflow: "main", event: "push", vars: { CLOSE_ALERTS: "true" } });
   expect(succeeded).toBe(true);
   expect(isAlive(otherTokenId)).toBe(false);
-  const closed = (await team.ghCalls()).filter((call) =>
+  const closed = (await team.github.calls()).filter((call) =>
     call.some((part) => part.includes("secret-scanning/alerts/")),
   );
   expect(closed.map(([, , , path = ""]) => path.split("/").at(-1))).toEqual(["3"]);

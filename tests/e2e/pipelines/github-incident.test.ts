@@ -1,5 +1,6 @@
-import { proofsIn } from "../../../cli/gitops/proof";
+import { proofsIn } from "../../../cli/gitops/record/proof";
 import { gitleaksReportOf as reportOf } from "../../support/leaks/gitleaks-report";
+import { alertOf } from "../../support/pipelines/github-stand-in";
 import { TeamRuns } from "../../support/pipelines/team-runs";
 
 jest.setTimeout(240_000);
@@ -29,7 +30,7 @@ test("an incident opens a pull request with the public portions alone", async ()
   const payload = { client_payload: { report: reportOf(leaked.text), ticket: "SEC-3" } };
   const { succeeded } = await run({ workflow: "incident", event: "repository_dispatch", payload });
   expect(succeeded).toBe(true);
-  const call = (await team.ghCalls()).at(-1) ?? [];
+  const call = (await team.github.calls()).at(-1) ?? [];
   expect(call.slice(0, 2)).toEqual(["pr", "create"]);
   const branch = (await team.remoteBranches()).find((name) => name.startsWith("incident-")) ?? "";
   const proposed = await team.remoteFile(branch, "revocations.yaml");
@@ -42,13 +43,14 @@ test("an incident that goes straight through revokes, proves it, and only then c
   const leaked = incident.datadog.tokens.create({ name: "leaked tonight, too" });
   const payload = { client_payload: { report: reportOf(leaked.text), ticket: "SEC-4", alert: 7 } };
   const vars = { REVOKE_AT_ONCE: "true" };
+  await team.github.openAlerts([alertOf(7, leaked.text)]);
   incident.datadog.faults.keepAlive(leaked.tokenId);
   const refused = await run({ workflow: "incident", event: "repository_dispatch", payload, vars });
   expect(refused.succeeded).toBe(false);
   const isAlertCall = (call: string[]) => call.some((part) => part.includes("secret-scanning/alerts/7"));
-  expect((await team.ghCalls()).filter(isAlertCall)).toEqual([]);
+  expect((await team.github.calls()).filter(isAlertCall)).toEqual([]);
   // What failed is not lost: it waits for a person.
-  expect((await team.ghCalls()).at(-1)?.slice(0, 2)).toEqual(["pr", "create"]);
+  expect((await team.github.calls()).at(-1)?.slice(0, 2)).toEqual(["pr", "create"]);
 
   incident.datadog.faults.clear();
   const { succeeded, log } = await run({ workflow: "incident", event: "repository_dispatch", payload, vars });
@@ -59,9 +61,26 @@ test("an incident that goes straight through revokes, proves it, and only then c
     ),
   );
   expect(isAlive(leaked.tokenId)).toBe(false);
-  const [call = []] = (await team.ghCalls()).filter(isAlertCall);
+  const [call = []] = (await team.github.calls()).filter(isAlertCall);
   expect(call).toEqual(expect.arrayContaining(["state=resolved", "resolution=revoked"]));
   expect(await team.remoteFile("main", "revocations.yaml")).toContain(`token: ddpat_${leaked.alias}`);
+});
+
+test("an alert whose own secret is another token stays open, whichever number the report came with", async () => {
+  await team.checkOutMain();
+  const leaked = incident.datadog.tokens.create({ name: "leaked beside an open alert" });
+  const other = incident.datadog.tokens.create({ name: "the alert's own" });
+  await team.github.openAlerts([alertOf(9, other.text)]);
+  const payload = { client_payload: { report: reportOf(leaked.text), alert: 9 } };
+  const vars = { REVOKE_AT_ONCE: "true" };
+  const { succeeded, log } = await run({ workflow: "incident", event: "repository_dispatch", payload, vars });
+  expect(log).toContain("Alert 9 stays open: its own secret is no token that is proven gone.");
+  expect(succeeded).toBe(true);
+  expect(isAlive(leaked.tokenId)).toBe(false);
+  // Without a ticket of its own, an incident has its run's number.
+  expect(await team.remoteFile("main", "revocations.yaml")).toMatch(
+    new RegExp(`token: ddpat_${leaked.alias}\\n[^]*ticket: INCIDENT-\\d+`),
+  );
 });
 
 test("an incident revokes at once what proves live, and asks a person about what anybody could have written", async () => {
@@ -86,7 +105,7 @@ test("an incident revokes at once what proves live, and asks a person about what
   expect(main).toContain(`token: ddpat_${leaked.alias}\n    site: datadoghq.com`);
   expect(main).not.toContain(victim.alias);
   // The rest waits in a pull request, and with it the alert.
-  const calls = await team.ghCalls();
+  const calls = await team.github.calls();
   expect(calls.at(-1)?.slice(0, 2)).toEqual(["pr", "create"]);
   const branch = calls.at(-1)?.find((part) => part.startsWith("incident-")) ?? "";
   expect(await team.remoteFile(branch, "revocations.yaml")).toContain(victim.alias);
@@ -113,7 +132,7 @@ test("above the limit of a day those that prove live are revoked up to it, and t
   expect(succeeded).toBe(false);
   expect([isAlive(one.tokenId), isAlive(other.tokenId)]).toEqual([false, true]);
   expect(await team.remoteFile("main", "revocations.yaml")).toContain(one.alias);
-  const call = (await team.ghCalls()).at(-1) ?? [];
+  const call = (await team.github.calls()).at(-1) ?? [];
   expect(call.slice(0, 2)).toEqual(["pr", "create"]);
   const branch = call.find((part) => part.startsWith("incident-")) ?? "";
   expect(await team.remoteFile(branch, "revocations.yaml")).toContain(other.alias);

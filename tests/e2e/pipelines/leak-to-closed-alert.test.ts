@@ -5,6 +5,7 @@ import { startIncident, type Incident } from "../../support/engine/incident";
 import { commitFiles, plantedRepository, type HidingPlace } from "../../support/leaks/planted-repository";
 import { scanRepository } from "../../support/leaks/scan-repository";
 import { DatadogNetwork } from "../../support/locate/datadog-network";
+import { alertOf } from "../../support/pipelines/github-stand-in";
 import { TeamRepository } from "../../support/pipelines/team-repository";
 
 jest.setTimeout(240_000);
@@ -47,6 +48,7 @@ test("from the push of a leak to the closed alert, every step is done and timed"
   const findings = (JSON.parse(await readFile(report, "utf8")) as { Secret: string }[]).filter(
     ({ Secret }) => Secret === leaked.text,
   );
+  await team.github.openAlerts([alertOf(7, leaked.text)]);
   let upAt = 0;
   const { succeeded } = await team.run({
     workflow: "incident",
@@ -65,7 +67,7 @@ test("from the push of a leak to the closed alert, every step is done and timed"
     expect.objectContaining({ tokenId: leaked.tokenId }),
   ]);
   expect(others.every(({ tokenId }) => tokens.isAlive(tokenId))).toBe(true);
-  expect((await team.ghCalls()).at(-1)).toContain("resolution=revoked");
+  expect((await team.github.calls()).at(-1)).toContain("resolution=revoked");
 
   const arrivals = (method: string, status: number) =>
     ledger.entries({ method, status, tokenId: leaked.tokenId }).map(({ at }) => at);

@@ -17,6 +17,7 @@ const steps: Record<string, string> = {
   "actions/setup-node": "node --version",
   "pulumi/actions": "pulumi version",
   "pulumi/auth-actions": "true",
+  "actions/upload-artifact": 'cp -- "${{ inputs.path }}" "$ARTIFACT"',
   "pulumi/esc-action": [
     'while IFS= read -r line; do echo "::add-mask::${line#*=}"; done < "$GITHUB_ACTION_PATH/credentials"',
     'cat "$GITHUB_ACTION_PATH/credentials" >> "$GITHUB_ENV"',

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { checkoutFolder } from "../engine/example-copy";
+import { noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
 
 /** Variables of a pipeline, by name. */
 export type Variables = Readonly<Record<string, string>>;
@@ -19,35 +20,12 @@ export interface RunEnd {
 export interface JobEnd extends RunEnd {
   /** The calls of the stand-ins, in order: those of the `before_script` first. */
   calls: string[];
+  /** The names of the variables that the last of them saw. */
+  environment: string[];
 }
 
 /** The pipeline of examples/gitops/gitlab-ci. */
 export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
-
-/**
- * `npm`, `pulumi` and `curl` are stand-ins: there is no GitLab, no Pulumi Cloud and no stack here, and what is tested is
- * what the job's own lines make of their success and failure. They record what they are called with, and do as much as
- * the lines after them need: `declare` adds to the list, `preview` leaves a comment, `curl` saves a report. Those whose
- * arguments contain $FAILING fail.
- */
-const standIn = (name: string) => `#!/bin/bash
-echo "${name} $*" >> "$CALLS"
-if [ -n "$FAILING" ] && [[ "${name} $*" == *"$FAILING"* ]]; then exit 1; fi
-case "${name} $*" in
-  *"-- declare "*) if [ -z "$DECLARED_ALREADY" ]; then cat report >> revocations.yaml; fi ;;
-  *"-- preview "*) echo "the preview" > comment.md ;;
-  *"--output report "*) echo "# what the scanner found" > report ;;
-esac
-`;
-
-/** bash and git are the real ones; of a job's own calls of git there is a record. */
-const recordingGit = (git: string) => `#!/bin/bash
-if [ -n "\${CI_JOB_ID:-}" ]; then echo "git $*" >> "$CALLS"; fi
-exec '${git}' "$@"
-`;
-
-/** gitlab-ci-local copies the project for containers, also where there are none; its own jobs run in the clone. */
-const noCopy = "#!/bin/sh\n";
 
 /** A project with its repository on a "server", and the clone that a runner made of it. */
 export class GitlabProject {
@@ -70,6 +48,7 @@ export class GitlabProject {
       CALLS: this.#calls,
       FAILING: "",
       DECLARED_ALREADY: "",
+      NOTE: "",
       NO_COLOR: "1",
       // A variable of a job that is misspelt is an error here.
       SHELLOPTS: "nounset",
@@ -103,7 +82,7 @@ export class GitlabProject {
   /**
    * Runs a job: the lines of `before_script`, `script` and `after_script`, as gitlab-ci-local does it in a shell.
    *
-   * @param standIns $FAILING and $DECLARED_ALREADY for the stand-ins
+   * @param standIns $FAILING, $DECLARED_ALREADY and $NOTE for the stand-ins
    */
   run(job: string, variables: Variables, standIns: Variables = {}): JobEnd {
     // As a runner does before each job: the commit itself, on no branch, and nothing that an earlier job left.
@@ -112,8 +91,7 @@ export class GitlabProject {
     rmSync(this.#calls, { force: true });
     const options = ["--force-shell-executor", "--no-json-schema-validation"];
     const end = this.#gitlabCiLocal([job, ...options, ...settingsOf(variables)], standIns);
-    const recorded = existsSync(this.#calls) ? readFileSync(this.#calls, "utf8").trim().split("\n") : [];
-    return { ...end, calls: recorded };
+    return { ...end, calls: linesOf(this.#calls), environment: linesOf(`${this.#calls}.environment`) };
   }
 
   /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */
@@ -195,4 +173,8 @@ export class GitlabProject {
 function settingsOf(variables: Variables): string[] {
   const settings = Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
   return [...settings, "--ignore-predefined-vars", Object.keys(variables).join(",")];
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
 }

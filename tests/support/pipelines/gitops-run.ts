@@ -2,6 +2,12 @@ import { gitopsCommand } from "../../../cli/gitops/gitops-command";
 import type { GitopsSurroundings } from "../../../cli/gitops/gitops-surroundings";
 import type { CommandEnd } from "../../../cli/gitops/run-command";
 
+/** The only process that runs on the machine of these tests, `runner-1`. */
+export const livingProcess = 4242;
+
+/** A stack without a resource. */
+const defaults: Record<string, Partial<CommandEnd>> = { "pulumi stack": { stdout: "{}" } };
+
 /** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
 export async function runGitops(
   args: string[],
@@ -17,14 +23,20 @@ export async function runGitops(
   const status = await gitopsCommand(args, {
     run: (command, given) => {
       commands.push([command, ...given].join(" "));
-      const answer = answers[`${command} ${given[0] ?? ""}`]?.shift() ?? {};
-      const output = answer.output ?? answer.stdout ?? "";
-      return Promise.resolve({ exitCode: 0, stdout: "", ...answer, output });
+      const called = `${command} ${given[0] ?? ""}`;
+      const answer = answers[called]?.shift() ?? defaults[called] ?? {};
+      const output = answer.output ?? [answer.stdout, answer.stderr].join("");
+      return Promise.resolve({ exitCode: 0, stdout: "", stderr: "", ...answer, output });
     },
     print: (text) => (printed += text),
     warn: (text) => (warned += text),
     environment,
     ...(locateMeans !== undefined && { locateMeans }),
+    machine: {
+      host: "runner-1",
+      seesAllProcesses: true,
+      isRunning: (processId) => processId === livingProcess,
+    },
     now: () => time,
     sleep: (ms) => {
       slept.push(ms);

@@ -1,15 +1,16 @@
-import { gitIdentity } from "./git-identity";
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { checkoutFolder } from "../engine/example-copy";
-import type { ExportedStack } from "../../../cli/gitops/proof";
+import type { ExportedStack } from "../../../cli/gitops/record/proof";
 import type { Incident } from "../engine/incident";
 import { compilePack, policyPack } from "../policies/policy-pack";
 import { writeActionStandIns } from "./action-stand-ins";
 import { writeCommands } from "./command-stand-ins";
+import { gitIdentity } from "./git-identity";
+import { GitHubStandIn } from "./github-stand-in";
 import type { WorkflowEnd, WorkflowRun } from "./workflow-run";
 
 const run = promisify(execFile);
@@ -21,6 +22,7 @@ const run = promisify(execFile);
  */
 export class TeamRepository {
   #runs = 0;
+  readonly github: GitHubStandIn;
 
   readonly #parent: string;
   readonly #environment: Record<string, string>;
@@ -33,6 +35,7 @@ export class TeamRepository {
     localActions: string[],
   ) {
     this.#parent = parent;
+    this.github = new GitHubStandIn(parent);
     this.#environment = environment;
     this.#localActions = localActions;
   }
@@ -60,8 +63,7 @@ export class TeamRepository {
       XDG_CACHE_HOME: join(parent, "act-cache"),
       PATH: [await writeCommands(parent), pack.path].join(delimiter),
       DD_API_URL: incident.datadog.url,
-      GH_CALLS: join(parent, "gh-calls"),
-      OPEN_ALERTS: join(parent, "open-alerts.json"),
+      ...new GitHubStandIn(parent).environment,
     };
     await mkdir(environment.HOME, { recursive: true });
     const team = new TeamRepository(folder, parent, environment, await writeActionStandIns(parent));
@@ -82,6 +84,19 @@ export class TeamRepository {
     await this.git("add", "--all");
     await this.git("commit", "--quiet", "--allow-empty", "--message", message);
     await this.git("push", "--quiet", "origin", "HEAD:main");
+  }
+
+  /** Commits these files' new texts on a branch of `main`, for a pull request. @returns its payload. */
+  async propose(message: string, files: Record<string, string>): Promise<object> {
+    await this.checkOutMain();
+    const base = await this.git("rev-parse", "HEAD");
+    await this.git("checkout", "--quiet", "-B", "proposal");
+    for (const [file, text] of Object.entries(files)) {
+      await writeFile(join(this.folder, file), text);
+    }
+    await this.git("add", "--all");
+    await this.git("commit", "--quiet", "--message", message);
+    return { number: 5, base: { sha: base }, head: { sha: await this.git("rev-parse", "HEAD") } };
   }
 
   async git(...args: string[]): Promise<string> {
@@ -139,15 +154,6 @@ export class TeamRepository {
     return { child, log: () => log };
   }
 
-  /** The calls of `gh`, one argument list each; the body of a comment in place of its file. */
-  async ghCalls(): Promise<string[][]> {
-    const recorded = await readFile(join(this.#parent, "gh-calls"), "utf8").catch(() => "");
-    return recorded
-      .split("\0\n")
-      .filter((call) => call !== "")
-      .map((call) => call.split("\0"));
-  }
-
   /** The message of the stack's last update. */
   async lastUpdateMessage(): Promise<string | undefined> {
     const { stdout } = await run(
@@ -174,11 +180,6 @@ export class TeamRepository {
   async checkOutMain(): Promise<void> {
     await this.git("fetch", "--quiet", "origin", "main");
     await this.git("checkout", "--quiet", "--force", "-B", "main", "FETCH_HEAD");
-  }
-
-  /** Sets GitHub's answer to who asks for the open secret-scanning alerts. */
-  async openAlerts(alerts: object[]): Promise<void> {
-    await writeFile(join(this.#parent, "open-alerts.json"), JSON.stringify(alerts));
   }
 
   /** The text of a file of the remote on a branch. */

@@ -1,7 +1,7 @@
 /** A workflow of examples/gitops/github-actions, and the event that starts it. */
 export interface WorkflowRun {
   workflow: "pull-request" | "main" | "drift" | "incident";
-  event: "pull_request" | "push" | "schedule" | "repository_dispatch";
+  event: "pull_request" | "push" | "schedule" | "repository_dispatch" | "workflow_dispatch";
   payload?: object;
   /** The repository's variables. */
   vars?: Record<string, string>;

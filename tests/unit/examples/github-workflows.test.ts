@@ -14,7 +14,7 @@ interface Workflow {
     {
       environment?: string;
       "timeout-minutes"?: number;
-      steps: { uses?: string; run?: string; env?: Record<string, string> }[];
+      steps: { uses?: string; run?: string; with?: Record<string, string>; env?: Record<string, string> }[];
     }
   >;
 }
@@ -71,6 +71,29 @@ test.each(files)("%s hands nothing of the event to a shell, and no report to the
     expect(run).not.toContain("github.event");
     expect(Object.values(env).join(" ")).not.toContain("client_payload.report");
   }
+});
+
+test.each(files)("packages of %s are installed without their scripts, and before any credential", (file) => {
+  const steps = stepsOf(file);
+  const install = steps.findIndex(({ run }) => run?.startsWith("npm ci") === true);
+  expect(steps[install]?.run).toBe("npm ci --ignore-scripts");
+  const credentials = steps.findIndex(({ uses = "" }) => /(?:auth|esc)-action/.test(uses));
+  expect(install).toBeGreaterThan(0);
+  expect(credentials).toBeGreaterThan(install);
+});
+
+test.each(files)("%s takes no lock away by itself", (file) => {
+  expect(read(file)).not.toContain("--recover");
+});
+
+test("the preview of a pull request works for a team, and on the base branch", () => {
+  const steps = stepsOf("pull-request.yml");
+  const auth = steps.find(({ uses = "" }) => uses.includes("auth-actions"));
+  expect(auth?.with?.["requested-token-type"]).toBe("urn:pulumi:token-type:access_token:team");
+  const base = steps.findIndex(({ run = "" }) => run.includes("git checkout --quiet --detach"));
+  const install = steps.findIndex(({ run = "" }) => run.startsWith("npm ci"));
+  expect(base).toBeGreaterThan(0);
+  expect(install).toBeGreaterThan(base);
 });
 
 test("the preview of a pull request has credentials that may only read, and no other step has any", () => {

@@ -66,29 +66,33 @@ test("an update has the commit's message", async () => {
 test("an update outside a repository, or with a message of its own", async () => {
   expect((await run(["up"], { "git log": [{ exitCode: 128 }] })).commands.at(-1)).not.toContain("--message");
   expect((await run(["up", "--message", "by hand"])).commands).toEqual([
+    "pulumi stack export",
     "pulumi up --yes --non-interactive --color never --message by hand",
   ]);
 });
 
 test("an update that can't wait goes without a preview", async () => {
   const { commands } = await run(["up", "--skip-preview", "--message", "now"]);
-  expect(commands).toEqual(["pulumi up --yes --skip-preview --non-interactive --color never --message now"]);
+  expect(commands.at(-1)).toBe(
+    "pulumi up --yes --skip-preview --non-interactive --color never --message now",
+  );
 });
 
 const drift = {
-  exitCode: 255,
-  output: "error: no changes were expected for preview but changes were proposed",
+  exitCode: 7,
+  stderr: "error: no changes were expected for preview but changes were proposed",
 };
 
 test.each<[string, Partial<CommandEnd>[], string[], number]>([
   ["nothing has changed", [{}], [], 0],
   ["a token came back", [drift], [], 3],
-  ["Datadog can't be asked", [{ exitCode: 255, output: "error: 401" }], ["--mend"], 1],
+  ["Datadog can't be asked", [{ exitCode: 1, stderr: "error: 401" }], ["--mend"], 1],
+  ["a report's file is named as Pulumi's words for drift", [{ ...drift, exitCode: 1 }], ["--mend"], 1],
 ])("drift is told by the exit status: %s", async (_, answers, options, expected) => {
   const { status, commands } = await run(["drift", ...options], { "pulumi preview": answers });
   expect(status).toBe(expected);
   expect(commands).toEqual([
-    "pulumi preview --diff --refresh --expect-no-changes --non-interactive --color never",
+    "pulumi preview --diff --refresh --run-program --expect-no-changes --non-interactive --color never",
   ]);
 });
 
@@ -96,12 +100,12 @@ test("drift is mended where that is asked for", async () => {
   const { status, commands } = await run(["drift", "--mend"], { "pulumi preview": [drift] });
   expect(status).toBe(0);
   expect(commands.at(-1)).toBe(
-    "pulumi up --yes --refresh --non-interactive --color never --message Mend drift",
+    "pulumi up --yes --refresh --run-program --non-interactive --color never --message Mend drift",
   );
 });
 
 test.each<[string[], string]>([
-  [[], "Say what to do: preview, up, drift, recover, declare, proof."],
+  [[], "Say what to do: preview, up, drift, recover, declare, proof, find-comment."],
   [["destroy"], "Say what to do"],
   [["declare"], "declare takes one report."],
   [["up", "report.json"], "up takes no file."],

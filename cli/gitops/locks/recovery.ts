@@ -1,17 +1,11 @@
-import type { CommandEnd, RunCommand } from "./run-command";
-import { stackArguments } from "./pulumi-arguments";
-import type { GitopsOptions } from "./gitops-options";
+import type { GitopsOptions } from "../gitops-options";
+import { stackArguments } from "../pulumi-arguments";
+import type { CommandEnd, RunCommand } from "../run-command";
+import { lockOwnersOf } from "./lock-files";
+import { describeOwner, lifeOf, lockIn, type Machine } from "./stack-lock";
 
-/** Pulumi's messages for a stack that another run holds, or held when it was killed: a file backend, Pulumi Cloud. */
-const lockMessages = [
-  /the stack is currently locked by \d+ lock/,
-  /\[409\] Conflict: Another update is currently in progress/,
-];
-
-/** True if a run failed because the stack is locked. */
-export function isLocked({ exitCode, output }: Pick<CommandEnd, "exitCode" | "output">): boolean {
-  return exitCode !== 0 && lockMessages.some((message) => message.test(output));
-}
+/** The CLI's words for a stack without a lock: a file backend says nothing of it, Pulumi Cloud answers with an error. */
+const nothingToCancel = /^error: .*(?:no update|not.*locked|nothing to cancel)/im;
 
 /** The pause between two tries of a stack that is locked. */
 const retrySeconds = 10;
@@ -37,7 +31,7 @@ export async function whileLocked(
   for (;;) {
     const end = await attempt();
     const left = deadline - now();
-    if (!isLocked(end) || left <= 0) {
+    if (lockIn(end) === undefined || left <= 0) {
       return end;
     }
     print(`Another run holds the stack: waiting for it, at most ${Math.ceil(left / 1000)} s more.\n`);
@@ -46,8 +40,29 @@ export async function whileLocked(
 }
 
 /**
- * Makes a stack usable after a run that was killed: takes the lock away, and clears what the engine noted as begun. A
- * revocation that was under way is asked for again by the next `up`, which is harmless.
+ * Makes a stack usable after a run that was killed, unless a run on this machine holds it: two runs at once write the same
+ * state, and what one of them revoked is lost from the record.
+ *
+ * @returns whether it succeeded.
+ * @throws Error that names the run that is at work.
+ */
+export async function recoverFromDead(
+  options: Pick<GitopsOptions, "stack">,
+  run: RunCommand,
+  machine: Machine,
+): Promise<boolean> {
+  const running = (await lockOwnersOf(options, run)).filter((owner) => lifeOf(owner, machine) === "alive");
+  if (running.length > 0) {
+    throw new Error(
+      `The stack is not recovered: ${running.map(describeOwner).join("; ")} is at work on it. Wait for its end, or end it with SIGINT.`,
+    );
+  }
+  return recover(options, run);
+}
+
+/**
+ * Takes the lock away, and clears what the engine noted as begun. A revocation that was under way is asked for again by
+ * the next `up`, which is harmless.
  *
  * @returns whether it succeeded.
  */
@@ -58,7 +73,7 @@ export async function recover(options: Pick<GitopsOptions, "stack">, run: RunCom
     "--yes",
     ...(options.stack === undefined ? [] : [options.stack]),
   ]);
-  if (cancelled.exitCode !== 0 && !/no update|not.*locked|nothing to cancel/i.test(cancelled.output)) {
+  if (cancelled.exitCode !== 0 && !nothingToCancel.test(cancelled.stderr)) {
     return false;
   }
   if (!(await hasPendingOperations(onStack, run))) {

@@ -1,8 +1,8 @@
-import { claimOf, claims } from "../../provider/schema/claim";
-import { accountSiteName } from "../../provider/datadog/token/account-site";
-import { recordedRevocations } from "../../provider/schema/recorded-revocations";
-import type { RevocationRecord } from "../../provider/schema/revocation-record";
-import type { LeakReport, ReportedToken } from "../../sdk/reports/findings/leak-report";
+import { claimOf, claims } from "../../../provider/schema/claim";
+import { accountSiteName } from "../../../provider/datadog/token/account-site";
+import { recordedRevocations } from "../../../provider/schema/recorded-revocations";
+import type { RevocationRecord } from "../../../provider/schema/revocation-record";
+import type { LeakReport, ReportedToken } from "../../../sdk/reports/findings/leak-report";
 
 /** One record of a token, and the resource that holds it. */
 export interface RecordedProof {
@@ -11,21 +11,32 @@ export interface RecordedProof {
   resource: string;
 }
 
+/** The part of a resource in `pulumi stack export` that is read here. */
+interface ExportedResource {
+  type?: string;
+  urn?: string;
+  outputs?: Record<string, unknown>;
+}
+
 /** The part of `pulumi stack export` that is read here. */
 export interface ExportedStack {
-  deployment?: { resources?: { type?: string; urn?: string; outputs?: Record<string, unknown> }[] };
+  deployment?: { resources?: ExportedResource[] };
 }
 
 /** All records of every token that a stack revokes, by token id: one token may be recorded at several places. */
 export function proofsIn({ deployment }: ExportedStack): Map<string, RecordedProof[]> {
   const proofs = new Map<string, RecordedProof[]>();
-  for (const { type = "", urn = "", outputs = {} } of deployment?.resources ?? []) {
-    for (const record of recordedRevocations({ type, props: outputs })) {
-      const resource = urn.split("::").at(-1) ?? "";
-      proofs.set(record.tokenId, [...(proofs.get(record.tokenId) ?? []), { record, resource }]);
-    }
+  for (const proof of (deployment?.resources ?? []).flatMap(recordedIn)) {
+    const { tokenId } = proof.record;
+    proofs.set(tokenId, [...(proofs.get(tokenId) ?? []), proof]);
   }
   return proofs;
+}
+
+/** The records that one resource of a stack holds. */
+export function recordedIn({ type = "", urn = "", outputs = {} }: ExportedResource): RecordedProof[] {
+  const resource = urn.split("::").at(-1) ?? "";
+  return recordedRevocations({ type, props: outputs }).map((record) => ({ record, resource }));
 }
 
 /** The conditions under which a token counts as dead. */
@@ -71,7 +82,8 @@ function linesOf(
   );
 }
 
-function describeProof({ record, resource }: RecordedProof, { acceptNotFound }: ProofOptions): string {
+/** Sentence on what a record says of its token, where, and by which resource. */
+export function describeProof({ record, resource }: RecordedProof, { acceptNotFound }: ProofOptions): string {
   const { organization, revokedAt, verifiedAt, notFoundAt } = record;
   const claim = claimOf(record);
   const times = [

@@ -1,0 +1,39 @@
+/** The text of `--help`. */
+export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof|find-comment [option]…
+
+  preview          what a pull request would revoke: pulumi preview
+  up               pulumi up, with the last commit's message as the update's
+  drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
+  recover          makes the stack usable after an interrupted run; you say that it is dead: nothing here can tell it of
+                   another machine's. Refuses where the run is at work on this machine
+  declare REPORT   adds the public portion of every token in a scanner's report to the list
+  proof REPORT     whether the stack's records prove of every token in the report that it is gone
+  find-comment FILE
+                   the number of the comment that an earlier run left, if any: FILE has GitHub's comments or GitLab's notes
+
+  --stack NAME           default: PULUMI_STACK, else the selected stack
+  --policy-pack FOLDER   for preview, up and drift; may be repeated
+  --policy-pack-config FILE
+  --comment FILE         the result as Markdown, at most 60,000 characters; FILE.full.txt has all that was printed
+  --not-previewed FILE   names in the comment what else a pull request changes: FILE has a path a line
+  --author NAME          find-comment: only of this author
+  --message TEXT         of the update, instead of the commit's
+  --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
+  --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
+  --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
+  --mend                 drift: revokes again what came back
+  --list FILE            up, declare: default revocations.yaml
+  --allow-removals       up: goes on where the record has revoked tokens that the list does not name, and takes them out
+  --reason TEXT, --ticket TEXT
+                         declare: for each entry; the places of the report are added to the reason
+  --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token
+  --locate               declare: asks Datadog's sites whose each token is, with the token's own text, writes the site into its
+                         entry, and puts those that live first; --site NAME, may be repeated, asks these sites only
+  --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
+                         above the limits, wait for a person; --max N new ones a run (default DD_MAX_REVOCATIONS, else 25),
+                         --max-a-day N in 24 hours, counted from the stack's record. Fails if a live one is left
+  --alerts               proof: only the numbers of GitHub's alerts that may be closed
+  --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
+
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
+`;

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { commentOf } from "./comment/comment";
+import { exitStatus } from "./exit-status";
+import type { GitopsOptions } from "./gitops-options";
+import type { GitopsSurroundings } from "./gitops-surroundings";
+import { recover, recoverFromDead, whileLocked } from "./locks/recovery";
+import { describeLock, isKnownDead, lockIn } from "./locks/stack-lock";
+import { pulumiArguments } from "./pulumi-arguments";
+import { exportedStack } from "./record/recorded-proofs";
+import type { CommandEnd, RunCommand } from "./run-command";
+import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
+
+/** An action of the command. @returns the exit status. */
+export type Action = (options: GitopsOptions, surroundings: GitopsSurroundings) => Promise<number>;
+
+/** Exit status of Pulumi's CLI (3.259.0) where `--expect-no-changes` found some; it is 1 where something failed. */
+const changesWereFound = 7;
+
+/** The actions that run the stack's program. */
+export const stackActions = {
+  async preview(options, { run }) {
+    const end = await run("pulumi", pulumiArguments("preview", options));
+    leaveComment(options, "pulumi preview", end);
+    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async up(options, surroundings) {
+    const { run, print, warn, machine } = surroundings;
+    const isCompared = !options.allowRemovals && existsSync(options.list);
+    const unlisted = isCompared
+      ? await unlistedRevocations(options.list, await exportedStack(options, run))
+      : [];
+    if (unlisted.length > 0) {
+      warn(`${describeUnlisted(unlisted, options.list)}\n`);
+      return exitStatus.failed;
+    }
+    const action = options.skipPreview ? "upAtOnce" : "up";
+    const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
+    let end = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    const lock = lockIn(end);
+    if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
+      print("The stack is locked by a run that was interrupted, and is dead: recovering.\n");
+      if (!(await recover(options, run))) {
+        return exitStatus.failed;
+      }
+      end = await run("pulumi", args);
+    } else if (lock !== undefined) {
+      warn(`${describeLock(lock, machine)}\n`);
+    }
+    leaveComment(options, "pulumi up", end);
+    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async drift(options, surroundings) {
+    const { run, print } = surroundings;
+    const end = await run("pulumi", pulumiArguments("drift", options));
+    const isDrift = end.exitCode === changesWereFound;
+    leaveComment(options, isDrift ? "drift" : "no drift", end);
+    if (!isDrift) {
+      return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+    }
+    print("Drift: what the stack records is no longer so. See the preview above.\n");
+    if (!options.mend) {
+      return exitStatus.drift;
+    }
+    const args = pulumiArguments("mend", options, "Mend drift");
+    const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+  },
+
+  async recover(options, { run, machine }) {
+    return (await recoverFromDead(options, run, machine)) ? exitStatus.done : exitStatus.failed;
+  },
+} satisfies Partial<Record<GitopsOptions["action"], Action>>;
+
+/** The first line of the last commit's message; none outside a repository. */
+async function commitMessage(run: RunCommand): Promise<string | undefined> {
+  const { exitCode, stdout } = await run("git", ["log", "-1", "--format=%s"], { isShown: false }).catch(
+    () => ({ exitCode: 1, stdout: "" }),
+  );
+  return exitCode === 0 ? stdout.trim() || undefined : undefined;
+}
+
+/** Writes the comment, and beside it all that was printed: `comment.full.txt` for `comment.md`. */
+function leaveComment(
+  { comment, stack, notPreviewed }: Pick<GitopsOptions, "comment" | "stack" | "notPreviewed">,
+  title: string,
+  { exitCode, output }: CommandEnd,
+): void {
+  if (comment === undefined) {
+    return;
+  }
+  const ofStack = stack === undefined ? "" : ` of ${stack}`;
+  const changed = notPreviewed === undefined ? [] : readFileSync(notPreviewed, "utf8").split("\n");
+  const facts = {
+    title: `${title}${ofStack}`,
+    succeeded: exitCode === 0,
+    output,
+    notPreviewed: changed.filter((path) => path !== ""),
+  };
+  writeFileSync(comment, commentOf(facts));
+  writeFileSync(`${comment.replace(/\.md$/, "")}.full.txt`, output);
+}

@@ -1,0 +1,26 @@
+/**
+ * `npm`, `pulumi` and `curl` are stand-ins: there is no GitLab, no Pulumi Cloud and no stack here, and what is tested is
+ * what the job's own lines make of their success and failure. They record what they are called with, and do as much as
+ * the lines after them need: `declare` adds to the list, `preview` leaves a comment, `curl` saves a report. Those whose
+ * arguments contain $FAILING fail.
+ */
+export const standIn = (name: string) => `#!/bin/bash
+echo "${name} $*" >> "$CALLS"
+compgen -e > "$CALLS.environment"
+if [ -n "$FAILING" ] && [[ "${name} $*" == *"$FAILING"* ]]; then exit 1; fi
+case "${name} $*" in
+  *"-- declare "*) if [ -z "$DECLARED_ALREADY" ]; then cat report >> revocations.yaml; fi ;;
+  *"-- preview "*) echo "the preview" > comment.md ;;
+  *"-- find-comment "*) echo "$NOTE" ;;
+  *"--output report "*) echo "# what the scanner found" > report ;;
+esac
+`;
+
+/** bash and git are the real ones; of a job's own calls of git there is a record. */
+export const recordingGit = (git: string) => `#!/bin/bash
+if [ -n "\${CI_JOB_ID:-}" ]; then echo "git $*" >> "$CALLS"; fi
+exec '${git}' "$@"
+`;
+
+/** gitlab-ci-local copies the project for containers, also where there are none; its own jobs run in the clone. */
+export const noCopy = "#!/bin/sh\n";

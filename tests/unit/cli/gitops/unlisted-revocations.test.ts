@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
+import { batchStateOf } from "../../../../provider/schema/batch-state";
+import { resourceTypes } from "../../../../provider/schema/resource-types";
+import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
+import { runGitops as run } from "../../../support/pipelines/gitops-run";
+
+const listed = "35ef7728-4761-41dd-8a7b-f1112a26f840";
+const lost = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
+const revokedAt = "2026-11-24T10:00:00.000Z";
+
+let folder: string;
+let list: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gitops-"));
+  list = join(folder, "revocations.yaml");
+  await writeFile(list, `revocations:\n  - token: ddpat_${aliasFromTokenId(listed)}\n`);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function stackWith(status: RevocationRecord["status"], file = "revocations.yaml") {
+  const record = (tokenId: string): RevocationRecord => ({
+    tokenId,
+    account: "default",
+    site: "datadoghq.com",
+    revokeOn: "both",
+    onNotFound: "accept",
+    status,
+    ...(status === "revoked" && { revokedAt, verifiedAt: revokedAt }),
+  });
+  const options = { site: "datadoghq.com", revokeOn: "both", onNotFound: "accept", verify: true } as const;
+  const outputs = batchStateOf({ ...options, evidence: true, file }, {}, [record(listed), record(lost)]);
+  const urn = "urn:pulumi:prod::revocations::pulumi-nodejs:dynamic/datadog:RevocationList::revocations";
+  return {
+    "pulumi stack": [
+      { stdout: JSON.stringify({ deployment: { resources: [{ type: resourceTypes.list, urn, outputs }] } }) },
+    ],
+  };
+}
+const isUpdate = (command: string) => command.startsWith("pulumi up");
+
+test("what is on record as revoked and in no list stops the update before anything is done, and is named", async () => {
+  const { status, commands, warned } = await run(["up", "--list", list], stackWith("revoked"));
+  expect(status).toBe(1);
+  expect(commands.filter(isUpdate)).toEqual([]);
+  expect(warned).toContain(`On record as revoked, and not in ${list}:`);
+  expect(warned).toContain(`  ${lost}: revoked by us, and proven gone, revoked ${revokedAt}`);
+  expect(warned).not.toContain(listed);
+  expect(warned).toContain("datadog-token-gitops up --allow-removals");
+});
+
+test.each<[string, string[], ReturnType<typeof stackWith>]>([
+  ["a person says that they are meant to go", ["--allow-removals"], stackWith("revoked")],
+  ["they were to be revoked at their removal", [], stackWith("armed")],
+  ["they are of another list of the program", [], stackWith("revoked", "eu.yaml")],
+])("tokens that the list does not name are no obstacle where %s", async (_, options, answers) => {
+  const { status, commands } = await run(["up", "--list", list, ...options], answers);
+  expect(status).toBe(0);
+  expect(commands.filter(isUpdate)).toHaveLength(1);
+});
+
+test("a list with a mistake stops the update, and says where", async () => {
+  const wrong = join(folder, "wrong.yaml");
+  await writeFile(wrong, "revocations:\n  - {tokenId: 12}\n");
+  const { status, commands, warned } = await run(["up", "--list", wrong], stackWith("revoked", "wrong.yaml"));
+  expect(status).toBe(1);
+  expect(commands.filter(isUpdate)).toEqual([]);
+  expect(warned).toContain(`${wrong}:2`);
+});
+
+test("without the list's file there is nothing to compare: the program says what is missing", async () => {
+  const { status, commands } = await run(["up", "--list", join(folder, "none.yaml")], stackWith("revoked"));
+  expect(status).toBe(0);
+  expect(commands.filter(isUpdate)).toHaveLength(1);
+});
