@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { PulumiEnvironment } from "../engine/pulumi-environment";
+import { changesIn, textOf, type Changes } from "./event-log";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -11,7 +11,7 @@ export interface LanguageRun {
   exitCode: number;
   printed: string;
   /** Resources by operation, e.g. `{ create: 1, same: 1 }`; the stack itself counts. */
-  changes: Partial<Record<string, number>>;
+  changes: Changes;
 }
 
 /** One resource as it stands in the state. */
@@ -195,17 +195,4 @@ export class LanguageStack {
       throw new Error(printed);
     }
   }
-}
-
-/** @returns nothing where there is no such file: a run that ends before the engine starts leaves no events. */
-function textOf(file: string): Promise<string> {
-  return readFile(file, "utf8").catch(() => "");
-}
-
-function changesIn(eventLog: string): LanguageRun["changes"] {
-  const events = eventLog
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as EngineEvent);
-  return { ...events.findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges };
 }
