@@ -11,7 +11,7 @@ export {
   ServiceAccessTokenRevocation,
   type ServiceAccessTokenRevocationArgs,
 } from "./resources/service-access-token-revocation";
-export type { BatchedRevocation } from "./resources/batch-resource";
+export type { BatchedRevocation } from "./resources/batched-revocation";
 export { RevocationList, type RevocationListArgs } from "./resources/revocation-list";
 export { findTokens } from "./reports/text/find-tokens";
 export type { LeakPlace } from "./reports/findings/leak-place";

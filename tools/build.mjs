@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { run } from "./running/run.mjs";
+import { bundlePlugin } from "./toolchain/plugin-bundle.mjs";
 import { say } from "./running/say.mjs";
 
 /**
@@ -20,6 +21,7 @@ import { say } from "./running/say.mjs";
  * @property {string[]} sources files and folders whose content decides whether the output is still good
  * @property {string} output the folder that tsc writes
  * @property {string[]} commands files of the output that are run as commands
+ * @property {(checkout: string) => Promise<void>} finish adds what tsc does not write
  */
 
 /** @type {readonly Build[]} */
@@ -27,9 +29,13 @@ const builds = [
   {
     name: "the package",
     project: "tsconfig.build.json",
-    sources: ["sdk", "provider", "cli", "tsconfig.build.json", "tsconfig.json"],
+    sources: [
+      ...["sdk", "provider", "cli", "plugin", "tools/toolchain/plugin-bundle.mjs"],
+      ...["package.json", "tsconfig.build.json", "tsconfig.json"],
+    ],
     output: "dist",
     commands: ["dist/cli/token-id/datadog-token-id.js", "dist/cli/gitops/datadog-token-gitops.js"],
+    finish: bundlePlugin,
   },
   {
     name: "the simulator",
@@ -37,6 +43,7 @@ const builds = [
     sources: ["simulator", "tsconfig.json"],
     output: "simulator/dist",
     commands: ["simulator/dist/cli.js"],
+    finish: () => Promise.resolve(),
   },
 ];
 
@@ -82,6 +89,7 @@ async function ensureOne(checkout, build) {
   for (const command of build.commands) {
     makeExecutable(join(checkout, command));
   }
+  await build.finish(checkout);
   mkdirSync(dirname(record), { recursive: true });
   writeFileSync(record, hash);
 }

@@ -1,6 +1,5 @@
-import { defaultAccount } from "../datadog/token/account-site";
-import { redactTokenText } from "../datadog/token/redact";
-import { defaultSite, parseSite, type Site } from "../datadog/token/sites";
+import { defaultAccount, defaultSite, parseSite, redactTokenText, type Site } from "../datadog";
+import { sleepsThrough } from "../datadog/http/clock";
 import type { NamedToken } from "../messages/wording";
 import type { RevocationPlan } from "../revocation/plan";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
@@ -113,7 +112,7 @@ export class InputChecker {
    * Waits until the program has probably declared everything: no resource was checked for a second, or ten have passed. A
    * batch that takes a token out while it is updated may come before the resource that takes it over.
    *
-   * @returns false if more has failed than at the update's beginning: then the engine checks no more resources.
+   * @returns false if more has failed than at the beginning, or the run is interrupted: then no more resources are checked.
    */
   async declarationsSettled(failuresBefore = this.#failures): Promise<boolean> {
     const { clock } = this.#session;
@@ -123,7 +122,9 @@ export class InputChecker {
       if (waitMs <= 0) {
         return this.#failures === failuresBefore;
       }
-      await clock.sleep(waitMs);
+      if (!(await sleepsThrough(clock, waitMs))) {
+        return false;
+      }
     }
   }
 

@@ -35,19 +35,14 @@ export type ApiCalls = <E extends Endpoint>(
 export function apiCalls(options: DatadogClientOptions): ApiCalls {
   const { site, account, credentials, scheduler, requestTimeoutSeconds } = options;
   const { clock = systemClock, random = Math.random, send = createSender() } = options;
+  const { interruption: interruptionOfNow = () => undefined } = options;
   const baseUrl = checkedApiUrl(options.apiUrl ?? apiUrlOf(site));
   const plainHeaders = {
     Accept: "application/json",
     "User-Agent": `pulumi-datadog-token-revocation/${packageVersion()}`,
   };
-  return (endpoint, target, { deadlineSeconds, deadlineIncludesQueueTime = true, retry = true }) => ({
-    endpoint,
-    ...subjectOf(target),
-    site,
-    ...(account !== undefined && { account }),
-    credentials,
-    host: new URL(baseUrl).host,
-    sendAttempt: (timeoutMs) =>
+  const attemptOf =
+    (endpoint: Endpoint, target: CallTarget, interruption: AbortSignal | undefined) => (timeoutMs: number) =>
       send({
         method: endpoints[endpoint].method,
         url: `${baseUrl}${endpoints[endpoint].path}${pathOf(target)}`,
@@ -57,15 +52,28 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
           ...credentialHeaders(credentials, { apiKeyAlone: endpoints[endpoint].takesApiKeyAlone }),
         },
         timeoutMs,
-      }),
-    requestTimeoutMs: requestTimeoutSeconds * 1000,
-    deadlineMs: deadlineSeconds * 1000,
-    deadlineIncludesQueueTime,
-    retry,
-    scheduler,
-    clock,
-    random,
-  });
+        interruption,
+      });
+  return (endpoint, target, { deadlineSeconds, deadlineIncludesQueueTime = true, retry = true }) => {
+    const interruption = interruptionOfNow();
+    return {
+      endpoint,
+      ...subjectOf(target),
+      site,
+      ...(account !== undefined && { account }),
+      credentials,
+      host: new URL(baseUrl).host,
+      sendAttempt: attemptOf(endpoint, target, interruption),
+      interruption,
+      requestTimeoutMs: requestTimeoutSeconds * 1000,
+      deadlineMs: deadlineSeconds * 1000,
+      deadlineIncludesQueueTime,
+      retry,
+      scheduler,
+      clock,
+      random,
+    };
+  };
 }
 
 function subjectOf({

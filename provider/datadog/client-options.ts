@@ -29,6 +29,8 @@ export interface DatadogClientOptions {
   clock?: Clock;
   /** A number from 0 (included) to 1 (excluded), for the jitter. @defaultValue Math.random */
   random?: () => number;
+  /** The signal that ends the calls of the operation under way, asked for at the beginning of each. @defaultValue none */
+  interruption?: () => AbortSignal | undefined;
   /** One attempt over the network. @defaultValue createSender() */
   send?: SendAttempt;
 }

@@ -1,6 +1,6 @@
 import type { AccountSite, Clock, DatadogClient } from "../datadog";
 import type { Readings } from "./look-ahead/readings";
-import type { MessageLog } from "../session/engine-log";
+import type { MessageLog } from "../session/message-log";
 import type { OwnToken } from "../session/accounts/own-tokens";
 import type { ProtectableToken } from "../session/protected-tokens";
 import type { TokenFailure, TokenTask } from "../tasks/run-tasks";

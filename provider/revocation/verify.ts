@@ -1,4 +1,5 @@
 import { DatadogError, isCredentialsError, type Clock, type DatadogClient } from "../datadog";
+import { sleepsThrough } from "../datadog/http/clock";
 import { verificationSeconds } from "./context";
 import { tryTokenList } from "./list-tokens";
 import type { TokenAddress } from "./service-tokens/token-address";
@@ -42,6 +43,8 @@ export interface VerificationOptions {
  * The list answers for a hundred tokens at once. It proves that a token is gone only if it was read completely and these
  * credentials have seen the token on it before: with the permission `user_app_keys` they see their own alone.
  *
+ * An interruption ends it like the time that is over.
+ *
  * @throws nothing of Datadog's: its errors are the result's `problem`.
  */
 export async function waitUntilGone(
@@ -59,7 +62,9 @@ export async function waitUntilGone(
     if (pending.length === 0 || secondsLeft() === 0) {
       return questions.result;
     }
-    await clock.sleep(Math.min(pauseMs, secondsLeft() * 1000));
+    if (!(await sleepsThrough(clock, Math.min(pauseMs, secondsLeft() * 1000)))) {
+      return questions.result;
+    }
   }
 }
 

@@ -6,12 +6,23 @@ export const resourceTypes = {
   list: "pulumi-nodejs:dynamic/datadog:RevocationList",
 } as const;
 
+/** The name of the package as a provider plugin, and the namespace of its configuration. */
+export const pluginName = "datadog-token-revocation";
+
+/** The types of the same resources in the provider plugin, as the state names them; they never change. */
+export const pluginTypes = {
+  single: `${pluginName}:index:PersonalAccessTokenRevocation`,
+  service: `${pluginName}:index:ServiceAccessTokenRevocation`,
+  batch: `${pluginName}:index:PersonalAccessTokenRevocationBatch`,
+  list: `${pluginName}:index:RevocationList`,
+} as const satisfies Record<keyof typeof resourceTypes, string>;
+
 /** Tells the resources that revoke tokens from all others. */
 export function isRevocationType(type: string): boolean {
-  return (Object.values(resourceTypes) as string[]).includes(type);
+  return ([...Object.values(resourceTypes), ...Object.values(pluginTypes)] as string[]).includes(type);
 }
 
 /** Tells the resources that revoke one token, of whichever kind. */
 export function isSingleType(type: string): boolean {
-  return type === resourceTypes.single || type === resourceTypes.service;
+  return [resourceTypes, pluginTypes].some(({ single, service }) => type === single || type === service);
 }

@@ -1,16 +1,9 @@
 import { createRequire } from "node:module";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { MessageLog } from "./message-log";
 
 type Severity = Parameters<LogRequest["setSeverity"]>[0];
-
-/** The way to the person at `pulumi`. */
-export interface MessageLog {
-  /** Shows a warning to the person at `pulumi`; never throws, so that a lost warning undoes no revocation. */
-  warn(message: string): Promise<void>;
-  /** Shows a message that is no warning; never throws. */
-  info(message: string): Promise<void>;
-}
 
 /**
  * The engine's own log service, so that warnings are shown and counted as warnings; a line printed by the provider

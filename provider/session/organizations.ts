@@ -1,6 +1,6 @@
 import { accountSiteKey, type AccountSite, type Identity } from "../datadog";
 import { warnings } from "../messages/warnings";
-import type { MessageLog } from "./engine-log";
+import type { MessageLog } from "./message-log";
 
 /** The part of a session that says who is asking. */
 export interface IdentitySource {

@@ -11,7 +11,7 @@ import {
   type RequestScheduler,
   type Site,
 } from "../datadog";
-import { EngineLog, type MessageLog } from "./engine-log";
+import type { MessageLog } from "./message-log";
 import { Identities } from "./identities";
 import type { ApiAddress } from "./accounts/api-address";
 import { ConfigurationError } from "./configuration-error";
@@ -19,12 +19,14 @@ import { ownTokensOf, type OwnToken } from "./accounts/own-tokens";
 import type { Environment, StackConfig } from "./setting-sources";
 import { Settings } from "./settings";
 
-/** The parts of a session that come from outside; everything has a default, tests replace it. */
+/** The parts of a session that come from outside. */
 export interface SessionOptions {
   environment?: Environment;
-  log?: MessageLog;
+  log: MessageLog;
   clock?: Clock;
   createClient?: typeof createDatadogClient;
+  /** The signal that ends what the operation under way waits for. @defaultValue none */
+  interruption?: () => AbortSignal | undefined;
 }
 
 interface Connection {
@@ -42,6 +44,7 @@ export class Session {
   readonly clock: Clock;
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
+  readonly #interruption: () => AbortSignal | undefined;
   readonly #connections = new Map<string, Connection>();
   readonly #identities: Identities;
   /** The site that an account's overriding address stands in for, by account. */
@@ -52,13 +55,18 @@ export class Session {
 
   constructor({
     environment = process.env,
-    log = new EngineLog(),
+    log,
     clock = systemClock,
     createClient = createDatadogClient,
-  }: SessionOptions = {}) {
+    interruption = () => undefined,
+  }: SessionOptions) {
     this.#environment = environment;
     this.log = log;
-    this.clock = clock;
+    this.clock = {
+      now: () => clock.now(),
+      sleep: (ms, signal = interruption()) => clock.sleep(ms, signal),
+    };
+    this.#interruption = interruption;
     this.#createClient = createClient;
     this.#identities = new Identities(clock);
   }
@@ -163,6 +171,7 @@ export class Session {
       acceptBareNotFound: settings.acceptBareNotFound(),
       scheduler,
       clock,
+      interruption: this.#interruption,
     });
     return { client, scheduler };
   }

@@ -1,2 +1,2 @@
 export { planOf } from "./plan-of";
-export { loadList, type LoadedList } from "./read-list";
+export { listOf, loadList, type LoadedList } from "./read-list";

@@ -6,14 +6,41 @@ const mostLinesAround = 8;
 /** From which character to which one a part of the list stands. */
 export type TextRange = readonly [start: number, end: number];
 
+/** The places at which lines begin: a list of a hundred thousand entries asks for the line of each. */
+class LineStarts {
+  readonly #starts = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+      this.#starts.push(at + 1);
+    }
+  }
+
+  /** The line that holds an offset, from 1, and the offset at which it begins. */
+  lineOf(offset: number): { line: number; start: number } {
+    let [low, high] = [0, this.#starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return { line: low + 1, start: this.#starts[low] ?? 0 };
+  }
+}
+
 /** The list's text, and how to point at a place of it without showing a token's secret part. */
 export class ListText {
   readonly file: string;
   readonly text: string;
+  readonly #lineStarts: LineStarts;
 
   constructor(file: string, text: string) {
     this.file = file;
     this.text = text;
+    this.#lineStarts = new LineStarts(text);
   }
 
   /** `revocations.yaml:7:15: <problem>`, and the lines of the entry with a mark below the place. */
@@ -35,9 +62,9 @@ export class ListText {
   }
 
   #positionOf(offset: number): { line: number; col: number } {
-    const before = this.text.slice(0, Math.min(offset, this.text.length));
-    const lineStart = before.lastIndexOf("\n") + 1;
-    return { line: before.split("\n").length, col: before.length - lineStart + 1 };
+    const end = Math.min(offset, this.text.length);
+    const { line, start } = this.#lineStarts.lineOf(end);
+    return { line, col: end - start + 1 };
   }
 
   /** The line with the dash that begins the entry, where the text is too broken to know its entries. */

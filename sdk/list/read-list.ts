@@ -32,7 +32,18 @@ export interface ReadEntry extends PlacedEntry {
  */
 export function loadList(file: string): LoadedList {
   const path = resolve(file);
-  return { folder: dirname(path), entries: parseList(textOf(path, file), file) };
+  return listOf(textOf(path, file), file, dirname(path));
+}
+
+/**
+ * Checks the text of a list.
+ *
+ * @param file - its name, for messages.
+ * @param folder - the one that reports are relative to.
+ * @throws ListError with every problem at its place.
+ */
+export function listOf(text: string, file: string, folder: string): LoadedList {
+  return { folder, entries: parseList(text, file) };
 }
 
 function textOf(path: string, file: string): string {

@@ -1,30 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { recordsIn, type BatchState } from "../../provider/schema/batch-state";
-import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
+import type { BatchState } from "../../provider/schema/batch-state";
 import type { OptionInputs } from "../../provider/schema/option-inputs";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
-import type { RevocationRecord } from "../../provider/schema/revocation-record";
+import { revocationsIn, type BatchedRevocation } from "./batched-revocation";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
+import { withPluginAlias } from "./plugin-alias";
 import { providerText } from "./provider-text";
-
-/** One token of a batch or a list: what became of it, and what its entry says. Times are ISO 8601 UTC. */
-export type BatchedRevocation = Pick<
-  RevocationRecord,
-  | "tokenId"
-  | "kind"
-  | "serviceAccountId"
-  | "site"
-  | "account"
-  | "accountsAsked"
-  | "organization"
-  | "status"
-  | "revokedAt"
-  | "verifiedAt"
-  | "notFoundAt"
-  | "unfinished"
-  | "evidence"
-> &
-  Pick<RevocationEntry, "reason" | "ticket" | "foundAt">;
 
 /** The inputs that a batch and a list are registered with, beside the options. */
 interface OwnInputs {
@@ -76,7 +57,7 @@ export abstract class BatchResource extends pulumi.CustomResource {
       ...outputs,
       __provider: providerText("revocationBatch"),
     };
-    super(type, name, props, opts);
+    super(type, name, props, withPluginAlias(type, opts));
     // `revocations` is an input, too: the resource's own property of that name is replaced by what became of them.
     this.revocations = pulumi
       .all([this.record, this.entries, this.tokenEvidence])
@@ -84,12 +65,4 @@ export abstract class BatchResource extends pulumi.CustomResource {
         revocationsIn({ record: record ?? {}, entries, tokenEvidence }),
       );
   }
-}
-
-function revocationsIn(state: Partial<BatchState>): BatchedRevocation[] {
-  return recordsIn(state).map((record) => {
-    const { revokeOn: _, onNotFound: __, anyAccount: ___, ...said } = record;
-    const { reason, ticket, foundAt } = state.entries?.[record.tokenId] ?? {};
-    return { ...said, ...omitUndefined({ reason, ticket, foundAt }) };
-  });
 }

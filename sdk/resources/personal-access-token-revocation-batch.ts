@@ -1,15 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
-import { normalizeTokenId } from "../../provider/datadog/token/token-id";
-import type { BatchTokenProblem } from "../../provider/schema/batch-inputs";
 import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
+import { batchSourcesOf, type BatchSources } from "./batch-sources";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
-import { tokenSourceOf, type TokenSource } from "./token-source";
 
 /** A token by its id and its owner: `{ tokenId: "7767e407-…", kind: "service" }`. */
 export interface BatchedTokenId extends Pick<RevocationEntry, "serviceAccountId"> {
@@ -80,12 +77,6 @@ export class PersonalAccessTokenRevocationBatch extends BatchResource {
   }
 }
 
-/** The inputs that name a batch's tokens to the provider: an entry for each, and a problem for each wrong argument. */
-interface BatchSources {
-  revocations: Record<string, RevocationEntry>;
-  tokenProblems?: BatchTokenProblem[];
-}
-
 /** Ids are no secrets even if the texts are: the alias they stand for is the token's public portion. */
 function sourcesOf({
   tokenIds,
@@ -93,42 +84,4 @@ function sourcesOf({
 }: PersonalAccessTokenRevocationBatchArgs): pulumi.Output<BatchSources> {
   const given = pulumi.all([pulumi.output(tokenIds), pulumi.output(tokens)]);
   return pulumi.unsecret(given.apply(([ids, texts]) => batchSourcesOf(ids ?? [], texts ?? [])));
-}
-
-function batchSourcesOf(ids: unknown, texts: unknown): BatchSources {
-  const revocations = new Map<string, RevocationEntry>();
-  const tokenProblems: BatchTokenProblem[] = [];
-  const read = (
-    property: BatchTokenProblem["property"],
-    list: unknown,
-    sourceOf: (each: unknown) => TokenSource,
-  ) => {
-    if (!Array.isArray(list)) {
-      return void tokenProblems.push({ property, problem: "notAList" });
-    }
-    for (const [index, each] of (list as unknown[]).entries()) {
-      const { tokenId, tokenProblem, ...owner } = sourceOf(each);
-      const normalized = tokenId === undefined ? undefined : normalizeTokenId(tokenId);
-      if (normalized === undefined) {
-        tokenProblems.push({ property, index, problem: tokenProblem ?? "notAnId" });
-      } else {
-        revocations.set(normalized, { ...revocations.get(normalized), ...owner });
-      }
-    }
-  };
-  read("tokenIds", ids, ownedTokenOf);
-  read("tokens", texts, (text) => tokenSourceOf(undefined, text));
-  return {
-    revocations: Object.fromEntries([...revocations].sort(([one], [other]) => (one < other ? -1 : 1))),
-    ...(tokenProblems.length > 0 && { tokenProblems }),
-  };
-}
-
-/** The token of an id, or of an id with its owner; a wrong owner is passed on for `check` to report. */
-function ownedTokenOf(given: unknown): TokenSource {
-  if (typeof given !== "object" || given === null) {
-    return tokenSourceOf(given, undefined);
-  }
-  const { tokenId, kind, serviceAccountId } = given as Partial<TokenSource>;
-  return { ...tokenSourceOf(tokenId, undefined), ...omitUndefined({ kind, serviceAccountId }) };
 }

@@ -7,6 +7,7 @@ import type {
   UnfinishedPart,
 } from "../../provider/schema/revocation-record";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
+import { withPluginAlias } from "./plugin-alias";
 import { providerText } from "./provider-text";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
@@ -83,6 +84,6 @@ export abstract class SingleResource extends pulumi.CustomResource {
       ...outputs,
       __provider: providerText("revocation"),
     };
-    super(type, name, props, opts);
+    super(type, name, props, withPluginAlias(type, opts));
   }
 }

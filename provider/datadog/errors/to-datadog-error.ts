@@ -77,7 +77,11 @@ function resultError(
   if (result.kind !== "response") {
     const { mayHaveArrived, words, advice } = meaningOf(result);
     return mayHaveArrived
-      ? new UnexpectedResponseError(facts, words(call.host))
+      ? new UnexpectedResponseError(
+          facts,
+          words(call.host),
+          result.kind === "interrupted" ? advice : undefined,
+        )
       : new ConnectionRefusedError(facts, words(call.host), advice);
   }
   switch (result.status) {

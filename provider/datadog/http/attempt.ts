@@ -8,6 +8,8 @@ export interface AttemptRequest {
   headers: Readonly<Record<string, string>>;
   /** The longest that the whole attempt may take, connecting and reading included, in milliseconds. */
   timeoutMs: number;
+  /** Ends the attempt at once; its reason is an error for people. */
+  interruption?: AbortSignal | undefined;
 }
 
 /** An HTTP response, whatever its status. */
@@ -24,6 +26,8 @@ export type AttemptResult =
   | HttpResponse
   /** No response, or not all of it, within the time. */
   | { kind: "timeout"; timeoutMs: number }
+  /** The run was interrupted, and why in words, before there was a response. */
+  | { kind: "interrupted"; reason: string }
   /** A failure of the network. `mayHaveArrived` is false if the request certainly never reached the server. */
   | { kind: "brokenConnection"; code: string; mayHaveArrived: boolean }
   /** A proxy refused to connect to the server: this status is its own, and says nothing about the token. */
@@ -58,6 +62,7 @@ export interface ResultMeaning {
  * | response 408, 429, 5xx           | yes     | yes              |
  * | any other response               | no      | yes              |
  * | time-out                         | yes     | yes              |
+ * | interrupted                      | no      | yes              |
  * | connection broken / never made   | yes     | yes / no         |
  * | proxy's refusal 408, 429, 5xx    | yes     | no               |
  * | any other refusal of a proxy's   | no      | no               |
@@ -83,6 +88,13 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         words: (host) => `no answer from ${host} within ${inSeconds(result.timeoutMs / 1000)}`,
         advice:
           "If it goes on, check the network and the proxy, or raise datadog:requestTimeoutSeconds (DD_REQUEST_TIMEOUT_SECONDS).",
+      };
+    case "interrupted":
+      return {
+        isRetried: false,
+        mayHaveArrived: true,
+        words: (host) => `no answer from ${host} before ${result.reason}`,
+        advice: "The next pulumi up asks again.",
       };
     case "brokenConnection":
       return {
@@ -123,6 +135,14 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         advice: "If running again does not help, report it with this text.",
       };
   }
+}
+
+/** The result of an attempt that an interruption ended, or did not let begin. */
+export function interruptedBy({ reason }: AbortSignal): AttemptResult {
+  return {
+    kind: "interrupted",
+    reason: reason instanceof Error ? reason.message : "the run was interrupted",
+  };
 }
 
 /** True for Datadog's own 429. A proxy's is about its own limits and must not hold back other calls. */

@@ -11,6 +11,14 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Sleeps. @returns false if an interruption cut that short. */
+export function sleepsThrough(clock: Clock, ms: number, interruption?: AbortSignal): Promise<boolean> {
+  return clock.sleep(ms, interruption).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { TLSSocket } from "node:tls";
 import axios, { isAxiosError, type AxiosInstance, type AxiosResponse } from "axios";
 import { isLoopback } from "./api-url";
-import type { AttemptRequest, AttemptResult, SendAttempt } from "./attempt";
+import { interruptedBy, type AttemptRequest, type AttemptResult, type SendAttempt } from "./attempt";
 
 /** The largest body that is read, in bytes; Datadog's responses about one token are below 2 KiB. */
 const largestBodyBytes = 1024 * 1024;
@@ -45,6 +45,7 @@ export function createSender(): SendAttempt {
 }
 
 async function send(http: AxiosInstance, request: AttemptRequest): Promise<AttemptResult> {
+  const { interruption } = request;
   const timeoutMs = Math.min(Math.max(Math.ceil(request.timeoutMs), 1), longestTimeoutMs);
   const url = new URL(request.url);
   try {
@@ -54,14 +55,17 @@ async function send(http: AxiosInstance, request: AttemptRequest): Promise<Attem
       headers: { ...request.headers },
       // The signal covers what the time-out alone does not: a body that trickles in.
       timeout: timeoutMs,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(timeoutMs),
+        ...(interruption === undefined ? [] : [interruption]),
+      ]),
       ...(isLoopback(url) && { proxy: false as const }),
     });
     return isFromProxy(url, response)
       ? { kind: "proxyRefusal", status: response.status }
       : responseIn(response);
   } catch (error) {
-    return failureOf(error, timeoutMs);
+    return interruption?.aborted ? interruptedBy(interruption) : failureOf(error, timeoutMs);
   }
 }
 

@@ -11,6 +11,8 @@ export interface QueueOptions {
   budget: WaitBudget;
   /** `true`: runs at once, before all others, whatever the capacity. @defaultValue false */
   isObservation?: boolean;
+  /** Takes the request out of the queue, as if its deadline had come. */
+  interruption?: AbortSignal | undefined;
 }
 
 interface QueuedRequest {
@@ -55,7 +57,10 @@ export class RequestQueue {
   }
 
   /** Runs a request when its turn has come. */
-  async add<T>(run: () => Promise<T>, { budget, isObservation }: QueueOptions): Promise<T | Rejection> {
+  async add<T>(
+    run: () => Promise<T>,
+    { budget, isObservation, interruption }: QueueOptions,
+  ): Promise<T | Rejection> {
     if (isObservation === true) {
       return this.#runBeside(run);
     }
@@ -66,6 +71,10 @@ export class RequestQueue {
       this.#forget(request);
       return run();
     };
+    const leave = () => {
+      request.abort.abort(new Rejected({ kind: "deadlineExceeded" }));
+    };
+    interruption?.addEventListener("abort", leave);
     try {
       return await this.#queue.add(turn, { signal: request.abort.signal });
     } catch (error) {
@@ -74,6 +83,7 @@ export class RequestQueue {
       }
       throw error;
     } finally {
+      interruption?.removeEventListener("abort", leave);
       this.#forget(request);
     }
   }

@@ -16,6 +16,8 @@ export interface RetryOptions {
   retry: boolean;
   scheduler: RequestScheduler;
   clock: Clock;
+  /** Ends the call at once, whatever it waits for. */
+  interruption?: AbortSignal | undefined;
   random: () => number;
 }
 

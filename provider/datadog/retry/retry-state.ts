@@ -1,4 +1,5 @@
-import type { AttemptResult } from "../http/attempt";
+import { interruptedBy, type AttemptResult } from "../http/attempt";
+import { sleepsThrough } from "../http/clock";
 import { backoffMs } from "../rate-limit/backoff";
 import {
   exceeds,
@@ -39,15 +40,19 @@ export class RetryState {
 
   /** Makes one attempt with the waiting before it; throws `FailedAttempt` if there may be another. */
   async attempt(): Promise<CallResult> {
-    const { clock, scheduler, endpoint, retry } = this.#options;
+    const { clock, scheduler, endpoint, retry, interruption } = this.#options;
     if (this.#pauseMs > 0) {
-      await clock.sleep(this.#pauseMs);
+      await sleepsThrough(clock, this.#pauseMs, interruption);
+    }
+    if (interruption?.aborted) {
+      return this.#interrupted(interruption);
     }
     if (this.#millisecondsLeft() <= 0) {
       return this.exhausted();
     }
     const queuedAt = clock.now();
-    const turn = await scheduler.schedule(endpoint, { budget: this.#budget(), isObservation: !retry }, () => {
+    const place = { budget: this.#budget(), isObservation: !retry, interruption };
+    const turn = await scheduler.schedule(endpoint, place, () => {
       this.#queuedMs += clock.now() - queuedAt;
       return this.#send();
     });
@@ -55,7 +60,7 @@ export class RetryState {
       case "rateLimited":
         return this.#rateLimited(turn.cooldown);
       case "deadlineExceeded":
-        return this.exhausted();
+        return interruption?.aborted ? this.#interrupted(interruption) : this.exhausted();
       case "sent":
         return this.#judge(turn.result);
     }
@@ -88,6 +93,10 @@ export class RetryState {
       case "unsent":
         return this.#backOff(decision);
     }
+  }
+
+  #interrupted(interruption: AbortSignal): CallResult {
+    return { ...this.#tally(), end: "completed", result: interruptedBy(interruption) };
   }
 
   /** The scheduler waits as long as it takes; a call that can't wait for that gives up at once. */

@@ -5,11 +5,12 @@ import { normalizeInputs } from "../../../../provider/schema/revocation-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
 import { Session } from "../../../../provider/session/session";
 import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
+import { silentLog } from "../../../support/lifecycle/silent-log";
 
 const [a, b] = ["35ef7728-4761-41dd-8a7b-f1112a26f840", "61c07794-df2a-4403-a6ad-caa6bb70dae2"] as const;
 
 function checkerWith(clock = new VirtualClock()) {
-  const checker = new InputChecker(new Session({ environment: {}, clock }));
+  const checker = new InputChecker(new Session({ environment: {}, log: silentLog, clock }));
   return {
     clock,
     checker,

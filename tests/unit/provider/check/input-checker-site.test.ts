@@ -3,6 +3,7 @@ import { normalizeBatchInputs } from "../../../../provider/schema/batch-inputs";
 import type { NormalizeInputs, RawInputs } from "../../../../provider/schema/option-inputs";
 import { normalizeInputs } from "../../../../provider/schema/revocation-inputs";
 import { Session } from "../../../../provider/session/session";
+import { silentLog } from "../../../support/lifecycle/silent-log";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 
@@ -14,7 +15,7 @@ interface Run {
 }
 
 function checkerOf({ environment = {}, config = {} }: Run = {}): InputChecker {
-  const session = new Session({ environment });
+  const session = new Session({ environment, log: silentLog });
   session.configure({ get: (key) => config[key] });
   return new InputChecker(session);
 }

@@ -4,6 +4,7 @@ import type { NormalizeInputs, RawInputs } from "../../../../provider/schema/opt
 import { normalizeInputs } from "../../../../provider/schema/revocation-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
 import { Session } from "../../../../provider/session/session";
+import { silentLog } from "../../../support/lifecycle/silent-log";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 
@@ -15,7 +16,7 @@ interface Run {
 }
 
 function checkerOf({ environment = {}, config = {} }: Run = {}): InputChecker {
-  const session = new Session({ environment });
+  const session = new Session({ environment, log: silentLog });
   session.configure({ get: (key) => config[key] });
   return new InputChecker(session);
 }

@@ -2,6 +2,7 @@ import type { createDatadogClient, Identity } from "../../../../provider/datadog
 import { ConfigurationError } from "../../../../provider/session/configuration-error";
 import { Session } from "../../../../provider/session/session";
 import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
+import { silentLog } from "../../../support/lifecycle/silent-log";
 
 const placed: Identity = { kind: "placed", organization: "an-organization" };
 const unknown: Identity = { kind: "unknown", problem: "Nobody answered." };
@@ -91,7 +92,7 @@ test("accepting a bare 404 reaches the client", () => {
   }) as unknown as typeof createDatadogClient;
   for (const value of ["", "false", "true"]) {
     const environment = { DD_BEARER_TOKEN: "a-token", DD_ACCEPT_BARE_NOT_FOUND: value };
-    new Session({ environment, createClient }).client({ site: "datadoghq.com" });
+    new Session({ environment, log: silentLog, createClient }).client({ site: "datadoghq.com" });
   }
   expect(accepted).toEqual([false, false, true]);
 });

@@ -1,0 +1,46 @@
+import { basename, dirname, resolve } from "node:path";
+import { isUnknown } from "../../provider/schema/unknown";
+import type { LoadedList } from "../../sdk/list";
+import type { Values } from "../wire/property-values";
+import { plainInputs, type PreparedInputs } from "./prepared-inputs";
+
+/** The name of a list that is given by its text alone, in messages. */
+const textName = "text";
+
+/**
+ * The inputs of a list, which is given by its file or by its text. Reports are read where they lie: beside the file, or
+ * from the program's folder.
+ *
+ * @throws ListError with every problem at its place, also for reports that are missing.
+ */
+export async function listInputs({ text, file, ...given }: Values): Promise<PreparedInputs> {
+  const unknown = [text, file].find(isUnknown);
+  if (unknown !== undefined) {
+    return plainInputs({ ...given, revocations: unknown });
+  }
+  const { planOf } = loading();
+  const { revocations, warnings, failures } = await planOf(loaded(text, file));
+  const name = typeof file === "string" ? { file: basename(file) } : {};
+  return {
+    inputs: { ...given, ...name, revocations },
+    warnings: [...warnings, ...failures],
+    untold: failures,
+  };
+}
+
+function loaded(text: unknown, file: unknown): LoadedList {
+  const { listOf, loadList } = loading();
+  if (typeof text === "string") {
+    const name = typeof file === "string" ? file : textName;
+    return listOf(text, name, dirname(resolve(name)));
+  }
+  if (typeof file !== "string" || (text ?? undefined) !== undefined) {
+    throw new Error("file or text: one of the two is required, the list's file or what stands in it.");
+  }
+  return loadList(file);
+}
+
+/** Loads what reads lists when there is one: the start of every other run need not wait for it. */
+function loading(): typeof import("../../sdk/list") {
+  return require("../../sdk/list") as typeof import("../../sdk/list");
+}

@@ -1,0 +1,80 @@
+import {
+  status,
+  type handleUnaryCall,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { check } from "./calls/check";
+import * as provider from "./calls/provider-calls";
+import * as resource from "./calls/resource-calls";
+import type { OperationCall, ProviderInstance } from "./instance/provider-instance";
+import type { Manifest } from "./schema/package-schema";
+import { toCallError } from "./wire/call-error";
+import { inOwnWords } from "./wire/own-words";
+
+/** A request about a resource; some tell how long it may take. */
+interface ResourceRequest {
+  getUrn(): string;
+  getTimeout?(): number;
+}
+
+/** The engine's calls, each by its name; what the protocol has beside them is not implemented, and needs not be. */
+export function resourceProviderService(
+  instance: ProviderInstance,
+  manifest: Manifest,
+): UntypedServiceImplementation {
+  const ofResource =
+    <Request extends ResourceRequest, Response>(
+      call: (request: Request, instance: ProviderInstance) => Promise<Response>,
+    ) =>
+    (request: Request) =>
+      instance.run(operationOf(request), () => call(request, instance));
+  const calls = {
+    handshake: unary((request: Parameters<typeof provider.handshake>[0]) =>
+      provider.handshake(request, instance),
+    ),
+    attach: unary((request: Parameters<typeof provider.attach>[0]) => provider.attach(request, instance)),
+    getPluginInfo: unary(() => provider.pluginInfo(manifest)),
+    getSchema: unary(() => provider.schema(manifest)),
+    checkConfig: unary(provider.checkConfig),
+    diffConfig: unary(provider.diffConfig),
+    configure: unary((request: Parameters<typeof provider.configure>[0]) =>
+      provider.configure(request, instance),
+    ),
+    invoke: unary((request: Parameters<typeof provider.invoke>[0]) =>
+      instance.run({ urn: "" }, () => provider.invoke(request, instance)),
+    ),
+    check: unary(ofResource(check)),
+    diff: unary(ofResource(resource.diff)),
+    create: unary(ofResource(resource.create)),
+    read: unary(ofResource(resource.read)),
+    update: unary(ofResource(resource.update)),
+    delete: unary(ofResource(resource.remove)),
+    cancel: unary(() => provider.cancel(instance)),
+  };
+  const others = Object.keys(ResourceProviderService).filter((name) => !Object.hasOwn(calls, name));
+  return { ...Object.fromEntries(others.map((name) => [name, notImplemented(name)])), ...calls };
+}
+
+function operationOf(request: ResourceRequest): OperationCall {
+  return { urn: request.getUrn(), timeoutSeconds: request.getTimeout?.() ?? 0 };
+}
+
+function unary<Request, Response>(
+  respond: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return ({ request }: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => {
+    Promise.resolve()
+      .then(() => respond(request))
+      .then(
+        (response) => callback(null, response),
+        (error: unknown) => callback(toCallError(error, undefined, inOwnWords)),
+      );
+  };
+}
+
+function notImplemented(name: string): handleUnaryCall<unknown, unknown> {
+  return (_, callback) => callback({ code: status.UNIMPLEMENTED, details: name });
+}

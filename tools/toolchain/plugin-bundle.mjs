@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The command that Pulumi starts: it follows links, since npm's `bin` is one, and says what is missing. */
+const shim = `#!/bin/sh
+if ! command -v node >/dev/null 2>&1; then
+  echo "pulumi-resource-datadog-token-revocation needs Node.js 22.12 or newer, and there is no node on PATH." >&2
+  exit 1
+fi
+self=$0
+while [ -L "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=$(dirname "$self")/$target ;;
+  esac
+done
+exec node "$(dirname "$self")/plugin.cjs" "$@"
+`;
+
+/** The first line of the bundle, which an older Node.js understands, too. */
+const versionCheck = `(function () {
+  var version = process.versions.node.split(".").map(Number);
+  if (version[0] < 22 || (version[0] === 22 && version[1] < 12)) {
+    console.error("pulumi-resource-datadog-token-revocation needs Node.js 22.12 or newer, and this is " + process.versions.node + ".");
+    process.exit(1);
+  }
+})();`;
+
+/**
+ * Writes the plugin as one file and the command that starts it.
+ *
+ * @param {string} checkout with its dependencies installed
+ */
+export async function bundlePlugin(checkout) {
+  const { build } = await import("esbuild");
+  const folder = join(checkout, "dist", "plugin");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  await build({
+    absWorkingDir: checkout,
+    entryPoints: ["plugin/main.ts"],
+    outfile: join(folder, "plugin.cjs"),
+    bundle: true,
+    minify: true,
+    // Errors are told by their names.
+    keepNames: true,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    legalComments: "none",
+    banner: { js: versionCheck },
+    define: { bundledVersion: JSON.stringify(version) },
+    logLevel: "error",
+  });
+  writeFileSync(join(folder, "pulumi-resource-datadog-token-revocation"), shim, { mode: 0o755 });
+}
