@@ -16,18 +16,20 @@ const sdkPath = join("sdks", "datadog-token-revocation");
  *
  * @param project - the program's folder
  * @param schema - the plugin's, as JSON
+ * @param path - the PATH that the program is to be run with
  * @returns the environment that the language's host needs.
  */
 export async function prepareLanguage(
   language: SdkLanguage,
   project: string,
   schema: string,
+  path = process.env["PATH"] ?? "",
 ): Promise<Record<string, string>> {
   const sdk = join(project, sdkPath);
   mkdirSync(join(project, "sdks"), { recursive: true });
   await generateSdk(language, sdk, schema);
   if (language === "python") {
-    return installForPython(project, sdk);
+    return installForPython(project, sdk, path);
   }
   await execute("go", ["build", "-o", join(project, "sdks", "compiled-once"), "."], {
     cwd: project,
@@ -47,7 +49,7 @@ export async function generateSdk(language: SdkLanguage, folder: string, schema:
 const withFlagsOfTheCli = { CGO_ENABLED: "0", GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false" };
 
 /** Makes the virtual environment that the program's options name, with `pulumi` and the SDK in it. */
-async function installForPython(project: string, sdk: string): Promise<Record<string, string>> {
+async function installForPython(project: string, sdk: string, path: string): Promise<Record<string, string>> {
   const packages = join(project, "packages");
   const offline = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index"];
   await execute("pulumi-python", ["-m", "pip", "install", ...offline, "--target", packages, sdk]);
@@ -57,5 +59,5 @@ async function installForPython(project: string, sdk: string): Promise<Record<st
     writeFileSync(join(bin, name), '#!/bin/sh\nexec pulumi-python "$@"\n');
     chmodSync(join(bin, name), 0o755);
   }
-  return { PATH: [bin, process.env["PATH"] ?? ""].join(delimiter), PYTHONPATH: packages };
+  return { PATH: [bin, path].join(delimiter), PYTHONPATH: packages };
 }

@@ -60,7 +60,7 @@ test("the command of the packed npm package, on PATH", async () => {
     const npm = ["install", "--global", "--prefix", folder, "--legacy-peer-deps", "--no-audit", "--no-fund"];
     await runCommand("npm", [...npm, archive], { cwd: folder });
     const bin = join(folder, "bin");
-    const printed = await revokeWith({ PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) });
+    const printed = await revokeWith({ PATH: [bin, incident.environment.PATH].join(delimiter) });
     expect(printed).toContain(fromPath);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -14,6 +14,8 @@ export async function languageExample(
   await installPlugin(pulumi);
   const folder = await copyExample(language, join(pulumi.folder, "examples"));
   const ofLanguage =
-    language === "yaml" ? {} : await prepareLanguage(language, folder, await pluginSchema(pulumi.variables));
+    language === "yaml"
+      ? {}
+      : await prepareLanguage(language, folder, await pluginSchema(pulumi.variables), environment.PATH);
   return LanguageStack.inFolder(pulumi, { ...environment, ...ofLanguage }, folder);
 }

@@ -3,6 +3,7 @@ import { fixedBytes } from "../engine/fixed-bytes";
 import { keys, otherTokenId, tokenId } from "../engine/incident";
 import { createPulumiEnvironment, type PulumiEnvironment } from "../engine/pulumi-environment";
 import { LanguageStack } from "./language-stack";
+import { pathWithoutPlugin } from "./path-without-plugin";
 import { yamlProject, type YamlProgram } from "./yaml-program";
 
 /** A simulated Datadog with two tokens, and a Pulumi that knows nothing of the machine's own. */
@@ -10,7 +11,7 @@ export interface PluginIncident {
   datadog: Simulator;
   pulumi: PulumiEnvironment;
   /** The environment of a stack whose plugin asks this Datadog with `keys`. */
-  environment: Readonly<Record<string, string>>;
+  environment: Readonly<Record<string, string>> & { PATH: string };
   /** A stack of a YAML program, with that environment unless another one is given. */
   yamlStack: (program: YamlProgram, environment?: Readonly<Record<string, string>>) => Promise<LanguageStack>;
   /** The requests since the ledger was cleared, such as `DELETE 204`, but for those that ask who it is that asks. */
@@ -31,7 +32,7 @@ export async function startPluginIncident(options: SimulatorOptions = {}): Promi
     randomBytes: fixedBytes,
     ...options,
   });
-  const environment = { ...keys, DD_API_URL: datadog.url };
+  const environment = { ...keys, DD_API_URL: datadog.url, PATH: await pathWithoutPlugin(pulumi.folder) };
   return {
     datadog,
     pulumi,
