@@ -39,6 +39,13 @@ export default {
   globalTeardown: "<rootDir>/tests/set-up/remove-compiled-modules.ts",
   projects: [
     project("unit"),
+    // One suite, two doors: the behaviours of the lifecycle once more, through the provider plugin.
+    project("plugin", {
+      testMatch: ["<rootDir>/tests/unit/provider/revocation/behaviours/**/*.test.ts"],
+      // Its clock passes while a message is on its way.
+      testPathIgnorePatterns: ["/still-declared.test.ts$"],
+      globals: { isThroughPlugin: true },
+    }),
     project("model"),
     project("contract"),
     project("protocol"),

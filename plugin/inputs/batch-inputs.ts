@@ -9,6 +9,10 @@ export function batchInputs({ tokenIds, tokens, ...given }: Values): PreparedInp
   if (unknown !== undefined) {
     return plainInputs({ ...given, revocations: unknown });
   }
+  if (given["revocations"] !== undefined && (tokenIds ?? tokens ?? undefined) === undefined) {
+    // These are the lifecycle's own, as the engine has them from an earlier check.
+    return plainInputs(given);
+  }
   return plainInputs({ ...given, ...batchSourcesOf(tokenIds ?? [], tokens ?? []) });
 }
 

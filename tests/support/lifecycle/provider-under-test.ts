@@ -6,11 +6,16 @@ import { AccountWarnings } from "../../../provider/session/account-warnings";
 import { Readings } from "../../../provider/revocation/look-ahead/readings";
 import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
 import { Organizations } from "../../../provider/session/organizations";
-import { Session } from "../../../provider/session/session";
+import { Session, type SessionOptions } from "../../../provider/session/session";
+import { AttachedPlugin } from "../plugin-door/attached-plugin";
+import { providerThroughPlugin } from "../plugin-door/provider-through-plugin";
 import { VirtualClock } from "./virtual-clock";
 
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const credentials = { DD_API_KEY: "key-from-environment", DD_APP_KEY: "app-key-from-environment" };
+
+/** The door to the lifecycle through which a suite goes: a project of jest's says so. */
+const isThroughPlugin = (globalThis as { isThroughPlugin?: boolean }).isThroughPlugin === true;
 
 /** The time at which a test's clock starts. */
 export const startOfTime = "2026-11-24T10:00:00.000Z";
@@ -39,7 +44,7 @@ export function providerUnderTest(
   const clock = newClock();
   const warnings: string[] = [];
   const messages: string[] = [];
-  const session = new Session({
+  const options: SessionOptions = {
     environment,
     clock,
     log: {
@@ -47,7 +52,24 @@ export function providerUnderTest(
       info: (message) => Promise.resolve(void messages.push(inWords(message))),
     },
     createClient: ({ site }) => (typeof datadog === "function" ? datadog(site) : datadog),
-  });
+  };
+  const told = { clock, warnings, messages };
+  return isThroughPlugin
+    ? { ...throughPlugin(options, config), ...told }
+    : { ...throughDynamicProvider(options, config), ...told };
+}
+
+type Providers = Pick<ReturnType<typeof throughDynamicProvider>, "provider" | "batches">;
+
+function throughPlugin(options: SessionOptions, config: Record<string, string>): Providers {
+  const inputs = Object.entries(config).map(([key, value]) => [key.replace("datadog:", ""), value]);
+  const plugin = new AttachedPlugin(options, Object.fromEntries(inputs) as Record<string, string>);
+  const single = providerThroughPlugin(plugin, ({ kind }) => (kind === "service" ? "service" : "single"));
+  return { provider: single, batches: providerThroughPlugin(plugin, () => "batch") } as unknown as Providers;
+}
+
+function throughDynamicProvider(options: SessionOptions, config: Record<string, string>) {
+  const session = new Session(options);
   session.configure({ get: (key) => config[key] });
   const accountWarnings = new AccountWarnings(session);
   const process = {
@@ -55,9 +77,9 @@ export function providerUnderTest(
     checker: new InputChecker(session),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
-    directories: new TokenDirectories(clock),
+    directories: new TokenDirectories(session.clock),
   };
   const provider = new PersonalAccessTokenRevocationProvider(process, accountWarnings);
   const batches = new PersonalAccessTokenRevocationBatchProvider(process, accountWarnings);
-  return { provider, batches, clock, warnings, messages };
+  return { provider, batches };
 }
