@@ -6,10 +6,15 @@ import type { PluginIncident } from "./plugin-incident";
 import { pluginSchema } from "./plugin-schema";
 import { installPlugin } from "./release";
 
-/** A stack of a copy of one of the examples in other languages, with the plugin installed from its archive. */
+/**
+ * A stack of a copy of one of the examples in other languages, with the plugin installed from its archive.
+ *
+ * @param ofProgram - what the program finds in its environment
+ */
 export async function languageExample(
   language: "yaml" | "python" | "go",
   { pulumi, environment }: PluginIncident,
+  ofProgram: Readonly<Record<string, string>> = {},
 ): Promise<LanguageStack> {
   await installPlugin(pulumi);
   const folder = await copyExample(language, join(pulumi.folder, "examples"));
@@ -17,5 +22,5 @@ export async function languageExample(
     language === "yaml"
       ? {}
       : await prepareLanguage(language, folder, await pluginSchema(pulumi.variables), environment.PATH);
-  return LanguageStack.inFolder(pulumi, { ...environment, ...ofLanguage }, folder);
+  return LanguageStack.inFolder(pulumi, { ...environment, ...ofProgram, ...ofLanguage }, folder);
 }

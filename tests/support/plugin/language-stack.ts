@@ -102,8 +102,8 @@ export class LanguageStack {
   }
 
   /** Adopts a resource, and says how it is to be declared. */
-  import(type: string, name: string, id: string): Promise<LanguageRun> {
-    return this.pulumi(["import", type, name, id, "--yes", "--skip-preview", ...plainOptions]);
+  import(type: string, name: string, id: string, ...options: string[]): Promise<LanguageRun> {
+    return this.pulumi(["import", type, name, id, "--yes", "--skip-preview", ...options, ...plainOptions]);
   }
 
   pulumi(args: readonly string[], environment: Environment = {}): Promise<LanguageRun> {
