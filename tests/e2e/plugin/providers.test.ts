@@ -1,4 +1,6 @@
 import { startSimulator, type Simulator } from "datadog-token-simulator";
+import { parse } from "yaml";
+import { MarkdownDocument } from "../../support/documents/markdown";
 import { fixedBytes } from "../../support/engine/fixed-bytes";
 import { keys, tokenId } from "../../support/engine/incident";
 import { pluginName, pluginType } from "../../support/plugin/plugin";
@@ -101,4 +103,23 @@ test("credentials from the environment do not reach the state, and those of the 
     type.startsWith("pulumi:providers:"),
   );
   expect(Object.keys(ofProvider?.outputs ?? {})).not.toContain("apiKey");
+});
+
+test("the program that the documentation shows asks its provider's organisation", async () => {
+  const [text = ""] = new MarkdownDocument("docs/languages.md").blocks
+    .filter(({ language }) => language === "yaml")
+    .flatMap((block) => (block.text.startsWith("resources:") ? [block.text] : []));
+  const shown = parse(
+    text.replace("${euBearerToken}", "a-bearer-token").replace(tokenId, euTokenId),
+  ) as Required<Pick<YamlProgram, "resources">>;
+  const anyone = await startSimulator({ tokens: [{ tokenId: euTokenId }], randomBytes: fixedBytes });
+  Object.assign(shown.resources["eu"]?.properties ?? {}, { apiUrl: anyone.url });
+  const stack = await incident.yamlStack(shown, {});
+  expect((await stack.up()).exitCode).toBe(0);
+  expect((await stack.resource("leaked"))?.outputs).toMatchObject({
+    tokenId: euTokenId,
+    site: "datadoghq.eu",
+    status: "revoked",
+  });
+  await anyone.close();
 });
