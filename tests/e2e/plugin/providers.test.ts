@@ -91,7 +91,7 @@ test("an explicit provider without credentials is an error, although the environ
   expect(incident.datadog.ledger.entries()).toEqual([]);
 });
 
-test("credentials from the environment do not reach the state, and those of the stack's configuration are encrypted", async () => {
+test("credentials from the environment do not reach the state", async () => {
   const byEnvironment = await incident.yamlStack({
     resources: {
       leaked: { type: pluginType("PersonalAccessTokenRevocation"), properties: { tokenId } },
@@ -103,6 +103,29 @@ test("credentials from the environment do not reach the state, and those of the 
     type.startsWith("pulumi:providers:"),
   );
   expect(Object.keys(ofProvider?.outputs ?? {})).not.toContain("apiKey");
+});
+
+test("the stack's configuration serves the provider that Pulumi makes by itself, and its keys stay encrypted", async () => {
+  const stack = await incident.yamlStack(
+    {
+      resources: {
+        leaked: { type: pluginType("PersonalAccessTokenRevocation"), properties: { tokenId } },
+      },
+    },
+    { DD_API_URL: incident.datadog.url },
+  );
+  for (const [name, key] of [
+    ["apiKey", keys.DD_API_KEY],
+    ["appKey", keys.DD_APP_KEY],
+  ] as const) {
+    await stack.pulumi(["config", "set", "--secret", `${pluginName}:${name}`, key]);
+  }
+  expect((await stack.up()).exitCode).toBe(0);
+  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
+  const everything = await stack.everything();
+  for (const secret of Object.values(keys)) {
+    expect(everything.includes(secret)).toBe(false);
+  }
 });
 
 test("the program that the documentation shows asks its provider's organisation", async () => {
