@@ -65,7 +65,7 @@ export default {
       comment: "The provider knows nothing of the programs and commands above it.",
       severity: "error",
       from: { path: "^provider" },
-      to: { path: "^(sdk|cli|policy)/" },
+      to: { path: "^(sdk|cli|plugin|policy)/" },
     },
     {
       name: "two-doors-into-the-provider",
@@ -74,6 +74,25 @@ export default {
       severity: "error",
       from: { path: "^(sdk|cli)/" },
       to: { path: "^provider/", pathNot: doors.map((room) => `^${escaped(room)}`) },
+    },
+    {
+      name: "nothing-above-the-plugin",
+      comment: "The plugin is a door of its own: no program and no command goes through it.",
+      severity: "error",
+      from: { path: "^(sdk|cli|policy|simulator)/" },
+      to: { path: "^plugin/" },
+    },
+    {
+      name: "plugin-without-programs",
+      comment:
+        "Of the classes that programs import, the plugin shares what reads leaked tokens, lists and reports, and no Pulumi runtime with them.",
+      severity: "error",
+      from: { path: "^plugin/" },
+      to: {
+        path: "^(cli/|sdk/index|sdk/resources/|node_modules/@pulumi/pulumi/(?!proto/))",
+        pathNot: "^sdk/resources/(token-source|batch-sources|batched-revocation|decisive-properties)[.]ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "datadog-knows-no-pulumi",
@@ -86,7 +105,7 @@ export default {
       name: "provider-knows-no-http",
       comment: "Requests are made in provider/datadog alone.",
       severity: "error",
-      from: { path: "^(provider|sdk|cli)/", pathNot: "^provider/datadog/" },
+      from: { path: "^(provider|sdk|cli|plugin)/", pathNot: "^provider/datadog/" },
       to: { path: "node_modules/(axios|p-retry)/" },
     },
     {
@@ -102,12 +121,12 @@ export default {
         "The simulator is judged by the official client, not by our own code; the package does without it.",
       severity: "error",
       from: { path: "^simulator/" },
-      to: { path: "^(sdk|cli|provider|policy)/" },
+      to: { path: "^(sdk|cli|provider|plugin|policy)/" },
     },
     {
       name: "package-without-simulator",
       severity: "error",
-      from: { path: "^(sdk|cli|provider|policy)/" },
+      from: { path: "^(sdk|cli|provider|plugin|policy)/" },
       to: { path: "^simulator/" },
     },
   ],

@@ -61,12 +61,18 @@ export default tseslint.config(
       "sdk/reports/read-report-lazily.ts",
       "sdk/locate/locate-lazily.ts",
       "sdk/locate/locate-tokens.ts",
+      "plugin/inputs/list-inputs.ts",
     ],
     // Loaded when it is used, not with the package.
     rules: {
       "@typescript-eslint/no-require-imports": [
         "error",
-        { allow: ["^\\.{1,2}/(list|read-report|locate-tokens)$", "/provider/datadog/locate/locate-texts$"] },
+        {
+          allow: [
+            "^[./]+/(sdk/)?(list|read-report|locate-tokens)$",
+            "/provider/datadog/locate/locate-texts$",
+          ],
+        },
       ],
     },
   },

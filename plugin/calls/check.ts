@@ -26,9 +26,9 @@ export async function check(request: CheckRequest, instance: ProviderInstance): 
     await lifecycle.session.log.warn(warning);
   }
   instance.noteUntold(urn, prepared.untold);
-  const { inputs = {}, failures = [] } = await lifeOf(kind, lifecycle).check(olds.values, prepared.inputs);
+  const { inputs, failures } = await lifeOf(kind, lifecycle).check(olds.values, prepared.inputs);
   return checkResponse(
-    inputs as Values,
+    inputs,
     failures.map(({ property, reason }) => (property === "" ? reason : `${property}: ${reason}`)),
     secretInputs(news.secrets),
   );

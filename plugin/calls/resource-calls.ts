@@ -29,7 +29,7 @@ export async function diff(request: DiffRequest, instance: ProviderInstance): Pr
   const life = lifeOf(resourceKindOf(urn), instance.lifecycle);
   const { values: olds } = readProperties(request.getOlds());
   const { values: news } = readProperties(request.getNews());
-  const { changes = false, replaces = [] } = await life.diff(request.getId(), olds, news);
+  const { changes, replaces } = await life.diff(request.getId(), olds, news);
   const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
   const response = new DiffResponse();
   response.setChanges(changes || instance.untoldOf(urn).length > 0 ? DIFF_SOME : DIFF_NONE);
@@ -48,10 +48,10 @@ export async function create(request: CreateRequest, instance: ProviderInstance)
     return response;
   }
   return withSecrets(kept, async () => {
-    const { id, outs = {} } = await lifeOf(kind, instance.lifecycle).create(inputs);
-    failForUntold(id, outs as object, instance.untoldOf(urn));
+    const { id, outs } = await lifeOf(kind, instance.lifecycle).create(inputs);
+    failForUntold(id, outs, instance.untoldOf(urn));
     response.setId(id);
-    response.setProperties(writeProperties(outs as object, kept));
+    response.setProperties(writeProperties(outs, kept));
     return response;
   });
 }
@@ -69,9 +69,9 @@ export async function update(request: UpdateRequest, instance: ProviderInstance)
   }
   return withSecrets(kept, async () => {
     const id = request.getId();
-    const { outs = {} } = await lifeOf(kind, instance.lifecycle).update(id, olds, news);
-    failForUntold(id, outs as object, instance.untoldOf(urn));
-    response.setProperties(writeProperties(outs as object, kept));
+    const { outs } = await lifeOf(kind, instance.lifecycle).update(id, olds, news);
+    failForUntold(id, outs, instance.untoldOf(urn));
+    response.setProperties(writeProperties(outs, kept));
     return response;
   });
 }
@@ -90,9 +90,9 @@ export async function read(request: ReadRequest, instance: ProviderInstance): Pr
     return response;
   }
   const kept = secretOutputs(new Set([...state.secrets, ...inputs.secrets]));
-  const { id = "", props = {} } = await lifeOf(kind, instance.lifecycle).read(request.getId(), state.values);
+  const { id, props } = await lifeOf(kind, instance.lifecycle).read(request.getId(), state.values);
   response.setId(id);
-  response.setProperties(writeProperties(props as object, kept));
+  response.setProperties(writeProperties(props, kept));
   response.setInputs(request.getInputs());
   return response;
 }

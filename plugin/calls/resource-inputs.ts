@@ -1,3 +1,4 @@
+import type { InputFailure } from "../../provider/schema/option-inputs";
 import type { Lifecycle } from "../../provider/lifecycle";
 import { batchInputs } from "../inputs/batch-inputs";
 import { listInputs } from "../inputs/list-inputs";
@@ -25,7 +26,17 @@ export async function prepareInputs(kind: ResourceKind, given: Values): Promise<
   return kinds[kind].prepare(given);
 }
 
-/** The life of a kind of resource, with every step of it. */
-export function lifeOf(kind: ResourceKind, lifecycle: Lifecycle): Required<Lifecycle["revocation"]> {
-  return lifecycle[kinds[kind].provider] as Required<Lifecycle["revocation"]>;
+/** The life of a resource, with every step of it. */
+interface ResourceLife {
+  check: (olds: Values, news: Values) => Promise<{ inputs: Values; failures: readonly InputFailure[] }>;
+  diff: (id: string, olds: Values, news: Values) => Promise<{ changes: boolean; replaces: string[] }>;
+  create: (inputs: Values) => Promise<{ id: string; outs: Values }>;
+  read: (id: string, state: Values) => Promise<{ id: string; props: Values }>;
+  update: (id: string, olds: Values, news: Values) => Promise<{ outs: Values }>;
+  delete: (id: string, state: Values) => Promise<void>;
+}
+
+/** The life of a kind of resource. */
+export function lifeOf(kind: ResourceKind, lifecycle: Lifecycle): ResourceLife {
+  return lifecycle[kinds[kind].provider] as unknown as ResourceLife;
 }

@@ -1,4 +1,4 @@
-import { livingTokens } from "../../provider/revocation/living-tokens";
+import { livingTokens } from "../../provider/revocation/list-tokens";
 import { isUnknown } from "../../provider/schema/unknown";
 import type { Session } from "../../provider/session/session";
 import { revocationsIn } from "../../sdk/resources/batched-revocation";
@@ -34,10 +34,8 @@ const functions: Readonly<Record<FunctionName, PluginFunction>> = {
   }),
   getAccessTokens: async ({ account, kind, ownerId, nameContains }, session) => {
     const asked = session.settings.accounts.account(typeof account === "string" ? account : undefined);
-    const all = await livingTokens(
-      { site: asked.site(), account: asked.name },
-      { client: session.client.bind(session), clock: session.clock },
-    );
+    const client = session.client({ site: asked.site(), account: asked.name });
+    const all = await livingTokens(client, session.clock);
     const tokens = all
       .map(({ kind: owner = "personal" as const, ...token }) => ({ ...token, kind: owner }))
       .filter((token) => (kind ?? token.kind) === token.kind)
@@ -45,7 +43,7 @@ const functions: Readonly<Record<FunctionName, PluginFunction>> = {
       .filter((token) => hasInName(token.name, nameContains));
     return { tokens };
   },
-  readRecord: (state) => ({ revocations: revocationsIn(state as Parameters<typeof revocationsIn>[0]) }),
+  readRecord: (state) => ({ revocations: revocationsIn(state) }),
 };
 
 /**

@@ -10,7 +10,7 @@ const identityVariables =
   /^(?:DATADOG_BEARER_TOKEN|DD_(?:ACCOUNTS|(?:.+_)?(?:BEARER_TOKEN|API_KEY|APP_KEY|API_URL|SITE)))$/;
 
 /** Tells the provider that Pulumi makes by itself from those that a program makes, by its name: `default_0_1_0`. */
-export function isDefaultProvider(name: string): boolean {
+function isDefaultProvider(name: string): boolean {
   return /^default(?:_\d+_\d+_\d+.*)?$/.test(name);
 }
 

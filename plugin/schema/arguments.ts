@@ -4,7 +4,7 @@ import type { PersonalAccessTokenRevocationBatchArgs } from "../../sdk/resources
 import type { RevocationListArgs } from "../../sdk/resources/revocation-list";
 import type { ServiceAccessTokenRevocationArgs } from "../../sdk/resources/service-access-token-revocation";
 import { flag, listOf, text, type Property } from "./property";
-import { refTo } from "./types";
+import { refTo } from "./type-reference";
 
 /** A property for each argument: one that is new in the classes is missing here, and does not compile. */
 type PropertiesOf<Args> = Readonly<Record<keyof Args, Property>>;

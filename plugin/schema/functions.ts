@@ -1,5 +1,6 @@
 import { listOf, text, type Property } from "./property";
-import { namedToken, refTo } from "./types";
+import { namedToken } from "./object-types";
+import { refTo } from "./type-reference";
 
 /** A function, as programs in every language see it. */
 interface FunctionSchema {

@@ -1,7 +1,7 @@
 import type { BatchState } from "../../provider/schema/batch-state";
 import type { RevocationState } from "../../provider/schema/revocation-state";
 import { flag, listOf, mapOf, text, wholeNumber, type Property } from "./property";
-import { refTo } from "./types";
+import { refTo } from "./type-reference";
 
 /** The state of one token's revocation, but for what only a policy pack sees, and how it was declared. */
 type SingleOutput = Exclude<

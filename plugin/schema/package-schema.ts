@@ -4,7 +4,8 @@ import { providerInputs } from "./configuration";
 import { functionSchemas } from "./functions";
 import type { Property } from "./property";
 import { aliasOf, resourceSchemas } from "./resources";
-import { enumTypes, objectTypes } from "./types";
+import { enumTypes } from "./enum-types";
+import { objectTypes } from "./object-types";
 
 /** The parts of the package's manifest that the schema repeats. */
 export interface Manifest {

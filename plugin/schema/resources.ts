@@ -1,9 +1,9 @@
-import { pluginTypes, resourceTypes } from "../../provider/schema/resource-types";
+import { resourceTypes } from "../../provider/schema/resource-types";
 import { resourceArguments } from "./arguments";
 import { batchOutputs, serviceOutputs, singleOutputs } from "./outputs";
 import type { Property } from "./property";
 
-type Kind = keyof typeof pluginTypes;
+type Kind = keyof typeof resourceTypes;
 
 interface ResourceSchema {
   description: string;

@@ -76,6 +76,21 @@ export async function readTokenList(
   return tokenListOf([...(await Promise.all(numbers.filter((each) => each > 0).map(read))), first]);
 }
 
+/**
+ * Lists the living tokens of a client's organisation, as far as its credentials may see them, by id.
+ *
+ * @throws Error if the list can't be read whole: what is missing from a part of it would pass for what there is not.
+ */
+export async function livingTokens(client: DatadogClient, clock: Clock): Promise<AccessToken[]> {
+  const list = await readTokenList(client, { clock, isProof: true });
+  if (list?.isComplete !== true) {
+    throw new Error(
+      "The list of access tokens could not be read whole: it changed meanwhile, or did not say how long it is. Try again.",
+    );
+  }
+  return [...list.alive.values()].sort((one, other) => (one.tokenId < other.tokenId ? -1 : 1));
+}
+
 async function readInOrder(
   numbers: readonly number[],
   read: (pageNumber: number) => Promise<TokenPage>,

@@ -22,7 +22,7 @@ export interface PersonalAccessTokenRevocationBatchArgs extends RevocationOption
    * service account's says so.
    */
   tokenIds?: Argument<pulumi.Input<string | BatchedTokenId>[]>;
-  /** Leaked tokens' texts (`ddpat_…`, `ddsat_…`), or their public portions; their ids are derived in the program's own process. */
+  /** Leaked tokens' texts (`ddpat_…`, `ddsat_…`), or their public portions; nothing but their ids is kept. */
   tokens?: Argument<pulumi.Input<string>[]>;
   /**
    * Records what Datadog said of each token before its DELETE, about 300 bytes of state a token. Without it a token takes

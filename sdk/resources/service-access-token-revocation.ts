@@ -10,7 +10,7 @@ export interface ServiceAccessTokenRevocationArgs extends RevocationOptionArgs {
   tokenId?: Argument<string>;
   /**
    * The leaked token's text `ddsat_<ALIAS>_…`, or its public portion `ddsat_<ALIAS>`. Its id is derived from the
-   * alias in the program's own process; the text never becomes a resource input.
+   * alias, and nothing else of the text is kept.
    */
   token?: Argument<string>;
   /**

@@ -39,6 +39,19 @@ export const houses = [
     doors,
   },
   {
+    name: "plugin",
+    title: "The provider plugin, for every other language: speaks gRPC over the provider",
+    rooms: [
+      { room: "plugin/*.ts", is: "the process that the engine starts, and its calls by name" },
+      { room: "plugin/calls/", is: "each call: a message in, a message out" },
+      { room: "plugin/functions/", is: "what a program may ask without a resource" },
+      { room: "plugin/instance/", is: "one provider: its inputs, its messages, what ends its operations" },
+      { room: "plugin/inputs/", is: "a program's inputs, read into those of the lifecycle" },
+      { room: "plugin/schema/", is: "arguments, outputs and words, as every language's SDK has them" },
+      { room: "plugin/wire/", is: "values, secrets, unknowns and errors as gRPC carries them" },
+    ],
+  },
+  {
     name: "reports",
     title: "Reading reports, in `sdk/reports`",
     rooms: [

@@ -73,14 +73,7 @@ export interface ResultMeaning {
 export function meaningOf(result: AttemptResult): ResultMeaning {
   switch (result.kind) {
     case "response":
-      return {
-        isRetried: isTransient(result.status),
-        mayHaveArrived: true,
-        words: () => statusText(result.status),
-        advice: isRateLimited(result)
-          ? "If it goes on, find out what else uses up the organisation's rate limit."
-          : "If it goes on, see Datadog's status page.",
-      };
+      return meaningOfResponse(result);
     case "timeout":
       return {
         isRetried: true,
@@ -135,6 +128,17 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         advice: "If running again does not help, report it with this text.",
       };
   }
+}
+
+function meaningOfResponse(result: HttpResponse): ResultMeaning {
+  return {
+    isRetried: isTransient(result.status),
+    mayHaveArrived: true,
+    words: () => statusText(result.status),
+    advice: isRateLimited(result)
+      ? "If it goes on, find out what else uses up the organisation's rate limit."
+      : "If it goes on, see Datadog's status page.",
+  };
 }
 
 /** The result of an attempt that an interruption ended, or did not let begin. */

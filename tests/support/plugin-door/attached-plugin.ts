@@ -7,7 +7,7 @@ import { startPlugin, type RunningPlugin } from "../../../plugin/server";
 import { readProperties, writeProperties, type Values } from "../../../plugin/wire/property-values";
 
 /** The version that the plugin under test is of. */
-export const manifest = { version: "1.2.3" };
+const manifest = { version: "1.2.3" };
 
 const running: RunningPlugin[] = [];
 

@@ -7,7 +7,7 @@ const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 
 let server: Server;
 let asked: string[];
-let arrived: Promise<void>;
+let arrived: Promise<unknown>;
 let interruption: AbortController;
 /** The status of every response; without one there is none. */
 let status: number | undefined;
@@ -16,11 +16,11 @@ beforeEach(async () => {
   asked = [];
   status = undefined;
   interruption = new AbortController();
-  let arrive = () => undefined as void;
-  arrived = new Promise((resolve) => (arrive = resolve));
+  const arrival = Promise.withResolvers<undefined>();
+  arrived = arrival.promise;
   server = createServer(({ method = "" }, response) => {
     asked.push(method);
-    arrive();
+    arrival.resolve(undefined);
     if (status !== undefined) {
       response.writeHead(status, { "X-RateLimit-Reset": "60", "X-RateLimit-Remaining": "0" }).end("{}");
     }

@@ -1,21 +1,9 @@
-import { pluginName } from "../../provider/schema/resource-types";
-import { onNotFoundValues, revokeOnValues } from "../../provider/schema/options";
+import type { AskedAccount, RevocationEvidence } from "../../provider/schema/revocation-record";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
-import type {
-  AskedAccount,
-  RevocationEvidence,
-  UnfinishedPart,
-} from "../../provider/schema/revocation-record";
-import type { RevocationStatus } from "../../provider/schema/revocation-status";
-import type { TokenKind } from "../../provider/datadog/token/token-text";
 import type { BatchedRevocation } from "../../sdk/resources/batched-revocation";
-import { listOf, text, wholeNumber, type Property, type PropertyType } from "./property";
-
-/** An enumeration, with the meaning of each value. */
-interface EnumType {
-  description: string;
-  values: Readonly<Record<string, string>>;
-}
+import { enumTypes } from "./enum-types";
+import { listOf, text, wholeNumber, type Property } from "./property";
+import { refTo } from "./type-reference";
 
 /** An object with properties of its own. */
 interface ObjectType {
@@ -23,42 +11,6 @@ interface ObjectType {
   properties: Readonly<Record<string, Property>>;
   required: readonly string[];
 }
-
-type Meanings<Value extends string> = Record<Value, string>;
-
-const revokeOn: Meanings<(typeof revokeOnValues)[number]> = {
-  create: "When the resource is created.",
-  delete: "When the resource is deleted: until then the token lives.",
-  both: "When it is created, and once more when it is deleted.",
-};
-const onNotFound: Meanings<(typeof onNotFoundValues)[number]> = {
-  accept: "It is revoked already.",
-  fail: "It is an error.",
-};
-const status: Meanings<RevocationStatus> = {
-  revoked: "Revoked by us.",
-  alreadyRevoked: "Found revoked.",
-  armed: "To be revoked when the resource is deleted.",
-};
-const kind: Meanings<TokenKind> = {
-  personal: "A person's token, ddpat_….",
-  service: "A service account's token, ddsat_….",
-};
-const unfinished: Meanings<UnfinishedPart> = {
-  verification: "The token's death was not told.",
-  aliveAgain: "A refresh found the token alive.",
-};
-
-export const enumTypes = {
-  RevokeOn: {
-    description: "At which end of the resource's life the DELETE is called.",
-    values: revokeOn,
-  },
-  OnNotFound: { description: "The meaning of a 404.", values: onNotFound },
-  RevocationStatus: { description: "The fate of a token.", values: status },
-  TokenKind: { description: "The owner's kind.", values: kind },
-  UnfinishedPart: { description: "The part that is left to the next run.", values: unfinished },
-} as const satisfies Record<string, EnumType>;
 
 const evidence: Record<keyof RevocationEvidence, Property> = {
   name: { description: "The token's name.", type: text },
@@ -141,6 +93,7 @@ const recorded: Record<keyof BatchedRevocation, Property> = {
   foundAt: entry.foundAt,
 };
 
+/** The objects, by name. */
 export const objectTypes = {
   RevocationEvidence: {
     description: "A token as Datadog described it before its DELETE.",
@@ -181,22 +134,3 @@ export const objectTypes = {
 
 /** The properties of a token that a text names. */
 export const namedToken = named;
-
-type TypeName =
-  | "RevokeOn"
-  | "OnNotFound"
-  | "RevocationStatus"
-  | "TokenKind"
-  | "UnfinishedPart"
-  | "RevocationEvidence"
-  | "AskedAccount"
-  | "RevocationEntry"
-  | "BatchedTokenId"
-  | "RecordedRevocation"
-  | "FoundToken"
-  | "AccessToken";
-
-/** A reference to one of the types. */
-export function refTo(name: TypeName): PropertyType {
-  return { $ref: `#/types/${pluginName}:index:${name}` };
-}

@@ -1,0 +1,82 @@
+import {
+  changedInputs,
+  configOf,
+  environmentOf,
+  problemsOfConfig,
+} from "../../../../plugin/instance/provider-config";
+
+const environment = {
+  DD_API_KEY: "key",
+  DD_APP_KEY: "app key",
+  DD_BEARER_TOKEN: "bearer",
+  DATADOG_BEARER_TOKEN: "bearer",
+  DD_SITE: "datadoghq.eu",
+  DD_API_URL: "http://127.0.0.1:1",
+  DD_ACCOUNTS: "prod-eu",
+  DD_PROD_EU_API_KEY: "key of prod",
+  DD_PROD_EU_BEARER_TOKEN: "bearer of prod",
+  DD_PROD_EU_SITE: "datadoghq.eu",
+  DD_PROTECTED_TOKENS: "name:break-glass",
+  DD_MAX_REVOCATIONS: "3",
+  DD_ALLOWED_API_HOSTS: "gateway.example.org",
+  HTTPS_PROXY: "http://proxy.example.org",
+};
+
+test.each(["default", "default_0_2_0", "default_0_2_0_https___example_org"])(
+  "the provider %s, which Pulumi makes by itself, has the environment's credentials",
+  (name) => {
+    expect(environmentOf(name, environment)).toEqual(environment);
+    expect(problemsOfConfig(name, {})).toEqual([]);
+  },
+);
+
+test.each(["eu", "default-eu", "default_eu", "defaults"])(
+  "the provider %s, which a program makes, has none of them, and what protects tokens all the same",
+  (name) => {
+    expect(environmentOf(name, environment)).toEqual({
+      DD_PROTECTED_TOKENS: "name:break-glass",
+      DD_MAX_REVOCATIONS: "3",
+      DD_ALLOWED_API_HOSTS: "gateway.example.org",
+      HTTPS_PROXY: "http://proxy.example.org",
+    });
+    expect(problemsOfConfig(name, { site: "datadoghq.eu" })).toEqual([
+      `The provider "${name}" has no credentials, and those of the environment are not used for it, since they may be another organisation's. ` +
+        "Give it bearerToken (a personal or service access token), or apiKey and appKey, or accounts.",
+    ]);
+  },
+);
+
+test.each([{ bearerToken: "token" }, { apiKey: "key", appKey: "app key" }, { accounts: { eu: {} } }])(
+  "a provider that brings %o has credentials",
+  (inputs) => expect(problemsOfConfig("eu", inputs)).toEqual([]),
+);
+
+test("inputs of every type are settings, which are text", () => {
+  const config = configOf({
+    site: "datadoghq.eu",
+    describe: false,
+    maxRevocations: 3,
+    accounts: { eu: { site: "datadoghq.eu" } },
+    protectedTokens: ["name:break-glass"],
+  });
+  expect(
+    ["site", "describe", "maxRevocations", "accounts", "protectedTokens", "apiUrl"].map((name) =>
+      config.get(`datadog:${name}`),
+    ),
+  ).toEqual([
+    "datadoghq.eu",
+    "false",
+    "3",
+    '{"eu":{"site":"datadoghq.eu"}}',
+    '["name:break-glass"]',
+    undefined,
+  ]);
+});
+
+test("a change of inputs is told by their names", () => {
+  expect(changedInputs({ site: "datadoghq.eu", apiKey: "a" }, { apiKey: "b", appKey: "c" })).toEqual([
+    "site",
+    "apiKey",
+    "appKey",
+  ]);
+});
