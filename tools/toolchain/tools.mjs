@@ -46,9 +46,6 @@ const goTools = {
 };
 
 /**
- * The tools that a command may ask for, by name: each is found, or brought.
- *
- * @type {Record<"pulumi" | "datadog-python-client" | keyof typeof goTools | keyof typeof scanners, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
  * @param {GoTool} tool
  * @returns {Find}
  */

@@ -40,7 +40,11 @@ test("a leaked text that is given as token is in no plan, state, diff, event or 
 });
 
 test.each([
-  ["token", (text: string) => ({ token: `almost-${text}` }), "this is not a Datadog access token"],
+  [
+    "token",
+    (text: string) => ({ token: text.replace("_", "_0") }),
+    "this looks like a Datadog access token whose public portion has more or fewer",
+  ],
   ["tokenId", (text: string) => ({ tokenId: text }), "this is a token's text, not its id"],
 ])("a leaked text that can't be taken as %s is refused without its text", async (_, properties, reason) => {
   const stack = await incident.yamlStack(single(properties(leaked())));
