@@ -40,7 +40,7 @@ export class InProcessPlugin implements PluginDoor {
     return new Promise((resolve, reject) => {
       send(this.#client, (error, response) => {
         if (error) {
-          reject(asFailure(error as ServiceError));
+          reject(asFailure(error));
         } else {
           resolve(response);
         }
