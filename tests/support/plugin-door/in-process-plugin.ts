@@ -1,4 +1,4 @@
-import type { MethodDefinition, ServiceError } from "@grpc/grpc-js";
+import type { MethodDefinition } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { InstanceOptions } from "../../../plugin/instance/provider-instance";
