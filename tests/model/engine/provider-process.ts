@@ -144,8 +144,8 @@ interface Providers {
 function throughPlugin(options: SessionOptions): Providers {
   const plugin = new InProcessPlugin(options);
   return {
-    single: providerThroughPlugin(plugin, () => "single") as unknown as Provider,
-    batch: providerThroughPlugin(plugin, () => "batch") as unknown as Provider,
+    single: providerThroughPlugin(plugin, () => "single"),
+    batch: providerThroughPlugin(plugin, () => "batch"),
   };
 }
 

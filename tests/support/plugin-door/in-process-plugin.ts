@@ -1,4 +1,4 @@
-import type { MethodDefinition, ServiceError } from "@grpc/grpc-js";
+import type { MethodDefinition } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { InstanceOptions } from "../../../plugin/instance/provider-instance";
@@ -40,7 +40,7 @@ export class InProcessPlugin implements PluginDoor {
     return new Promise((resolve, reject) => {
       send(this.#client, (error, response) => {
         if (error) {
-          reject(asFailure(error as ServiceError));
+          reject(asFailure(error));
         } else {
           resolve(response);
         }
