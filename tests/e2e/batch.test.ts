@@ -128,13 +128,13 @@ test("a partial failure keeps what was done, and after a refresh the next up ask
 });
 
 test("wrong arguments are reported at their places, without a token's text", async () => {
-  await declare(["nonsense", all()[0]?.text ?? ""], [`broken-${all()[1]?.text ?? ""}`]);
+  await declare(["nonsense", all()[0]?.text ?? ""], [(all()[1]?.text ?? "").replace("_", "_0")]);
   const printed = await stack.failureOf(stack.preview());
   expect(printed).toContain(
     "property tokenIds[1] value {<nil>} has a problem: this is a token's text, not its id",
   );
   expect(printed).toContain(
-    "property tokens[0] value {<nil>} has a problem: this is not a Datadog access token",
+    "property tokens[0] value {<nil>} has a problem: this looks like a Datadog access token whose public portion has more or fewer",
   );
   expect(printed).toContain("expected the token's id, a UUID");
 });

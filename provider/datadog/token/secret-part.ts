@@ -10,6 +10,9 @@ export const maskPattern = /(?:\*|•|●|█|…|\.\.|\[(?!.-.)|<[A-Za-z])/y;
 export const maskWordPattern =
   /(?:[xX]{3,}|redacted|hidden|masked|removed|filtered|censored|REDACTED|HIDDEN|MASKED|REMOVED|FILTERED|CENSORED)(?![0-9A-Za-z])/y;
 
+/** So many characters behind an alias are looked through for underscores. */
+const mostUnderscores = 16;
+
 /** The secret part behind an alias. */
 interface SecretPart {
   /** Behind its last character. */
@@ -34,7 +37,9 @@ export function secretBehind(text: string, end: number): SecretPart {
   if (text[end] !== "_" && !(text[end] === "\n" && text[end + 1] === "_")) {
     return { end, holdsSecret: false };
   }
-  const start = text.indexOf("_", end) + 1;
+  // Damage may have brought a second underscore: what stands behind it is secret all the same.
+  const start =
+    end + (/_+/.exec(text.slice(end, end + mostUnderscores))?.[0].length ?? 0) + (text[end] === "\n" ? 1 : 0);
   const length = lengthAt(runPattern, text, start);
   if (length === secretLength) {
     return { end: start + length, holdsSecret: true };

