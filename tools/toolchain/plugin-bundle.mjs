@@ -61,7 +61,7 @@ export async function bundlePlugin(checkout) {
     platform: "node",
     target: "node22",
     format: "cjs",
-    legalComments: "none",
+    legalComments: "eof",
     banner: { js: versionCheck },
     plugins: [zodInEnglish],
     define: { bundledVersion: JSON.stringify(version) },
