@@ -9,6 +9,7 @@ import { createBenchFolder } from "./running/bench-folder";
 import { benchSourceFolder } from "./running/checkout";
 import type { Results } from "./results/samples";
 import { fullScale, quickScale, type Scale } from "./tables/scale";
+import { measureDoors } from "./tables/doors";
 import { measureFirstDelete } from "./tables/first-delete";
 import { measureManyTokens } from "./tables/many-tokens";
 import type { Surroundings } from "./tables/measuring";
@@ -22,7 +23,7 @@ async function measure(
   scale: Scale,
   times: number,
 ): Promise<Results> {
-  const repeats = table === "3" ? times * scale.firstDeleteRepeatsFactor : times;
+  const repeats = table === "3" || table === "5" ? times * scale.firstDeleteRepeatsFactor : times;
   const conditions = { date: new Date().toISOString().slice(0, 10), machine: describeMachine(), repeats };
   switch (table) {
     case "1":
@@ -37,6 +38,8 @@ async function measure(
       return { firstDelete: { ...conditions, samples: await measureFirstDelete(surroundings, repeats) } };
     case "4":
       return { reports: { ...conditions, samples: await measureReports(surroundings, scale, repeats) } };
+    case "5":
+      return { doors: { ...conditions, ...(await measureDoors(surroundings, repeats)) } };
   }
 }
 

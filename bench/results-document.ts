@@ -1,6 +1,7 @@
 import { count } from "./results/figures";
 import type { Machine } from "./results/machine";
 import { markdownTable } from "./sections/markdown-table";
+import { doorsSection } from "./sections/doors-section";
 import { firstDeleteSection } from "./sections/first-delete-section";
 import { manyTokensSection } from "./sections/many-tokens-section";
 import { reportsSection } from "./sections/reports-section";
@@ -10,7 +11,7 @@ import { targetsOf } from "./results/targets";
 
 /** The whole report, `RESULTS.md`. */
 export function resultsDocument(results: Results): string {
-  const { manyTokens, underLimit, firstDelete, reports } = results;
+  const { manyTokens, underLimit, firstDelete, reports, doors } = results;
   return [
     "# Results of the benchmark",
     "Written by `npm run bench`; do not edit. Every sample stands in [results.json](results.json).",
@@ -21,6 +22,7 @@ export function resultsDocument(results: Results): string {
     ...(underLimit ? [...underLimitSection(underLimit), measuredOn(underLimit)] : []),
     ...(firstDelete ? [...firstDeleteSection(firstDelete.samples), measuredOn(firstDelete)] : []),
     ...(reports ? [...reportsSection(reports.samples), measuredOn(reports)] : []),
+    ...(doors ? [...doorsSection(doors), `${measuredOn(doors)} ${doors.hosts}`] : []),
   ]
     .join("\n\n")
     .concat("\n");

@@ -85,14 +85,14 @@ async function said(text) {
 }
 
 /**
- * Without its prefix nobody can tell a secret part from a name.
+ * Without its prefix in the same field, nobody can tell a secret part from a name.
  *
  * @param {string} text
  */
 function hasPrefixBefore(text) {
   const at = text.indexOf(secret);
   const before = text.slice(Math.max(0, at - farthestPrefix), at).replaceAll(/[\u200b\0]|\u001b\[\d*m/g, "");
-  return at >= 0 && before.includes("ddpat");
+  return at >= 0 && /ddpat[^,"\n]*$/.test(before);
 }
 
 process.stdout.write(`seed ${seed}, ${count} inputs\n`);

@@ -3,7 +3,7 @@
  * Runs a command on a fresh machine: installs the dependencies, compiles the package, finds the tools that the command
  * needs or brings them, puts all of it on PATH, and then runs the command and ends with its exit code.
  *
- *     node tools/with-toolchain.mjs [--tools=pulumi,gitleaks,…] [command [argument …]]
+ *     node tools/with-toolchain.mjs [--tools=pulumi,pulumi-languages,gitleaks,…] [command [argument …]]
  *
  * Needs Node.js ≥ 20 and npm, nothing else (what is written in Python also Python ≥ 3.10); without a command it only sets up.
  */
@@ -41,7 +41,9 @@ async function setUp(needed) {
   const cache = cacheFolder(process.env);
   const folders = [ownCommands];
   for (const name of needed) {
-    const found = await tools[name]({ checkout, environment, cache });
+    // A tool may stand beside one that was found before it, as the language hosts do beside the CLI.
+    const path = [...folders, ...given].join(delimiter);
+    const found = await tools[name]({ checkout, environment: { ...environment, PATH: path }, cache });
     say([`${name} ${found.what}`, ...found.passedOver].join("; passed over "));
     folders.push(...found.folders);
   }

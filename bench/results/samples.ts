@@ -52,6 +52,21 @@ export interface FirstDeleteSample {
   seconds: number;
 }
 
+/** The languages whose programs are measured in table 5. */
+export type DoorLanguage = "typescript" | "javascript" | "yaml" | "python" | "go";
+
+/** One `pulumi up` for one token: from the start of the command to the arrival of its DELETE. */
+export interface DoorSample {
+  language: DoorLanguage;
+  seconds: number;
+}
+
+/** A process of table 5: the plugin until it tells its port, and a Node.js that compiles its bundle and ends. */
+export interface PluginStartSample {
+  process: "plugin" | "floor";
+  seconds: number;
+}
+
 /** The reports that are measured in table 4. */
 export type ReportVariant = "text" | "gitleaksJson" | "gitleaksCsv" | "sarif" | "trufflehog" | "githubAlerts";
 
@@ -85,4 +100,6 @@ export interface Results {
   underLimit?: Measured<LimitSample> & { rateLimit: RateLimit };
   firstDelete?: Measured<FirstDeleteSample>;
   reports?: Measured<ReportSample>;
+  /** `hosts`: which language hosts the CLI used, for people. */
+  doors?: Measured<DoorSample> & { starts: PluginStartSample[]; hosts: string };
 }

@@ -1,10 +1,13 @@
 import type {
+  DoorLanguage,
+  DoorSample,
   FirstDeleteSample,
   FirstDeleteVariant,
   LimitSample,
   LimitVariant,
   ManyTokensSample,
   ManyTokensVariant,
+  PluginStartSample,
   ReportSample,
 } from "./samples";
 import { spreadOf, type Spread } from "./statistics";
@@ -70,6 +73,19 @@ export function firstDeleteSpread(
   variant: FirstDeleteVariant,
 ): Spread | undefined {
   return spreadOf(samples.filter((sample) => sample.variant === variant).map(({ seconds }) => seconds));
+}
+
+/** One row of table 5. */
+export function doorSpread(samples: readonly DoorSample[], language: DoorLanguage): Spread | undefined {
+  return spreadOf(samples.filter((sample) => sample.language === language).map(({ seconds }) => seconds));
+}
+
+/** One of the processes of table 5. */
+export function pluginStartSpread(
+  samples: readonly PluginStartSample[],
+  process: PluginStartSample["process"],
+): Spread | undefined {
+  return spreadOf(samples.filter((sample) => sample.process === process).map(({ seconds }) => seconds));
 }
 
 /** One figure of table 4; undefined if it was not measured. */

@@ -1,3 +1,4 @@
+import { doorTargets } from "./door-targets";
 import { figure, times } from "./figures";
 import type { FirstDeleteVariant, ManyTokensVariant, ReportVariant, Results } from "./samples";
 import {
@@ -7,16 +8,8 @@ import {
   reportSpread,
   stateBytesPerToken,
 } from "./summaries";
+import { bytes, inSeconds, missing, target, type Target } from "./target";
 import { jsonReportVariants, reportVariantNames, textReportVariants } from "./variant-names";
-
-/** A promise, and what was measured. */
-export interface Target {
-  promise: string;
-  /** The measured value, in words; `not measured` if a row is missing. */
-  measured: string;
-  /** Undefined if it was not measured. */
-  met: boolean | undefined;
-}
 
 /** All targets, by the medians of the results. */
 export function targetsOf(results: Results): Target[] {
@@ -26,11 +19,9 @@ export function targetsOf(results: Results): Target[] {
     ...limitTargets(results),
     firstDeleteTarget(results),
     ...reportTargets(results),
+    ...doorTargets(results),
   ];
 }
-
-/** A value that is missing makes everything that is reckoned with it NaN: "not measured". */
-const missing = Number.NaN;
 
 function manyTokensTargets({ manyTokens }: Results): Target[] {
   const samples = manyTokens?.samples ?? [];
@@ -159,25 +150,4 @@ function reportTargets({ reports }: Results): Target[] {
       isMet: (value) => value <= 1.25,
     }),
   ];
-}
-
-interface Measurement {
-  value: number;
-  show: (value: number) => string;
-  isMet: (value: number) => boolean;
-}
-
-function target(promise: string, { value, show, isMet }: Measurement): Target {
-  if (Number.isNaN(value)) {
-    return { promise, measured: "not measured", met: undefined };
-  }
-  return { promise, measured: show(value), met: isMet(value) };
-}
-
-function bytes(value: number): string {
-  return `${figure(value)} bytes`;
-}
-
-function inSeconds(value: number): string {
-  return `${figure(value)} s`;
 }

@@ -1,4 +1,10 @@
-import type { FirstDeleteVariant, LimitVariant, ManyTokensVariant, ReportVariant } from "./samples";
+import type {
+  DoorLanguage,
+  FirstDeleteVariant,
+  LimitVariant,
+  ManyTokensVariant,
+  ReportVariant,
+} from "./samples";
 
 /** Names for people, in the order in which the report shows them. */
 export const manyTokensVariantNames: Record<ManyTokensVariant, string> = {
@@ -23,6 +29,15 @@ export const firstDeleteVariantNames: Record<FirstDeleteVariant, string> = {
   single: "single resource",
   batch: "batch",
   handwritten: "hand-written provider",
+};
+
+/** The same for table 5. */
+export const doorNames: Record<DoorLanguage, string> = {
+  typescript: "TypeScript, dynamic provider",
+  javascript: "JavaScript, dynamic provider",
+  yaml: "YAML, plugin",
+  python: "Python, plugin",
+  go: "Go, plugin",
 };
 
 /** The same for table 4. */

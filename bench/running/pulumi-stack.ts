@@ -15,6 +15,8 @@ export interface StackPlan {
   program: string;
   tokenIds: readonly string[];
   apiUrl: string;
+  /** The work that is due once the program stands in its folder; gives the environment that its language needs. */
+  prepare?: (project: string) => Promise<Record<string, string>>;
 }
 
 /** One `pulumi up`. */
@@ -35,7 +37,7 @@ const stackName = "dev";
 /** @throws Error if the stack can't be made. */
 export async function prepareStack(
   bench: BenchFolder,
-  { program, tokenIds, apiUrl }: StackPlan,
+  { program, tokenIds, apiUrl, prepare }: StackPlan,
   signal: AbortSignal,
 ): Promise<BenchStack> {
   const folder = bench.newFolder(program.replaceAll("/", "-"));
@@ -45,6 +47,7 @@ export async function prepareStack(
   const environment = {
     ...bench.environment,
     ...credentialsFor(apiUrl),
+    ...(await prepare?.(cwd)),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
   };
   const pulumi = (args: readonly string[], onStart?: (pid: number) => void) =>

@@ -6,5 +6,9 @@ export const programs = {
   firstRequest: "floor/first-request",
   single: "programs/single",
   batch: "programs/batch",
+  javascript: "programs/doors/javascript",
+  yaml: "programs/doors/yaml",
+  python: "programs/doors/python",
+  go: "programs/doors/go",
   handwritten: "baselines/handwritten",
 } as const;

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fenced, outputIn } from "../support/documents/shown-outputs";
 import { startIncident, keys, tokenId, type Incident } from "../support/engine/incident";
 
 jest.setTimeout(180_000);
@@ -45,19 +46,3 @@ test.each<Story>([
     );
   },
 );
-
-/** The output of `pulumi up` that a README shows, but for the times. */
-function outputIn(readme: string): string {
-  const shown = /```\n(Outputs:[^]*?)\n```/.exec(readme)?.[1];
-  if (shown === undefined) {
-    throw new Error(`There is no block of outputs in:\n${readme}`);
-  }
-  return shown
-    .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"<time>"')
-    .replace(/ +$/gm, "")
-    .trim();
-}
-
-function fenced(printed: string): string {
-  return `\`\`\`\n${/Outputs:[^]*?(?=\n+Duration)/.exec(printed)?.[0] ?? ""}\n\`\`\``;
-}

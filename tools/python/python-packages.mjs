@@ -13,6 +13,7 @@ import { sayWhile } from "../running/say.mjs";
  * @property {string} command the file's name, also that of the folder
  * @property {string} called what it is called in a sentence
  * @property {boolean} [ownCommand] whether the packages have a command of that name; otherwise it is Python itself
+ * @property {boolean} [takesOtherPackages] whether Python may find packages that its environment names, by PYTHONPATH
  * @property {string[]} askVersion what the command is asked for its version with
  * @property {string} minimumPython the oldest Python that the packages, as they are pinned, support
  * @property {string} takes how long an installation takes, for people
@@ -73,7 +74,8 @@ function fromPypi(packages) {
  * @param {NodeJS.ProcessEnv} environment
  * @returns {Promise<string | undefined>} why it could not be installed
  */
-async function install({ command, called, ownCommand, takes }, requirements, python, folder, environment) {
+async function install(packages, requirements, python, folder, environment) {
+  const { command, called, ownCommand, takesOtherPackages, takes } = packages;
   const venv = await run(python, ["-m", "venv", join(folder, "venv")], { environment, limitSeconds: 300 });
   if (!venv.ok) {
     return `python -m venv: ${venv.failure}`;
@@ -91,7 +93,8 @@ async function install({ command, called, ownCommand, takes }, requirements, pyt
   }
   // Everything is asked for by its place beside this file: the folder has another name once it is complete.
   mkdirSync(join(folder, "bin"));
-  const started = ownCommand === true ? `"$venv/${command}"` : `"$venv/python" -I`;
+  const started =
+    ownCommand === true ? `"$venv/${command}"` : `"$venv/python"${takesOtherPackages === true ? "" : " -I"}`;
   if (ownCommand === true) {
     relocateScripts(join(folder, "venv", "bin"));
   }

@@ -1,7 +1,11 @@
 import { findGoTool } from "../go/go-tool.mjs";
+import { findGo } from "../go/go-toolchain.mjs";
+import { findSdkGenerator } from "../go/sdk-generator.mjs";
+import { findLanguageHosts } from "../pulumi/language-hosts.mjs";
 import { findPulumi } from "../pulumi/pulumi-cli.mjs";
 import { findDatadogPythonClient } from "../python/datadog-python-client.mjs";
 import { scanners } from "./scanners.mjs";
+import { findPulumiPython } from "../python/pulumi-python.mjs";
 
 /** @typedef {import("../go/go-tool.mjs").GoTool} GoTool */
 
@@ -42,15 +46,25 @@ const goTools = {
 };
 
 /**
- * The tools that a command may ask for, by name: each is found, or brought.
- *
- * @type {Record<"pulumi" | "datadog-python-client" | keyof typeof goTools | keyof typeof scanners, (surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>>}
+ * @param {GoTool} tool
+ * @returns {Find}
  */
+function toolOf(tool) {
+  return (surroundings) => findGoTool(tool, surroundings);
+}
+
+/** @typedef {(surroundings: import("../sources/tool-source.mjs").Surroundings) => Promise<import("../sources/tool-source.mjs").FirstFound>} Find */
+
+/** The tools that a command may ask for, by name: each is found, or brought. */
 export const tools = {
-  gitleaks: (surroundings) => findGoTool(goTools.gitleaks, surroundings),
-  act: (surroundings) => findGoTool(goTools.act, surroundings),
-  actionlint: (surroundings) => findGoTool(goTools.actionlint, surroundings),
+  gitleaks: toolOf(goTools.gitleaks),
+  act: toolOf(goTools.act),
+  actionlint: toolOf(goTools.actionlint),
   pulumi: findPulumi,
+  "pulumi-languages": findLanguageHosts,
+  "sdk-generator": findSdkGenerator,
+  go: findGo,
   "datadog-python-client": findDatadogPythonClient,
+  "pulumi-python": findPulumiPython,
   ...scanners,
 };

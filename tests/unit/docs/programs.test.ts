@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { parseList } from "../../../sdk/list/parse-list";
 import { documentsIn } from "../../support/documents/documents";
 import { CheckedPrograms } from "../../support/documents/type-check";
+import { pluginName } from "../../support/plugin/plugin";
 
 const blocks = documentsIn("README.md", "docs/*.md").flatMap((document) => document.blocks);
 const of = (language: string) => blocks.filter((block) => block.language === language);
@@ -18,9 +19,15 @@ test("every list of README and docs/ is in order", () => {
 });
 
 test("every other YAML block is a part of Pulumi.yaml, with an option that Pulumi has", () => {
-  const others = of("yaml").filter(({ text }) => !/^revocations:/m.test(text));
+  // tests/e2e/plugin/providers.test.ts runs the program.
+  const others = of("yaml").filter(({ text }) => !/^(revocations|resources):/m.test(text));
   expect(others.map(({ text }) => parse(text) as unknown)).toEqual([
     { runtime: { name: "nodejs", options: { typescript: false } } },
+    {
+      plugins: {
+        providers: [{ name: pluginName, path: "node_modules/pulumi-datadog-token-revocation/dist/plugin" }],
+      },
+    },
   ]);
 });
 

@@ -73,6 +73,19 @@ const results: Results = {
       },
     ]),
   },
+  doors: {
+    ...conditions,
+    hosts: "",
+    samples: [
+      { language: "typescript", seconds: 2 },
+      { language: "yaml", seconds: 0.8 },
+      { language: "python", seconds: 1.3 },
+    ],
+    starts: [
+      { process: "floor", seconds: 0.1 },
+      { process: "plugin", seconds: 0.2 },
+    ],
+  },
 };
 
 test("each target is judged by the medians", () => {
@@ -92,12 +105,16 @@ test("each target is judged by the medians", () => {
     ["1.750 ×", false],
     ["1.000 ×", true],
     ["1.500 ×", false],
+    ["0.400 ×", true],
+    ["0.650 ×", false],
+    ["0.200 s", true],
+    ["2.000 ×", false],
   ]);
 });
 
 test("what was not measured is neither met nor missed", () => {
   const targets = targetsOf({ manyTokens: { ...conditions, samples: manyTokens.slice(0, 2) } });
-  expect(targets).toHaveLength(15);
+  expect(targets).toHaveLength(19);
   for (const target of targets) {
     expect(target).toMatchObject({ measured: "not measured", met: undefined });
   }

@@ -1,0 +1,41 @@
+/**
+ * Makes the plugin's archives for a release page, one for each operating system and architecture, in the ignored folder
+ * `archives/` or in the one that it is given, under the names that Pulumi downloads. They differ in their name alone, and on Windows in what starts
+ * Node.js.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkoutFolder } from "./running/checkout.mjs";
+import { tarGz } from "./archives/tar.mjs";
+
+const plugin = "pulumi-resource-datadog-token-revocation";
+const architectures = ["amd64", "arm64"];
+const bundle = { name: "plugin.cjs", mode: 0o644, content: built("plugin.cjs") };
+const license = { name: "LICENSE", mode: 0o644, content: readFileSync(join(checkoutFolder, "LICENSE")) };
+const shellScript = { name: plugin, mode: 0o755, content: built(plugin) };
+const batchFile = {
+  name: `${plugin}.cmd`,
+  mode: 0o755,
+  content: Buffer.from('@node "%~dp0plugin.cjs" %*\r\n'),
+};
+
+const unix = [shellScript, bundle, license];
+const systems = { linux: unix, darwin: unix, windows: [batchFile, bundle, license] };
+
+/** @param {string} file */
+function built(file) {
+  return readFileSync(join(checkoutFolder, "dist", "plugin", file));
+}
+
+const { version } = JSON.parse(readFileSync(join(checkoutFolder, "package.json"), "utf8"));
+const folder = process.argv[2] ?? join(checkoutFolder, "archives");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const [system, files] of Object.entries(systems)) {
+  const archive = tarGz(files);
+  for (const architecture of architectures) {
+    const name = `${plugin}-v${version}-${system}-${architecture}.tar.gz`;
+    writeFileSync(join(folder, name), archive);
+    process.stdout.write(`${name}  ${archive.length} bytes\n`);
+  }
+}
