@@ -65,9 +65,13 @@ function redactWrapped(text: string): string {
   return done === 0 ? text : parts.join("") + text.slice(done);
 }
 
-/** The end of the letters and digits behind a damaged token: nobody can tell which of them are its secret part. */
+/** The letters and digits behind a damaged token, and a run close to it that is long enough for a secret part. */
+const restPattern = /\S{0,40}?[0-9a-z]{30,}[\w-]*|[\w-]*/iy;
+
+/** The end of all that may be the secret part of a damaged token: nobody can tell which of it is. */
 function restEnd(text: string, end: number): number {
-  return end + (/^[\w-]*/.exec(text.slice(end))?.[0].length ?? 0);
+  restPattern.lastIndex = end;
+  return end + (restPattern.exec(text)?.[0].length ?? 0);
 }
 
 function secretSpotsIn(text: string): TokenSpot[] {

@@ -125,3 +125,11 @@ test.each(["__", "___"])(
     expect(await outcome(`x ${coloured} y\n`)).toMatchObject({ tokens: [{ tokenId }] });
   },
 );
+
+test("nothing behind an alias that is damaged twice is shown, where a report takes it for a name", async () => {
+  const damaged = text.replace("4lL", "%5F4lL").replace("94T", "94T]");
+  expect(damaged).not.toBe(text);
+  await outcome(
+    `RuleID,Commit,File,Secret,StartLine\ndatadog-personal-access-token,abc,${damaged},${text},4\n`,
+  );
+});
