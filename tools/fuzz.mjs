@@ -9,8 +9,8 @@ const { findTokens, redactTokenText, ReportError } = load("../dist/sdk/index.js"
 const { readReportFrom } = load("../dist/sdk/reports/read-report.js");
 
 const longestMs = 1000;
-/** Characters before a secret part among which its prefix stands, whatever came between the two. */
-const farthestPrefix = 80;
+/** Characters before a secret part among which its prefix stands: redaction looks for it 40 characters behind a prefix. */
+const farthestPrefix = 45;
 const secret = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
 const token = `ddpat_1dm1op4lL89nV8pt94Tdk8_${secret}`;
 const seeds = [
