@@ -41,7 +41,11 @@ export async function announce(
       byAccountSite(asking.map(({ record }) => record)).map(([record]) => record),
     );
   }
-  const looked = settings.describe() ? plan.filter(isNewWork).map(({ record }) => record) : [];
+  // The engine checks one resource after the other: once an update has begun to revoke, a look for each single token
+  // would hold up the next one's.
+  const isHeldUp = plan.length === 1 && process.readings.isWorkBegun;
+  const isAskedFor = settings.describe() && !isHeldUp;
+  const looked = isAskedFor ? plan.filter(isNewWork).map(({ record }) => record) : [];
   const look = looked.length === 0 ? undefined : await lookAhead(looked, context);
   const message = describePlan(subjectOfPlan(plan, file), locatedIn(plan, look), history, {
     detailsOf: ({ tokenId, ...record }) => {

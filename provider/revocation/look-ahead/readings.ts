@@ -34,6 +34,11 @@ export class Readings {
     this.#clock = clock;
   }
 
+  /** True as soon as any token is dealt with: this process is one of an update, not of a preview. */
+  get isWorkBegun(): boolean {
+    return this.#forgets > 0;
+  }
+
   /** Begins a reading: what comes of it counts for no token that is dealt with meanwhile. */
   begin(): number {
     return this.#forgets;

@@ -39,3 +39,11 @@ test("a reading that begins after its token was dealt with is kept", () => {
   readings.keep([record], alive(readings.begin()));
   expect(readings.observationOf(record)).toEqual({ seen: "alive" });
 });
+
+test("work has begun as soon as a token is dealt with", () => {
+  const readings = new Readings(clock);
+  readings.keep([record], alive(readings.begin()));
+  expect(readings.isWorkBegun).toBe(false);
+  readings.forget(record);
+  expect(readings.isWorkBegun).toBe(true);
+});
