@@ -20,7 +20,7 @@ interface ResourceRequest {
   getTimeout?(): number;
 }
 
-/** The engine's calls, each by its name; what the protocol has beside them is not implemented, and needs not be. */
+/** The engine's calls, each by its name. Those for components and parameters, of which the package has none, are refused. */
 export function resourceProviderService(
   instance: ProviderInstance,
   manifest: Manifest,

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { InputChecker } from "./check/input-checker";
 import type { TokenOwner } from "./datadog/token/token-owner";
+import type { Process } from "./resources/revocation-contexts";
 import { adopt, type AdoptedRevocation } from "./resources/adopt";
 import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
@@ -36,19 +37,24 @@ export function createLifecycle({
   ...options
 }: LifecycleOptions): Lifecycle {
   const session = new Session(options);
-  const process = {
-    session,
-    accountWarnings: new AccountWarnings(session),
-    checker: new InputChecker(session, declared),
-    organizations: new Organizations(session),
-    readings: new Readings(session.clock),
-    directories: new TokenDirectories(session.clock),
-  };
+  const process = createProcess(session, declared);
   return {
     session,
     checker: process.checker,
     adopt: (id, owner) => adopt(id, owner, process),
     revocation: withUserFacingErrors(new PersonalAccessTokenRevocationProvider(process)),
     revocationBatch: withUserFacingErrors(new PersonalAccessTokenRevocationBatchProvider(process)),
+  };
+}
+
+/** Makes what all resources of a process share, around their session. */
+export function createProcess(session: Session, declared = new DeclaredTokens()): Process {
+  return {
+    session,
+    accountWarnings: new AccountWarnings(session),
+    checker: new InputChecker(session, declared),
+    organizations: new Organizations(session),
+    readings: new Readings(session.clock),
+    directories: new TokenDirectories(session.clock),
   };
 }

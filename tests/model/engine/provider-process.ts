@@ -1,10 +1,6 @@
-import { InputChecker } from "../../../provider/check/input-checker";
+import { createProcess } from "../../../provider/lifecycle";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
-import { AccountWarnings } from "../../../provider/session/account-warnings";
-import { Readings } from "../../../provider/revocation/look-ahead/readings";
-import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
-import { Organizations } from "../../../provider/session/organizations";
 import { Session, type SessionOptions } from "../../../provider/session/session";
 import { isThroughPlugin } from "../../support/plugin-door/door";
 import { InProcessPlugin } from "../../support/plugin-door/in-process-plugin";
@@ -152,14 +148,7 @@ function throughPlugin(options: SessionOptions): Providers {
 function throughDynamicProvider(options: SessionOptions): Providers {
   const session = new Session(options);
   session.configure({ get: () => undefined });
-  const process = {
-    session,
-    accountWarnings: new AccountWarnings(session),
-    checker: new InputChecker(session),
-    organizations: new Organizations(session),
-    readings: new Readings(session.clock),
-    directories: new TokenDirectories(session.clock),
-  };
+  const process = createProcess(session);
   return {
     single: new PersonalAccessTokenRevocationProvider(process) as unknown as Provider,
     batch: new PersonalAccessTokenRevocationBatchProvider(process) as unknown as Provider,

@@ -1,11 +1,7 @@
-import { InputChecker } from "../../../provider/check/input-checker";
+import { createProcess } from "../../../provider/lifecycle";
 import type { DatadogClient, Site } from "../../../provider/datadog";
 import { PersonalAccessTokenRevocationProvider } from "../../../provider/resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "../../../provider/resources/personal-access-token-revocation-batch";
-import { AccountWarnings } from "../../../provider/session/account-warnings";
-import { Readings } from "../../../provider/revocation/look-ahead/readings";
-import { TokenDirectories } from "../../../provider/revocation/service-tokens/token-directory";
-import { Organizations } from "../../../provider/session/organizations";
 import { Session, type SessionOptions } from "../../../provider/session/session";
 import { isThroughPlugin } from "../plugin-door/door";
 import { AttachedPlugin } from "../plugin-door/attached-plugin";
@@ -69,14 +65,7 @@ function throughPlugin(options: SessionOptions, config: Record<string, string>):
 function throughDynamicProvider(options: SessionOptions, config: Record<string, string>) {
   const session = new Session(options);
   session.configure({ get: (key) => config[key] });
-  const process = {
-    session,
-    accountWarnings: new AccountWarnings(session),
-    checker: new InputChecker(session),
-    organizations: new Organizations(session),
-    readings: new Readings(session.clock),
-    directories: new TokenDirectories(session.clock),
-  };
+  const process = createProcess(session);
   const provider = new PersonalAccessTokenRevocationProvider(process);
   const batches = new PersonalAccessTokenRevocationBatchProvider(process);
   return { provider, batches };
