@@ -10,9 +10,9 @@ import type { Environment } from "./setting-sources";
  * each process leaves what it has checked in a file for the others of the same engine.
  */
 export class DeclaredTokens {
-  readonly #own = new Set<string>();
+  readonly #own = new DeclaredKeys();
   /** The others' files as they were read last: a removal of thousands asks for each token, and a file only ever grows. */
-  readonly #others = new Map<string, { size: number; keys: ReadonlySet<string> }>();
+  readonly #others = new Map<string, { size: number; keys: DeclaredKeys }>();
   readonly #folder: string | undefined;
 
   /** @param folder - where the processes of this run leave their files; without it each knows of its own alone. */
@@ -45,13 +45,12 @@ export class DeclaredTokens {
    */
   hasToken({ anyAccount: _, ...token }: RevocationKey): boolean {
     if (isUnlocated(token)) {
-      const ending = ` ${token.tokenId}`;
-      return [this.#own, ...this.#othersKeys()].some((keys) => [...keys].some((key) => key.endsWith(ending)));
+      return [this.#own, ...this.#othersKeys()].some((keys) => keys.hasTokenId(token.tokenId));
     }
     return this.has(recordKey(token)) || this.has(recordKey({ ...token, anyAccount: true }));
   }
 
-  #othersKeys(): ReadonlySet<string>[] {
+  #othersKeys(): DeclaredKeys[] {
     const folder = this.#folder;
     if (folder === undefined) {
       return [];
@@ -61,15 +60,38 @@ export class DeclaredTokens {
       .map((pid) => this.#keysIn(join(folder, pid)));
   }
 
-  #keysIn(file: string): ReadonlySet<string> {
+  #keysIn(file: string): DeclaredKeys {
     const size = sizeOf(file);
     const known = this.#others.get(file);
     if (known?.size === size) {
       return known.keys;
     }
-    const keys = new Set(readKeys(file));
+    const keys = new DeclaredKeys(readKeys(file));
     this.#others.set(file, { size, keys });
     return keys;
+  }
+}
+
+/** Keys of tokens, found by the whole key and by the token's id, which is its end. */
+class DeclaredKeys {
+  readonly #keys = new Set<string>();
+  readonly #tokenIds = new Set<string>();
+
+  constructor(keys: readonly string[] = []) {
+    keys.forEach((key) => this.add(key));
+  }
+
+  add(key: string): void {
+    this.#keys.add(key);
+    this.#tokenIds.add(key.slice(key.lastIndexOf(" ") + 1));
+  }
+
+  has(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
+  hasTokenId(tokenId: string): boolean {
+    return this.#tokenIds.has(tokenId);
   }
 }
 
