@@ -18,9 +18,9 @@ test("case 15: the 30 s of a verification hold over all pages of the list, and w
     .slice(0, 60)
     .map(({ tokenId }) => tokenId);
   await stack.program(`new Batch("batch", { tokenIds: ${JSON.stringify(tokenIds)} });`);
-  let hasEnded = false;
-  const running = stack.up().finally(() => (hasEnded = true));
-  while (deletes().length === 0 && !hasEnded) {
+  const end = { isReached: false };
+  const running = stack.up().finally(() => (end.isReached = true));
+  while (deletes().length === 0 && !end.isReached) {
     await sleep(5);
   }
   // From here on a page takes so long that 30 s are over before the fifth of the six that one reading asks for.
