@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** The command that Pulumi starts: it follows links, since npm's `bin` is one, and says what is missing. */
 const shim = `#!/bin/sh
@@ -42,20 +42,17 @@ const zodInEnglish = {
 };
 
 /**
- * Writes the plugin as one file and the command that starts it.
+ * What the bundle is made of, and how.
  *
  * @param {string} checkout with its dependencies installed
+ * @param {string} version
+ * @returns {import("esbuild").BuildOptions & { outfile: string }}
  */
-export async function bundlePlugin(checkout) {
-  const { build } = await import("esbuild");
-  const folder = join(checkout, "dist", "plugin");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
-  await build({
+export function bundleOptions(checkout, version) {
+  return {
     absWorkingDir: checkout,
     entryPoints: ["plugin/main.ts"],
-    outfile: join(folder, "plugin.cjs"),
+    outfile: join(checkout, "dist", "plugin", "plugin.cjs"),
     bundle: true,
     minify: true,
     platform: "node",
@@ -66,6 +63,21 @@ export async function bundlePlugin(checkout) {
     plugins: [zodInEnglish],
     define: { bundledVersion: JSON.stringify(version) },
     logLevel: "error",
-  });
+  };
+}
+
+/**
+ * Writes the plugin as one file and the command that starts it.
+ *
+ * @param {string} checkout with its dependencies installed
+ */
+export async function bundlePlugin(checkout) {
+  const { build } = await import("esbuild");
+  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  const options = bundleOptions(checkout, version);
+  const folder = dirname(options.outfile);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build(options);
   writeFileSync(join(folder, "pulumi-resource-datadog-token-revocation"), shim, { mode: 0o755 });
 }
