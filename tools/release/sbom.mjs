@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../running/run.mjs";
-import { bundledPackages } from "./bundled-packages.mjs";
+import { bundle } from "../toolchain/plugin-bundle.mjs";
 
 /** @typedef {{ name: string, version: string, purl: string, licenses?: ReturnType<typeof licenseOf>[] }} Component */
 
@@ -34,7 +34,7 @@ export async function sbomOf(checkout, workspace) {
       throw new Error(`npm sbom failed for ${name}: ${npm.failure}`);
     }
     const sbom = JSON.parse(npm.stdout);
-    return workspace === "" ? withBundled(sbom, await bundledPackages(checkout)) : sbom;
+    return workspace === "" ? withBundled(sbom, (await bundle(checkout)).packages) : sbom;
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { bundledPackages, noticesOf } from "./bundled-packages.mjs";
 
 /** The command that Pulumi starts: it follows links, since npm's `bin` is one, and says what is missing. */
 const shim = `#!/bin/sh
@@ -42,17 +43,18 @@ const zodInEnglish = {
 };
 
 /**
- * What the bundle is made of, and how.
+ * Bundles the plugin, without writing anything.
  *
  * @param {string} checkout with its dependencies installed
- * @param {string} version
- * @returns {import("esbuild").BuildOptions & { outfile: string }}
+ * @returns {Promise<{ text: string, packages: import("./bundled-packages.mjs").BundledPackage[] }>} the file, and what others' code is in it
  */
-export function bundleOptions(checkout, version) {
-  return {
+export async function bundle(checkout) {
+  const { build } = await import("esbuild");
+  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  const { outputFiles, metafile } = await build({
     absWorkingDir: checkout,
     entryPoints: ["plugin/main.ts"],
-    outfile: join(checkout, "dist", "plugin", "plugin.cjs"),
+    outfile: "plugin.cjs",
     bundle: true,
     minify: true,
     platform: "node",
@@ -63,21 +65,26 @@ export function bundleOptions(checkout, version) {
     plugins: [zodInEnglish],
     define: { bundledVersion: JSON.stringify(version) },
     logLevel: "error",
+    write: false,
+    metafile: true,
+  });
+  return {
+    text: outputFiles.map(({ text }) => text).join(""),
+    packages: bundledPackages(checkout, metafile),
   };
 }
 
 /**
- * Writes the plugin as one file and the command that starts it.
+ * Writes the plugin as one file, the notices of what it holds, and the command that starts it.
  *
  * @param {string} checkout with its dependencies installed
  */
 export async function bundlePlugin(checkout) {
-  const { build } = await import("esbuild");
-  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
-  const options = bundleOptions(checkout, version);
-  const folder = dirname(options.outfile);
+  const folder = join(checkout, "dist", "plugin");
+  const { text, packages } = await bundle(checkout);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await build(options);
+  writeFileSync(join(folder, "plugin.cjs"), text);
+  writeFileSync(join(folder, "NOTICES"), noticesOf(packages));
   writeFileSync(join(folder, "pulumi-resource-datadog-token-revocation"), shim, { mode: 0o755 });
 }

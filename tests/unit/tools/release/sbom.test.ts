@@ -78,9 +78,14 @@ describe.each([
   });
 });
 
-test("the package's bill has what the plugin's file is bundled from, too", async () => {
-  const { value } = await callTool("release/bundled-packages.mjs", "bundledPackages", [checkoutFolder]);
-  const bundled = (value as Component[]).map(({ name }) => name);
-  expect(bundled).toEqual(expect.arrayContaining(["@grpc/grpc-js", "@pulumi/pulumi", "axios", "google-protobuf"]));
-  expect(bundled).not.toContain("typescript");
+test("the notices beside the plugin's file have the licence's text of each package that is bundled", () => {
+  const notices = readFileSync(join(checkoutFolder, "dist/plugin/NOTICES"), "utf8");
+  const [, ...sections] = notices.split(/^(?=\S+ \S+ \(.*\)\n=+$)/m);
+  const names = sections.map((section) => section.split(" ")[0]);
+  expect(names).toEqual(
+    expect.arrayContaining(["@grpc/grpc-js", "@pulumi/pulumi", "axios", "google-protobuf", "zod"]),
+  );
+  expect(names).not.toContain("typescript");
+  // The shortest licence of those that are allowed is longer than that.
+  expect(sections.filter((section) => section.length < 500)).toEqual([]);
 });
