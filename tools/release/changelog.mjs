@@ -1,5 +1,5 @@
 /**
- * What the changelog says of a version: the text below its heading, `## 1.2.3` or `## 1.2.3 (2026-11-28)`.
+ * The notes of a version in the changelog: the text below its heading, `## 1.2.3` or `## 1.2.3 (2026-11-28)`.
  *
  * @param {string} changelog
  * @param {string} version

@@ -16,7 +16,7 @@ import { notesOf } from "./changelog.mjs";
  */
 
 /**
- * What stands against a release, for people; found before anything is made or published.
+ * Finds what stands against a release, in words for people, before anything is made or published.
  *
  * @param {Release} release
  * @returns {string[]} empty if nothing does

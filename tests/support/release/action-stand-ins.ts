@@ -6,7 +6,7 @@ import { gitIdentity } from "../pipelines/git-identity";
 
 const run = promisify(execFile);
 
-/** What each third-party action of the release does here: the repository and Node.js are there already. */
+/** Each third-party action of the release as it is here: the repository and Node.js are there already. */
 const scripts: Record<string, string> = {
   "actions/checkout": "git fetch --quiet origin",
   "actions/setup-node": "node --version",

@@ -108,7 +108,7 @@ export class ReleaseRepository {
     return { succeeded: code === 0, log };
   }
 
-  /** What was published, and what was asked of GitHub's API. */
+  /** The packages that were published, and what was asked of GitHub's API. */
   async calls(): Promise<string[]> {
     const recorded = await readFile(join(this.#parent, "calls"), "utf8").catch(() => "");
     return recorded.split("\n").filter((line) => line !== "");
