@@ -30,7 +30,8 @@ const builds = [
     name: "the package",
     project: "tsconfig.build.json",
     sources: [
-      ...["sdk", "provider", "cli", "plugin", "tools/toolchain/plugin-bundle.mjs"],
+      ...["sdk", "provider", "cli", "plugin"],
+      ...["tools/toolchain/plugin-bundle.mjs", "tools/toolchain/bundled-packages.mjs"],
       ...["package.json", "tsconfig.build.json", "tsconfig.json"],
     ],
     output: "dist",

@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isUnlocated, recordKey, type RevocationKey } from "../schema/revocation-record";
+import type { RevocationKey } from "../schema/revocation-record";
+import { DeclaredKeys } from "./declared-keys";
 import type { Environment } from "./setting-sources";
 
 /**
@@ -39,15 +40,9 @@ export class DeclaredTokens {
     return this.#own.has(key) || this.#othersKeys().some((keys) => keys.has(key));
   }
 
-  /**
-   * Tells whether a token is declared, by whatever way of naming its account: one that is declared for any account is also
-   * each account's, and one that no account has shown yet may be that of each.
-   */
-  hasToken({ anyAccount: _, ...token }: RevocationKey): boolean {
-    if (isUnlocated(token)) {
-      return [this.#own, ...this.#othersKeys()].some((keys) => keys.hasTokenId(token.tokenId));
-    }
-    return this.has(recordKey(token)) || this.has(recordKey({ ...token, anyAccount: true }));
+  /** Tells whether a token is declared, by whatever way of naming its account. */
+  hasToken(token: RevocationKey): boolean {
+    return this.#own.hasToken(token) || this.#othersKeys().some((keys) => keys.hasToken(token));
   }
 
   #othersKeys(): DeclaredKeys[] {
@@ -69,29 +64,6 @@ export class DeclaredTokens {
     const keys = new DeclaredKeys(readKeys(file));
     this.#others.set(file, { size, keys });
     return keys;
-  }
-}
-
-/** Keys of tokens, found by the whole key and by the token's id, which is its end. */
-class DeclaredKeys {
-  readonly #keys = new Set<string>();
-  readonly #tokenIds = new Set<string>();
-
-  constructor(keys: readonly string[] = []) {
-    keys.forEach((key) => this.add(key));
-  }
-
-  add(key: string): void {
-    this.#keys.add(key);
-    this.#tokenIds.add(key.slice(key.lastIndexOf(" ") + 1));
-  }
-
-  has(key: string): boolean {
-    return this.#keys.has(key);
-  }
-
-  hasTokenId(tokenId: string): boolean {
-    return this.#tokenIds.has(tokenId);
   }
 }
 

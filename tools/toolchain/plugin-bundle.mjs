@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundledPackages, noticesOf } from "./bundled-packages.mjs";
 
 /** The command that Pulumi starts: it follows links, since npm's `bin` is one, and says what is missing. */
 const shim = `#!/bin/sh
@@ -42,20 +43,18 @@ const zodInEnglish = {
 };
 
 /**
- * Writes the plugin as one file and the command that starts it.
+ * Bundles the plugin, without writing anything.
  *
  * @param {string} checkout with its dependencies installed
+ * @returns {Promise<{ text: string, packages: import("./bundled-packages.mjs").BundledPackage[] }>} the file, and what others' code is in it
  */
-export async function bundlePlugin(checkout) {
+export async function bundle(checkout) {
   const { build } = await import("esbuild");
-  const folder = join(checkout, "dist", "plugin");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
-  await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: checkout,
     entryPoints: ["plugin/main.ts"],
-    outfile: join(folder, "plugin.cjs"),
+    outfile: "plugin.cjs",
     bundle: true,
     minify: true,
     platform: "node",
@@ -66,6 +65,26 @@ export async function bundlePlugin(checkout) {
     plugins: [zodInEnglish],
     define: { bundledVersion: JSON.stringify(version) },
     logLevel: "error",
+    write: false,
+    metafile: true,
   });
+  return {
+    text: outputFiles.map(({ text }) => text).join(""),
+    packages: bundledPackages(checkout, metafile),
+  };
+}
+
+/**
+ * Writes the plugin as one file, the notices of what it holds, and the command that starts it.
+ *
+ * @param {string} checkout with its dependencies installed
+ */
+export async function bundlePlugin(checkout) {
+  const folder = join(checkout, "dist", "plugin");
+  const { text, packages } = await bundle(checkout);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "plugin.cjs"), text);
+  writeFileSync(join(folder, "NOTICES"), noticesOf(packages));
   writeFileSync(join(folder, "pulumi-resource-datadog-token-revocation"), shim, { mode: 0o755 });
 }
