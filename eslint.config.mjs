@@ -64,6 +64,7 @@ export default tseslint.config(
       "plugin/inputs/list-inputs.ts",
       "sdk/account-sites.ts",
       "cli/gitops/account-organizations.ts",
+      "cli/gitops/gitops-command.ts",
     ],
     // Loaded when it is used, not with the package.
     rules: {
@@ -73,6 +74,7 @@ export default tseslint.config(
           allow: [
             "^[./]+/(sdk/)?(list|read-report|locate-tokens)$",
             "/provider/(datadog/locate/locate-texts|session/session)$",
+            "^./doctor/doctor$",
           ],
         },
       ],

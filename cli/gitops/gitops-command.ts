@@ -41,6 +41,12 @@ function messageOf(error: unknown): string {
 const actions: Record<GitopsOptions["action"], Action> = {
   ...stackActions,
 
+  doctor(options, surroundings) {
+    // Loaded when it is asked for: nobody else waits for what sends requests.
+    const { doctor } = require("./doctor/doctor") as typeof import("./doctor/doctor");
+    return doctor(options, surroundings);
+  },
+
   "find-comment"({ report = "", author }, { print }) {
     const id = findComment(report, author);
     print(id === undefined ? "" : `${id}\n`);

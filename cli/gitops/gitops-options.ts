@@ -2,7 +2,16 @@ import { parseArgs } from "node:util";
 import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
 
 /** The actions of `datadog-token-gitops`. */
-const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof", "find-comment"] as const;
+const gitopsActions = [
+  "preview",
+  "up",
+  "drift",
+  "recover",
+  "declare",
+  "proof",
+  "find-comment",
+  "doctor",
+] as const;
 /** The file that an action reads. */
 const fileOf: Partial<Record<GitopsAction, string>> = {
   declare: "one report",
@@ -67,6 +76,8 @@ export interface GitopsOptions {
   alerts: boolean;
   /** `proof` takes tokens for dead that were accepted as already revoked on a 404. */
   acceptNotFound: boolean;
+  /** `doctor` prints JSON. */
+  json: boolean;
 }
 
 const commandOptions = {
@@ -94,6 +105,7 @@ const commandOptions = {
   "max-a-day": { type: "string" },
   alerts: { type: "boolean", default: false },
   "accept-not-found": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -158,6 +170,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     maxADay: values["max-a-day"] === undefined ? undefined : wholeNumber("--max-a-day", values["max-a-day"]),
     alerts: values.alerts,
     acceptNotFound: values["accept-not-found"],
+    json: values.json,
   };
 }
 
