@@ -5,6 +5,7 @@ import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning
 import { ReportError } from "../../sdk/reports/findings/report-error";
 import { findComment } from "./comment/find-comment";
 import { declareReport } from "./declare-report";
+import { doctor } from "./doctor/doctor";
 import { exitStatus } from "./exit-status";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import { gitopsHelp } from "./gitops-help";
@@ -41,11 +42,7 @@ function messageOf(error: unknown): string {
 const actions: Record<GitopsOptions["action"], Action> = {
   ...stackActions,
 
-  doctor(options, surroundings) {
-    // Loaded when it is asked for: nobody else waits for what sends requests.
-    const { doctor } = require("./doctor/doctor") as typeof import("./doctor/doctor");
-    return doctor(options, surroundings);
-  },
+  doctor,
 
   "find-comment"({ report = "", author }, { print }) {
     const id = findComment(report, author);

@@ -1,5 +1,3 @@
-import { createSender } from "../../../provider/datadog/http/send-request";
-import { Session } from "../../../provider/session/session";
 import { exitStatus } from "../exit-status";
 import type { GitopsOptions } from "../gitops-options";
 import type { GitopsSurroundings } from "../gitops-surroundings";
@@ -34,6 +32,7 @@ async function findingsOf(
 ): Promise<Finding[]> {
   const folder = process.cwd();
   const ofStack = await stackFindings({ stack, run, machine });
+  const { createSender, Session } = sendingModules();
   const clock = new ClockWatch(locateMeans?.send ?? createSender(), now);
   const session = new Session({ environment, log: silence, send: clock.send });
   session.configure(ofStack.config ?? { get: () => undefined });
@@ -48,3 +47,12 @@ async function findingsOf(
 }
 
 const silence = { warn: () => Promise.resolve(), info: () => Promise.resolve() };
+
+/** Loads what sends requests: whoever asks for no doctor does not wait for it. */
+function sendingModules(): typeof import("../../../provider/datadog/http/send-request") &
+  typeof import("../../../provider/session/session") {
+  return {
+    ...(require("../../../provider/datadog/http/send-request") as typeof import("../../../provider/datadog/http/send-request")),
+    ...(require("../../../provider/session/session") as typeof import("../../../provider/session/session")),
+  };
+}

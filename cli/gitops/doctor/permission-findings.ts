@@ -70,7 +70,7 @@ async function revokingFinding(
 }
 
 /** Judges what a token with these scopes may revoke, as far as its user's roles let it. */
-export function revokingOf(subject: string, scopes: readonly string[] | undefined): Finding {
+function revokingOf(subject: string, scopes: readonly string[] | undefined): Finding {
   if (scopes === undefined) {
     return untold(subject, "Datadog does not show the scopes of the run's own token.");
   }
