@@ -3,6 +3,7 @@ import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { readReport } from "../../sdk/reports/read-report";
 import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
+import { init } from "./init/init";
 import { findComment } from "./comment/find-comment";
 import { declareReport } from "./declare-report";
 import { doctor } from "./doctor/doctor";
@@ -43,6 +44,7 @@ const actions: Record<GitopsOptions["action"], Action> = {
   ...stackActions,
 
   doctor,
+  init,
 
   "find-comment"({ report = "", author }, { print }) {
     const id = findComment(report, author);
