@@ -13,7 +13,7 @@ const gitopsActions = [
   "doctor",
   "init",
 ] as const;
-/** What an action takes: the file that it reads, or a platform. */
+/** The argument of an action: the file that it reads, or a platform. */
 const fileOf: Partial<Record<GitopsAction, string>> = {
   declare: "one report",
   proof: "one report",
