@@ -11,7 +11,7 @@ const github = readdirSync(workflows)
   .join("\n");
 const gitlab = readFileSync(join(gitops, "gitlab-ci/.gitlab-ci.yml"), "utf8");
 
-/** What GitLab, the pipeline's starter or a job's own line sets. */
+/** The names that GitLab, a starter of the pipeline or a line of a job sets. */
 const notTheProjects = /^(?:CI_.*|REPORT_URL|TICKET|RECOVER|OIDC_TEAM|PULUMI_OIDC_TOKEN)$/;
 
 const used: Record<Platform, Set<string>> = {
