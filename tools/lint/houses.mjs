@@ -22,6 +22,8 @@ export const doors = [
   "provider/datadog/http/secret.ts",
   // Whose an account is, only its own credentials tell.
   "provider/session/session.ts",
+  // A doctor reads the server's time from the responses to a session's own requests.
+  "provider/datadog/http/send-request.ts",
 ];
 
 /** @type {House[]} */
