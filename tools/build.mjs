@@ -30,7 +30,14 @@ const builds = [
     name: "the package",
     project: "tsconfig.build.json",
     sources: [
-      ...["sdk", "provider", "cli", "plugin", "tools/toolchain/plugin-bundle.mjs"],
+      ...[
+        "sdk",
+        "provider",
+        "cli",
+        "plugin",
+        "tools/toolchain/bundle.mjs",
+        "tools/toolchain/plugin-bundle.mjs",
+      ],
       ...["package.json", "tsconfig.build.json", "tsconfig.json"],
     ],
     output: "dist",

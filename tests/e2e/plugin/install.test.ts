@@ -104,11 +104,12 @@ test("every system and architecture gets an archive, the same bytes each time", 
   };
   const archives = await archivesOf("one");
   const version = await pluginVersion();
-  expect([...archives.keys()].sort()).toEqual(
-    ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64", "windows-amd64", "windows-arm64"].map(
+  expect([...archives.keys()].sort()).toEqual([
+    `datadog-token-gitops-v${version}.tar.gz`,
+    ...["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64", "windows-amd64", "windows-arm64"].map(
       (machine) => `${pluginCommand}-v${version}-${machine}.tar.gz`,
     ),
-  );
+  ]);
   expect(await archivesOf("another")).toEqual(archives);
 });
 
