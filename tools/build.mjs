@@ -32,8 +32,8 @@ const builds = [
     project: "tsconfig.build.json",
     sources: [
       ...["sdk", "provider", "cli", "plugin", "examples/gitops", "policy"],
-      ...["tools/toolchain/plugin-bundle.mjs", "tools/toolchain/bundled-packages.mjs"],
-      ...["tools/toolchain/templates.mjs"],
+      ...["tools/toolchain/bundle.mjs", "tools/toolchain/plugin-bundle.mjs"],
+      ...["tools/toolchain/bundled-packages.mjs", "tools/toolchain/templates.mjs"],
       ...["package.json", "tsconfig.build.json", "tsconfig.json"],
     ],
     output: "dist",

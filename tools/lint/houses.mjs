@@ -147,6 +147,7 @@ export const houses = [
       { room: "tools/scanners/", is: "the parts of `npm run scanners`" },
       { room: "tools/release/", is: "the parts of `npm run release`" },
       { room: "tools/docs/", is: "pages that are written from the code's own tables" },
+      { room: "tools/archives/", is: "the parts of `npm run archives`" },
       { room: "tools/lint/", is: "checks that no linter brings, and this table" },
       { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
       { room: "tools/pulumi/", is: "Pulumi's CLI and its language hosts, found or brought" },
