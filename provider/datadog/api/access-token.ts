@@ -98,9 +98,10 @@ export function tokenPageIn(body: string): TokenPage | undefined {
   if (!entries.every(({ id, type }) => textIn(id) !== undefined && textIn(type) !== undefined)) {
     return undefined;
   }
+  const clean = onceEach(redactTokenText);
   const tokens = entries
     .filter(({ type }) => type === personalType || type === serviceType)
-    .map(accessTokenFrom)
+    .map((entry) => accessTokenFrom(entry, clean))
     .filter((token) => token !== undefined);
   const total = objectIn(objectIn(document["meta"])["page"])["total_filtered_count"];
   return omitUndefined({
@@ -111,7 +112,7 @@ export function tokenPageIn(body: string): TokenPage | undefined {
 }
 
 /** The token that a JSON:API resource object describes, or undefined if it describes none. */
-function accessTokenFrom(data: JsonObject): AccessToken | undefined {
+function accessTokenFrom(data: JsonObject, clean: Clean = redactTokenText): AccessToken | undefined {
   const tokenId = textIn(data["id"])?.toLowerCase();
   if (tokenId === undefined) {
     return undefined;
@@ -121,30 +122,45 @@ function accessTokenFrom(data: JsonObject): AccessToken | undefined {
   return omitUndefined({
     tokenId,
     kind: data["type"] === serviceType ? ("service" as const) : undefined,
-    name: cleanTextIn(attributes["name"]),
-    ownerId: cleanTextIn(owner["id"]),
-    scopes: cleanTextsIn(attributes["scopes"]),
-    createdAt: timeIn(attributes["created_at"]),
-    expiresAt: timeIn(attributes["expires_at"]),
-    lastUsedAt: timeIn(attributes["last_used_at"]),
+    name: cleanTextIn(attributes["name"], clean),
+    ownerId: cleanTextIn(owner["id"], clean),
+    scopes: cleanTextsIn(attributes["scopes"], clean),
+    createdAt: timeIn(attributes["created_at"], clean),
+    expiresAt: timeIn(attributes["expires_at"], clean),
+    lastUsedAt: timeIn(attributes["last_used_at"], clean),
     isRevoked: signsOfRevocation.some(([attribute, saysSo]) => saysSo(attributes[attribute])) || undefined,
   });
 }
 
-function cleanTextIn(value: unknown): string | undefined {
+/** Takes the secret part of a token out of a text. */
+type Clean = (text: string) => string;
+
+/** The same, for texts that repeat: owners and scopes are the same for many tokens of a page, and then one text in memory. */
+function onceEach(clean: Clean): Clean {
+  const cleaned = new Map<string, string>();
+  return (text) => {
+    const known = cleaned.get(text) ?? clean(text);
+    cleaned.set(text, known);
+    return known;
+  };
+}
+
+function cleanTextIn(value: unknown, clean: Clean): string | undefined {
   const text = textIn(value);
-  return text === undefined ? undefined : redactTokenText(text);
+  return text === undefined ? undefined : clean(text);
 }
 
-function cleanTextsIn(value: unknown): string[] | undefined {
-  return Array.isArray(value) ? value.map(cleanTextIn).filter((text) => text !== undefined) : undefined;
+function cleanTextsIn(value: unknown, clean: Clean): string[] | undefined {
+  return Array.isArray(value)
+    ? value.map((each) => cleanTextIn(each, clean)).filter((text) => text !== undefined)
+    : undefined;
 }
 
-/** A time in UTC; a text that is no unmistakable time stays as Datadog wrote it. */
-function timeIn(value: unknown): string | undefined {
-  const text = cleanTextIn(value);
+/** A time in UTC; a text that is no unmistakable time stays as Datadog wrote it, unless a token's secret part is in it. */
+function timeIn(value: unknown, clean: Clean): string | undefined {
+  const text = textIn(value);
   const milliseconds = text !== undefined && isoTimeWithZone.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) ? text : new Date(milliseconds).toISOString();
+  return Number.isNaN(milliseconds) ? cleanTextIn(text, clean) : new Date(milliseconds).toISOString();
 }
 
 function isCount(value: unknown): value is number {
