@@ -10,11 +10,12 @@ import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPla
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
-import { packEntries, unpackEntries } from "../schema/codec/packed-entries";
+import { isMany, packEntries, unpackEntries } from "../schema/codec/packed-entries";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
+import { spareMemory } from "../tasks/spare-memory";
 import { ConfigurationError } from "../session/configuration-error";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
@@ -180,6 +181,9 @@ export class PersonalAccessTokenRevocationBatchProvider
 
 /** Inputs as the lifecycle works with them; between two calls the engine keeps the entries of many tokens as a text. */
 function unpacked<Given extends { readonly revocations?: unknown }>(kept: Given): Given {
+  if (isMany(kept.revocations)) {
+    spareMemory();
+  }
   return kept.revocations === undefined ? kept : { ...kept, revocations: unpackEntries(kept.revocations) };
 }
 

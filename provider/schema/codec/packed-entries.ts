@@ -21,13 +21,24 @@ export type PackedEntries = Readonly<Record<string, RevocationEntry>> | string;
  * @returns anything but a map of more than a thousand entries as it is.
  */
 export function packEntries<Given>(entries: Given): Given | string {
-  if (typeof entries !== "object" || entries === null || Array.isArray(entries)) {
-    return entries;
+  return isMany(entries) && typeof entries !== "string"
+    ? Object.entries(Object(entries) as object)
+        .map(([key, entry]) => `${key}${wordsOf(entry)}`)
+        .join(separator)
+    : entries;
+}
+
+/** Tells whether entries, as a map or packed, are those of a large batch. */
+export function isMany(entries: unknown): boolean {
+  if (typeof entries === "string") {
+    return !isUnknown(entries);
   }
-  const lines = Object.entries(entries);
-  return lines.length <= mostInMap
-    ? entries
-    : lines.map(([key, entry]) => `${key}${wordsOf(entry)}`).join(separator);
+  return (
+    typeof entries === "object" &&
+    entries !== null &&
+    !Array.isArray(entries) &&
+    Object.keys(entries).length > mostInMap
+  );
 }
 
 /** Reads what `packEntries` wrote; anything else is returned as it is, and a damaged entry as its text. */

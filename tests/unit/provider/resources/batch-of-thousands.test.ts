@@ -10,7 +10,7 @@ const revocations = entriesOf(tokenIds);
 
 async function checkedBatch(news: Record<string, unknown> = { revocations }, olds = {}) {
   const organisation = organisationOf(tokenIds);
-  const { inputs } = await organisation.batches.check(olds, news as unknown as BatchInputs);
+  const { inputs } = await organisation.batches.check(olds, news as never);
   return { ...organisation, inputs: inputs as BatchInputs };
 }
 
