@@ -1,4 +1,3 @@
-import PQueue from "p-queue";
 import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog";
 import type { NamedToken } from "../messages/wording";
 import { Progress, type ProgressOptions } from "./progress";
@@ -37,7 +36,6 @@ export async function runTasks(
   { clock, concurrency, retryDeadlineSeconds, progress: progressOptions }: TaskOptions,
 ): Promise<TokenFailure[]> {
   const failures: TokenFailure[] = [];
-  const queue = new PQueue({ concurrency });
   const progress = new Progress(tasks.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
   const rejecting = new Set<string>();
@@ -60,8 +58,15 @@ export async function runTasks(
       progress.settled(false);
     }
   };
+  // A task begins when its turn has come: thousands that wait take no more than their place in the list.
+  const waiting = tasks.values();
+  const work = async () => {
+    for (const task of waiting) {
+      await runOne(task);
+    }
+  };
   try {
-    await queue.addAll(tasks.map((task) => () => runOne(task)));
+    await Promise.all(Array.from({ length: Math.min(concurrency, tasks.length) }, work));
   } finally {
     progress.stop();
     watchdog.stop();
