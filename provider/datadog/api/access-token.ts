@@ -72,7 +72,6 @@ const signsOfRevocation: readonly [attribute: string, saysSo: (value: unknown) =
   ["status", (value) => /^(?:revoked|disabled|deleted|expired)$/i.test(textIn(value) ?? "")],
 ];
 
-
 /**
  * The token that a JSON:API body describes (`data` with `attributes` and `relationships.owned_by`), or undefined if it
  * describes none. Should somebody have put a token's text into one of the fields, its secret part is left out.
