@@ -63,7 +63,7 @@ export default tseslint.config(
       "sdk/locate/locate-tokens.ts",
       "plugin/inputs/list-inputs.ts",
       "sdk/account-sites.ts",
-      "cli/gitops/account-organizations.ts",
+      "cli/gitops/declare/account-organizations.ts",
     ],
     // Loaded when it is used, not with the package.
     rules: {

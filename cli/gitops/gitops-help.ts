@@ -20,7 +20,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --message TEXT         of the update, instead of the commit's
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
   --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
-  --max-a-day N          up: revokes nothing if the list's new tokens and those of the record are more than N in 24 hours
+  --max-a-day N          up: revokes at most N in 24 hours, those of the stack's record included; takes the list's new tokens
+                         above it, the last ones first, out of the list's file, names them, and ends with exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
@@ -38,5 +39,5 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --alerts               proof: only the numbers of GitHub's alerts that may be closed
   --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
 
-Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift, 4 done up to the limit of a day.
 `;
