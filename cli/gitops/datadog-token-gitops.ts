@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../supported-node";
 import { setTimeout } from "node:timers/promises";
 import { gitopsCommand } from "./gitops-command";
 import { thisMachine } from "./locks/this-machine";

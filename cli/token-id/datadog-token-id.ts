@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../supported-node";
 import { createRequire } from "node:module";
 import { tokenIdCommand } from "./token-id-command";
 

@@ -34,6 +34,7 @@ export const houses = [
     rooms: [
       { room: "cli/gitops/", is: "`datadog-token-gitops`: runs `pulumi` as a person would" },
       { room: "cli/token-id/", is: "`datadog-token-id`: prints the ids of leaked tokens" },
+      { room: "cli/*.ts", is: "what every command begins with" },
       { room: "sdk/*.ts", is: "what a program imports" },
       { room: "sdk/resources/", is: "the resource classes: arguments in, inputs for the provider out" },
       { room: "sdk/inputs/", is: "arguments read into inputs, without Pulumi: for the plugin, too" },

@@ -12,14 +12,24 @@ export interface LeakPlace {
 }
 
 const shortCommitLength = 10;
+/** The most of a name that is shown: whoever names a file where a scanner looks writes into people's lists and comments. */
+const mostOfName = 240;
 
 /** A place in words, for a revocation's `reason`: `src/app.ts:12 in commit 1f2e3d4c5b (rule …), https://…`. */
 export function describePlace({ file, line, commit, link, rule }: LeakPlace): string {
-  const at = file === undefined ? "" : line === undefined ? file : `${file}:${line}`;
+  const name = file === undefined ? "" : withoutMiddle(file);
   const words = [
-    at,
+    name === "" || line === undefined ? name : `${name}:${line}`,
     commit === undefined ? "" : `in commit ${commit.slice(0, shortCommitLength)}`,
-    rule === undefined ? "" : `(rule ${rule})`,
+    rule === undefined ? "" : `(rule ${withoutMiddle(rule)})`,
   ].filter((word) => word !== "");
-  return [...(words.length > 0 ? [words.join(" ")] : []), ...(link === undefined ? [] : [link])].join(", ");
+  // Half a link leads nowhere.
+  const isShown = link !== undefined && link.length <= 2 * mostOfName;
+  return [...(words.length > 0 ? [words.join(" ")] : []), ...(isShown ? [link] : [])].join(", ");
+}
+
+/** A long name's beginning and end: the file's own name is at its end. */
+function withoutMiddle(name: string): string {
+  const half = mostOfName / 2;
+  return name.length <= mostOfName ? name : `${name.slice(0, half)}…${name.slice(1 - half)}`.toWellFormed();
 }
