@@ -8,10 +8,13 @@ const lifecycle = createLifecycle({
 });
 
 /**
- * The provider of every `PersonalAccessTokenRevocation`, which the dynamic-provider process loads by this name: it
- * stands in the state of every stack, so it stays for ever.
+ * Gives the provider of every resource that is one token. The dynamic-provider process calls it by this name, which stands
+ * in the state of every stack, so it stays for ever.
  */
-export const { revocation } = lifecycle;
+export const single = () => lifecycle.revocation;
 
-/** The provider of every `PersonalAccessTokenRevocationBatch` and `RevocationList`; this name stays, too. */
-export const { revocationBatch } = lifecycle;
+/** Gives the provider of every `PersonalAccessTokenRevocationBatch` and `RevocationList`; this name stays, too. */
+export const batch = () => lifecycle.revocationBatch;
+
+/** The same two, by the names that stand in states of the first version's programs. */
+export const { revocation, revocationBatch } = lifecycle;

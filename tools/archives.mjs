@@ -13,6 +13,7 @@ const plugin = "pulumi-resource-datadog-token-revocation";
 const architectures = ["amd64", "arm64"];
 const bundle = { name: "plugin.cjs", mode: 0o644, content: built("plugin.cjs") };
 const license = { name: "LICENSE", mode: 0o644, content: readFileSync(join(checkoutFolder, "LICENSE")) };
+const notices = { name: "NOTICES", mode: 0o644, content: built("NOTICES") };
 const shellScript = { name: plugin, mode: 0o755, content: built(plugin) };
 const batchFile = {
   name: `${plugin}.cmd`,
@@ -20,8 +21,8 @@ const batchFile = {
   content: Buffer.from('@node "%~dp0plugin.cjs" %*\r\n'),
 };
 
-const unix = [shellScript, bundle, license];
-const systems = { linux: unix, darwin: unix, windows: [batchFile, bundle, license] };
+const unix = [shellScript, bundle, license, notices];
+const systems = { linux: unix, darwin: unix, windows: [batchFile, bundle, license, notices] };
 
 /** @param {string} file */
 function built(file) {

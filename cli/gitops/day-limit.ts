@@ -1,30 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { loadList, planOf } from "../../sdk/list";
+import { idsNamedBy } from "./declare/declare-report";
+import { withdrawTokens } from "./declare/withdraw-tokens";
 import { proofsIn, type ExportedStack } from "./record/proof";
 import { limitOfDay } from "./revocation-limits";
 
+type Plan = Awaited<ReturnType<typeof planOf>>;
+
+/** The tokens that an update leaves out of its list, and what a person should know of them. */
+export interface LeftOut {
+  tokenIds: string[];
+  message: string;
+}
+
 /**
- * Refuses an update that would revoke more tokens of a list than a day's limit leaves: counted from the record as it is now,
- * since another run may have revoked some since the list was written.
- *
- * @throws Error that names the tokens, or ListError if the list has a mistake.
+ * Holds an update to a day's limit: the tokens of the list that are new to the record, and for which the limit has no room
+ * left, are taken out of the list's file for this update, the last ones first. So an incident whose room another one has
+ * used up still revokes what fits.
  */
-export async function refuseAboveDay(
-  maxADay: number,
-  list: string,
-  { stack, now }: { stack: ExportedStack; now: number },
-): Promise<void> {
-  const recorded = proofsIn(stack);
-  const { revocations } = await planOf(loadList(list));
+export class DayLimit {
+  readonly #maxADay: number;
+  readonly #list: string;
+  readonly #whole: Buffer;
+
+  /** @param list - the file; it is read at once, and each count begins with the list as it is now. */
+  constructor(maxADay: number, list: string) {
+    this.#maxADay = maxADay;
+    this.#list = list;
+    this.#whole = readFileSync(list);
+  }
+
+  /**
+   * Counts from the record as it is now, since another run may have revoked some since the list was written, and writes the
+   * list with what fits.
+   *
+   * @returns undefined if all of it fits.
+   * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
+   */
+  async narrow({ stack, now }: { stack: ExportedStack; now: number }): Promise<LeftOut | undefined> {
+    this.restore();
+    const recorded = proofsIn(stack);
+    const loaded = loadList(this.#list);
+    const plan = await planOf(loaded);
+    const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
+    const limit = limitOfDay(this.#maxADay, recorded, now);
+    if (fresh.length <= limit.left) {
+      return undefined;
+    }
+    const tokenIds = fresh.slice(limit.left);
+    const above = `above the limit of ${limit.name}: ${tokenIds.join(", ")}`;
+    if (limit.left === 0 || !(await this.#leaveOut(tokenIds, plan))) {
+      throw new Error(
+        `${this.#list} has tokens that are new to the record, and ${above}; nothing was revoked. Let a person decide: merge ` +
+          "them by a pull request, or run datadog-token-gitops up without --max-a-day.",
+      );
+    }
+    const message =
+      `Taken out of ${this.#list}, and not revoked, since they are ${above}. Let a person decide: declare them again, and merge ` +
+      "them by a pull request, or run datadog-token-gitops up without --max-a-day.";
+    return { tokenIds, message };
+  }
+
+  /** Writes the list as it was. */
+  restore(): void {
+    if (!readFileSync(this.#list).equals(this.#whole)) {
+      writeFileSync(this.#list, this.#whole);
+    }
+  }
+
+  /** Writes the list without some tokens, if that leaves all others in it as they were. @returns whether it did. */
+  async #leaveOut(tokenIds: readonly string[], before: Plan): Promise<boolean> {
+    const left = new Set(tokenIds);
+    try {
+      writeFileSync(this.#list, withdrawTokens(this.#whole, this.#list, left));
+      const after = await planOf(loadList(this.#list));
+      const kept = Object.entries(before.revocations).filter(([tokenId]) => !left.has(tokenId));
+      if (JSON.stringify(Object.entries(after.revocations)) === JSON.stringify(kept)) {
+        return true;
+      }
+    } catch {
+      // The list as it was says what is wrong with it, if anything is.
+    }
+    this.restore();
+    return false;
+  }
+}
+
+/** The tokens that an update would revoke and the record does not have, in the list's order; those of reports come last. */
+function newTo(
+  recorded: ReturnType<typeof proofsIn>,
+  { named, plan: { revocations } }: { named: readonly string[]; plan: Plan },
+): string[] {
   const isRevoked = (tokenId: string) =>
     recorded.get(tokenId)?.some(({ record }) => record.status !== "armed") === true;
-  const fresh = Object.entries(revocations)
-    .filter(([tokenId, { revokeOn }]) => revokeOn !== "delete" && !isRevoked(tokenId))
-    .map(([tokenId]) => tokenId);
-  const limit = limitOfDay(maxADay, recorded, now);
-  if (fresh.length > limit.left) {
-    throw new Error(
-      `${list} has tokens that are new to the record: ${fresh.join(", ")}. They are above the limit of ${limit.name}; nothing was ` +
-        "revoked. Let a person decide: merge them by a pull request, or run datadog-token-gitops up without --max-a-day.",
-    );
-  }
+  return [...new Set([...named, ...Object.keys(revocations)])].filter((tokenId) => {
+    const entry = revocations[tokenId];
+    return entry !== undefined && entry.revokeOn !== "delete" && !isRevoked(tokenId);
+  });
 }

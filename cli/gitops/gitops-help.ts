@@ -1,5 +1,5 @@
 /** The text of `--help`. */
-export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof|find-comment [option]…
+export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof|find-comment|doctor|init [option]…
 
   preview          what a pull request would revoke: pulumi preview
   up               pulumi up, with the last commit's message as the update's
@@ -10,6 +10,12 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   proof REPORT     whether the stack's records prove of every token in the report that it is gone
   find-comment FILE
                    the number of the comment that an earlier run left, if any: FILE has GitHub's comments or GitLab's notes
+  doctor           looks at the set-up in this folder, and says what is wrong and what to do: Node.js, Pulumi's CLI, backend,
+                   stack and lock, each account's site, credentials, organisation and permissions, the cap, the clock, the
+                   list, the policies. It asks Datadog by GET alone. Fails if anything is wrong; --json for programs
+  init github|gitlab
+                   writes the repository that all this is for: list, program, settings, policies and workflows; --dir FOLDER,
+                   default here. Overwrites nothing, and says what is left to do
 
   --stack NAME           default: PULUMI_STACK, else the selected stack
   --policy-pack FOLDER   for preview, up and drift; may be repeated
@@ -20,7 +26,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --message TEXT         of the update, instead of the commit's
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
   --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
-  --max-a-day N          up: revokes nothing if the list's new tokens and those of the record are more than N in 24 hours
+  --max-a-day N          up: revokes at most N in 24 hours, those of the stack's record included; takes the list's new tokens
+                         above it, the last ones first, out of the list's file, names them, and ends with exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
@@ -38,5 +45,5 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --alerts               proof: only the numbers of GitHub's alerts that may be closed
   --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
 
-Exit status: 0 done, 1 failed, 2 wrong option, 3 drift.
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift, 4 done up to the limit of a day.
 `;

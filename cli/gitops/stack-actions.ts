@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commentOf } from "./comment/comment";
-import { refuseAboveDay } from "./day-limit";
+import { DayLimit, type LeftOut } from "./day-limit";
 import { exitStatus } from "./exit-status";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
@@ -37,13 +37,16 @@ export const stackActions = {
     }
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
+    const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
+    let left: LeftOut | undefined;
     const attempt = async () => {
-      if (options.maxADay !== undefined) {
-        // Each try counts anew: the run that held the stack has revoked, too.
-        const counted = { stack: await exportedStack(options, run), now: surroundings.now() };
-        await refuseAboveDay(options.maxADay, options.list, counted);
+      // Each try counts anew: the run that held the stack has revoked, too.
+      left = await limit?.narrow({ stack: await exportedStack(options, run), now: surroundings.now() });
+      const end = await run("pulumi", args);
+      if (end.exitCode !== 0) {
+        limit?.restore();
       }
-      return run("pulumi", args);
+      return end;
     };
     let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
     const lock = lockIn(end);
@@ -57,7 +60,14 @@ export const stackActions = {
       warn(`${describeLock(lock, machine)}\n`);
     }
     leaveComment(options, "pulumi up", end);
-    return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+    if (end.exitCode !== 0) {
+      return exitStatus.failed;
+    }
+    if (left !== undefined) {
+      warn(`${left.message}\n`);
+      return exitStatus.aboveLimit;
+    }
+    return exitStatus.done;
   },
 
   async drift(options, surroundings) {

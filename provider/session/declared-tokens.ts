@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isUnlocated, recordKey, type RevocationKey } from "../schema/revocation-record";
+import type { RevocationKey } from "../schema/revocation-record";
+import { DeclaredKeys } from "./declared-keys";
 import type { Environment } from "./setting-sources";
 
 /**
@@ -10,9 +11,9 @@ import type { Environment } from "./setting-sources";
  * each process leaves what it has checked in a file for the others of the same engine.
  */
 export class DeclaredTokens {
-  readonly #own = new Set<string>();
+  readonly #own = new DeclaredKeys();
   /** The others' files as they were read last: a removal of thousands asks for each token, and a file only ever grows. */
-  readonly #others = new Map<string, { size: number; keys: ReadonlySet<string> }>();
+  readonly #others = new Map<string, { size: number; keys: DeclaredKeys }>();
   readonly #folder: string | undefined;
 
   /** @param folder - where the processes of this run leave their files; without it each knows of its own alone. */
@@ -39,19 +40,12 @@ export class DeclaredTokens {
     return this.#own.has(key) || this.#othersKeys().some((keys) => keys.has(key));
   }
 
-  /**
-   * Tells whether a token is declared, by whatever way of naming its account: one that is declared for any account is also
-   * each account's, and one that no account has shown yet may be that of each.
-   */
-  hasToken({ anyAccount: _, ...token }: RevocationKey): boolean {
-    if (isUnlocated(token)) {
-      const ending = ` ${token.tokenId}`;
-      return [this.#own, ...this.#othersKeys()].some((keys) => [...keys].some((key) => key.endsWith(ending)));
-    }
-    return this.has(recordKey(token)) || this.has(recordKey({ ...token, anyAccount: true }));
+  /** Tells whether a token is declared, by whatever way of naming its account. */
+  hasToken(token: RevocationKey): boolean {
+    return this.#own.hasToken(token) || this.#othersKeys().some((keys) => keys.hasToken(token));
   }
 
-  #othersKeys(): ReadonlySet<string>[] {
+  #othersKeys(): DeclaredKeys[] {
     const folder = this.#folder;
     if (folder === undefined) {
       return [];
@@ -61,13 +55,13 @@ export class DeclaredTokens {
       .map((pid) => this.#keysIn(join(folder, pid)));
   }
 
-  #keysIn(file: string): ReadonlySet<string> {
+  #keysIn(file: string): DeclaredKeys {
     const size = sizeOf(file);
     const known = this.#others.get(file);
     if (known?.size === size) {
       return known.keys;
     }
-    const keys = new Set(readKeys(file));
+    const keys = new DeclaredKeys(readKeys(file));
     this.#others.set(file, { size, keys });
     return keys;
   }

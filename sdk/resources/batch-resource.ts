@@ -55,7 +55,7 @@ export abstract class BatchResource extends pulumi.CustomResource {
       ...own,
       ...optionInputs(options, opts),
       ...outputs,
-      __provider: providerText("revocationBatch"),
+      __provider: providerText("batch"),
     };
     super(type, name, props, withPluginAlias(type, opts));
     // `revocations` is an input, too: the resource's own property of that name is replaced by what became of them.

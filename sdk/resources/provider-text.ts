@@ -5,6 +5,6 @@
  *
  * @param provider - what `pulumi-datadog-token-revocation/provider` exports for the resource.
  */
-export function providerText(provider: "revocation" | "revocationBatch"): string {
-  return `exports.handler=()=>require("pulumi-datadog-token-revocation/provider").${provider}`;
+export function providerText(provider: "single" | "batch"): string {
+  return `exports.handler=require('pulumi-datadog-token-revocation/provider').${provider}`;
 }

@@ -82,7 +82,7 @@ export abstract class SingleResource extends pulumi.CustomResource {
       ...owner,
       ...optionInputs(options, opts),
       ...outputs,
-      __provider: providerText("revocation"),
+      __provider: providerText("single"),
     };
     super(type, name, props, withPluginAlias(type, opts));
   }

@@ -88,6 +88,16 @@ test("delete revokes once more, and a second time is no error", async () => {
   expect(datadog.ledger.count({ method: "DELETE" })).toBe(3);
 });
 
+test.each(["revocation", "revocationBatch"])(
+  "a state whose text names its provider %s, as the first version wrote it, is served still",
+  async (name) => {
+    const __provider = `exports.handler=()=>require("pulumi-datadog-token-revocation/provider").${name}`;
+    const { properties } = await provider.create(await inputsOf({ tokenId }));
+    const state = name === "revocation" ? properties : { revocations: "" };
+    await expect(provider.delete(tokenId, { ...state, __provider })).resolves.toBeUndefined();
+  },
+);
+
 test("a warning reaches the engine's log service as a warning", async () => {
   datadog.tokens.revoke(tokenId);
   await provider.create(await inputsOf({ tokenId }));

@@ -42,6 +42,6 @@ test("the Node.js that README and docs ask for is the package's own", () => {
 
 test("docs/state.md says how long the provider's texts in the state are", () => {
   const { text } = new MarkdownDocument("docs/state.md");
-  expect(text).toContain(`a constant text of ${providerText("revocation").length} bytes`);
-  expect(text).toContain(`the same text in ${providerText("revocationBatch").length} bytes`);
+  expect(text).toContain(`a constant text of ${providerText("single").length} bytes`);
+  expect(text).toContain(`the same text in ${providerText("batch").length} bytes`);
 });

@@ -1,30 +1,49 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundledPackages, noticesOf } from "./bundled-packages.mjs";
 import { bundleOptions, shellStart, versionCheck, zodInEnglish } from "./bundle.mjs";
 
 /** The command that Pulumi starts. */
 const command = "pulumi-resource-datadog-token-revocation";
 
 /**
- * Writes the plugin as one file and the command that starts it.
+ * Bundles the plugin, without writing anything.
+ *
+ * @param {string} checkout with its dependencies installed
+ * @returns {Promise<{ text: string, packages: import("./bundled-packages.mjs").BundledPackage[] }>} the file, and what others' code is in it
+ */
+export async function bundle(checkout) {
+  const { build } = await import("esbuild");
+  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  const { outputFiles, metafile } = await build({
+    ...bundleOptions,
+    absWorkingDir: checkout,
+    entryPoints: ["plugin/main.ts"],
+    outfile: "plugin.cjs",
+    banner: { js: versionCheck(command) },
+    plugins: [zodInEnglish],
+    define: { bundledVersion: JSON.stringify(version) },
+    write: false,
+    metafile: true,
+  });
+  return {
+    text: outputFiles.map(({ text }) => text).join(""),
+    packages: bundledPackages(checkout, metafile),
+  };
+}
+
+/**
+ * Writes the plugin as one file, the notices of what it holds, and the command that starts it.
  *
  * @param {string} checkout with its dependencies installed
  */
 export async function bundlePlugin(checkout) {
-  const { build } = await import("esbuild");
   const folder = join(checkout, "dist", "plugin");
+  const { text, packages } = await bundle(checkout);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
-  await build({
-    ...bundleOptions,
-    absWorkingDir: checkout,
-    entryPoints: ["plugin/main.ts"],
-    outfile: join(folder, "plugin.cjs"),
-    banner: { js: versionCheck(command) },
-    plugins: [zodInEnglish],
-    define: { bundledVersion: JSON.stringify(version) },
-  });
+  writeFileSync(join(folder, "plugin.cjs"), text);
+  writeFileSync(join(folder, "NOTICES"), noticesOf(packages));
   writeFileSync(join(folder, command), shellStart(command, 'exec node "$here/plugin.cjs" "$@"'), {
     mode: 0o755,
   });

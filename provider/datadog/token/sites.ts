@@ -40,7 +40,8 @@ export function parseSite(text: string): Site | undefined {
 
 /** The site that a host belongs to, by whichever of its names: `api.datadoghq.eu`, `app.datadoghq.eu`; undefined for others'. */
 export function siteOfHost(host: string): Site | undefined {
-  const name = host.toLowerCase();
+  // A host may end in the root's dot, and is the same one.
+  const name = host.toLowerCase().replace(/\.+$/, "");
   // Most of the sites end in another one's name: us5.datadoghq.com.
   return [...sites]
     .sort((one, other) => other.length - one.length)

@@ -79,7 +79,8 @@ function problemWith(url: URL, { site, allowed, source }: Circumstances): string
   if (path !== "" && !allowed.has(`${host}${path}`)) {
     return `it has a path. Of a path only /api and /api/v2 are understood, since every endpoint brings them itself; if a gateway needs another one, name host and path in DD_ALLOWED_API_HOSTS.`;
   }
-  const isNamed = [...allowed].some((entry) => entry === host || entry.startsWith(`${host}/`));
+  // A gateway's path that is allowed says nothing of the rest of its host.
+  const isNamed = allowed.has(`${host}${path}`);
   if (source === "stack configuration" && itsSite === undefined && !isLoopback(url) && !isNamed) {
     return `from the stack's configuration only api.<site> and loopback are accepted, since the credentials go there. Set DD_API_URL in the environment instead, or name the host in DD_ALLOWED_API_HOSTS.`;
   }

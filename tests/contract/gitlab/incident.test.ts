@@ -61,6 +61,12 @@ test("where something that lives is above the limit, what was declared is revoke
   expect(project.onServer("branch", "--list", "incident-56")).toContain("incident-56");
 });
 
+test("where another incident has used up the day's limit since, what fitted is proven, and the job fails", () => {
+  const { exitCode, calls } = run("incident", atOnce, { FAILING: "-- up", FAILING_WITH: "4" });
+  expect(exitCode).toBe(1);
+  expect(calls).toContain("npm run gitops -- proof declared");
+});
+
 test("an incident without a ticket has its pipeline's number", () => {
   const { TICKET: _, ...without } = variables;
   expect(run("incident", without).calls).toContain(

@@ -137,3 +137,33 @@ test("above the limit of a day those that prove live are revoked up to it, and t
   const branch = call.find((part) => part.startsWith("incident-")) ?? "";
   expect(await team.remoteFile(branch, "revocations.yaml")).toContain(other.alias);
 });
+
+test("where the limit has no room left for what was declared, what fits is revoked and recorded, and the rest waits", async () => {
+  await team.checkOutMain();
+  const [merged, leaked] = ["merged, and not revoked yet", "leaked meanwhile"].map((name) =>
+    incident.datadog.tokens.create({ name }),
+  );
+  if (merged === undefined || leaked === undefined) {
+    throw new Error("There are no tokens.");
+  }
+  const list = await team.remoteFile("main", "revocations.yaml");
+  await team.commit("revoke one more", {
+    "revocations.yaml": `${list.trimEnd()}\n  - token: ddpat_${merged.alias}\n    reason: leaked in a chat\n    ticket: SEC-8\n`,
+  });
+  const recorded = [...proofsIn(await team.exportedStack()).values()];
+  const revoked = recorded.filter((proofs) => proofs.some(({ record }) => record.revokedAt !== undefined));
+  const { succeeded, log } = await run({
+    workflow: "incident",
+    event: "repository_dispatch",
+    payload: { client_payload: { report: leaked.text, ticket: "SEC-7" } },
+    vars: { REVOKE_AT_ONCE: "true", MAX_A_DAY: String(revoked.length + 1) },
+  });
+  expect(log).toContain("Taken out of revocations.yaml, and not revoked, since they are above the limit of");
+  expect(succeeded).toBe(false);
+  expect([isAlive(merged.tokenId), isAlive(leaked.tokenId)]).toEqual([false, true]);
+  expect(await team.remoteFile("main", "revocations.yaml")).not.toContain(leaked.alias);
+  const call = (await team.github.calls()).at(-1) ?? [];
+  expect(call.slice(0, 2)).toEqual(["pr", "create"]);
+  const branch = call.find((part) => part.startsWith("incident-")) ?? "";
+  expect(await team.remoteFile(branch, "revocations.yaml")).toContain(leaked.alias);
+});

@@ -47,6 +47,7 @@ export class GitlabProject {
       HOME: folder,
       CALLS: this.#calls,
       FAILING: "",
+      FAILING_WITH: "1",
       DECLARED_ALREADY: "",
       NOTE: "",
       NO_COLOR: "1",
@@ -82,7 +83,7 @@ export class GitlabProject {
   /**
    * Runs a job: the lines of `before_script`, `script` and `after_script`, as gitlab-ci-local does it in a shell.
    *
-   * @param standIns $FAILING, $DECLARED_ALREADY and $NOTE for the stand-ins
+   * @param standIns $FAILING, $FAILING_WITH, $DECLARED_ALREADY and $NOTE for the stand-ins
    */
   run(job: string, variables: Variables, standIns: Variables = {}): JobEnd {
     // As a runner does before each job: the commit itself, on no branch, and nothing that an earlier job left.

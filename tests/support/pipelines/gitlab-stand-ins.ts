@@ -2,12 +2,12 @@
  * `npm`, `pulumi` and `curl` are stand-ins: there is no GitLab, no Pulumi Cloud and no stack here, and what is tested is
  * what the job's own lines make of their success and failure. They record what they are called with, and do as much as
  * the lines after them need: `declare` adds to the list, `preview` leaves a comment, `curl` saves a report. Those whose
- * arguments contain $FAILING fail.
+ * arguments contain $FAILING fail, with the exit status $FAILING_WITH.
  */
 export const standIn = (name: string) => `#!/bin/bash
 echo "${name} $*" >> "$CALLS"
 compgen -e > "$CALLS.environment"
-if [ -n "$FAILING" ] && [[ "${name} $*" == *"$FAILING"* ]]; then exit 1; fi
+if [ -n "$FAILING" ] && [[ "${name} $*" == *"$FAILING"* ]]; then exit "$FAILING_WITH"; fi
 case "${name} $*" in
   *"-- declare "*) if [ -z "$DECLARED_ALREADY" ]; then cat report >> revocations.yaml; fi ;;
   *"-- preview "*) echo "the preview" > comment.md ;;

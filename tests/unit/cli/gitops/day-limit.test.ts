@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
 import { resourceTypes } from "../../../../provider/schema/resource-types";
 import { runGitops } from "../../../support/pipelines/gitops-run";
@@ -42,28 +43,81 @@ test("up --max-a-day revokes what the day's limit leaves", async () => {
   expect(commands.some((command) => command.startsWith("pulumi up"))).toBe(true);
 });
 
-test("up --max-a-day revokes nothing above the limit, and names the tokens", async () => {
+test("up --max-a-day revokes nothing where nothing fits, and names the tokens", async () => {
   const { status, commands, warned } = await runGitops(["up", "--list", list, "--max-a-day", "1"], {
     "pulumi stack": [revoking(), revoking()],
   });
   expect(status).toBe(1);
   expect(commands.filter((command) => command.startsWith("pulumi up"))).toEqual([]);
   expect(warned).toContain(
-    `${list} has tokens that are new to the record: ${fresh}. They are above the limit of 1 in 24 hours (--max-a-day), of which the stack's record has 1 already; nothing was revoked.`,
+    `${list} has tokens that are new to the record, and above the limit of 1 in 24 hours (--max-a-day), of which the stack's record has 1 already: ${fresh}; nothing was revoked.`,
   );
 });
 
-test("a run that waited for another one counts what that one has revoked", async () => {
-  const args = ["up", "--list", list, "--max-a-day", "2", "--lock-wait", "60"];
-  await writeFile(
-    list,
-    `revocations:\n  - tokenId: ${fresh}\n  - tokenId: 6ada9c44-0b7f-4e35-826b-ccecd6d358d5\n`,
-  );
-  const { status, commands, warned } = await runGitops([...args, "--allow-removals"], {
-    "pulumi stack": [empty, revoking()],
-    "pulumi up": [locked],
+describe("an update of which only a part fits", () => {
+  const other = "6ada9c44-0b7f-4e35-826b-ccecd6d358d5";
+  const listOf = (...entries: string[]) =>
+    `# kept\nrevocations:\n${entries.map((entry) => `  - ${entry}\n`).join("")}`;
+  const whole = listOf(`tokenId: ${recorded}`, `tokenId: ${fresh} # first`, `tokenId: ${other}`);
+  const args = () => ["up", "--list", list, "--max-a-day", "2"];
+  const answers = () => ({ "pulumi stack": [revoking(), revoking()] });
+
+  test("revokes that part, in the list's order, and takes the rest out of the list, and names it", async () => {
+    await writeFile(list, whole);
+    const { status, commands, warned } = await runGitops(args(), answers());
+    expect(status).toBe(4);
+    expect(commands.filter((command) => command.startsWith("pulumi up"))).toHaveLength(1);
+    expect(await readFile(list, "utf8")).toBe(listOf(`tokenId: ${recorded}`, `tokenId: ${fresh} # first`));
+    expect(warned).toContain(
+      `Taken out of ${list}, and not revoked, since they are above the limit of 2 in 24 hours (--max-a-day), of which the stack's record has 1 already: ${other}.`,
+    );
   });
-  expect(status).toBe(1);
-  expect(commands.filter((command) => command.startsWith("pulumi up"))).toHaveLength(1);
-  expect(warned).toContain("the stack's record has 1 already");
+
+  test("leaves the list as it was where the update fails", async () => {
+    await writeFile(list, whole);
+    const { status } = await runGitops(args(), { ...answers(), "pulumi up": [{ exitCode: 1 }] });
+    expect(status).toBe(1);
+    expect(await readFile(list, "utf8")).toBe(whole);
+  });
+
+  test.each([
+    ["an entry of several tokens loses some", `tokens: [${fresh}, ${other}]`, `tokens: [ ${fresh} ]`],
+    ["a public portion is the id's", "token: ddpat_3Fd5hG1s1rf27qn2E4nNdF", undefined],
+  ])("%s", async (_, written, left) => {
+    await writeFile(list, listOf(`tokenId: ${recorded}`, `tokenId: ${fresh}`, written));
+    const { status } = await runGitops(args(), answers());
+    expect(status).toBe(4);
+    const kept = [`tokenId: ${recorded}`, `tokenId: ${fresh}`, ...(left === undefined ? [] : [left])];
+    expect(await readFile(list, "utf8")).toBe(listOf(...kept));
+  });
+
+  test("refuses the whole list where another entry is written by means of one that would go", async () => {
+    const merged = `revocations:\n  - tokenId: ${fresh}\n  - &one { tokenId: ${other}, ticket: SEC-1 }\n  - { <<: *one, tokenId: ${recorded} }\n`;
+    await writeFile(list, merged);
+    const { status, warned } = await runGitops(args(), answers());
+    expect(status).toBe(1);
+    expect(warned).toContain("nothing was revoked");
+    expect(await readFile(list, "utf8")).toBe(merged);
+  });
+
+  test("excepts a report's tokens", async () => {
+    const alias = aliasFromTokenId(other);
+    await writeFile(join(folder, "report.txt"), `ddpat_${alias}_${"x".repeat(36)}\n`);
+    await writeFile(list, listOf(`tokenId: ${recorded}`, `tokenId: ${fresh}`, "reports: report.txt"));
+    const { status } = await runGitops(args(), answers());
+    expect(status).toBe(4);
+    expect(await readFile(list, "utf8")).toContain(`except:\n      - ${other}\n`);
+  });
+
+  test("counts anew from the whole list at each try for the stack's lock", async () => {
+    await writeFile(list, listOf(`tokenId: ${fresh}`, `tokenId: ${other}`));
+    const { status, commands, warned } = await runGitops(
+      [...args(), "--lock-wait", "60", "--allow-removals"],
+      { "pulumi stack": [empty, revoking()], "pulumi up": [locked] },
+    );
+    expect(status).toBe(4);
+    expect(commands.filter((command) => command.startsWith("pulumi up"))).toHaveLength(2);
+    expect(warned).toContain("the stack's record has 1 already");
+    expect(await readFile(list, "utf8")).toBe(listOf(`tokenId: ${fresh}`));
+  });
 });

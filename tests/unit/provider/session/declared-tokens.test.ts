@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DeclaredTokens, folderOfRun } from "../../../../provider/session/declared-tokens";
+import type { RevocationKey } from "../../../../provider/schema/revocation-record";
 
 let home: string;
 
@@ -49,4 +50,25 @@ test("what another process declares later is known, too, though its file was rea
   expect(second.has(later)).toBe(false);
   first.add([later]);
   expect(second.has(later)).toBe(true);
+});
+
+const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
+const eu = { tokenId, site: "datadoghq.eu" } as const;
+
+test.each<[string, string, RevocationKey, boolean]>([
+  ["under another name of its account", `security ${eu.site} ${tokenId}`, { ...eu, account: "prod" }, true],
+  ["for a named account, after it had been the default's", `security ${eu.site} ${tokenId}`, eu, true],
+  ["for any account", `any ${tokenId}`, { ...eu, account: "prod" }, true],
+  [
+    "for one account, and no account has shown it yet",
+    `prod ${eu.site} ${tokenId}`,
+    { ...eu, account: "any" },
+    true,
+  ],
+  ["on another site", `prod datadoghq.com ${tokenId}`, { ...eu, account: "prod" }, false],
+])("a token that is declared %s: its removal is told so", (_, declaredKey, removed, isDeclared) => {
+  const [own, other] = [new DeclaredTokens(folder()), new DeclaredTokens(folder())];
+  own.add([declaredKey]);
+  expect([own.hasToken(removed), other.hasToken(removed)]).toEqual([isDeclared, isDeclared]);
+  expect(own.hasToken({ ...removed, tokenId: "61c07794-df2a-4403-a6ad-caa6bb70dae2" })).toBe(false);
 });

@@ -72,7 +72,7 @@ test("ids and texts become one map of entries by id, and no text is sent", async
   expect(Object.keys(inputs["revocations"] as object)).toEqual([tokenId, otherTokenId]);
   expect(inputs).not.toHaveProperty("tokenIds");
   expect(inputs["__provider"]).toBe(
-    'exports.handler=()=>require("pulumi-datadog-token-revocation/provider").revocationBatch',
+    "exports.handler=require('pulumi-datadog-token-revocation/provider').batch",
   );
   expect(JSON.stringify(registered)).not.toContain("SSSS");
 });

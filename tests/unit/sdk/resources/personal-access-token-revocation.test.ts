@@ -31,7 +31,7 @@ test("the type token is the dynamic provider's, and the provider's text is a con
   const inputs = await inputsOf({ tokenId });
   expect(registered[0]?.type).toBe("pulumi-nodejs:dynamic/datadog:PersonalAccessTokenRevocation");
   expect(inputs["__provider"]).toBe(
-    'exports.handler=()=>require("pulumi-datadog-token-revocation/provider").revocation',
+    "exports.handler=require('pulumi-datadog-token-revocation/provider').single",
   );
   expect(String(inputs["__provider"]).length).toBeLessThan(100);
 });

@@ -68,7 +68,7 @@ test("a list is one resource: the file's name, an entry for each token, and the 
   expect(inputs).toMatchObject({
     file: "revocations.yaml",
     revocations: { [tokenId]: { reason: "r" }, [otherId]: { revokeOn: "create" } },
-    __provider: 'exports.handler=()=>require("pulumi-datadog-token-revocation/provider").revocationBatch',
+    __provider: "exports.handler=require('pulumi-datadog-token-revocation/provider').batch",
   });
 });
 

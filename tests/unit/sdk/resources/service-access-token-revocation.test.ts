@@ -39,7 +39,7 @@ test("the type is its own, and the provider that of a personal token's, which th
     tokenId,
     kind: "service",
     serviceAccountId,
-    __provider: 'exports.handler=()=>require("pulumi-datadog-token-revocation/provider").revocation',
+    __provider: "exports.handler=require('pulumi-datadog-token-revocation/provider').single",
   });
 });
 

@@ -55,6 +55,7 @@ test.each([
 test.each([
   ["https://api.datadoghq.com", "it names Datadog's site datadoghq.com, and the request is for datadoghq.eu"],
   ["https://api.us5.datadoghq.com", "it names Datadog's site us5.datadoghq.com"],
+  ["https://api.us5.datadoghq.com.", "it names a host of Datadog's that is not its API's"],
   ["https://app.datadoghq.eu", "it names a host of Datadog's that is not its API's"],
   ["https://api.datadoghq.eu/v2", "it has a path"],
   ["https://api.datadoghq.eu/api/v1", "it has a path"],
@@ -74,4 +75,10 @@ test.each([
     "from the stack's configuration only api.<site> and loopback are accepted",
   );
   expect(() => apiAddress(inStack(text), "datadoghq.eu", allowed("example.org"))).toThrow("only api.<site>");
+});
+
+test("a path of a host that the environment allows is no word for the host's other paths", () => {
+  expect(() =>
+    apiAddress(inStack("https://proxy.example.org"), "datadoghq.eu", allowed("proxy.example.org/datadog")),
+  ).toThrow("only api.<site>");
 });

@@ -1,5 +1,5 @@
-import type { LocateMeans } from "../../provider/datadog/locate/locate-texts";
-import type { Site } from "../../provider/datadog/token/sites";
+import type { LocateMeans } from "../../../provider/datadog/locate/locate-texts";
+import type { Site } from "../../../provider/datadog/token/sites";
 
 /** The organisations of the accounts in the environment, as far as they could be told. */
 export interface AccountOrganizations {
@@ -72,9 +72,9 @@ function untold(account: string, problem: string): string {
 
 /** Loads what sends requests: whoever locates nothing does not wait for it. */
 function newSession(
-  ...given: ConstructorParameters<typeof import("../../provider/session/session").Session>
-): import("../../provider/session/session").Session {
+  ...given: ConstructorParameters<typeof import("../../../provider/session/session").Session>
+): import("../../../provider/session/session").Session {
   const { Session } =
-    require("../../provider/session/session") as typeof import("../../provider/session/session");
+    require("../../../provider/session/session") as typeof import("../../../provider/session/session");
   return new Session(...given);
 }

@@ -1,9 +1,9 @@
 import { accountOrganizations, type AccountOrganizations } from "./account-organizations";
-import type { GitopsSurroundings } from "./gitops-surroundings";
-import type { GitopsOptions } from "./gitops-options";
+import type { GitopsSurroundings } from "../gitops-surroundings";
+import type { GitopsOptions } from "../gitops-options";
 import { liveFirst, liveOnly, readLocated, type ChosenReport, type LocatedReport } from "./locate-report";
-import { recordedProofs } from "./record/recorded-proofs";
-import { limitOfDay, limitOfRun, tighter } from "./revocation-limits";
+import { recordedProofs } from "../record/recorded-proofs";
+import { limitOfDay, limitOfRun, tighter } from "../revocation-limits";
 
 /** Reads the report of a `declare --locate`, says where its tokens are at home, and chooses those that are to be declared. */
 export async function chooseTokens(

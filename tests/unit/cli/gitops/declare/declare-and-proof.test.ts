@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runGitops as run } from "../../../support/pipelines/gitops-run";
+import { runGitops as run } from "../../../../support/pipelines/gitops-run";
 
 const token = "ddpat_1dm1op4lL89nV8pt94Tdk8";
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { isMap, isSeq, parseDocument, type Document, type YAMLSeq } from "yaml";
-import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
-import type { Site } from "../../provider/datadog/token/sites";
-import { describePlace } from "../../sdk/reports/findings/leak-place";
-import type { LeakReport } from "../../sdk/reports/findings/leak-report";
-import { decodeText, wideEncodingOf } from "../../sdk/reports/text/decode-text";
-import { withAllPlaces } from "../../sdk/reports/group-by-token";
-import { parseList } from "../../sdk/list/parse-list";
-import type { ListEntry } from "../../sdk/list/list-schema";
+import { parseDocument } from "yaml";
+import { normalizeTokenId, readToken } from "../../../provider/datadog/token/token-id";
+import type { Site } from "../../../provider/datadog/token/sites";
+import { describePlace } from "../../../sdk/reports/findings/leak-place";
+import type { LeakReport } from "../../../sdk/reports/findings/leak-report";
+import { withAllPlaces } from "../../../sdk/reports/group-by-token";
+import { parseList, type PlacedEntry } from "../../../sdk/list/parse-list";
+import type { ListEntry } from "../../../sdk/list/list-schema";
+import { entriesOf, writtenList } from "./written-list";
 
 /** The tokens that were added to a list, and those that were not. */
 export interface Declared {
@@ -74,31 +74,18 @@ export function declareReport(
   return declared;
 }
 
-/** A list's text with plain line ends, and how to write one in the same way: its line ends, and its encoding. */
-function writtenList(bytes: Buffer, file: string): { text: string; write: (text: string) => Uint8Array } {
-  const encoding = wideEncodingOf(bytes);
-  const decoded = decodeText(bytes);
-  if (encoding === "utf-16be") {
-    throw new Error(`${file}: this list is UTF-16 (big endian): write it as UTF-8, and declare again.`);
-  }
-  const text = decoded.replaceAll("\r\n", "\n");
-  const ends = text === decoded ? "\n" : "\r\n";
-  return {
-    text,
-    write: (written) => {
-      const lines = written.replaceAll("\n", ends);
-      return encoding === undefined ? Buffer.from(lines) : Buffer.from(`\ufeff${lines}`, "utf16le");
-    },
-  };
-}
-
 /**
  * The ids of the tokens that a list's entries name.
  *
  * @throws ListError if the list has a mistake.
  */
 export function idsDeclaredIn(text: string, file: string): Set<string> {
-  return new Set(parseList(text, file).flatMap(({ entry }) => idsOf(entry)));
+  return new Set(idsNamedBy(parseList(text, file)));
+}
+
+/** The ids of the tokens that entries name, in their order. */
+export function idsNamedBy(entries: readonly PlacedEntry[]): string[] {
+  return entries.flatMap(({ entry }) => idsOf(entry));
 }
 
 function idsOf({ token, tokenId, tokens }: ListEntry): string[] {
@@ -108,20 +95,4 @@ function idsOf({ token, tokenId, tokens }: ListEntry): string[] {
     }
     return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? [];
   });
-}
-
-/** The list's own sequence; an empty one is written anew, in lines. */
-function entriesOf(document: Document): YAMLSeq {
-  const { contents } = document;
-  if (!isMap(contents)) {
-    throw new TypeError("A list that was parsed is a map.");
-  }
-  const entries: unknown = contents.get("revocations", true);
-  if (isSeq(entries)) {
-    entries.flow = false;
-    return entries;
-  }
-  const created = document.createNode([]) as YAMLSeq;
-  contents.set("revocations", created);
-  return created;
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { LocateMeans, LocateOptions } from "../../provider/datadog/locate/locate-texts";
-import { describeLocation } from "../../provider/datadog/locate/token-location";
-import { locateTokens, readReportWithTexts, type LocationOf } from "../../sdk/locate/locate-tokens";
-import { WholeTexts } from "../../sdk/locate/whole-texts";
-import type { LeakReport, ReportedToken } from "../../sdk/reports/findings/leak-report";
+import type { LocateMeans, LocateOptions } from "../../../provider/datadog/locate/locate-texts";
+import { describeLocation } from "../../../provider/datadog/locate/token-location";
+import { locateTokens, readReportWithTexts, type LocationOf } from "../../../sdk/locate/locate-tokens";
+import { WholeTexts } from "../../../sdk/locate/whole-texts";
+import type { LeakReport, ReportedToken } from "../../../sdk/reports/findings/leak-report";
 import type { AccountOrganizations } from "./account-organizations";
 import { idsDeclaredIn, type DeclaredHome } from "./declare-report";
-import type { Limit } from "./revocation-limits";
+import type { Limit } from "../revocation-limits";
 
 /** A report with the tokens that are to be declared, those that live first. */
 export interface ChosenReport {

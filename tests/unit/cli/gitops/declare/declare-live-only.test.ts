@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { FakeSites, stillClock } from "../../../support/locate/datadog-sites";
-import { runGitops } from "../../../support/pipelines/gitops-run";
+import { FakeSites, stillClock } from "../../../../support/locate/datadog-sites";
+import { runGitops } from "../../../../support/pipelines/gitops-run";
 import {
   besideList,
   declare,
@@ -9,7 +9,7 @@ import {
   portionOf,
   textOf,
   writeList,
-} from "../../../support/pipelines/declare-run";
+} from "../../../../support/pipelines/declare-run";
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { leakOf } from "../../../fixtures/reports/leak";
-import { FakeSites, stillClock } from "../../../support/locate/datadog-sites";
-import { gitIdentity } from "../../../support/pipelines/git-identity";
-import { runGitops as run } from "../../../support/pipelines/gitops-run";
+import { leakOf } from "../../../../fixtures/reports/leak";
+import { FakeSites, stillClock } from "../../../../support/locate/datadog-sites";
+import { gitIdentity } from "../../../../support/pipelines/git-identity";
+import { runGitops as run } from "../../../../support/pipelines/gitops-run";
 
 const leak = leakOf();
 const portion = leak.text.split("_", 2).join("_");

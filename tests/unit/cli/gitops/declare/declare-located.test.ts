@@ -1,4 +1,4 @@
-import { declare, idOf, madeUp, portionOf, textOf } from "../../../support/pipelines/declare-run";
+import { declare, idOf, madeUp, portionOf, textOf } from "../../../../support/pipelines/declare-run";
 
 test("--locate writes the site on which a token lives, and those that live come first", async () => {
   const { status, written, printed } = await declare(

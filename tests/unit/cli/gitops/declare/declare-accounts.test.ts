@@ -1,4 +1,4 @@
-import { declare, portionOf, textOf } from "../../../support/pipelines/declare-run";
+import { declare, portionOf, textOf } from "../../../../support/pipelines/declare-run";
 
 const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
 const other = "7d5f2c10-00cb-11ea-a77b-8b5a08d3b091";
