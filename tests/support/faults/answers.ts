@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** The seconds that a 429 of the matrix asks to wait. */
-export const waitSeconds = 20;
+const waitSeconds = 20;
 
 /** A server's way to answer a request, at a moment of the test's clock. */
 type Answer = (response: ServerResponse, moment: { nowMs: number; request: IncomingMessage }) => void;
