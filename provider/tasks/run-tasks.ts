@@ -45,7 +45,9 @@ export async function runTasks(
       if (rejecting.has(account)) {
         throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
-      await watchdog.guard(run, () => new SkippedTokenError(token, "noProgress", retryDeadlineSeconds));
+      await watchdog.guard(run, (hasBegun) => {
+        return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
+      });
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {
