@@ -80,7 +80,9 @@ function withDuplicates(page: readonly SimulatedToken[], duplicates: number): re
 function isAskedFor(token: SimulatedToken, { filter, ownedBy }: ListQuery): boolean {
   return (
     (ownedBy.length === 0 || ownedBy.includes(token.ownerId)) &&
-    (token.name.toLowerCase().includes(filter) || token.publicPortion.toLowerCase().includes(filter))
+    (filter === "" ||
+      token.name.toLowerCase().includes(filter) ||
+      token.publicPortion.toLowerCase().includes(filter))
   );
 }
 
