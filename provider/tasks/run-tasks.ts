@@ -1,5 +1,6 @@
 import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog";
 import type { NamedToken } from "../messages/wording";
+import { forEachOf } from "./for-each";
 import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
@@ -60,15 +61,8 @@ export async function runTasks(
       progress.settled(false);
     }
   };
-  // A task begins when its turn has come: thousands that wait take no more than their place in the list.
-  const waiting = tasks.values();
-  const work = async () => {
-    for (const task of waiting) {
-      await runOne(task);
-    }
-  };
   try {
-    await Promise.all(Array.from({ length: Math.min(concurrency, tasks.length) }, work));
+    await forEachOf(tasks, concurrency, runOne);
   } finally {
     progress.stop();
     watchdog.stop();
