@@ -5,7 +5,9 @@ import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { revocationsIn, type BatchedRevocation } from "../inputs/batched-revocation";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
 import { withPluginAlias } from "./plugin-alias";
+import { requireReachableProvider } from "./provider-module";
 import { providerText } from "./provider-text";
+import { refuseImport } from "./refuse-import";
 
 /** The inputs that a batch and a list are registered with, beside the options. */
 interface OwnInputs {
@@ -51,6 +53,8 @@ export abstract class BatchResource extends pulumi.CustomResource {
     options: RevocationOptionArgs,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    refuseImport(name, opts);
+    requireReachableProvider();
     const props: pulumi.Inputs = {
       ...own,
       ...optionInputs(options, opts),
