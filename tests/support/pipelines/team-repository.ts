@@ -10,7 +10,7 @@ import { writeActionStandIns } from "./action-stand-ins";
 import { writeCommands } from "./command-stand-ins";
 import { gitIdentity } from "./git-identity";
 import { GitHubStandIn } from "./github-stand-in";
-import { layProgram, type TeamProgram } from "./team-program";
+import { layProgram, type TeamProgram } from "./program/team-program";
 import type { WorkflowEnd, WorkflowRun } from "./workflow-run";
 
 const run = promisify(execFile);
