@@ -64,6 +64,7 @@ export default tseslint.config(
       "plugin/inputs/list-inputs.ts",
       "sdk/account-sites.ts",
       "cli/gitops/declare/account-organizations.ts",
+      "cli/gitops/doctor/doctor.ts",
     ],
     // Loaded when it is used, not with the package.
     rules: {
@@ -72,7 +73,7 @@ export default tseslint.config(
         {
           allow: [
             "^[./]+/(sdk/)?(list|read-report|locate-tokens)$",
-            "/provider/(datadog/locate/locate-texts|session/session)$",
+            "/provider/(datadog/(locate/locate-texts|http/send-request)|session/session)$",
           ],
         },
       ],

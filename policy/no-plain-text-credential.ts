@@ -1,6 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { containsTokenText, redactTokenText } from "pulumi-datadog-token-revocation";
 import { configurationUntold, plainConfiguration } from "./stack/plain-configuration";
+import { settingKeys } from "./stack/setting-namespaces";
 
 interface Config {
   keys: string[];
@@ -22,7 +23,7 @@ export const noPlainTextCredential: StackValidationPolicy = {
         items: { type: "string" },
         description:
           "The configuration's keys that hold a credential. Any key is searched for an access token's text.",
-        default: ["datadog:bearerToken", "datadog:apiKey", "datadog:appKey"],
+        default: ["bearerToken", "apiKey", "appKey"].flatMap(settingKeys),
       },
     },
   },
@@ -32,12 +33,13 @@ export const noPlainTextCredential: StackValidationPolicy = {
       report(configurationUntold);
       return;
     }
+    const accounts = settingKeys("accounts");
     const credentials = new Set(args.getConfig<Config>().keys);
     for (const [key, value] of [...plain].sort()) {
       const name = redactTokenText(key);
       if (containsTokenText(value)) {
         report(`${name} holds a Datadog access token's text, in the stack's configuration as plain text.`);
-      } else if (key === "datadog:accounts" && /"(?:bearerToken|apiKey|appKey)"\s*:\s*"[^"]/.test(value)) {
+      } else if (accounts.includes(key) && /"(?:bearerToken|apiKey|appKey)"\s*:\s*"[^"]/.test(value)) {
         report(`${name} holds an account's credential, in the stack's configuration as plain text.`);
       } else if (credentials.has(key) && value.trim() !== "") {
         report(`${name} stands in the stack's configuration as plain text.`);

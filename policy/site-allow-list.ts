@@ -2,6 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { accountSites, declaredTokens, sites } from "pulumi-datadog-token-revocation";
 import { namedTokens } from "./stack/named-tokens";
 import { configurationUntold, stackConfiguration } from "./stack/plain-configuration";
+import { settingsOf } from "./stack/setting-namespaces";
 
 interface Config {
   sites: string[];
@@ -42,7 +43,7 @@ export const siteAllowList: ResourceValidationPolicy = {
       report(configurationUntold);
       return;
     }
-    for (const { account, site } of accountSites(configuration)) {
+    for (const { account, site } of accountSites(settingsOf(args, configuration))) {
       if (!sites.includes(site)) {
         report(
           `${args.name}: ${namedTokens(args, inAny)} is for any account, so also for ${account} on ${site}, and allowed are: ${sites.join(", ")}.`,

@@ -1,11 +1,12 @@
 /**
- * Makes the plugin's archives for a release page, one for each operating system and architecture, in the ignored folder
- * `archives/` or in the one that it is given, under the names that Pulumi downloads. They differ in their name alone, and on Windows in what starts
- * Node.js.
+ * Makes a release's archives in the ignored folder `archives/` or in the one that it is given: the plugin's, one for each
+ * operating system and architecture, under the names that Pulumi downloads, which differ in their name alone, and on
+ * Windows in what starts Node.js; and the tools of a repository in YAML.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutFolder } from "./running/checkout.mjs";
+import { gitopsTools } from "./archives/gitops-tools.mjs";
 import { tarGz } from "./archives/tar.mjs";
 
 const plugin = "pulumi-resource-datadog-token-revocation";
@@ -35,8 +36,16 @@ mkdirSync(folder, { recursive: true });
 for (const [system, files] of Object.entries(systems)) {
   const archive = tarGz(files);
   for (const architecture of architectures) {
-    const name = `${plugin}-v${version}-${system}-${architecture}.tar.gz`;
-    writeFileSync(join(folder, name), archive);
-    process.stdout.write(`${name}  ${archive.length} bytes\n`);
+    write(`${plugin}-v${version}-${system}-${architecture}.tar.gz`, archive);
   }
+}
+write(`datadog-token-gitops-v${version}.tar.gz`, tarGz(await gitopsTools(checkoutFolder)));
+
+/**
+ * @param {string} name
+ * @param {Buffer} archive
+ */
+function write(name, archive) {
+  writeFileSync(join(folder, name), archive);
+  process.stdout.write(`${name}  ${archive.length} bytes\n`);
 }

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { run } from "./running/run.mjs";
 import { bundlePlugin } from "./toolchain/plugin-bundle.mjs";
+import { writeTemplates } from "./toolchain/templates.mjs";
 import { say } from "./running/say.mjs";
 
 /**
@@ -30,13 +31,17 @@ const builds = [
     name: "the package",
     project: "tsconfig.build.json",
     sources: [
-      ...["sdk", "provider", "cli", "plugin"],
-      ...["tools/toolchain/plugin-bundle.mjs", "tools/toolchain/bundled-packages.mjs"],
+      ...["sdk", "provider", "cli", "plugin", "examples/gitops", "policy"],
+      ...["tools/toolchain/bundle.mjs", "tools/toolchain/plugin-bundle.mjs"],
+      ...["tools/toolchain/bundled-packages.mjs", "tools/toolchain/templates.mjs"],
       ...["package.json", "tsconfig.build.json", "tsconfig.json"],
     ],
     output: "dist",
     commands: ["dist/cli/token-id/datadog-token-id.js", "dist/cli/gitops/datadog-token-gitops.js"],
-    finish: bundlePlugin,
+    finish: async (checkout) => {
+      writeTemplates(checkout);
+      await bundlePlugin(checkout);
+    },
   },
   {
     name: "the simulator",

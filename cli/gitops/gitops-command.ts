@@ -3,8 +3,10 @@ import type { LeakReport } from "../../sdk/reports/findings/leak-report";
 import { readReport } from "../../sdk/reports/read-report";
 import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning";
 import { ReportError } from "../../sdk/reports/findings/report-error";
+import { init } from "./init/init";
 import { findComment } from "./comment/find-comment";
 import { declareReport } from "./declare/declare-report";
+import { doctor } from "./doctor/doctor";
 import { exitStatus } from "./exit-status";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import { gitopsHelp } from "./gitops-help";
@@ -40,6 +42,9 @@ function messageOf(error: unknown): string {
 
 const actions: Record<GitopsOptions["action"], Action> = {
   ...stackActions,
+
+  doctor,
+  init,
 
   "find-comment"({ report = "", author }, { print }) {
     const id = findComment(report, author);

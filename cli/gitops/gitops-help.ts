@@ -1,5 +1,5 @@
 /** The text of `--help`. */
-export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof|find-comment [option]…
+export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|declare|proof|find-comment|doctor|init [option]…
 
   preview          what a pull request would revoke: pulumi preview
   up               pulumi up, with the last commit's message as the update's
@@ -10,6 +10,12 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   proof REPORT     whether the stack's records prove of every token in the report that it is gone
   find-comment FILE
                    the number of the comment that an earlier run left, if any: FILE has GitHub's comments or GitLab's notes
+  doctor           looks at the set-up in this folder, and says what is wrong and what to do: Node.js, Pulumi's CLI, backend,
+                   stack and lock, each account's site, credentials, organisation and permissions, the cap, the clock, the
+                   list, the policies. It asks Datadog by GET alone. Fails if anything is wrong; --json for programs
+  init github|gitlab
+                   writes the repository that all this is for: list, program, settings, policies and workflows; --dir FOLDER,
+                   default here. Overwrites nothing, and says what is left to do
 
   --stack NAME           default: PULUMI_STACK, else the selected stack
   --policy-pack FOLDER   for preview, up and drift; may be repeated

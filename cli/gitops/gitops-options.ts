@@ -2,12 +2,23 @@ import { parseArgs } from "node:util";
 import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
 
 /** The actions of `datadog-token-gitops`. */
-const gitopsActions = ["preview", "up", "drift", "recover", "declare", "proof", "find-comment"] as const;
-/** The file that an action reads. */
+const gitopsActions = [
+  "preview",
+  "up",
+  "drift",
+  "recover",
+  "declare",
+  "proof",
+  "find-comment",
+  "doctor",
+  "init",
+] as const;
+/** The argument of an action: the file that it reads, or a platform. */
 const fileOf: Partial<Record<GitopsAction, string>> = {
   declare: "one report",
   proof: "one report",
   "find-comment": "one file of comments",
+  init: "github or gitlab",
 };
 type GitopsAction = (typeof gitopsActions)[number];
 
@@ -19,7 +30,7 @@ export class UsageError extends Error {
 /** The command line, read. */
 export interface GitopsOptions {
   action: GitopsAction;
-  /** The report that `declare` and `proof` read, or the comments that `find-comment` reads. */
+  /** The report that `declare` and `proof` read, the comments that `find-comment` reads, or the platform of `init`. */
   report: string | undefined;
   /** The folder that was scanned, in which `declare` and `proof` look up what the report does not show. */
   source: string | undefined;
@@ -67,6 +78,10 @@ export interface GitopsOptions {
   alerts: boolean;
   /** `proof` takes tokens for dead that were accepted as already revoked on a 404. */
   acceptNotFound: boolean;
+  /** The folder that `init` writes to. @defaultValue "." */
+  dir: string;
+  /** `doctor` prints JSON. */
+  json: boolean;
 }
 
 const commandOptions = {
@@ -94,6 +109,8 @@ const commandOptions = {
   "max-a-day": { type: "string" },
   alerts: { type: "boolean", default: false },
   "accept-not-found": { type: "boolean", default: false },
+  dir: { type: "string", default: "." },
+  json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -158,6 +175,8 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     maxADay: values["max-a-day"] === undefined ? undefined : wholeNumber("--max-a-day", values["max-a-day"]),
     alerts: values.alerts,
     acceptNotFound: values["accept-not-found"],
+    dir: values.dir,
+    json: values.json,
   };
 }
 

@@ -1,10 +1,10 @@
-import { livingTokens } from "../../provider/revocation/list-tokens";
 import { isUnknown } from "../../provider/schema/unknown";
 import type { Session } from "../../provider/session/session";
 import { revocationsIn } from "../../sdk/inputs/batched-revocation";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
 import type { FunctionName } from "../schema/functions";
 import type { Values } from "../wire/property-values";
+import { getAccessTokens } from "./get-access-tokens";
 
 /** A function: plain values in, plain values out. */
 type PluginFunction = (given: Values, session: Session) => object | Promise<object>;
@@ -32,17 +32,7 @@ const functions: Readonly<Record<FunctionName, PluginFunction>> = {
       column,
     })),
   }),
-  getAccessTokens: async ({ account, kind, ownerId, nameContains }, session) => {
-    const asked = session.settings.accounts.account(typeof account === "string" ? account : undefined);
-    const client = session.client({ site: asked.site(), account: asked.name });
-    const all = await livingTokens(client, session.clock);
-    const tokens = all
-      .map(({ kind: owner = "personal" as const, ...token }) => ({ ...token, kind: owner }))
-      .filter((token) => (kind ?? token.kind) === token.kind)
-      .filter((token) => (ownerId ?? token.ownerId) === token.ownerId)
-      .filter((token) => hasInName(token.name, nameContains));
-    return { tokens };
-  },
+  getAccessTokens,
   readRecord: (state) => ({ revocations: revocationsIn(state) }),
 };
 
@@ -63,8 +53,4 @@ function textIn(value: unknown): string {
     throw new Error("text: expected text.");
   }
   return value;
-}
-
-function hasInName(name = "", part: unknown): boolean {
-  return typeof part !== "string" || name.toLowerCase().includes(part.toLowerCase());
 }

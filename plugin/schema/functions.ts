@@ -1,4 +1,4 @@
-import { listOf, text, type Property } from "./property";
+import { flag, listOf, text, type Property } from "./property";
 import { namedToken } from "./object-types";
 import { refTo } from "./type-reference";
 
@@ -38,6 +38,17 @@ export const functionSchemas = {
       kind: { description: "Only tokens of this kind.", type: refTo("TokenKind") },
       ownerId: { description: "Only tokens of this user or service account.", type: text },
       nameContains: { description: "Only tokens whose name has this in it, in any letter case.", type: text },
+      leaked: {
+        description:
+          "`true`: only tokens that Datadog's own leak detection has found somewhere; `false`: only the others.",
+        type: flag,
+      },
+      includeLeaks: {
+        description:
+          "`true`: of each token that Datadog has found leaked it is said when and where; so with `leaked`.",
+        defaultsTo: "false",
+        type: flag,
+      },
     },
     requiredInputs: [],
     outputs: { tokens: { description: "The tokens, by id.", type: listOf(refTo("AccessToken")) } },

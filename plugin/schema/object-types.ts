@@ -1,5 +1,6 @@
 import type { AskedAccount, RevocationEvidence } from "../../provider/schema/revocation-record";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
+import type { TokenLeak } from "../../provider/datadog";
 import type { BatchedRevocation } from "../../sdk/inputs/batched-revocation";
 import { enumTypes } from "./enum-types";
 import { listOf, text, wholeNumber, type Property } from "./property";
@@ -69,6 +70,12 @@ const accessToken: Record<string, Property> = {
   tokenId: named.tokenId,
   kind: { description: "The owner's kind.", type: refTo("TokenKind") },
   ...evidence,
+  leak: { description: "The leak that Datadog has detected, if it was asked for.", type: refTo("TokenLeak") },
+};
+
+const leak: Record<keyof TokenLeak, Property> = {
+  date: { description: "The time of the leak, ISO 8601 UTC.", type: text },
+  source: { description: "Where the token was found, in Datadog's words.", type: text },
 };
 
 const recorded: Record<keyof BatchedRevocation, Property> = {
@@ -124,6 +131,11 @@ export const objectTypes = {
     description: "One place of a text at which a token stands; without its secret part.",
     properties: found,
     required: Object.keys(found),
+  },
+  TokenLeak: {
+    description: "The leak of a token that Datadog itself has detected, as far as it tells it.",
+    properties: leak,
+    required: [],
   },
   AccessToken: {
     description: "A living access token as Datadog's list shows it.",

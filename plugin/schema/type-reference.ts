@@ -13,6 +13,7 @@ type TypeName =
   | "BatchedTokenId"
   | "RecordedRevocation"
   | "FoundToken"
+  | "TokenLeak"
   | "AccessToken";
 
 /** A reference to one of the types. */

@@ -1,4 +1,5 @@
 import { isLoopback, sites } from "pulumi-datadog-token-revocation";
+import { settingKeys } from "./setting-namespaces";
 
 /** An address in the stack's configuration that is neither Datadog's own nor loopback. */
 export interface ForeignAddress {
@@ -10,12 +11,12 @@ export interface ForeignAddress {
 
 /** Finds the addresses of the flat settings and of the accounts that are neither Datadog's own nor loopback. */
 export function apiHosts(configuration: ReadonlyMap<string, string>): ForeignAddress[] {
-  const flat: [string, unknown][] = [["datadog:apiUrl", configuration.get("datadog:apiUrl")]];
-  const ofAccounts = Object.entries(objectIn(configuration.get("datadog:accounts"))).map(
-    ([name, account]): [string, unknown] => [
-      `datadog:accounts.${name}.apiUrl`,
+  const flat = settingKeys("apiUrl").map((key): [string, unknown] => [key, configuration.get(key)]);
+  const ofAccounts = settingKeys("accounts").flatMap((key) =>
+    Object.entries(objectIn(configuration.get(key))).map(([name, account]): [string, unknown] => [
+      `${key}.${name}.apiUrl`,
       (account as { apiUrl?: unknown } | null)?.apiUrl,
-    ],
+    ]),
   );
   return [...flat, ...ofAccounts].flatMap(([key, value]) => {
     if (typeof value !== "string" || value.trim() === "") {

@@ -4,7 +4,7 @@ import type { CallSubject } from "./errors/to-datadog-error";
 import { parseApiUrl } from "./http/api-url";
 import { systemClock } from "./http/clock";
 import { credentialHeaders } from "./http/credentials";
-import { packageVersion } from "./http/package-version";
+import { ownHeaders } from "./http/own-headers";
 import { createSender } from "./http/send-request";
 import type { RetryOptions } from "./retry/call-result";
 import { omitUndefined } from "./token/omit-undefined";
@@ -37,10 +37,7 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
   const { clock = systemClock, random = Math.random, send = createSender() } = options;
   const { interruption: interruptionOfNow = () => undefined } = options;
   const baseUrl = checkedApiUrl(options.apiUrl ?? apiUrlOf(site));
-  const plainHeaders = {
-    Accept: "application/json",
-    "User-Agent": `pulumi-datadog-token-revocation/${packageVersion()}`,
-  };
+  const plainHeaders = ownHeaders();
   const attemptOf =
     (endpoint: Endpoint, target: CallTarget, interruption: AbortSignal | undefined) => (timeoutMs: number) =>
       send({

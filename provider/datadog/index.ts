@@ -1,5 +1,5 @@
 export type { Identity } from "./api/identity";
-export type { AccessToken, TokenPage } from "./api/access-token";
+export type { AccessToken, PageRequest, TokenLeak, TokenPage } from "./api/access-token";
 export { createDatadogClient, type DatadogClient, type RevokeResult } from "./client";
 export type { CallOptions, DatadogClientOptions } from "./client-options";
 export { CredentialRejectedError } from "./errors/credential-rejected-error";

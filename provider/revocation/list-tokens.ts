@@ -4,6 +4,7 @@ import {
   type Clock,
   type DatadogClient,
   type AccessToken,
+  type PageRequest,
   type TokenPage,
 } from "../datadog";
 
@@ -27,6 +28,8 @@ export interface TokenListOptions {
    * the pages are then read one after another from the last to the first: who is moved is met twice, never missed.
    */
   isProof: boolean;
+  /** The tokens' leaks: see `PageRequest`. */
+  leaks?: PageRequest["leaks"];
 }
 
 const pageSize = 100;
@@ -46,10 +49,12 @@ export async function readTokenList(
     mostPages = Number.POSITIVE_INFINITY,
     deadlineSeconds = Number.POSITIVE_INFINITY,
     isProof,
+    leaks,
   }: TokenListOptions,
 ): Promise<TokenList | undefined> {
   const deadline = clock.now() + deadlineSeconds * 1000;
-  const read = (pageNumber: number) => client.list({ pageNumber, pageSize }, limitsUntil(deadline, clock));
+  const read = (pageNumber: number) =>
+    client.list({ pageNumber, pageSize, ...(leaks && { leaks }) }, limitsUntil(deadline, clock));
   const first = await read(0);
   if (first.total === undefined) {
     return undefined;
@@ -81,8 +86,12 @@ export async function readTokenList(
  *
  * @throws Error if the list can't be read whole: what is missing from a part of it would pass for what there is not.
  */
-export async function livingTokens(client: DatadogClient, clock: Clock): Promise<AccessToken[]> {
-  const list = await readTokenList(client, { clock, isProof: true });
+export async function livingTokens(
+  client: DatadogClient,
+  clock: Clock,
+  leaks?: PageRequest["leaks"],
+): Promise<AccessToken[]> {
+  const list = await readTokenList(client, { clock, isProof: true, ...(leaks && { leaks }) });
   if (list?.isComplete !== true) {
     throw new Error(
       "The list of access tokens could not be read whole: it changed meanwhile, or did not say how long it is. Try again.",

@@ -26,3 +26,8 @@ export function isRevocationType(type: string): boolean {
 export function isSingleType(type: string): boolean {
   return [resourceTypes, pluginTypes].some(({ single, service }) => type === single || type === service);
 }
+
+/** Tells the lists. */
+export function isListType(type: string): boolean {
+  return [resourceTypes, pluginTypes].some(({ list }) => type === list);
+}

@@ -5,7 +5,7 @@ import type { OnNotFound, RevokeOn } from "./options";
 import type { RevocationStatus } from "./revocation-status";
 
 /** The token as Datadog described it before its DELETE: who loses access, and when it was last used (ISO 8601 UTC). */
-export type RevocationEvidence = Omit<AccessToken, "tokenId" | "kind" | "isRevoked">;
+export type RevocationEvidence = Omit<AccessToken, "tokenId" | "kind" | "isRevoked" | "leak">;
 
 /**
  * The part of a revocation that an earlier run left undone: the token's death was not told (`verification`), or a refresh

@@ -10,6 +10,10 @@ export interface ListQuery {
   readonly descending: boolean;
   /** Lower case; part of the name or of the public portion. */
   readonly filter: string;
+  /** True: only tokens whose leak Datadog has detected; false: only the others; absent: all. */
+  readonly leaked?: boolean;
+  /** True: each token's leak is told. */
+  readonly includesLeaks: boolean;
   /** Ids of owners, in lower case; empty: any. */
   readonly ownedBy: readonly string[];
 }
@@ -25,6 +29,7 @@ const sortValues = {
   created_at: (token: SimulatedToken) => token.createdAt,
   expires_at: (token: SimulatedToken) => token.expiresAt,
   last_used_at: (token: SimulatedToken) => token.lastUsedAt,
+  leaked: (token: SimulatedToken) => token.leak?.date ?? null,
 };
 
 /** Reads a list request's query; a text is what is wrong with it. */
@@ -42,7 +47,17 @@ export function readListQuery(query: URLSearchParams): ListQuery | string {
   if (!isSortKey(sort)) {
     return `sort must be one of ${Object.keys(sortValues).join(", ")}, with - for descending`;
   }
+  const leaked = query.get("filter[leaked]");
+  if (leaked !== null && leaked !== "true" && leaked !== "false") {
+    return "filter[leaked] must be true or false";
+  }
+  const included = readInclude(query);
+  if (typeof included === "string") {
+    return included;
+  }
   return {
+    ...(leaked !== null && { leaked: leaked === "true" }),
+    ...included,
     pageSize,
     pageNumber,
     sort,
@@ -50,6 +65,14 @@ export function readListQuery(query: URLSearchParams): ListQuery | string {
     filter: (query.get("filter") ?? "").toLowerCase(),
     ownedBy: query.getAll("filter[owned_by]").map((id) => id.toLowerCase()),
   };
+}
+
+/** Reads which related objects are asked for; a text is what is wrong with it. */
+export function readInclude(query: URLSearchParams): { readonly includesLeaks: boolean } | string {
+  const asked = query.getAll("include").flatMap((paths) => paths.split(","));
+  return asked.every((path) => path === "leak_information")
+    ? { includesLeaks: asked.length > 0 }
+    : "include must be leak_information";
 }
 
 /** The page that was asked for, and how many tokens all pages together have. */
@@ -77,8 +100,9 @@ function withDuplicates(page: readonly SimulatedToken[], duplicates: number): re
   return page.map((token, index) => (index < kept ? token : (page[0] ?? token)));
 }
 
-function isAskedFor(token: SimulatedToken, { filter, ownedBy }: ListQuery): boolean {
+function isAskedFor(token: SimulatedToken, { filter, leaked, ownedBy }: ListQuery): boolean {
   return (
+    (leaked === undefined || leaked === (token.leak !== undefined)) &&
     (ownedBy.length === 0 || ownedBy.includes(token.ownerId)) &&
     (token.name.toLowerCase().includes(filter) || token.publicPortion.toLowerCase().includes(filter))
   );

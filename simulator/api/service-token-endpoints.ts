@@ -30,12 +30,12 @@ function list(organisation: Organisation, request: EndpointRequest): Answer {
   // An account exists by the tokens that it has, or had.
   return tokens.length === 0
     ? errorAnswer(404, "Service account not found")
-    : documentAnswer(200, listDocument(listTokens(listed, asked)));
+    : documentAnswer(200, listDocument(listTokens(listed, asked), asked));
 }
 
 function get(organisation: Organisation, request: EndpointRequest): Answer {
   return withToken(organisation, request, doorOf(request), (token) =>
-    isShown(token, organisation) ? documentAnswer(200, { data: tokenDocument(token) }) : serviceTokenNotFound,
+    isShown(token, organisation) ? documentAnswer(200, tokenDocument(token)) : serviceTokenNotFound,
   );
 }
 

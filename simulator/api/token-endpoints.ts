@@ -1,10 +1,11 @@
 import { documentAnswer, errorAnswer, forbidden, tokenNotFound, type Answer } from "./answer";
 import type { Endpoint, EndpointRequest, Organisation } from "./endpoint";
 import { isListed, isShown, revokeToken, withToken, type TokenDoor } from "./found-token";
-import { listTokens, readListQuery } from "./list-tokens";
+import { listTokens, readInclude, readListQuery } from "./list-tokens";
 import { reaches } from "../requests/permissions";
 import { tokensPath } from "../requests/request-path";
 import { createdTokenDocument, listDocument, tokenDocument } from "./token-document";
+import type { SimulatedToken } from "../tokens/tokens";
 import { readCreateRequest, readUpdateRequest } from "./token-request-body";
 
 const oneTokenPath = `${tokensPath}/:tokenId`;
@@ -31,7 +32,7 @@ function list(organisation: Organisation, { caller, query }: EndpointRequest): A
   const visible = tokens
     .list()
     .filter((token) => reaches(read, caller, token.ownerId) && isListed(token, organisation));
-  return documentAnswer(200, listDocument(listTokens(visible, asked, faults.listDistortion)));
+  return documentAnswer(200, listDocument(listTokens(visible, asked, faults.listDistortion), asked));
 }
 
 function create({ tokens, now }: Organisation, { caller, body }: EndpointRequest): Answer {
@@ -49,8 +50,15 @@ function create({ tokens, now }: Organisation, { caller, body }: EndpointRequest
 
 function get(organisation: Organisation, request: EndpointRequest): Answer {
   return withToken(organisation, request, doorFor("read", request), (token) =>
-    isShown(token, organisation) ? documentAnswer(200, { data: tokenDocument(token) }) : tokenNotFound,
+    isShown(token, organisation) ? answerWith(token, request) : tokenNotFound,
   );
+}
+
+function answerWith(token: SimulatedToken, { query }: EndpointRequest): Answer {
+  const included = readInclude(query);
+  return typeof included === "string"
+    ? errorAnswer(400, included)
+    : documentAnswer(200, tokenDocument(token, included));
 }
 
 function update(organisation: Organisation, request: EndpointRequest): Answer {
@@ -62,7 +70,7 @@ function update(organisation: Organisation, request: EndpointRequest): Answer {
     if (typeof asked === "string") {
       return errorAnswer(400, asked);
     }
-    return documentAnswer(200, { data: tokenDocument(organisation.tokens.update(token.tokenId, asked)) });
+    return documentAnswer(200, tokenDocument(organisation.tokens.update(token.tokenId, asked)));
   });
 }
 

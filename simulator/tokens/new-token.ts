@@ -1,5 +1,13 @@
 import { isUuid } from "./token-text";
 
+/** The place where Datadog's own leak detection found a token. */
+export interface NewLeak {
+  /** ISO 8601. */
+  readonly date: string;
+  /** The place, in Datadog's words; absent: it does not say. */
+  readonly source?: string;
+}
+
 /** JSON:API type of a token. */
 export type TokenType = "personal_access_tokens" | "service_access_tokens";
 
@@ -19,6 +27,8 @@ export interface NewToken {
   readonly expiresAt?: string | null;
   /** `null`: never used. @defaultValue null */
   readonly lastUsedAt?: string | null;
+  /** The leak that Datadog has detected. @defaultValue none */
+  readonly leak?: NewLeak;
   /** True if the token is already revoked. @defaultValue false */
   readonly revoked?: boolean;
 }
@@ -47,6 +57,7 @@ const fields: Readonly<Record<keyof NewToken, Field>> = {
   createdAt: time,
   expiresAt: timeOrNull,
   lastUsedAt: timeOrNull,
+  leak: { expected: "an object with a date (ISO 8601) and perhaps a source (text)", holds: isLeak },
   revoked: { expected: "true or false", holds: (value) => typeof value === "boolean" },
 };
 
@@ -82,6 +93,16 @@ export function isTexts(value: unknown): value is string[] {
 /** True if a value is a time with a date, as ISO 8601 writes it. */
 export function isTime(value: unknown): value is string {
   return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function isLeak(value: unknown): value is NewLeak {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const { date, source, ...others } = value as Record<string, unknown>;
+  return (
+    isTime(date) && (source === undefined || typeof source === "string") && Object.keys(others).length === 0
+  );
 }
 
 function isField(key: string): key is keyof NewToken {

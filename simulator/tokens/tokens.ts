@@ -1,6 +1,11 @@
 import { randomBytes as cryptoRandomBytes } from "node:crypto";
-import { problemsOfNewToken, type NewToken, type TokenType } from "./new-token";
+import { problemsOfNewToken, type NewLeak, type NewToken, type TokenType } from "./new-token";
 import { aliasOfTokenId, makeTokenId, makeTokenText, type RandomBytes } from "./token-text";
+
+/** A leak as Datadog's answers have it, with an id of its own. */
+export interface Leak extends NewLeak {
+  readonly leakId: string;
+}
 
 /** A token of the simulated organisation; a snapshot, which later changes do not touch. */
 export interface SimulatedToken {
@@ -19,6 +24,8 @@ export interface SimulatedToken {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly lastUsedAt: string | null;
+  /** The leak that Datadog has detected; absent: none. */
+  readonly leak?: Leak;
   /** Absent until the first update. */
   readonly modifiedAt?: string;
   /** Absent while the token is alive. */
@@ -139,6 +146,9 @@ export class Tokens implements TokenStore {
           ? isoTime(Date.parse(createdAt) + yearMs)
           : isoTimeOrNull(token.expiresAt),
       lastUsedAt: isoTimeOrNull(token.lastUsedAt ?? null),
+      ...(token.leak === undefined
+        ? {}
+        : { leak: { ...token.leak, date: isoTime(token.leak.date), leakId: `leak-of-${tokenId}` } }),
       // Long ago, so that eventual consistency does not bring it back to life.
       ...(token.revoked === true ? { revokedAt: createdAt } : {}),
     };

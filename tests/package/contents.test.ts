@@ -17,6 +17,7 @@ test.each([
   "dist/provider/index.d.ts",
   "dist/cli/token-id/datadog-token-id.js",
   "dist/cli/gitops/datadog-token-gitops.js",
+  "dist/cli/gitops/init/templates.json",
   "dist/plugin/plugin.cjs",
   "dist/plugin/NOTICES",
   "dist/plugin/pulumi-resource-datadog-token-revocation",
@@ -42,7 +43,7 @@ test("every compiled module comes with its declarations, its source map, and the
 
 test("the package contains nothing but its code, its documents and their sources", () => {
   const expected =
-    /^(dist\/(sdk|provider|cli)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/plugin\/(plugin\.cjs|NOTICES|pulumi-resource-datadog-token-revocation)|(sdk|provider|cli)\/.+\.ts|(package|revocations\.schema)\.json|[A-Z]+\.md|LICENSE)$/;
+    /^(dist\/(sdk|provider|cli)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/cli\/gitops\/init\/templates\.json|dist\/plugin\/(plugin\.cjs|NOTICES|pulumi-resource-datadog-token-revocation)|(sdk|provider|cli)\/.+\.ts|(package|revocations\.schema)\.json|[A-Z]+\.md|LICENSE)$/;
 
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files.filter((file) => file.includes("test"))).toEqual([]);

@@ -22,6 +22,8 @@ export const doors = [
   "provider/datadog/http/secret.ts",
   // Whose an account is, only its own credentials tell.
   "provider/session/session.ts",
+  // A doctor reads the server's time from the responses to a session's own requests.
+  "provider/datadog/http/send-request.ts",
 ];
 
 /** @type {House[]} */
@@ -146,6 +148,7 @@ export const houses = [
       { room: "tools/scanners/", is: "the parts of `npm run scanners`" },
       { room: "tools/release/", is: "the parts of `npm run release`" },
       { room: "tools/docs/", is: "pages that are written from the code's own tables" },
+      { room: "tools/archives/", is: "the parts of `npm run archives`" },
       { room: "tools/lint/", is: "checks that no linter brings, and this table" },
       { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
       { room: "tools/pulumi/", is: "Pulumi's CLI and its language hosts, found or brought" },

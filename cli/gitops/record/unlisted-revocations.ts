@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { loadList, planOf } from "../../../sdk/list";
 import { describeProof, recordedIn, type ExportedStack } from "./proof";
-import { resourceTypes } from "../../../provider/schema/resource-types";
+import { isListType } from "../../../provider/schema/resource-types";
 
 /**
  * Finds the tokens that a list of the stack has revoked and that the list's file does not name: an update would take
@@ -13,7 +13,7 @@ import { resourceTypes } from "../../../provider/schema/resource-types";
  */
 export async function unlistedRevocations(list: string, { deployment }: ExportedStack): Promise<string[]> {
   const ofList = (deployment?.resources ?? []).filter(
-    ({ type, outputs }) => type === resourceTypes.list && outputs?.["file"] === basename(list),
+    ({ type = "", outputs }) => isListType(type) && outputs?.["file"] === basename(list),
   );
   const recorded = ofList.flatMap(recordedIn).filter(({ record }) => record.status !== "armed");
   if (recorded.length === 0) {

@@ -2,6 +2,12 @@ import { omitUndefined } from "../token/omit-undefined";
 import { redactTokenText } from "../token/redact";
 import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
+/** The place and time at which Datadog's own leak detection found a token, as far as it tells them. */
+export interface TokenLeak {
+  date?: string;
+  source?: string;
+}
+
 /** A token of either kind as Datadog describes it; what it left out, or gave in another shape, is absent. Times are ISO 8601 UTC. */
 export interface AccessToken {
   tokenId: string;
@@ -14,6 +20,8 @@ export interface AccessToken {
   createdAt?: string;
   expiresAt?: string;
   lastUsedAt?: string;
+  /** The leak that Datadog itself has detected; "none": it knows of none; absent: it was not asked, or did not say. */
+  leak?: TokenLeak | "none";
   /**
    * Present if Datadog tells of the token, but as one that no longer works: neither alive nor unknown to it. A DELETE does
    * no harm, and its answer counts more.
@@ -40,6 +48,8 @@ export interface PageRequest {
   pageNumber: number;
   /** At most 100. @defaultValue 100 */
   pageSize?: number;
+  /** The leaks that Datadog has detected: told of every token, or only of those that have leaked, or that have not. */
+  leaks?: "told" | "leaked" | "notLeaked";
 }
 
 /** The largest page that Datadog gives (source: the API reference page "Get all personal access tokens"). */
@@ -48,6 +58,7 @@ const largestPageSize = 100;
 /** The types of both kinds. The owner's type does not tell them apart: recordings show `users` also where `service_account` is specified. */
 const personalType = "personal_access_tokens";
 const serviceType = "service_access_tokens";
+const leakType = "leaked_keys";
 
 /**
  * The attributes that would say of a token that it no longer works. Datadog documents none of them for access tokens, but
@@ -75,7 +86,7 @@ export function accessTokenIn(body: string): AccessToken | undefined {
  *
  * @throws RangeError for a page number or size that can't be
  */
-export function pageQuery({ pageNumber, pageSize = largestPageSize }: PageRequest): string {
+export function pageQuery({ pageNumber, pageSize = largestPageSize, leaks }: PageRequest): string {
   if (!(Number.isSafeInteger(pageNumber) && pageNumber >= 0)) {
     throw new RangeError("A page's number must be a whole number from 0; nothing was sent.");
   }
@@ -84,7 +95,15 @@ export function pageQuery({ pageNumber, pageSize = largestPageSize }: PageReques
       `A page's size must be a whole number from 1 to ${largestPageSize}; nothing was sent.`,
     );
   }
-  return `?page[size]=${pageSize}&page[number]=${pageNumber}&sort=created_at`;
+  return `?page[size]=${pageSize}&page[number]=${pageNumber}&sort=created_at${leakQuery(leaks)}`;
+}
+
+function leakQuery(leaks: PageRequest["leaks"]): string {
+  if (leaks === undefined) {
+    return "";
+  }
+  const filter = leaks === "told" ? "" : `&filter[leaked]=${leaks === "leaked"}`;
+  return `${filter}&include=leak_information`;
 }
 
 /** The page that a JSON:API body holds, or undefined if it holds none, or an entry without an id. */
@@ -100,7 +119,7 @@ export function tokenPageIn(body: string): TokenPage | undefined {
   }
   const tokens = entries
     .filter(({ type }) => type === personalType || type === serviceType)
-    .map(accessTokenFrom)
+    .map((entry) => withLeak(accessTokenFrom(entry), entry, document["included"]))
     .filter((token) => token !== undefined);
   const total = objectIn(objectIn(document["meta"])["page"])["total_filtered_count"];
   return omitUndefined({
@@ -129,6 +148,27 @@ function accessTokenFrom(data: JsonObject): AccessToken | undefined {
     lastUsedAt: timeIn(attributes["last_used_at"]),
     isRevoked: signsOfRevocation.some(([attribute, saysSo]) => saysSo(attributes[attribute])) || undefined,
   });
+}
+
+/** Adds what the document tells of the token's leak. */
+function withLeak(
+  token: AccessToken | undefined,
+  entry: JsonObject,
+  included: unknown,
+): AccessToken | undefined {
+  const relationship = objectIn(objectIn(entry["relationships"])["leak_information"]);
+  if (token === undefined || relationship["data"] === undefined) {
+    return token;
+  }
+  if (relationship["data"] === null) {
+    return { ...token, leak: "none" };
+  }
+  const { id } = objectIn(relationship["data"]);
+  const told = (Array.isArray(included) ? included.map(objectIn) : []).find(
+    (each) => each["type"] === leakType && each["id"] === id,
+  );
+  const { date, leak_source: source } = objectIn(told?.["attributes"]);
+  return { ...token, leak: omitUndefined({ date: timeIn(date), source: cleanTextIn(source) }) };
 }
 
 function cleanTextIn(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { endpoints, type IdentityEndpoint } from "../api/endpoint";
 import { isRateLimited, meaningOf, type AttemptResult, type SendAttempt } from "../http/attempt";
 import type { Clock } from "../http/clock";
-import { packageVersion } from "../http/package-version";
+import { ownHeaders } from "../http/own-headers";
 import type { Secret } from "../http/secret";
 import { apiUrlOf, type Site } from "../token/sites";
 import { tokenIdentityIn, siteAnswer, type SiteAnswer } from "./site-answer";
@@ -68,8 +68,7 @@ function request(
     url: `${apiUrlOf(site)}${path}`,
     // The text is in the clear for the length of an attempt only.
     headers: {
-      Accept: "application/json",
-      "User-Agent": `pulumi-datadog-token-revocation/${packageVersion()}`,
+      ...ownHeaders(),
       Authorization: `Bearer ${text.reveal()}`,
     },
     timeoutMs: Math.max(1, Math.min(requestTimeoutSeconds * 1000, endsAt - clock.now())),

@@ -22,7 +22,7 @@ test.each<[string, Variables, string[]]>([
   expect(exitCode).toBe(0);
   expect(calls.slice(0, 2)).toEqual([
     "npm ci --ignore-scripts",
-    "pulumi login --oidc-token an-oidc-token --oidc-org acme",
+    `pulumi login --oidc-token an-oidc-token --oidc-org acme${name === "preview" ? " --oidc-team revocations-preview" : ""}`,
   ]);
   const own = calls.filter((call) => call.startsWith("npm run") && !call.includes("find-comment"));
   expect(own).toEqual(commands);

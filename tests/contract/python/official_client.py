@@ -14,10 +14,13 @@ from datetime import datetime
 
 from datadog_api_client import ApiClient, Configuration
 from datadog_api_client.exceptions import ApiException
-from datadog_api_client.model_utils import ModelNormal, ModelSimple, UnparsedObject
+from datadog_api_client.model_utils import ModelComposed, ModelNormal, ModelSimple, UnparsedObject
 from datadog_api_client.v2.api.key_management_api import KeyManagementApi
 from datadog_api_client.v2.api.service_accounts_api import ServiceAccountsApi
 from datadog_api_client.v2.api.users_api import UsersApi
+from datadog_api_client.v2.model.personal_access_tokens_include_query_parameter_item import (
+    PersonalAccessTokensIncludeQueryParameterItem,
+)
 
 
 def told(value):
@@ -26,6 +29,8 @@ def told(value):
         return value.value
     if isinstance(value, UnparsedObject):
         return {"model": "UnparsedObject"}
+    if isinstance(value, ModelComposed):
+        return told(value.get_oneof_instance())
     if isinstance(value, ModelNormal):
         parts = value._data_store
         undeclared = [name for name in parts if name not in value.attribute_map]
@@ -67,6 +72,13 @@ def main(job):
         accounts = ServiceAccountsApi(client)
         methods = {
             "list": keys.list_personal_access_tokens,
+            "listWithLeaks": lambda leaked: keys.list_personal_access_tokens(
+                filter_leaked=leaked == "true",
+                include=[PersonalAccessTokensIncludeQueryParameterItem.LEAK_INFORMATION],
+            ),
+            "getWithLeak": lambda token_id: keys.get_personal_access_token(
+                token_id, include=[PersonalAccessTokensIncludeQueryParameterItem.LEAK_INFORMATION]
+            ),
             "get": keys.get_personal_access_token,
             "revoke": keys.revoke_personal_access_token,
             "listOfAccount": accounts.list_service_account_access_tokens,

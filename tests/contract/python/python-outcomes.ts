@@ -7,6 +7,8 @@ import type { AcceptedCredentials } from "datadog-token-simulator";
 export type Call = readonly [
   name:
     | "list"
+    | "listWithLeaks"
+    | "getWithLeak"
     | "get"
     | "revoke"
     | "listOfAccount"

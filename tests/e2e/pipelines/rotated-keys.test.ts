@@ -28,6 +28,8 @@ test("drift is looked for, and mended, with the credentials that the stack's con
   const stale = await stack.preview({}, "--refresh", "--expect-no-changes");
   expect(stale.exitCode).toBe(1);
   expect(stale.printed).toContain("401");
+  const withProgram = { PULUMI_RUN_PROGRAM: "true" };
+  expect(await stack.preview(withProgram, "--refresh", "--expect-no-changes")).toMatchObject({ exitCode: 0 });
   expect(await stack.gitops(["drift"])).toMatchObject({ exitCode: 0 });
 
   datadog.tokens.revive(tokenId);

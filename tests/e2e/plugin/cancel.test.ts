@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { tokenId } from "../../support/engine/incident";
-import { pluginType } from "../../support/plugin/plugin";
+import { languageExample } from "../../support/plugin/language-example";
+import type { LanguageStack } from "../../support/plugin/language-stack";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
+import { oneRevocation } from "../../support/plugin/yaml-program";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let incident: PluginIncident;
 
@@ -12,44 +14,59 @@ beforeEach(async () => {
 });
 afterEach(() => incident.end());
 
-const program = (options?: Record<string, unknown>) => ({
-  resources: {
-    leaked: {
-      type: pluginType("PersonalAccessTokenRevocation"),
-      properties: { tokenId },
-      ...(options && { options }),
-    },
+/** The same program in two languages, whose host of its own stands between the engine and the program in one of them. */
+const languages: Record<string, (createSeconds?: number) => Promise<LanguageStack>> = {
+  YAML: (createSeconds) =>
+    incident.yamlStack(
+      oneRevocation(
+        createSeconds === undefined ? undefined : { customTimeouts: { create: `${createSeconds}s` } },
+      ),
+    ),
+  Python: async (createSeconds) => {
+    const stack = await languageExample("python", incident);
+    const timeouts = createSeconds === undefined ? "" : `create="${createSeconds}s"`;
+    await stack.write({
+      "__main__.py": [
+        "import pulumi",
+        "import pulumi_datadog_token_revocation as datadog",
+        `options = pulumi.ResourceOptions(custom_timeouts=pulumi.CustomTimeouts(${timeouts}))`,
+        `datadog.PersonalAccessTokenRevocation("leaked", token_id="${tokenId}", opts=options)`,
+      ].join("\n"),
+    });
+    return stack;
   },
-});
+};
 
-test("customTimeouts end a revocation whose answer does not come, and nothing is left pending", async () => {
-  incident.datadog.faults.hang({ method: "DELETE" }, Infinity);
-  const stack = await incident.yamlStack(program({ customTimeouts: { create: "2s" } }));
-  const { exitCode, printed } = await stack.up();
-  expect(exitCode).not.toBe(0);
-  expect(printed).toContain(tokenId);
-  expect(printed).toMatch(/2 s/);
-  expect(await stack.pendingOperations()).toBe(0);
-
-  incident.datadog.faults.clear();
-  expect((await stack.up()).exitCode).toBe(0);
-  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
-});
-
-test("the first Ctrl-C reaches the request that is under way, and nothing is left pending", async () => {
-  incident.datadog.faults.hang({ method: "DELETE" }, Infinity);
-  const stack = await incident.yamlStack(program());
-  const { child, ended } = stack.start(["up", "--yes", "--skip-preview", "--non-interactive"]);
-  while (incident.deletes() === 0 && child.exitCode === null) {
-    await sleep(20);
+describe.each(Object.entries(languages))("in %s", (_, stackWith) => {
+  /** Shows that nothing of an interrupted run is in the way of the next one. */
+  async function expectNextRunRevokes(stack: LanguageStack): Promise<void> {
+    expect(await stack.pendingOperations()).toBe(0);
+    incident.datadog.faults.clear();
+    expect((await stack.up()).exitCode).toBe(0);
+    expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
   }
-  process.kill(child.pid ?? 0, "SIGINT");
-  const { exitCode, printed } = await ended;
-  expect(exitCode).not.toBe(0);
-  expect(printed).toContain(tokenId);
-  expect(await stack.pendingOperations()).toBe(0);
 
-  incident.datadog.faults.clear();
-  expect((await stack.up()).exitCode).toBe(0);
-  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
+  test("customTimeouts end a revocation whose answer does not come, and nothing is left pending", async () => {
+    incident.datadog.faults.hang({ method: "DELETE" }, Infinity);
+    const stack = await stackWith(2);
+    const { exitCode, printed } = await stack.up();
+    expect(exitCode).not.toBe(0);
+    expect(printed).toContain(tokenId);
+    expect(printed).toMatch(/2 s/);
+    await expectNextRunRevokes(stack);
+  });
+
+  test("the first Ctrl-C reaches the request that is under way, and nothing is left pending", async () => {
+    incident.datadog.faults.hang({ method: "DELETE" }, Infinity);
+    const stack = await stackWith();
+    const { child, ended } = stack.start(["up", "--yes", "--skip-preview", "--non-interactive"]);
+    while (incident.deletes() === 0 && child.exitCode === null) {
+      await sleep(20);
+    }
+    process.kill(child.pid ?? 0, "SIGINT");
+    const { exitCode, printed } = await ended;
+    expect(exitCode).not.toBe(0);
+    expect(printed).toContain(tokenId);
+    await expectNextRunRevokes(stack);
+  });
 });

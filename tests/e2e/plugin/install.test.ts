@@ -6,10 +6,10 @@ import { delimiter, join } from "node:path";
 import { packPackage } from "../../package/packed-package";
 import { tokenId } from "../../support/engine/incident";
 import { runCommand } from "../../support/plugin/command";
-import { pluginCommand, pluginFolder, pluginName, pluginType } from "../../support/plugin/plugin";
+import { pluginCommand, pluginFolder, pluginName } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
 import { installPlugin, makeArchives, pluginVersion } from "../../support/plugin/release";
-import { yamlProject } from "../../support/plugin/yaml-program";
+import { oneRevocation, yamlProject } from "../../support/plugin/yaml-program";
 
 jest.setTimeout(300_000);
 
@@ -20,16 +20,6 @@ beforeEach(async () => {
 });
 afterEach(() => incident.end());
 
-const program = (options?: Record<string, unknown>) => ({
-  resources: {
-    leaked: {
-      type: pluginType("PersonalAccessTokenRevocation"),
-      properties: { tokenId },
-      ...(options && { options }),
-    },
-  },
-});
-
 const fromPath = `using ${pluginCommand} from $PATH`;
 
 /** Runs a program that does not say where the plugin is. */
@@ -38,7 +28,7 @@ async function revokeWith(
   options?: Record<string, unknown>,
 ): Promise<string> {
   const stack = await incident.yamlStack({}, { ...incident.environment, ...environment });
-  await stack.write({ "Pulumi.yaml": yamlProject(program(options), { plugins: {} }) });
+  await stack.write({ "Pulumi.yaml": yamlProject(oneRevocation(options), { plugins: {} }) });
   const { exitCode, printed } = await stack.up();
   expect({ exitCode, printed }).toMatchObject({ exitCode: 0 });
   expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
@@ -47,7 +37,7 @@ async function revokeWith(
 
 test("without the plugin the CLI says that it is missing", async () => {
   const stack = await incident.yamlStack({}, incident.environment);
-  await stack.write({ "Pulumi.yaml": yamlProject(program(), { plugins: {} }) });
+  await stack.write({ "Pulumi.yaml": yamlProject(oneRevocation(), { plugins: {} }) });
   const { exitCode, printed } = await stack.up();
   expect(exitCode).not.toBe(0);
   expect(printed).toContain(pluginName);
@@ -68,7 +58,7 @@ test("the command of the packed npm package, on PATH", async () => {
 });
 
 test("a folder that Pulumi.yaml names", async () => {
-  const stack = await incident.yamlStack(program());
+  const stack = await incident.yamlStack(oneRevocation());
   const { exitCode, printed } = await stack.up();
   expect(exitCode).toBe(0);
   expect(printed).not.toContain(fromPath);
@@ -104,11 +94,12 @@ test("every system and architecture gets an archive, the same bytes each time", 
   };
   const archives = await archivesOf("one");
   const version = await pluginVersion();
-  expect([...archives.keys()].sort()).toEqual(
-    ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64", "windows-amd64", "windows-arm64"].map(
+  expect([...archives.keys()].sort()).toEqual([
+    `datadog-token-gitops-v${version}.tar.gz`,
+    ...["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64", "windows-amd64", "windows-arm64"].map(
       (machine) => `${pluginCommand}-v${version}-${machine}.tar.gz`,
     ),
-  );
+  ]);
   expect(await archivesOf("another")).toEqual(archives);
 });
 

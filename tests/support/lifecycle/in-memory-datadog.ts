@@ -1,6 +1,14 @@
-import type { DatadogClient, Identity, AccessToken, TokenPage } from "../../../provider/datadog";
+import type {
+  AccessToken,
+  DatadogClient,
+  Identity,
+  PageRequest,
+  TokenLeak,
+  TokenPage,
+} from "../../../provider/datadog";
 import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { RevocationEvidence } from "../../../provider/schema/revocation-record";
+import type { DeleteBehaviour } from "./delete-behaviour";
 
 /** One call, as it came in. */
 export interface Asked {
@@ -9,22 +17,6 @@ export interface Asked {
   of: string;
   options?: object;
 }
-
-/** The effect of a DELETE. Usually a living token dies of it (204), and one that is gone is not found (404). */
-export type DeleteBehaviour =
-  /** 204, and the token lives on. */
-  | "in vain"
-  /** 404, and the token lives on: it is not one that this endpoint revokes. */
-  | "not found"
-  /** It takes effect and its response is lost; it is sent again, and answered 404. */
-  | "response lost"
-  /** Somebody else was faster: 404. */
-  | "too late"
-  /** 204, although the token is gone. */
-  | "once more"
-  /** 204, and the token is seen alive so many times more. */
-  | { diesAfter: number }
-  | Error;
 
 /** The organisation to which every `InMemoryDatadog` belongs unless a test says otherwise. */
 export const organization = "8dee7c38-00cb-11ea-a77b-8b5a08d3b091";
@@ -51,6 +43,8 @@ export class InMemoryDatadog implements DatadogClient {
   hidesTotal = false;
   /** The service accounts of tokens that are no person's, by token id: such a token is asked for below its account alone. */
   readonly serviceAccounts = new Map<string, string>();
+  /** The leaks that Datadog has detected, by token id; undefined: it tells nothing of leaks. */
+  leaks: ReadonlyMap<string, TokenLeak> | undefined = new Map();
   /** Living tokens that these credentials do not see on the list. */
   readonly unlisted = new Set<string>();
   /** The answer to the question whose these credentials are. */
@@ -123,10 +117,7 @@ export class InMemoryDatadog implements DatadogClient {
     return Promise.resolve(this.#isBehind(tokenId, options) ? this.#see(tokenId) : undefined);
   }
 
-  list(
-    { pageNumber, pageSize = 100 }: { pageNumber: number; pageSize?: number },
-    options?: object,
-  ): Promise<TokenPage> {
+  list({ pageNumber, pageSize = 100, leaks }: PageRequest, options?: object): Promise<TokenPage> {
     this.#note("list", String(pageNumber), options);
     if (this.listRefusal) {
       return Promise.reject(this.listRefusal);
@@ -135,7 +126,12 @@ export class InMemoryDatadog implements DatadogClient {
     const tokens = all
       .slice(pageNumber * pageSize, (pageNumber + 1) * pageSize)
       .map((tokenId) => this.#see(tokenId))
-      .filter((token) => token !== undefined);
+      .filter((token) => token !== undefined)
+      .map((token) =>
+        leaks === undefined || this.leaks === undefined
+          ? token
+          : { ...token, leak: this.leaks.get(token.tokenId) ?? ("none" as const) },
+      );
     const total = this.hidesTotal ? {} : { total: all.length };
     return Promise.resolve({ tokens, ids: tokens.map((token) => token.tokenId), ...total });
   }

@@ -29,7 +29,7 @@ export async function writeCommands(parent: string): Promise<string> {
   const packages = join(checkoutFolder, "node_modules");
   const npm = await which("npm");
   const commands = {
-    npm: `if [ "$1" = ci ]; then for each in . policy; do ln -sfn '${packages}' $each/node_modules; done; else exec '${npm}' "$@"; fi`,
+    npm: `if [ "$1" = ci ] && grep -q '"dependencies"' package.json; then for each in . policy; do ln -sfn '${packages}' $each/node_modules; done; else exec '${npm}' "$@"; fi`,
     gh: ghScript,
     "datadog-token-gitops": `exec node '${join(checkoutFolder, "dist/cli/gitops/datadog-token-gitops.js")}' "$@"`,
   };

@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 import { checkoutFolder } from "../engine/example-copy";
 import type { ExportedStack } from "../../../cli/gitops/record/proof";
 import type { Incident } from "../engine/incident";
-import { compilePack, policyPack } from "../policies/policy-pack";
 import { writeActionStandIns } from "./action-stand-ins";
 import { writeCommands } from "./command-stand-ins";
 import { gitIdentity } from "./git-identity";
 import { GitHubStandIn } from "./github-stand-in";
+import { layProgram, type TeamProgram } from "./team-program";
 import type { WorkflowEnd, WorkflowRun } from "./workflow-run";
 
 const run = promisify(execFile);
@@ -18,7 +18,7 @@ const run = promisify(execFile);
 /**
  * A team's repository, made of the very files of examples/gitops, with a stack, a remote, and act in place of GitHub.
  * Stand-ins, since they can't be had here: the third-party actions (see action-stand-ins.ts), `gh`, whose calls are
- * recorded, and `npm ci`, which links the checkout's packages instead of asking a registry.
+ * recorded, and `npm ci`, which links the checkout's packages instead of asking a registry, where there are any.
  */
 export class TeamRepository {
   #runs = 0;
@@ -40,28 +40,27 @@ export class TeamRepository {
     this.#localActions = localActions;
   }
 
-  /** @param network the environment of a network in which Datadog's own hosts are simulators. */
+  /**
+   * @param network the environment of a network in which Datadog's own hosts are simulators.
+   * @param program the language of the repository's program.
+   */
   static async create(
     incident: Incident,
     network: Readonly<Record<string, string>> = {},
+    program: TeamProgram = "TypeScript",
   ): Promise<TeamRepository> {
     const parent = incident.pulumi.folder;
     const folder = join(parent, "team");
     const examples = join(checkoutFolder, "examples", "gitops");
-    await cp(join(examples, "repository"), folder, { recursive: true, filter: isNoPackage });
     await cp(join(examples, "github-actions", ".github"), join(folder, ".github"), { recursive: true });
-    // Without a slash: the stand-in for `npm ci` makes links of this name.
-    await writeFile(join(folder, ".gitignore"), "node_modules\n");
-    const pack = await policyPack(parent);
-    await cp(pack.folder, join(folder, "policy"), { recursive: true, filter: isNoPackage });
-    await compilePack(join(folder, "policy"));
+    const path = await layProgram(program, folder, parent);
     const environment = {
       ...incident.pulumi.variables,
       ...network,
       ...gitIdentity,
       HOME: join(parent, "act-home"),
       XDG_CACHE_HOME: join(parent, "act-cache"),
-      PATH: [await writeCommands(parent), pack.path].join(delimiter),
+      PATH: [await writeCommands(parent), path].join(delimiter),
       DD_API_URL: incident.datadog.url,
       ...new GitHubStandIn(parent).environment,
     };
@@ -192,8 +191,4 @@ export class TeamRepository {
     const origin = join(this.#parent, "origin.git");
     return (await this.git("--git-dir", origin, "branch", "--format=%(refname:short)")).split("\n");
   }
-}
-
-function isNoPackage(path: string): boolean {
-  return !path.includes("node_modules");
 }

@@ -1,5 +1,6 @@
 import { keys, startIncident, type Incident } from "../engine/incident";
 import { DatadogNetwork } from "../locate/datadog-network";
+import type { TeamProgram } from "./team-program";
 import { TeamRepository } from "./team-repository";
 
 /** A team's repository whose workflows run against a simulated Datadog, and the logs of all that ran. */
@@ -15,10 +16,14 @@ export class TeamRuns {
     this.team = team;
   }
 
-  static async start(): Promise<TeamRuns> {
+  static async start(program?: TeamProgram): Promise<TeamRuns> {
     const incident = await startIncident({ secondRevocation: 404 });
     const network = await DatadogNetwork.start(incident.pulumi.folder, { "datadoghq.com": incident.datadog });
-    return new TeamRuns(incident, network, await TeamRepository.create(incident, network.environment));
+    return new TeamRuns(
+      incident,
+      network,
+      await TeamRepository.create(incident, network.environment, program),
+    );
   }
 
   async run(workflow: Parameters<TeamRepository["run"]>[0]): ReturnType<TeamRepository["run"]> {

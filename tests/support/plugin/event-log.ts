@@ -9,11 +9,30 @@ export function textOf(file: string): Promise<string> {
   return readFile(file, "utf8").catch(() => "");
 }
 
-/** The changes that the engine's event log tells of at its end. */
-export function changesIn(eventLog: string): Changes {
-  const events = eventLog
+function eventsIn(eventLog: string): EngineEvent[] {
+  return eventLog
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as EngineEvent);
-  return { ...events.findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges };
+}
+
+/** A warning, and the resource beside which the engine shows it; none: it is the stack's. */
+export interface Warning {
+  urn: string | undefined;
+  message: string;
+}
+
+/** The warnings that the engine's event log tells of. */
+export function warningsIn(eventLog: string): Warning[] {
+  return eventsIn(eventLog)
+    .map(({ diagnosticEvent }) => diagnosticEvent)
+    .filter((event) => event?.severity === "warning")
+    .map((event) => ({ urn: event?.urn, message: event?.message ?? "" }));
+}
+
+/** The changes that the engine's event log tells of at its end. */
+export function changesIn(eventLog: string): Changes {
+  return {
+    ...eventsIn(eventLog).findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges,
+  };
 }

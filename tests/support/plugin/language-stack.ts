@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PulumiEnvironment } from "../engine/pulumi-environment";
-import { changesIn, textOf, type Changes } from "./event-log";
+import { changesIn, textOf, warningsIn, type Changes, type Warning } from "./event-log";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -12,6 +12,7 @@ export interface LanguageRun {
   printed: string;
   /** Resources by operation, e.g. `{ create: 1, same: 1 }`; the stack itself counts. */
   changes: Changes;
+  warnings: readonly Warning[];
 }
 
 /** One resource as it stands in the state. */
@@ -140,7 +141,8 @@ export class LanguageStack {
       child.once("close", resolve);
     }).then(async (exitCode) => {
       this.transcript += printed;
-      return { exitCode: exitCode ?? 1, printed, changes: changesIn(await textOf(events)) };
+      const told = await textOf(events);
+      return { exitCode: exitCode ?? 1, printed, changes: changesIn(told), warnings: warningsIn(told) };
     });
     return { child, ended };
   }

@@ -1,4 +1,5 @@
-import { pluginFolder, pluginName } from "./plugin";
+import { tokenId } from "../engine/incident";
+import { pluginFolder, pluginName, pluginType } from "./plugin";
 
 /** A program in Pulumi YAML, as an object. */
 export interface YamlProgram {
@@ -12,6 +13,19 @@ interface YamlResource {
   type: string;
   properties?: Record<string, unknown>;
   options?: Record<string, unknown>;
+}
+
+/** The program that revokes the token of the examples, by the resource `leaked`. */
+export function oneRevocation(options?: Record<string, unknown>): YamlProgram {
+  return {
+    resources: {
+      leaked: {
+        type: pluginType("PersonalAccessTokenRevocation"),
+        properties: { tokenId },
+        ...(options && { options }),
+      },
+    },
+  };
 }
 
 /**

@@ -60,9 +60,16 @@ test("every table of docs/ is held against the code, by this test or by the one 
     "docs/operations.md: Operations", // operations.test.ts
     "docs/operations.md: Responses", // operations.test.ts
     "docs/operations.md: Pulumi's resource options",
-    "docs/pipelines.md: Pipelines",
+    "docs/pipelines.md: Set up", // set-up.test.ts
+    "docs/pipelines.md: Set up", // set-up.test.ts
+    "docs/pipelines.md: The steps",
     "docs/reports.md: From a leak to its id",
     "docs/scanners.md: Scanners, run", // light-scanners.test.ts
+    "docs/threat-model.md: Somebody who can open a pull request", // threat-model.test.ts
+    "docs/threat-model.md: Somebody who can push where a scanner looks",
+    "docs/threat-model.md: Somebody with a trigger token",
+    "docs/threat-model.md: A compromised npm package",
+    "docs/threat-model.md: A server that lies",
   ]);
 });
 
@@ -170,7 +177,7 @@ test.each([
   ["an alarm", "mend"],
 ] as const)("the command of %s is the one that datadog-token-gitops runs for %s", (step, action) => {
   const row = page("pipelines")
-    .table("Pipelines")
+    .table("The steps")
     .rows.find(([first]) => first === step);
   const [command = ""] = codesIn(row?.[1] ?? "");
   const options = { stack: undefined, policyPacks: ["policy"], policyConfig: undefined };

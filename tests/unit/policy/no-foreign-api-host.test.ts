@@ -43,6 +43,17 @@ test.each<[string, Record<string, string>, string[]]>([
       "datadog:accounts.eu.apiUrl sends the credentials to example.org, which is neither api.<site> nor loopback.",
     ],
   ],
+  [
+    "an address in the plugin's settings",
+    {
+      "datadog-token-revocation:apiUrl": "https://one.example.org",
+      "datadog-token-revocation:accounts": JSON.stringify({ eu: { apiUrl: "https://two.example.org" } }),
+    },
+    [
+      "datadog-token-revocation:apiUrl sends the credentials to one.example.org, which is neither api.<site> nor loopback.",
+      "datadog-token-revocation:accounts.eu.apiUrl sends the credentials to two.example.org, which is neither api.<site> nor loopback.",
+    ],
+  ],
 ])("of %s", async (_, values, violations) => {
   receive(values);
   expect(await said()).toEqual(violations);
@@ -54,4 +65,17 @@ test.each<[string, Record<string, string>, string[]]>([
 test("a host can be allowed", async () => {
   receive({ "datadog:apiUrl": "https://datadog.example.org:8443" });
   expect(await said({ hosts: ["Datadog.example.org:8443"] })).toEqual([]);
+});
+
+test("a provider that the program makes is looked at, too", async () => {
+  const type = "pulumi:providers:datadog-token-revocation";
+  const props = { apiUrl: "https://datadog.example.org", apiKey: "k" };
+  receive({});
+  const violations = await stackViolations(noForeignApiHost, [
+    { type, name: "eu", props },
+    { type, name: "default_0_1_0", props },
+  ]);
+  expect(violations.map(({ message }) => message)).toEqual([
+    "eu: datadog:apiUrl sends the credentials to datadog.example.org, which is neither api.<site> nor loopback.",
+  ]);
 });

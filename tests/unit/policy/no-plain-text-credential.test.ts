@@ -25,6 +25,18 @@ test.each<[string, Record<string, string>, string[], string[]]>([
     ),
   ],
   [
+    "the plugin's credentials as plain text",
+    {
+      "datadog-token-revocation:appKey": "p",
+      "datadog-token-revocation:accounts": JSON.stringify({ eu: { apiKey: "a" } }),
+    },
+    [],
+    [
+      "datadog-token-revocation:accounts holds an account's credential, in the stack's configuration as plain text.",
+      "datadog-token-revocation:appKey stands in the stack's configuration as plain text.",
+    ],
+  ],
+  [
     "an account's credential as plain text",
     { "datadog:accounts": JSON.stringify({ eu: { site: "datadoghq.eu", apiKey: "a" } }) },
     [],

@@ -29,3 +29,13 @@ test.each([
   receiveConfiguration(accounts(site), ["datadog:accounts"]);
   expect(await resourceViolations(siteAllowList, { props }, config)).toEqual(violations);
 });
+
+test("a resource of the plugin's asks the accounts of the plugin's settings", async () => {
+  const type = "datadog-token-revocation:index:PersonalAccessTokenRevocation";
+  keepPlainConfiguration();
+  receiveConfiguration({
+    ...accounts("us5.datadoghq.com"),
+    "datadog-token-revocation:accounts": JSON.stringify({ prod: { site: "datadoghq.eu" } }),
+  });
+  expect(await resourceViolations(siteAllowList, { type, props }, config)).toEqual([]);
+});

@@ -105,7 +105,7 @@ test("drift is mended where that is asked for", async () => {
 });
 
 test.each<[string[], string]>([
-  [[], "Say what to do: preview, up, drift, recover, declare, proof, find-comment."],
+  [[], "Say what to do: preview, up, drift, recover, declare, proof, find-comment, doctor, init."],
   [["destroy"], "Say what to do"],
   [["declare"], "declare takes one report."],
   [["up", "report.json"], "up takes no file."],

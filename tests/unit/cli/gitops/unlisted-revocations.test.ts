@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
-import { resourceTypes } from "../../../../provider/schema/resource-types";
+import { pluginTypes, resourceTypes } from "../../../../provider/schema/resource-types";
 import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import { runGitops as run } from "../../../support/pipelines/gitops-run";
 
@@ -20,7 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function stackWith(status: RevocationRecord["status"], file = "revocations.yaml") {
+function stackWith(
+  status: RevocationRecord["status"],
+  file = "revocations.yaml",
+  type: string = resourceTypes.list,
+) {
   const record = (tokenId: string): RevocationRecord => ({
     tokenId,
     account: "default",
@@ -32,17 +36,19 @@ function stackWith(status: RevocationRecord["status"], file = "revocations.yaml"
   });
   const options = { site: "datadoghq.com", revokeOn: "both", onNotFound: "accept", verify: true } as const;
   const outputs = batchStateOf({ ...options, evidence: true, file }, {}, [record(listed), record(lost)]);
-  const urn = "urn:pulumi:prod::revocations::pulumi-nodejs:dynamic/datadog:RevocationList::revocations";
+  const urn = `urn:pulumi:prod::revocations::${type}::revocations`;
   return {
-    "pulumi stack": [
-      { stdout: JSON.stringify({ deployment: { resources: [{ type: resourceTypes.list, urn, outputs }] } }) },
-    ],
+    "pulumi stack": [{ stdout: JSON.stringify({ deployment: { resources: [{ type, urn, outputs }] } }) }],
   };
 }
 const isUpdate = (command: string) => command.startsWith("pulumi up");
 
-test("what is on record as revoked and in no list stops the update before anything is done, and is named", async () => {
-  const { status, commands, warned } = await run(["up", "--list", list], stackWith("revoked"));
+test.each([
+  ["TypeScript", resourceTypes.list],
+  ["YAML", pluginTypes.list],
+])("what a list in %s has on record and not in its file stops the update, and is named", async (_, type) => {
+  const answers = stackWith("revoked", "revocations.yaml", type);
+  const { status, commands, warned } = await run(["up", "--list", list], answers);
   expect(status).toBe(1);
   expect(commands.filter(isUpdate)).toEqual([]);
   expect(warned).toContain(`On record as revoked, and not in ${list}:`);

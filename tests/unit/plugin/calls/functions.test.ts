@@ -46,6 +46,35 @@ test("getAccessTokens lists the living tokens of both kinds, and filters them", 
   expect(datadog.askedFor("revoke")).toEqual([]);
 });
 
+test("getAccessTokens tells which tokens Datadog has found leaked, when and where, if it is asked", async () => {
+  const { invoke, datadog } = pluginUnderTest();
+  const leak = { date: "2026-11-20T08:00:00.000Z", source: "https://github.com/acme/app" };
+  datadog.issue(tokenId, { name: "leaked" });
+  datadog.issue(service.tokenId, { name: "safe" });
+  datadog.leaks = new Map([[tokenId, leak]]);
+  const list = (filters: object) => invoke("getAccessTokens", filters);
+  const [leaked, safe] = [
+    { tokenId, kind: "personal", name: "leaked" },
+    { tokenId: service.tokenId, kind: "personal", name: "safe" },
+  ];
+  await expect(list({ leaked: true })).resolves.toEqual({ tokens: [{ ...leaked, leak }] });
+  await expect(list({ leaked: false })).resolves.toEqual({ tokens: [safe] });
+  await expect(list({ includeLeaks: true })).resolves.toEqual({ tokens: [{ ...leaked, leak }, safe] });
+  await expect(list({})).resolves.toEqual({ tokens: [leaked, safe] });
+});
+
+test("getAccessTokens takes no silence of Datadog's for the word that a token has not leaked", async () => {
+  const { invoke, datadog } = pluginUnderTest();
+  datadog.issue(tokenId, { name: "CI" });
+  datadog.leaks = undefined;
+  await expect(invoke("getAccessTokens", { leaked: false })).rejects.toThrow(
+    `leaked: Datadog does not say whether the token ${tokenId} has leaked.`,
+  );
+  await expect(invoke("getAccessTokens", { includeLeaks: true })).resolves.toMatchObject({
+    tokens: [{ tokenId }],
+  });
+});
+
 test("readRecord tells what became of each token of a batch", async () => {
   const { invoke, check, create } = pluginUnderTest([tokenId]);
   const { inputs } = await check("batch", { tokenIds: [tokenId], ticket: "SEC-1" });

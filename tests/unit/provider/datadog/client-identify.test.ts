@@ -91,7 +91,7 @@ test("what is no organisation is none", async () => {
 test("each probe is one GET, the second with the API key alone", async () => {
   const { client, network, clock } = testClient([403, 403, accepted]);
   await clock.run(client.identify());
-  const names = ["Accept", "User-Agent", "DD-API-KEY"];
+  const names = ["Accept", "User-Agent", "X-Datadog-Managed-By", "DD-API-KEY"];
   expect(network.requests.map(({ method }) => method)).toEqual(["GET", "GET", "GET"]);
   expect(network.requests.map(({ headers }) => Object.keys(headers))).toEqual([
     [...names, "DD-APPLICATION-KEY"],

@@ -53,3 +53,25 @@ test("a list that shrinks while it is read from the last page to the first hides
   expect(living).toHaveLength(222);
   expect(living.filter(({ tokenId }) => !listed.has(tokenId))).toEqual([]);
 });
+
+test("the leaks that Datadog has detected are told if they are asked for, and choose the tokens", async () => {
+  const leak = { date: "2026-11-20T08:00:00.000Z", source: "a public repository" };
+  const { tokenId } = simulator.tokens.create({ leak });
+  const nowhere = simulator.tokens.create({ leak: { date: leak.date } });
+  const leaksOf = ({ tokens }: TokenPage) => tokens.map((token) => token.leak);
+
+  const leaked = await client.list({ pageNumber: 0, leaks: "leaked" });
+  expect(leaked.total).toBe(2);
+  expect(leaked.tokens).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ tokenId, leak }),
+      expect.objectContaining({ tokenId: nowhere.tokenId, leak: { date: leak.date } }),
+    ]),
+  );
+  const notLeaked = await client.list({ pageNumber: 0, leaks: "notLeaked" });
+  expect(notLeaked.total).toBe(250);
+  expect(new Set(leaksOf(notLeaked))).toEqual(new Set(["none"]));
+  expect((await client.list({ pageNumber: 0, leaks: "told" })).total).toBe(252);
+  const unasked = await client.list({ pageNumber: 2 });
+  expect(new Set(leaksOf(unasked))).toEqual(new Set([undefined]));
+});

@@ -17,6 +17,7 @@ test("a revocation is one DELETE of the token's path, with the keys, and is conf
       headers: {
         Accept: "application/json",
         "User-Agent": `pulumi-datadog-token-revocation/${packageJson.version}`,
+        "X-Datadog-Managed-By": "iac",
         "DD-API-KEY": "the-api-key-0123456789",
         "DD-APPLICATION-KEY": "the-app-key-0123456789",
       },
@@ -31,7 +32,12 @@ test("a bearer token needs no keys beside it", async () => {
     credentials: { kind: "bearer", token, source: "environment", name: "DD_BEARER_TOKEN" },
   });
   await clock.run(client.revoke(tokenId));
-  expect(Object.keys(network.requests[0]?.headers ?? {})).toEqual(["Accept", "User-Agent", "Authorization"]);
+  expect(Object.keys(network.requests[0]?.headers ?? {})).toEqual([
+    "Accept",
+    "User-Agent",
+    "X-Datadog-Managed-By",
+    "Authorization",
+  ]);
 });
 
 test.each([

@@ -94,8 +94,16 @@ test.each([
   ["page[size]=101", "page[size] must be a whole number from 1 to 100"],
   ["page[size]=ten", "page[size] must be a whole number from 1 to 100"],
   ["page[number]=-1", "page[number] must be a whole number from 0"],
-  ["sort=owner", "sort must be one of name, created_at, expires_at, last_used_at, with - for descending"],
-  ["sort=--name", "sort must be one of name, created_at, expires_at, last_used_at, with - for descending"],
+  [
+    "sort=owner",
+    "sort must be one of name, created_at, expires_at, last_used_at, leaked, with - for descending",
+  ],
+  ["filter[leaked]=yes", "filter[leaked] must be true or false"],
+  ["include=leak_information,owned_by", "include must be leak_information"],
+  [
+    "sort=--name",
+    "sort must be one of name, created_at, expires_at, last_used_at, leaked, with - for descending",
+  ],
 ])('"%s" is refused', (text, fault) => {
   expect(readListQuery(new URLSearchParams(text))).toBe(fault);
 });

@@ -31,7 +31,7 @@ test.each([
   [{ revoked: "yes" }, '"revoked" must be true or false.'],
   [
     { text: "ddpat_…" },
-    '"text" is no field of a token; there are tokenId, type, name, scopes, ownerId, createdAt, expiresAt, lastUsedAt, revoked.',
+    '"text" is no field of a token; there are tokenId, type, name, scopes, ownerId, createdAt, expiresAt, lastUsedAt, leak, revoked.',
   ],
 ])("%j is refused by name", (token, fault) => {
   expect(problemsOfNewToken(token)).toEqual([fault]);

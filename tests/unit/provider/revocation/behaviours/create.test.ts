@@ -1,5 +1,6 @@
 import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
-import { organization, type DeleteBehaviour } from "../../../../support/lifecycle/in-memory-datadog";
+import type { DeleteBehaviour } from "../../../../support/lifecycle/delete-behaviour";
+import { organization } from "../../../../support/lifecycle/in-memory-datadog";
 import { startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
 import {
   kinds,

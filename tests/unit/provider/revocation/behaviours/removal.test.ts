@@ -1,5 +1,5 @@
 import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
-import type { DeleteBehaviour } from "../../../../support/lifecycle/in-memory-datadog";
+import type { DeleteBehaviour } from "../../../../support/lifecycle/delete-behaviour";
 import { tokenId, type SettingsUnderTest } from "../../../../support/lifecycle/provider-under-test";
 import {
   isSingle,

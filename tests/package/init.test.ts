@@ -1,0 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkoutFolder } from "../support/engine/example-copy";
+import { newProject } from "../support/pipelines/gitlab-jobs";
+import { packedPackage } from "./packed-package";
+import { runCommand } from "./run-command";
+
+interface Manifest {
+  workspaces?: string[];
+  dependencies: Record<string, string>;
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "init-"));
+  await runCommand("tar", ["-xzf", packedPackage(), "-C", folder], folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Makes an empty git repository. */
+async function emptyRepository(name: string): Promise<string> {
+  const repository = join(folder, name);
+  await mkdir(repository);
+  await runCommand("git", ["init", "--quiet"], repository);
+  return repository;
+}
+
+/** Runs the packed command in a repository; its dependencies are the checkout's. */
+function init(
+  repository: string,
+  ...args: string[]
+): { exitCode: number | null; printed: string; warned: string } {
+  const command = join(folder, "package/dist/cli/gitops/datadog-token-gitops.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, "init", ...args], {
+    cwd: repository,
+    env: { ...process.env, NODE_PATH: join(checkoutFolder, "node_modules") },
+    encoding: "utf8",
+  });
+  return { exitCode: status, printed: stdout, warned: stderr };
+}
+
+/** The files of a folder that git knows, but those for its readers: their paths in a team's repository, and here. */
+async function sourcesIn(source: string, prefix = ""): Promise<[string, string][]> {
+  const listed = await runCommand("git", ["ls-files", "-z"], join(checkoutFolder, source));
+  return listed
+    .split("\0")
+    .filter((path) => path !== "" && !path.endsWith("README.md"))
+    .map((path) => [prefix + path, join(checkoutFolder, source, path)]);
+}
+
+const texts = (paths: readonly string[]) => Promise.all(paths.map((path) => readFile(path, "utf8")));
+
+test.each([
+  ["github", "github-actions"],
+  ["gitlab", "gitlab-ci"],
+])("init %s writes the very files of the examples", async (platform, workflows) => {
+  const repository = await emptyRepository(`as-${platform}`);
+  const { exitCode, printed } = init(repository, platform);
+  expect(exitCode).toBe(0);
+
+  const sources = [
+    ...(await sourcesIn("examples/gitops/repository")),
+    ...(await sourcesIn("policy", "policy/")),
+    ...(await sourcesIn(`examples/gitops/${workflows}`)),
+  ];
+  const written = (await runCommand("git", ["ls-files", "--others", "-z"], repository)).split("\0").sort();
+  expect(written).toEqual(["", ".gitignore", ...sources.map(([path]) => path)].sort());
+  const same = sources.filter(([path]) => !path.endsWith("package.json"));
+  expect(await texts(same.map(([path]) => join(repository, path)))).toEqual(
+    await texts(same.map(([, source]) => source)),
+  );
+  for (const [path] of sources) {
+    expect(printed).toContain(`+ ${path}\n`);
+  }
+});
+
+test("its manifests name this version of the package, and all that a program in TypeScript needs", async () => {
+  const repository = await emptyRepository("manifests");
+  init(repository, "gitlab");
+  const manifestIn = async (path: string) =>
+    JSON.parse(await readFile(join(path, "package.json"), "utf8")) as Manifest & { version: string };
+  const { version } = await manifestIn(join(folder, "package"));
+  const own = await manifestIn(repository);
+  const ofPolicies = await manifestIn(join(repository, "policy"));
+  expect(own.workspaces).toEqual(["policy"]);
+  expect(own.dependencies).toMatchObject({
+    "pulumi-datadog-token-revocation": version,
+    typescript: expect.any(String) as string,
+    "ts-node": expect.any(String) as string,
+    "@types/node": expect.any(String) as string,
+  });
+  expect(ofPolicies.dependencies["pulumi-datadog-token-revocation"]).toBe(version);
+  // Two copies of it would keep the engine's message from the policies.
+  expect(ofPolicies.dependencies["@pulumi/pulumi"]).toBe(own.dependencies["@pulumi/pulumi"]);
+});
+
+test("actionlint and GitLab's published schema have nothing to say of what was written", async () => {
+  const repository = await emptyRepository("checked");
+  init(folder, "github", "--dir", repository);
+  init(folder, "gitlab", "--dir", join(folder, "beside"));
+  expect(await runCommand("actionlint", ["-shellcheck=", "-pyflakes="], repository)).toBe("");
+  const pipeline = await readFile(join(folder, "beside", ".gitlab-ci.yml"), "utf8");
+  expect(newProject().validate(pipeline)).toMatchObject({ exitCode: 0 });
+});
+
+test("a file that is there is named, and nothing is written", async () => {
+  const repository = await emptyRepository("in-use");
+  await writeFile(join(repository, "index.ts"), "mine\n");
+  const { exitCode, warned } = init(repository, "github");
+  expect(exitCode).toBe(1);
+  expect(warned).toContain("Nothing was written, since there is already:\n  index.ts\n");
+  expect(await runCommand("git", ["ls-files", "--others"], repository)).toBe("index.ts\n");
+  expect(await readFile(join(repository, "index.ts"), "utf8")).toBe("mine\n");
+});
+
+test.each([
+  [["jenkins"], "init takes one of github, gitlab."],
+  [[], "init takes github or gitlab."],
+])("init %j is a wrong command line", (args, says) => {
+  expect(init(folder, ...args)).toMatchObject({
+    exitCode: 2,
+    warned: `${says}\nSee datadog-token-gitops --help.\n`,
+  });
+});

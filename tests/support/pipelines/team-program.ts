@@ -1,0 +1,45 @@
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkoutFolder } from "../engine/example-copy";
+import { runCommand } from "../plugin/command";
+import { makeArchives, pluginVersion } from "../plugin/release";
+import { compilePack, policyPack } from "../policies/policy-pack";
+
+/** The language of a team's program. */
+export type TeamProgram = "TypeScript" | "YAML";
+
+const examples = join(checkoutFolder, "examples", "gitops");
+
+/**
+ * Lays a team's program and its guards into its repository, as the README of the example says.
+ *
+ * @param parent where what is not the repository's goes.
+ * @returns the PATH with which it runs.
+ */
+export async function layProgram(program: TeamProgram, folder: string, parent: string): Promise<string> {
+  const path = await { TypeScript: layTypeScript, YAML: layYaml }[program](folder, parent);
+  // Without a slash: the stand-in for `npm ci` makes links of this name.
+  await writeFile(join(folder, ".gitignore"), "node_modules\n");
+  return path;
+}
+
+async function layTypeScript(folder: string, parent: string): Promise<string> {
+  await cp(join(examples, "repository"), folder, { recursive: true, filter: isNoPackage });
+  const pack = await policyPack(parent);
+  await cp(pack.folder, join(folder, "policy"), { recursive: true, filter: isNoPackage });
+  await compilePack(join(folder, "policy"));
+  return pack.path;
+}
+
+async function layYaml(folder: string, parent: string): Promise<string> {
+  await cp(join(examples, "repository-yaml"), folder, { recursive: true, filter: isNoPackage });
+  const archives = join(parent, "archives");
+  await makeArchives(archives);
+  const archive = join(archives, `datadog-token-gitops-v${await pluginVersion()}.tar.gz`);
+  await runCommand("tar", ["-xzf", archive], { cwd: folder });
+  return process.env["PATH"] ?? "";
+}
+
+function isNoPackage(path: string): boolean {
+  return !path.includes("node_modules");
+}

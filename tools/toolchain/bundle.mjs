@@ -1,0 +1,65 @@
+/**
+ * A shell script that starts a bundle which lies beside it. It follows links, since npm's `bin` is one, and says what is
+ * missing.
+ *
+ * @param {string} command the script's own name, for its message
+ * @param {string} start the last line: `$here` is the folder of the script
+ */
+export function shellStart(command, start) {
+  return `#!/bin/sh
+if ! command -v node >/dev/null 2>&1; then
+  echo "${command} needs Node.js 22.12 or newer, and there is no node on PATH." >&2
+  exit 1
+fi
+self=$0
+while [ -L "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=$(dirname "$self")/$target ;;
+  esac
+done
+here=$(dirname "$self")
+${start}
+`;
+}
+
+/**
+ * The first line of a bundle, which an older Node.js understands, too.
+ *
+ * @param {string} command
+ */
+export function versionCheck(command) {
+  return `(function () {
+  var version = process.versions.node.split(".").map(Number);
+  if (version[0] < 22 || (version[0] === 22 && version[1] < 12)) {
+    console.error("${command} needs Node.js 22.12 or newer, and this is " + process.versions.node + ".");
+    process.exit(1);
+  }
+})();`;
+}
+
+/**
+ * Of zod's words in forty languages nothing is used, and every byte of a bundle is parsed at each start.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+export const zodInEnglish = {
+  name: "zod in English",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[.][.][/]locales[/]index[.]c?js$/ }, ({ path, resolveDir }) => ({
+      path: `${resolveDir}/${path.replace("index", "en")}`,
+    }));
+  },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+export const bundleOptions = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  legalComments: "eof",
+  logLevel: "error",
+};

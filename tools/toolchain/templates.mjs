@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Files of the examples that are for their readers. */
+const passedOver = /(?:^|\/)(?:README\.md|node_modules|\.pulumi)$/;
+
+/**
+ * Writes the files that `datadog-token-gitops init` writes into a team's repository, by set and path, as one file: they
+ * are those of the examples, but that the manifests name this version of the package in place of the checkout, and what
+ * the checkout has for its examples.
+ *
+ * @param {string} checkout
+ */
+export function writeTemplates(checkout) {
+  const own = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  const ofPackage = { "pulumi-datadog-token-revocation": own.version };
+  const forTypeScript = Object.fromEntries(
+    ["@types/node", "ts-node", "typescript"].map((name) => [name, own.devDependencies[name]]),
+  );
+  const examples = join(checkout, "examples", "gitops");
+  const policy = filesIn(join(checkout, "policy"), "policy/");
+  /** @type {Record<"repository" | "github" | "gitlab", Record<string, string>>} */
+  const templates = {
+    repository: {
+      ...filesIn(join(examples, "repository")),
+      ...policy,
+      // Not in the package under this name: npm would leave it out.
+      ".gitignore": "node_modules/\n",
+    },
+    github: filesIn(join(examples, "github-actions")),
+    gitlab: filesIn(join(examples, "gitlab-ci")),
+  };
+  templates.repository["package.json"] = manifest(templates.repository["package.json"], {
+    name: "datadog-token-revocation",
+    workspaces: ["policy"],
+    dependencies: { ...ofPackage, ...forTypeScript },
+  });
+  templates.repository["policy/package.json"] = manifest(policy["policy/package.json"], {
+    dependencies: ofPackage,
+  });
+  const text = `${JSON.stringify(templates, null, 1)}\n`;
+  writeFileSync(join(checkout, "dist", "cli", "gitops", "init", "templates.json"), text);
+}
+
+/**
+ * @param {string | undefined} text of a package.json
+ * @param {{ dependencies: Record<string, string> } & Record<string, unknown>} changed members, dependencies added to those that are there
+ */
+function manifest(text = "{}", changed) {
+  const read = JSON.parse(text);
+  const dependencies = { ...read.dependencies, ...changed.dependencies };
+  return `${JSON.stringify({ ...read, ...changed, dependencies }, null, 2)}\n`;
+}
+
+/**
+ * The texts of the files below a folder, by path.
+ *
+ * @param {string} folder
+ * @param {string} [prefix] of each path
+ * @returns {Record<string, string>}
+ */
+function filesIn(folder, prefix = "") {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !passedOver.test(name));
+  return Object.assign(
+    {},
+    ...entries.map((entry) =>
+      entry.isDirectory()
+        ? filesIn(join(folder, entry.name), `${prefix}${entry.name}/`)
+        : { [prefix + entry.name]: readFileSync(join(folder, entry.name), "utf8") },
+    ),
+  );
+}
