@@ -91,10 +91,10 @@ test("delete revokes once more, and a second time is no error", async () => {
 test.each(["revocation", "revocationBatch"])(
   "a state whose text names its provider %s, as the first version wrote it, is served still",
   async (name) => {
-    const __provider = `exports.handler=()=>require("pulumi-datadog-token-revocation/provider").${name}`;
+    const text = `exports.handler=()=>require("pulumi-datadog-token-revocation/provider").${name}`;
     const { properties } = await provider.create(await inputsOf({ tokenId }));
     const state = name === "revocation" ? properties : { revocations: "" };
-    await expect(provider.delete(tokenId, { ...state, __provider })).resolves.toBeUndefined();
+    await expect(provider.delete(tokenId, { ...state, __provider: text })).resolves.toBeUndefined();
   },
 );
 
