@@ -14,6 +14,7 @@ import { measureFirstDelete } from "./tables/first-delete";
 import { measureManyTokens } from "./tables/many-tokens";
 import type { Surroundings } from "./tables/measuring";
 import { measureReports } from "./tables/reports";
+import { measureThousands } from "./tables/thousands";
 import { measureUnderLimit } from "./tables/under-limit";
 
 /** Measures one table, as a part of the results. */
@@ -40,6 +41,10 @@ async function measure(
       return { reports: { ...conditions, samples: await measureReports(surroundings, scale, repeats) } };
     case "5":
       return { doors: { ...conditions, ...(await measureDoors(surroundings, repeats)) } };
+    case "6":
+      return {
+        thousands: { ...conditions, samples: await measureThousands(surroundings, scale, repeats) },
+      };
   }
 }
 

@@ -5,13 +5,14 @@ import { doorsSection } from "./sections/doors-section";
 import { firstDeleteSection } from "./sections/first-delete-section";
 import { manyTokensSection } from "./sections/many-tokens-section";
 import { reportsSection } from "./sections/reports-section";
+import { thousandsSection } from "./sections/thousands-section";
 import { underLimitSection } from "./sections/under-limit-section";
 import { latencyMs, concurrency, type Measured, type Results } from "./results/samples";
 import { targetsOf } from "./results/targets";
 
 /** The whole report, `RESULTS.md`. */
 export function resultsDocument(results: Results): string {
-  const { manyTokens, underLimit, firstDelete, reports, doors } = results;
+  const { manyTokens, underLimit, firstDelete, reports, doors, thousands } = results;
   return [
     "# Results of the benchmark",
     "Written by `npm run bench`; do not edit. Every sample stands in [results.json](results.json).",
@@ -23,6 +24,7 @@ export function resultsDocument(results: Results): string {
     ...(firstDelete ? [...firstDeleteSection(firstDelete.samples), measuredOn(firstDelete)] : []),
     ...(reports ? [...reportsSection(reports.samples), measuredOn(reports)] : []),
     ...(doors ? [...doorsSection(doors), `${measuredOn(doors)} ${doors.hosts}`] : []),
+    ...(thousands ? [...thousandsSection(thousands.samples), measuredOn(thousands)] : []),
   ]
     .join("\n\n")
     .concat("\n");

@@ -9,5 +9,6 @@ export type { Ledger, LedgerEntry, LedgerFilter, Violation } from "./requests/le
 export type { RateLimit } from "./faults/rate-limit";
 export type { NewToken, TokenType } from "./tokens/new-token";
 export type { SimulatedToken, TokenStore } from "./tokens/tokens";
+export type { Delegation } from "./tokens/delegated-tokens";
 export type { RandomBytes } from "./tokens/token-text";
 export { aliasOfTokenId, makeTokenText, tokenIdOfAlias } from "./tokens/token-text";

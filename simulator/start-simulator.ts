@@ -7,6 +7,7 @@ import { completePermissions, type Permissions } from "./requests/permissions";
 import type { NewToken } from "./tokens/new-token";
 import { RateLimiter, type RateLimit } from "./faults/rate-limit";
 import { createServer } from "./api/server";
+import { DelegatedTokens, type Delegation } from "./tokens/delegated-tokens";
 import { isUuid, type RandomBytes } from "./tokens/token-text";
 import { defaultOwnerId, Tokens, type TokenStore } from "./tokens/tokens";
 
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   readonly currentUserId?: string;
   /** The only credentials that are accepted, one or several. @defaultValue any non-empty key pair or bearer token */
   readonly credentials?: AcceptedCredentials | readonly AcceptedCredentials[];
+  /** The jobs that are given an access token for their own identity. @defaultValue none */
+  readonly delegation?: Delegation;
   /** The permissions of credentials that have none of their own, simulated tokens among them. @defaultValue everything is permitted */
   readonly permissions?: Permissions;
   /** The response to a revoked token of this organisation as bearer: Datadog documents both. @defaultValue 401 */
@@ -73,18 +76,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     tokens.create(token);
   }
   const faults = new FaultQueue();
+  const delegatedTokens = new DelegatedTokens(options.delegation, now);
   const ledger = new RequestLedger(now);
   const server = createServer({
     organisation: {
       id: organization,
       tokens,
+      delegatedTokens,
       faults,
       secondRevocation: options.secondRevocation ?? 204,
       now,
     },
     ledger,
     rateLimiter: new RateLimiter(options.rateLimit, now),
-    authentication: authenticationRulesOf(options, currentUserId, tokens),
+    authentication: authenticationRulesOf(options, currentUserId, { tokens, delegatedTokens }),
     latencyMs: options.latencyMs ?? 0,
     onRequest: options.onRequest,
     sleep: options.sleep ?? sleep,
@@ -96,7 +101,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function authenticationRulesOf(
   options: SimulatorOptions,
   currentUserId: string,
-  tokens: TokenStore,
+  stores: Pick<AuthenticationRules, "tokens" | "delegatedTokens">,
 ): AuthenticationRules {
   const accepted = options.credentials === undefined ? undefined : [options.credentials].flat();
   for (const { apiKey, appKey, userId } of accepted ?? []) {
@@ -112,7 +117,7 @@ function authenticationRulesOf(
       serviceAccount: false,
       permissions: completePermissions(options.permissions),
     },
-    tokens,
+    ...stores,
     deadTokenStatus: options.deadTokenStatus ?? 401,
   };
 }

@@ -8,9 +8,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkoutFolder } from "./running/checkout.mjs";
 import { withTorture } from "./docs/interruptions-page.mjs";
-import { groups } from "./torture/row.mjs";
-import { tableOf } from "./torture/row.mjs";
+import { startPostgres } from "./torture/postgres.mjs";
+import { groups, tableOf } from "./torture/row.mjs";
+import { clockRows } from "./torture/rows/clock.mjs";
+import { diskRows } from "./torture/rows/disk.mjs";
+import { interruptRows } from "./torture/rows/interrupts.mjs";
 import { killRows } from "./torture/rows/kills.mjs";
+import { togetherRows } from "./torture/rows/together.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -24,46 +28,60 @@ const { values } = parseArgs({
 });
 
 /** @type {import("./torture/row.mjs").Extent} */
-const extent = { moments: Number(values.moments), listed: Number(values.listed), doors: ["dynamic", "plugin"] };
-const plans = [...killRows(extent)].filter(
-  ({ group, where }) => values.only.includes(group) && (values.where?.includes(where) ?? true),
-);
+const extent = {
+  moments: Number(values.moments),
+  listed: Number(values.listed),
+  doors: ["dynamic", "plugin"],
+};
+/** @type {import("./torture/postgres.mjs").Postgres | undefined} */
+let postgres;
+const newDatabase = async () => (postgres ??= await startPostgres()).newDatabase();
+const plans = [
+  ...killRows(extent),
+  ...interruptRows(extent),
+  ...togetherRows(extent, { name: "file backend" }),
+  ...togetherRows(extent, { name: "PostgreSQL", url: newDatabase }),
+  ...diskRows(extent),
+  ...clockRows(extent),
+].filter(({ group, where }) => values.only.includes(group) && (values.where?.includes(where) ?? true));
 
 /** @type {import("./torture/row.mjs").Row[]} */
 const rows = [];
-for (const { what, where, run } of plans) {
-  process.stderr.write(`${what} (${where}) …\n`);
-  const start = performance.now();
-  const measured = await run();
-  rows.push({ what, where, ...measured, seconds: Math.round((performance.now() - start) / 1000) });
-  for (const fault of measured.faults) {
-    process.stderr.write(`✗ ${fault}\n`);
+try {
+  for (const { what, where, run } of plans) {
+    process.stderr.write(`${what} (${where}) …\n`);
+    const start = performance.now();
+    const measured = await run();
+    const row = { what, where, ...measured, seconds: Math.round((performance.now() - start) / 1000) };
+    rows.push(row);
+    if (values.write) {
+      writeRow(row);
+    }
+    for (const fault of measured.faults) {
+      process.stderr.write(`✗ ${fault}\n`);
+    }
   }
+} finally {
+  await postgres?.stop();
 }
 process.stdout.write(`${values.json ? JSON.stringify(rows) : tableOf(rows)}\n`);
-if (values.write) {
-  const results = join(checkoutFolder, "tools", "torture", "results.json");
-  const page = join(checkoutFolder, "docs", "interruptions.md");
-  const merged = mergedRows(JSON.parse(readFileSync(results, "utf8")), rows);
-  writeFileSync(results, `${JSON.stringify(merged, undefined, 2)}\n`);
-  writeFileSync(page, withTorture(readFileSync(page, "utf8"), merged));
-}
 process.exitCode = rows.some(({ faults }) => faults.length > 0) ? 1 : 0;
 
 /**
- * The earlier rows, with those of this run in their places.
+ * Writes a row into the results, in the place of an earlier run's, and the page anew.
  *
- * @param {import("./torture/row.mjs").Results} earlier
- * @param {import("./torture/row.mjs").Row[]} latest
- * @returns {import("./torture/row.mjs").Results}
+ * @param {import("./torture/row.mjs").Row} row
  */
-function mergedRows({ rows: earlier }, latest) {
-  const keyOf = (/** @type {{ what: string, where: string }} */ { what, where }) => `${what} ${where}`;
-  const fresh = new Map(latest.map((row) => [keyOf(row), row]));
-  const kept = earlier.map((row) => fresh.get(keyOf(row)) ?? row);
-  const known = new Set(earlier.map(keyOf));
-  return {
+function writeRow(row) {
+  const file = join(checkoutFolder, "tools", "torture", "results.json");
+  const page = join(checkoutFolder, "docs", "interruptions.md");
+  /** @type {import("./torture/row.mjs").Results} */
+  const { rows: earlier } = JSON.parse(readFileSync(file, "utf8"));
+  const index = earlier.findIndex(({ what, where }) => what === row.what && where === row.where);
+  const results = {
     date: new Date().toISOString().slice(0, 10),
-    rows: [...kept, ...latest.filter((row) => !known.has(keyOf(row)))],
+    rows: index < 0 ? [...earlier, row] : earlier.with(index, row),
   };
+  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(page, withTorture(readFileSync(page, "utf8"), results));
 }

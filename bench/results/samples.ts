@@ -4,6 +4,9 @@ import type { Machine } from "./machine";
 /** Milliseconds for which each request waits in the simulator before it is handled: in every table. */
 export const latencyMs = 50;
 
+/** The same in table 6, where a hundred thousand tokens would take most of an hour otherwise. */
+export const shortLatencyMs = 5;
+
 /** Requests at once, of whoever can choose: the default of `datadog:concurrency`. */
 export const concurrency = 16;
 
@@ -61,6 +64,19 @@ export interface DoorSample {
   seconds: number;
 }
 
+/** The rows of table 6: a resource that does nothing, and a batch through either door. */
+export type BatchDoor = "floor" | "dynamic" | "plugin";
+
+/** One `pulumi up` of table 6. */
+export interface ThousandsSample {
+  door: BatchDoor;
+  /** 0 for `floor`. */
+  tokens: number;
+  seconds: number;
+  /** The provider's process's; absent if the system does not tell. */
+  peakMemoryMiB?: number;
+}
+
 /** A process of table 5: the plugin until it tells its port, and a Node.js that compiles its bundle and ends. */
 export interface PluginStartSample {
   process: "plugin" | "floor";
@@ -100,6 +116,7 @@ export interface Results {
   underLimit?: Measured<LimitSample> & { rateLimit: RateLimit };
   firstDelete?: Measured<FirstDeleteSample>;
   reports?: Measured<ReportSample>;
+  thousands?: Measured<ThousandsSample>;
   /** `hosts`: which language hosts the CLI used, for people. */
   doors?: Measured<DoorSample> & { starts: PluginStartSample[]; hosts: string };
 }

@@ -9,6 +9,7 @@ import type {
   ManyTokensVariant,
   PluginStartSample,
   ReportSample,
+  ThousandsSample,
 } from "./samples";
 import { spreadOf, type Spread } from "./statistics";
 
@@ -86,6 +87,19 @@ export function pluginStartSpread(
   process: PluginStartSample["process"],
 ): Spread | undefined {
   return spreadOf(samples.filter((sample) => sample.process === process).map(({ seconds }) => seconds));
+}
+
+/** One figure of table 6; undefined if it was not measured. */
+export function thousandsSpread(
+  samples: readonly ThousandsSample[],
+  { door, tokens }: Pick<ThousandsSample, "door" | "tokens">,
+  measure: "seconds" | "peakMemoryMiB",
+): Spread | undefined {
+  return spreadOf(
+    samples
+      .filter((sample) => sample.door === door && sample.tokens === tokens)
+      .flatMap((sample) => sample[measure] ?? []),
+  );
 }
 
 /** One figure of table 4; undefined if it was not measured. */

@@ -1,4 +1,5 @@
 import { doorTargets } from "./door-targets";
+import { thousandsTargets } from "./thousands-targets";
 import { figure, times } from "./figures";
 import type { FirstDeleteVariant, ManyTokensVariant, ReportVariant, Results } from "./samples";
 import {
@@ -20,6 +21,7 @@ export function targetsOf(results: Results): Target[] {
     firstDeleteTarget(results),
     ...reportTargets(results),
     ...doorTargets(results),
+    ...thousandsTargets(results),
   ];
 }
 

@@ -10,15 +10,15 @@ export interface MemoryWatch {
 const intervalMs = 50;
 
 /**
- * Watches the dynamic-provider process that Pulumi's CLI starts: `VmHWM` of `/proc/<pid>/status`.
+ * Watches the provider's process that Pulumi's CLI starts, the dynamic provider's or the plugin's: `VmHWM` of `/proc/<pid>/status`.
  *
- * @param pid the CLI's; other dynamic providers of the machine are not its children and so not counted.
+ * @param pid the CLI's; other providers of the machine are not its children and so not counted.
  */
 export function watchProviderMemory(pid: number): MemoryWatch {
   let provider: number | undefined;
   let peakKiB: number | undefined;
   const look = () => {
-    provider ??= descendantsOf(pid).find(isDynamicProvider);
+    provider ??= descendantsOf(pid).find(isProvider);
     if (provider === undefined) {
       return;
     }
@@ -37,7 +37,7 @@ export function watchProviderMemory(pid: number): MemoryWatch {
 }
 
 /** The process that runs the script: neither the shell that starts it, nor what the shell asks where the script is. */
-function isDynamicProvider(pid: number): boolean {
+function isProvider(pid: number): boolean {
   const [, script = ""] = readProc(`${pid}/cmdline`).split("\0");
-  return /\/cmd\/dynamic-provider(\/index\.js)?$/.test(script);
+  return /\/(cmd\/dynamic-provider(\/index\.js)?|plugin\.cjs)$/.test(script);
 }

@@ -21,7 +21,7 @@ export interface StackPlan {
 
 /** One `pulumi up`. */
 export interface Up extends ProcessEnd {
-  /** The dynamic-provider process's; undefined if the system doesn't tell. */
+  /** The provider's process's; undefined if the system doesn't tell. */
   peakMemoryMiB: number | undefined;
   state: StateSize;
 }

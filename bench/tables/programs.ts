@@ -8,6 +8,8 @@ export const programs = {
   batch: "programs/batch",
   javascript: "programs/doors/javascript",
   yaml: "programs/doors/yaml",
+  /** A batch by the plugin. */
+  yamlBatch: "programs/doors/yaml-batch",
   python: "programs/doors/python",
   go: "programs/doors/go",
   handwritten: "baselines/handwritten",

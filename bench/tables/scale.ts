@@ -6,6 +6,8 @@ export interface Scale {
   sizes: readonly number[];
   /** The numbers that the batch and the bare requests revoke besides. */
   batchSizes: readonly number[];
+  /** The numbers of tokens of table 6. */
+  thousands: readonly number[];
   /** The limit of table 2, on DELETEs. */
   rateLimit: RateLimit;
   /** The number of tokens that are revoked in table 2. */
@@ -24,6 +26,7 @@ export interface Scale {
 export const fullScale: Scale = {
   sizes: [1, 10, 100, 1000],
   batchSizes: [10_000],
+  thousands: [10_000, 100_000],
   rateLimit: { limit: 100, periodSeconds: 5, counts: "revocations" },
   limitedTokens: 400,
   repeats: 3,
@@ -36,6 +39,7 @@ export const fullScale: Scale = {
 export const quickScale: Scale = {
   sizes: [1, 10],
   batchSizes: [20],
+  thousands: [1_001],
   rateLimit: { limit: 20, periodSeconds: 2, counts: "revocations" },
   limitedTokens: 50,
   repeats: 1,

@@ -3,8 +3,10 @@ import type { DatadogClientOptions, FindOptions } from "./client-options";
 import type { CallSubject } from "./errors/to-datadog-error";
 import { parseApiUrl } from "./http/api-url";
 import { systemClock } from "./http/clock";
-import { credentialHeaders } from "./http/credentials";
+import type { AttemptResult } from "./http/attempt";
+import { bearerHeader, credentialHeaders } from "./http/credentials";
 import { ownHeaders } from "./http/own-headers";
+import { Secret } from "./http/secret";
 import { createSender } from "./http/send-request";
 import type { RetryOptions } from "./retry/call-result";
 import { omitUndefined } from "./token/omit-undefined";
@@ -39,18 +41,25 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
   const baseUrl = checkedApiUrl(options.apiUrl ?? apiUrlOf(site));
   const plainHeaders = ownHeaders();
   const attemptOf =
-    (endpoint: Endpoint, target: CallTarget, interruption: AbortSignal | undefined) => (timeoutMs: number) =>
-      send({
-        method: endpoints[endpoint].method,
-        url: `${baseUrl}${endpoints[endpoint].path}${pathOf(target)}`,
-        // The credentials are in the clear for the length of an attempt only.
-        headers: {
-          ...plainHeaders,
-          ...credentialHeaders(credentials, { apiKeyAlone: endpoints[endpoint].takesApiKeyAlone }),
-        },
-        timeoutMs,
-        interruption,
-      });
+    (endpoint: Endpoint, target: CallTarget, interruption: AbortSignal | undefined) =>
+    async (timeoutMs: number): Promise<AttemptResult> => {
+      const { method, path, takesApiKeyAlone } = endpoints[endpoint];
+      // The credentials are in the clear for the length of an attempt only.
+      const request = (authorization: Record<string, string>) =>
+        send({
+          method,
+          url: `${baseUrl}${path}${pathOf(target)}`,
+          headers: { ...plainHeaders, ...authorization },
+          timeoutMs,
+          interruption,
+        });
+      if (credentials.kind !== "delegated") {
+        return request(credentialHeaders(credentials, { apiKeyAlone: takesApiKeyAlone }));
+      }
+      const means = { send, apiUrl: baseUrl, now: () => clock.now(), timeoutMs, interruption };
+      const token = await credentials.token.current(means);
+      return token instanceof Secret ? request(bearerHeader(token)) : token;
+    };
   return (endpoint, target, { deadlineSeconds, deadlineIncludesQueueTime = true, retry = true }) => {
     const interruption = interruptionOfNow();
     return {

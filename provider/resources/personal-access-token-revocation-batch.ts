@@ -10,10 +10,12 @@ import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPla
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
+import { isMany, packEntries, unpackEntries } from "../schema/codec/packed-entries";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
+import { spareMemory } from "../tasks/spare-memory";
 import { ConfigurationError } from "../session/configuration-error";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
@@ -36,7 +38,16 @@ export class PersonalAccessTokenRevocationBatchProvider
     super(process, normalizeBatchInputs);
   }
 
-  async diff(_id: string, olds: BatchState, news: Inputs): Promise<dynamic.DiffResult> {
+  override async check(olds: RawInputs, news: RawInputs): Promise<dynamic.CheckResult<Inputs>> {
+    const { inputs, ...checked } = await super.check(unpacked(olds), unpacked(news));
+    return {
+      ...checked,
+      ...(inputs && { inputs: { ...inputs, revocations: packEntries(inputs.revocations) } as Inputs }),
+    };
+  }
+
+  async diff(_id: string, olds: BatchState, kept: Inputs): Promise<dynamic.DiffResult> {
+    const news = unpacked(kept);
     const diff = diffBatch(olds, news);
     if (isPlanUnknown(news)) {
       await this.process.accountWarnings.giveIfNeeded([news]);
@@ -54,7 +65,8 @@ export class PersonalAccessTokenRevocationBatchProvider
     return { ...diff, changes };
   }
 
-  async create(inputs: Inputs): Promise<dynamic.CreateResult<BatchState>> {
+  async create(kept: Inputs): Promise<dynamic.CreateResult<BatchState>> {
+    const inputs = unpacked(kept);
     const id = randomUUID();
     return { id, outs: await this.#apply(id, planRevocations([], declaredIn(inputs)), inputs) };
   }
@@ -79,7 +91,8 @@ export class PersonalAccessTokenRevocationBatchProvider
     });
   }
 
-  async update(id: string, olds: BatchState, news: Inputs): Promise<dynamic.UpdateResult<BatchState>> {
+  async update(id: string, olds: BatchState, kept: Inputs): Promise<dynamic.UpdateResult<BatchState>> {
+    const news = unpacked(kept);
     // What fails from now on keeps the engine from checking the rest, which may declare what is taken out here.
     const context = batchContext(this.process);
     const plan = await this.#planUpdate(olds, news);
@@ -164,6 +177,14 @@ export class PersonalAccessTokenRevocationBatchProvider
       { process: this.process, context: batchContext(this.process) },
     );
   }
+}
+
+/** Inputs as the lifecycle works with them; between two calls the engine keeps the entries of many tokens as a text. */
+function unpacked<Given extends { readonly revocations?: unknown }>(kept: Given): Given {
+  if (isMany(kept.revocations)) {
+    spareMemory();
+  }
+  return kept.revocations === undefined ? kept : { ...kept, revocations: unpackEntries(kept.revocations) };
 }
 
 /** Tells whether a preview can't say yet what becomes of which token. */

@@ -49,6 +49,9 @@ export const observationSeconds = 3;
 /** The time for verification after a DELETE: Datadog speaks of seconds. */
 export const verificationSeconds = 30;
 
+/** The questions about single tokens that are under way or wait their turn in the client, of whatever number. */
+export const questionsAtOnce = 256;
+
 /** The time after our DELETE in which a token that is still alive may only be slow to die. */
 export const consistencyWindowSeconds = 60;
 

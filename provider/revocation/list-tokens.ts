@@ -40,7 +40,7 @@ const mostReadings = 3;
  * Reads the whole list, 100 tokens a call.
  *
  * @returns undefined if it is longer than it may be, or does not say how long it is.
- * @throws DatadogError if a page could not be read.
+ * @throws DatadogError if the first page could not be read, or one of a list that has to mean something.
  */
 export async function readTokenList(
   client: DatadogClient,
@@ -78,7 +78,13 @@ export async function readTokenList(
     }
     return list;
   }
-  return tokenListOf([...(await Promise.all(numbers.filter((each) => each > 0).map(read))), first]);
+  return tokenListOf([
+    ...(await readWhatCanBe(
+      numbers.filter((each) => each > 0),
+      read,
+    )),
+    first,
+  ]);
 }
 
 /**
@@ -98,6 +104,20 @@ export async function livingTokens(
     );
   }
   return [...list.alive.values()].sort((one, other) => (one.tokenId < other.tokenId ? -1 : 1));
+}
+
+/** Reads pages at once. Of a list that can't be read to its end in time, each that was read tells of the living tokens on it. */
+async function readWhatCanBe(
+  numbers: readonly number[],
+  read: (pageNumber: number) => Promise<TokenPage>,
+): Promise<TokenPage[]> {
+  const pages = await Promise.allSettled(numbers.map(read));
+  return pages.flatMap((page) => {
+    if (page.status === "rejected" && !(page.reason instanceof DatadogError)) {
+      throw page.reason;
+    }
+    return page.status === "fulfilled" ? [page.value] : [];
+  });
 }
 
 async function readInOrder(

@@ -3,7 +3,8 @@ import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
 import { byAccountSite } from "../messages/wording";
-import { observationSeconds, type RevocationContext } from "./context";
+import { forEachOf } from "../tasks/for-each";
+import { observationSeconds, questionsAtOnce, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observation";
 import { tryTokenList } from "./list-tokens";
 import { addressOf, isOfOtherOwner, ownerOf } from "./service-tokens/token-address";
@@ -56,15 +57,17 @@ async function observeSite(
     deadlineSeconds: observationSeconds,
     isProof: false,
   });
-  return Promise.all(
-    records.map(async (record): Promise<[string, Observation]> => {
-      const listed = list?.alive.get(record.tokenId);
-      if (listed !== undefined) {
-        return [recordKey(record), { ...aliveAs(record, listed), isListed: true }];
-      }
-      return [recordKey(record), await observeOne(record, deadline, context)];
-    }),
-  );
+  const observed: [string, Observation][] = [];
+  await forEachOf(records, questionsAtOnce, async (record) => {
+    const listed = list?.alive.get(record.tokenId);
+    observed.push([
+      recordKey(record),
+      listed === undefined
+        ? await observeOne(record, deadline, context)
+        : { ...aliveAs(record, listed), isListed: true },
+    ]);
+  });
+  return observed;
 }
 
 async function observeOne(

@@ -1,6 +1,7 @@
 import { DatadogError, isCredentialsError, type Clock, type DatadogClient } from "../datadog";
 import { sleepsThrough } from "../datadog/http/clock";
-import { verificationSeconds } from "./context";
+import { forEachOf } from "../tasks/for-each";
+import { questionsAtOnce, verificationSeconds } from "./context";
 import { tryTokenList } from "./list-tokens";
 import type { TokenAddress } from "./service-tokens/token-address";
 
@@ -8,6 +9,9 @@ import type { TokenAddress } from "./service-tokens/token-address";
 const firstPauseMs = 250;
 /** The longest of these pauses. */
 const longestPauseMs = 5_000;
+
+/** The tokens that can be asked for one by one within the time of one; more get as many times as much. */
+const tokensInTime = 1_000;
 
 /** The result of asking for tokens after their DELETE: each is in one of the four. */
 export interface Verification {
@@ -38,7 +42,8 @@ export interface VerificationOptions {
 }
 
 /**
- * Asks for tokens of one site until Datadog says that each is gone, with growing pauses, for at most `deadlineSeconds`.
+ * Asks for tokens of one site until Datadog says that each is gone, with growing pauses, for at most `deadlineSeconds`. To ask
+ * once for each of many takes longer, and may, as long as every question is answered.
  *
  * The list answers for a hundred tokens at once. It proves that a token is gone only if it was read completely and these
  * credentials have seen the token on it before: with the permission `user_app_keys` they see their own alone.
@@ -52,12 +57,15 @@ export async function waitUntilGone(
   tokens: readonly AddressedToken[],
   { clock, listedBefore, deadlineSeconds = verificationSeconds }: VerificationOptions,
 ): Promise<Verification> {
-  const deadline = clock.now() + deadlineSeconds * 1000;
+  const soon = clock.now() + deadlineSeconds * 1000;
+  let deadline = soon + Math.max(tokens.length / tokensInTime - 1, 0) * deadlineSeconds * 1000;
   const secondsLeft = () => Math.max((deadline - clock.now()) / 1000, 0);
   const questions = new Questions(client, clock, listedBefore);
   let pending = [...tokens];
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    await questions.ask(pending, deadline);
+    await questions.ask(pending, deadline, soon);
+    // Each of many is asked for once, which takes its time; whoever is alive then is waited for no longer than one alone.
+    deadline = Math.min(deadline, clock.now() + deadlineSeconds * 1000);
     pending = pending.filter(({ tokenId }) => questions.isWorthAsking(tokenId));
     if (pending.length === 0 || secondsLeft() === 0) {
       return questions.result;
@@ -92,9 +100,13 @@ class Questions {
     return this.result.alive.has(tokenId) && !this.#silent.has(tokenId);
   }
 
-  /** Asks for tokens once; what the list takes of the time until the deadline is no longer there for single questions. */
-  async ask(tokens: readonly AddressedToken[], deadline: number): Promise<void> {
-    const secondsLeft = () => Math.max((deadline - this.#clock.now()) / 1000, 0);
+  /**
+   * Asks for tokens once; what the list takes of the time until the deadline is no longer there for single questions. Once a
+   * question was not answered, the deadline is an earlier one: `soon`.
+   */
+  async ask(tokens: readonly AddressedToken[], deadline: number, soon: number): Promise<void> {
+    const end = () => (this.result.problem === undefined ? deadline : Math.min(deadline, soon));
+    const secondsLeft = () => Math.max((end() - this.#clock.now()) / 1000, 0);
     if (tokens.length === 0 || secondsLeft() === 0) {
       return;
     }
@@ -115,7 +127,7 @@ class Questions {
         open.push(token);
       }
     }
-    await Promise.all(open.map((token) => this.#askFor(token, secondsLeft())));
+    await forEachOf(open, questionsAtOnce, (token) => this.#askFor(token, secondsLeft()));
   }
 
   async #askFor({ tokenId, ...address }: AddressedToken, deadlineSeconds: number): Promise<void> {

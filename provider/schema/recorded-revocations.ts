@@ -1,4 +1,5 @@
 import { defaultAccount } from "../datadog/token/account-site";
+import { unpackEntries } from "./codec/packed-entries";
 import { recordsIn, type BatchState } from "./batch-state";
 import { isRevocationType, isSingleType } from "./resource-types";
 import type { RevocationEntry } from "./revocation-entry";
@@ -47,7 +48,7 @@ export function declaredTokens({ type, props }: StackResource): DeclaredToken[] 
   if (isSingleType(type)) {
     return [declaredToken(() => props["tokenId"] as string, {}, props)];
   }
-  const { revocations } = props;
+  const revocations = unpackEntries(props["revocations"]);
   const entries = (revocations ?? props["entries"] ?? {}) as Record<string, RevocationEntry>;
   const tokenIds =
     revocations === undefined

@@ -1,6 +1,6 @@
-import PQueue from "p-queue";
 import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog";
 import type { NamedToken } from "../messages/wording";
+import { forEachOf } from "./for-each";
 import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
@@ -37,7 +37,6 @@ export async function runTasks(
   { clock, concurrency, retryDeadlineSeconds, progress: progressOptions }: TaskOptions,
 ): Promise<TokenFailure[]> {
   const failures: TokenFailure[] = [];
-  const queue = new PQueue({ concurrency });
   const progress = new Progress(tasks.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
   const rejecting = new Set<string>();
@@ -47,7 +46,9 @@ export async function runTasks(
       if (rejecting.has(account)) {
         throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
-      await watchdog.guard(run, () => new SkippedTokenError(token, "noProgress", retryDeadlineSeconds));
+      await watchdog.guard(run, (hasBegun) => {
+        return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
+      });
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {
@@ -61,7 +62,7 @@ export async function runTasks(
     }
   };
   try {
-    await queue.addAll(tasks.map((task) => () => runOne(task)));
+    await forEachOf(tasks, concurrency, runOne);
   } finally {
     progress.stop();
     watchdog.stop();

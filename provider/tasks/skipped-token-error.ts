@@ -1,15 +1,27 @@
 import { tokenNoun, type NamedToken } from "../messages/wording";
 
 const causes = {
-  noProgress: (seconds: number) => `nothing had moved forward for ${seconds} s`,
-  credentials: () => "the credentials were refused for a token before it",
+  noProgress: {
+    verb: "Did not ask for",
+    reason: (seconds: number) => `nothing had moved forward for ${seconds} s.`,
+  },
+  standstill: {
+    verb: "Gave up on",
+    reason: (seconds: number) =>
+      `it had been asked for, and nothing had moved forward for ${seconds} s. It may still be valid: run again, which does no harm.`,
+  },
+  credentials: {
+    verb: "Did not ask for",
+    reason: () => "the credentials were refused for a token before it.",
+  },
 } as const;
 
-/** A token of a batch that was skipped, and why: nothing was asked of Datadog for it. */
+/** A token of a batch that was skipped, and why: nothing was asked of Datadog for it, or nothing came of it. */
 export class SkippedTokenError extends Error {
   override readonly name = "SkippedTokenError";
 
   constructor(token: NamedToken, cause: keyof typeof causes, deadlineSeconds: number) {
-    super(`Did not ask for ${tokenNoun([token])} "${token.tokenId}": ${causes[cause](deadlineSeconds)}.`);
+    const { verb, reason } = causes[cause];
+    super(`${verb} ${tokenNoun([token])} "${token.tokenId}": ${reason(deadlineSeconds)}`);
   }
 }

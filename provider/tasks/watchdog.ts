@@ -31,14 +31,17 @@ export class Watchdog {
     });
   }
 
-  /** Runs a piece of work, whose success starts the deadline anew; rejects with `error()` if the deadline comes first. */
-  async guard(run: () => Promise<void>, error: () => Error): Promise<void> {
+  /**
+   * Runs a piece of work, whose success starts the deadline anew; rejects with the error if the deadline comes first, which
+   * is made for work that has begun, or that has not.
+   */
+  async guard(run: () => Promise<void>, error: (hasBegun: boolean) => Error): Promise<void> {
     if (this.#isExpired()) {
-      throw error();
+      throw error(false);
     }
     await new Promise<void>((resolve, reject) => {
       const expire = () => {
-        reject(error());
+        reject(error(true));
       };
       this.#waiting.add(expire);
       run()

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BatchState } from "../../provider/schema/batch-state";
 import type { OptionInputs } from "../../provider/schema/option-inputs";
+import { packEntries } from "../../provider/schema/codec/packed-entries";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { revocationsIn, type BatchedRevocation } from "../inputs/batched-revocation";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
@@ -53,6 +54,7 @@ export abstract class BatchResource extends pulumi.CustomResource {
   ) {
     const props: pulumi.Inputs = {
       ...own,
+      revocations: pulumi.output(own.revocations).apply(packEntries),
       ...optionInputs(options, opts),
       ...outputs,
       __provider: providerText("batch"),

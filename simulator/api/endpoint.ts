@@ -2,6 +2,7 @@ import type { Answer } from "./answer";
 import type { FaultQueue } from "../faults/fault-queue";
 import type { NeededCredentials } from "../requests/authentication";
 import type { Caller } from "../requests/permissions";
+import type { DelegatedTokens } from "../tokens/delegated-tokens";
 import type { Tokens } from "../tokens/tokens";
 
 /** The organisation that the endpoints work on. */
@@ -9,6 +10,7 @@ export interface Organisation {
   /** UUID. */
   readonly id: string;
   readonly tokens: Tokens;
+  readonly delegatedTokens: DelegatedTokens;
   readonly faults: FaultQueue;
   /** The status of the response to a DELETE of an already revoked token. */
   readonly secondRevocation: 204 | 404;

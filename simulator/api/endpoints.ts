@@ -1,4 +1,5 @@
 import type { Endpoint } from "./endpoint";
+import { delegationEndpoints } from "./delegation-endpoints";
 import { identityEndpoints } from "./identity-endpoints";
 import { serviceTokenEndpoints } from "./service-token-endpoints";
 import { tokenEndpoints } from "./token-endpoints";
@@ -8,4 +9,5 @@ export const endpoints: readonly Endpoint[] = [
   ...tokenEndpoints,
   ...serviceTokenEndpoints,
   ...identityEndpoints,
+  ...delegationEndpoints,
 ];

@@ -104,7 +104,9 @@ function isAskedFor(token: SimulatedToken, { filter, leaked, ownedBy }: ListQuer
   return (
     (leaked === undefined || leaked === (token.leak !== undefined)) &&
     (ownedBy.length === 0 || ownedBy.includes(token.ownerId)) &&
-    (token.name.toLowerCase().includes(filter) || token.publicPortion.toLowerCase().includes(filter))
+    (filter === "" ||
+      token.name.toLowerCase().includes(filter) ||
+      token.publicPortion.toLowerCase().includes(filter))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ShownCredentials } from "./credentials";
 import { completePermissions, type Caller, type Permissions } from "./permissions";
 import { tokenIdOfText } from "../tokens/token-text";
+import type { DelegatedTokens } from "../tokens/delegated-tokens";
 import type { TokenStore } from "../tokens/tokens";
 
 /** Credentials that are accepted: a key pair, a bearer token or both, and whose they are. */
@@ -24,12 +25,13 @@ export interface AuthenticationRules {
   /** The caller behind credentials that say nothing else. */
   readonly caller: Caller;
   readonly tokens: TokenStore;
+  readonly delegatedTokens: DelegatedTokens;
   /** The response to a token of this organisation that is revoked. */
   readonly deadTokenStatus: 401 | 403;
 }
 
-/** The credentials that an endpoint asks for: a key pair or a bearer token, or the API key alone. */
-export type NeededCredentials = "user" | "apiKey";
+/** The credentials that an endpoint asks for: a key pair or a bearer token, the API key alone, or the proof of a job's identity. */
+export type NeededCredentials = "user" | "apiKey" | "proof";
 
 /**
  * Finds the caller of a request, or the status of its refusal: 401 for missing credentials and for an unknown bearer token,
@@ -41,10 +43,13 @@ export function authenticate(
   rules: AuthenticationRules,
   needed: NeededCredentials = "user",
 ): Caller | 401 | 403 {
+  if (needed === "proof") {
+    return shown.kind !== "delegated" ? 401 : rules.delegatedTokens.accepts(shown.proof) ? rules.caller : 403;
+  }
   if (needed === "apiKey") {
     return authenticateApiKey(shown, rules);
   }
-  if (shown.kind === "none" || shown.kind === "apiKey") {
+  if (shown.kind === "none" || shown.kind === "apiKey" || shown.kind === "delegated") {
     return 401;
   }
   if (shown.kind === "bearer") {
@@ -54,12 +59,15 @@ export function authenticate(
 }
 
 function authenticateApiKey(shown: ShownCredentials, rules: AuthenticationRules): Caller | 401 | 403 {
-  const apiKey = shown.kind === "none" ? undefined : shown.apiKey;
+  const apiKey = shown.kind === "none" || shown.kind === "delegated" ? undefined : shown.apiKey;
   return apiKey === undefined ? 401 : (callerWith(rules, (one) => one.apiKey === apiKey) ?? 403);
 }
 
 function authenticateBearer(text: string, rules: AuthenticationRules): Caller | 401 | 403 {
   const token = rules.tokens.get(tokenIdOfText(text) ?? "");
+  if (rules.delegatedTokens.isAlive(text)) {
+    return rules.caller;
+  }
   if (token?.text !== text) {
     return callerWith(rules, (one) => one.bearerToken === text) ?? 401;
   }

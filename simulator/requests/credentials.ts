@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /**
  * The credentials that a request showed: an access token (as a bearer, or in place of the application key, which Datadog
- * takes too), both keys, the API key alone, or none (an application key alone is none).
+ * takes too), both keys, the API key alone, the proof of a job's identity, or none (an application key alone is none).
  */
 export type CredentialKind = ShownCredentials["kind"];
 
@@ -11,6 +11,7 @@ export type ShownCredentials =
   | { readonly kind: "bearer"; readonly token: string; readonly apiKey?: string }
   | { readonly kind: "keys"; readonly apiKey: string; readonly appKey: string }
   | { readonly kind: "apiKey"; readonly apiKey: string }
+  | { readonly kind: "delegated"; readonly proof: string }
   | { readonly kind: "none" };
 
 /** Reads `Authorization`, `DD-API-KEY` and `DD-APPLICATION-KEY`; a bearer token wins over keys. */
@@ -22,6 +23,10 @@ export function readCredentials(headers: IncomingHttpHeaders): ShownCredentials 
     (/^dd[ps]at_/.test(appKey) ? appKey : undefined);
   if (token !== undefined) {
     return { kind: "bearer", token, ...(apiKey === "" ? {} : { apiKey }) };
+  }
+  const proof = /^Delegated +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+  if (proof !== undefined) {
+    return { kind: "delegated", proof };
   }
   if (apiKey === "") {
     return { kind: "none" };
@@ -36,6 +41,8 @@ export function secretsOf(shown: ShownCredentials): readonly string[] {
       return [];
     case "apiKey":
       return [shown.apiKey];
+    case "delegated":
+      return [shown.proof];
     case "keys":
       return [shown.apiKey, shown.appKey];
     case "bearer":

@@ -16,10 +16,13 @@ export const validatePath = "/api/v2/validate";
 /** The probe for a key pair or a bearer token, which needs no permission. */
 export const validateKeysPath = "/api/v2/validate_keys";
 
+/** The exchange of a job's proof for an access token. */
+export const delegatedTokenPath = "/api/v2/delegated-token";
+
 /** The address in a request's URL. */
 export interface RequestPath {
   /** The part of this API that the path belongs to, whatever the method; absent if it is none of it. */
-  readonly resource?: "tokens" | "token" | "serviceTokens" | "serviceToken" | "identity";
+  readonly resource?: "tokens" | "token" | "serviceTokens" | "serviceToken" | "identity" | "delegation";
   /** The token's id in lower case, if the path names one that is a UUID. */
   readonly tokenId?: string;
 }
@@ -36,6 +39,9 @@ export function readPath(url: string): RequestPath {
   if (identityPaths.includes(path)) {
     return { resource: "identity" };
   }
+  if (path === delegatedTokenPath) {
+    return { resource: "delegation" };
+  }
   if (path.startsWith(`${tokensPath}/`)) {
     return oneToken("token", path.slice(tokensPath.length + 1));
   }
@@ -49,7 +55,7 @@ export function readPath(url: string): RequestPath {
 /** True if a request's path is that of the tokens or of one of them. */
 export function isAboutTokens(url: string): boolean {
   const { resource } = readPath(url);
-  return resource !== undefined && resource !== "identity";
+  return resource !== undefined && resource !== "identity" && resource !== "delegation";
 }
 
 /** A request's path without its query. */

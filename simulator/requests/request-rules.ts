@@ -46,6 +46,7 @@ const methods: Readonly<Record<NonNullable<RequestPath["resource"]>, readonly st
   serviceTokens: ["GET"],
   serviceToken: ["GET", "DELETE"],
   identity: ["GET"],
+  delegation: ["POST"],
 };
 
 function isEndpoint(method: string, url: string): boolean {

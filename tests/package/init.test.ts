@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkoutFolder } from "../support/engine/example-copy";
-import { newProject } from "../support/pipelines/gitlab-jobs";
+import { newProject } from "../support/gitlab/gitlab-jobs";
 import { packedPackage } from "./packed-package";
 import { runCommand } from "./run-command";
 

@@ -4,6 +4,7 @@ import { findSdkGenerator } from "../go/sdk-generator.mjs";
 import { findLanguageHosts } from "../pulumi/language-hosts.mjs";
 import { findPulumi } from "../pulumi/pulumi-cli.mjs";
 import { findDatadogPythonClient } from "../python/datadog-python-client.mjs";
+import { findEmbeddedPostgres } from "../python/embedded-postgres.mjs";
 import { scanners } from "./scanners.mjs";
 import { findPulumiPython } from "../python/pulumi-python.mjs";
 
@@ -66,5 +67,6 @@ export const tools = {
   go: findGo,
   "datadog-python-client": findDatadogPythonClient,
   "pulumi-python": findPulumiPython,
+  "embedded-postgres": findEmbeddedPostgres,
   ...scanners,
 };

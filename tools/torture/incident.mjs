@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -143,7 +152,9 @@ function environmentOf(folder, url) {
   mkdirSync(bin);
   symlinkSync(process.execPath, join(bin, "node"));
   chmodSync(folder, 0o755);
-  const path = (process.env["PATH"] ?? "").split(delimiter).filter((each) => !existsSync(join(each, command)));
+  const path = (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .filter((each) => !existsSync(join(each, command)));
   const others = Object.entries(process.env).filter(([name]) => !/^(DD_|DATADOG_|PULUMI_|NODE_)/.test(name));
   return {
     ...Object.fromEntries(others),

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
  * @typedef {object} Run a command of Pulumi's that is under way
  * @property {number} pid
  * @property {Promise<End>} ended
+ * @property {(words: RegExp) => Promise<boolean>} says waits until it has printed something; false if it ends without
  */
 
 /**
@@ -26,7 +27,8 @@ export function descendantsOf(pid) {
 }
 
 /** The commands that serve our resources: Pulumi's dynamic provider, or the plugin's file. */
-const providerCommand = /dynamic-provider|datadog-token-revocation[/]plugin|plugin[.]cjs|pulumi-resource-datadog/;
+const providerCommand =
+  /dynamic-provider|datadog-token-revocation[/]plugin|plugin[.]cjs|pulumi-resource-datadog/;
 
 /**
  * The processes below a CLI that serve our resources.

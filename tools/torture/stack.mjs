@@ -77,9 +77,16 @@ export class Stack {
   }
 
   /** The records and the pending operations, as the backend's file has them, and the time at which it was written. */
-  stored() {
+  #stored() {
     const { checkpoint } = JSON.parse(readFileSync(this.stateFile, "utf8"));
     return { ...contents(checkpoint.latest ?? {}), writtenAt: statSync(this.stateFile).mtimeMs };
+  }
+
+  /** What the backend has at this moment, and the latest time at which that can have been written. */
+  async now() {
+    return this.backendFolder === undefined
+      ? { ...(await this.exported()), writtenAt: Date.now() }
+      : this.#stored();
   }
 
   /** The records and the pending operations, as the CLI tells them. */
@@ -116,8 +123,13 @@ export class Stack {
       stdio: ["ignore", "pipe", "pipe"],
     });
     let printed = "";
+    /** @type {(() => void)[]} */
+    const readers = [];
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text) => (printed += text));
+      stream.setEncoding("utf8").on("data", (text) => {
+        printed += text;
+        readers.forEach((read) => read());
+      });
     }
     /** @type {Promise<import("./processes.mjs").End>} */
     const ended = new Promise((resolve, reject) => {
@@ -125,7 +137,17 @@ export class Stack {
       // Not "close": the processes that a killed CLI has left hold its output open.
       child.once("exit", (exitCode) => setImmediate(() => resolve({ exitCode, printed })));
     });
-    return { pid: child.pid ?? 0, ended };
+    /** @type {Promise<boolean>} */
+    const unseen = ended.then(() => false);
+    return {
+      pid: child.pid ?? 0,
+      ended,
+      says: (words) =>
+        Promise.race([
+          unseen,
+          new Promise((resolve) => readers.push(() => words.test(printed) && resolve(true))),
+        ]),
+    };
   }
 }
 

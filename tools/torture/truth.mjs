@@ -44,6 +44,31 @@ export function untimely(records, requests, { writtenAt, clockShiftMs = 0 }) {
 }
 
 /**
+ * Says so if a command of the way on has failed.
+ *
+ * @param {import("./processes.mjs").End} end
+ * @returns {string[]}
+ */
+export function failureOf({ exitCode, printed }) {
+  return exitCode === 0 ? [] : [`the way on has failed (${exitCode}): ${printed}`];
+}
+
+/**
+ * Sentences on what is not as it has to be once the way on was taken.
+ *
+ * @param {import("./stack.mjs").Stack} stack
+ * @param {import("./incident.mjs").Incident} incident
+ * @param {number} [clockShiftMs]
+ */
+export async function faultsAtTheEnd(stack, { datadog, declared }, clockShiftMs = 0) {
+  const after = await stack.exported();
+  return [
+    ...untimely(after.records, datadog.requests, { writtenAt: Date.now(), clockShiftMs }),
+    ...(await unfinishedWork(after, datadog, declared)),
+  ];
+}
+
+/**
  * Sentences on what is not as it has to be at the end: each declared token is dead, proven and on record once, and
  * nothing else was touched.
  *
@@ -52,7 +77,7 @@ export function untimely(records, requests, { writtenAt, clockShiftMs = 0 }) {
  * @param {readonly string[]} declared
  * @returns {Promise<string[]>}
  */
-export async function unfinishedWork({ records, pending }, datadog, declared) {
+async function unfinishedWork({ records, pending }, datadog, declared) {
   const { alive, violations } = await datadog.report();
   const isDeclared = new Set(declared);
   const proven = records.filter((each) => each.verifiedAt !== undefined && each.unfinished === undefined);

@@ -53,6 +53,7 @@ async function findingsOfCredentials(
     ...(await permissionFindings(session, accountSite, {
       of,
       user: identity.kind === "placed" ? identity.user : undefined,
+      kind: credentials.kind,
       ownTokenId: ownToken?.tokenId,
     })),
   ];

@@ -7,9 +7,16 @@ interface Asker {
   of: string;
   /** The id of their user. */
   user: string | undefined;
-  /** The id of the access token that they are; undefined for a pair of keys. */
+  kind: keyof typeof ofKind;
+  /** The id of the access token that they are; undefined for all others. */
   ownTokenId: string | undefined;
 }
+
+const ofKind = {
+  bearer: "this bearer token",
+  keys: "a pair of keys",
+  delegated: "the identity of a job",
+} as const;
 
 type AccountSite = Parameters<Session["client"]>[0];
 
@@ -53,13 +60,13 @@ async function readingFinding(
 async function revokingFinding(
   session: Session,
   accountSite: AccountSite,
-  { of, user, ownTokenId }: Asker,
+  { of, user, ownTokenId, kind }: Asker,
 ): Promise<Finding> {
   const subject = `revoking${of}`;
   if (ownTokenId === undefined) {
     return untold(
       subject,
-      "what a pair of keys may revoke can't be told without a DELETE. It needs org_app_keys_write, or user_app_keys for tokens of its own user.",
+      `what ${ofKind[kind]} may revoke can't be told without a DELETE. It needs org_app_keys_write, or user_app_keys for tokens of its own user.`,
     );
   }
   try {

@@ -1,5 +1,6 @@
 import { omitUndefined } from "../token/omit-undefined";
 import { redactTokenText } from "../token/redact";
+import { cleanTextIn, cleanTextsIn, onceEach, timeIn, type Clean } from "./clean-texts";
 import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
 /** The place and time at which Datadog's own leak detection found a token, as far as it tells them. */
@@ -71,8 +72,6 @@ const signsOfRevocation: readonly [attribute: string, saysSo: (value: unknown) =
   ["status", (value) => /^(?:revoked|disabled|deleted|expired)$/i.test(textIn(value) ?? "")],
 ];
 
-const isoTimeWithZone = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/;
-
 /**
  * The token that a JSON:API body describes (`data` with `attributes` and `relationships.owned_by`), or undefined if it
  * describes none. Should somebody have put a token's text into one of the fields, its secret part is left out.
@@ -117,9 +116,10 @@ export function tokenPageIn(body: string): TokenPage | undefined {
   if (!entries.every(({ id, type }) => textIn(id) !== undefined && textIn(type) !== undefined)) {
     return undefined;
   }
+  const clean = onceEach(redactTokenText);
   const tokens = entries
     .filter(({ type }) => type === personalType || type === serviceType)
-    .map((entry) => withLeak(accessTokenFrom(entry), entry, document["included"]))
+    .map((entry) => withLeak(accessTokenFrom(entry, clean), entry, document["included"], clean))
     .filter((token) => token !== undefined);
   const total = objectIn(objectIn(document["meta"])["page"])["total_filtered_count"];
   return omitUndefined({
@@ -130,7 +130,7 @@ export function tokenPageIn(body: string): TokenPage | undefined {
 }
 
 /** The token that a JSON:API resource object describes, or undefined if it describes none. */
-function accessTokenFrom(data: JsonObject): AccessToken | undefined {
+function accessTokenFrom(data: JsonObject, clean: Clean = redactTokenText): AccessToken | undefined {
   const tokenId = textIn(data["id"])?.toLowerCase();
   if (tokenId === undefined) {
     return undefined;
@@ -140,12 +140,12 @@ function accessTokenFrom(data: JsonObject): AccessToken | undefined {
   return omitUndefined({
     tokenId,
     kind: data["type"] === serviceType ? ("service" as const) : undefined,
-    name: cleanTextIn(attributes["name"]),
-    ownerId: cleanTextIn(owner["id"]),
-    scopes: cleanTextsIn(attributes["scopes"]),
-    createdAt: timeIn(attributes["created_at"]),
-    expiresAt: timeIn(attributes["expires_at"]),
-    lastUsedAt: timeIn(attributes["last_used_at"]),
+    name: cleanTextIn(attributes["name"], clean),
+    ownerId: cleanTextIn(owner["id"], clean),
+    scopes: cleanTextsIn(attributes["scopes"], clean),
+    createdAt: timeIn(attributes["created_at"], clean),
+    expiresAt: timeIn(attributes["expires_at"], clean),
+    lastUsedAt: timeIn(attributes["last_used_at"], clean),
     isRevoked: signsOfRevocation.some(([attribute, saysSo]) => saysSo(attributes[attribute])) || undefined,
   });
 }
@@ -155,6 +155,7 @@ function withLeak(
   token: AccessToken | undefined,
   entry: JsonObject,
   included: unknown,
+  clean: Clean,
 ): AccessToken | undefined {
   const relationship = objectIn(objectIn(entry["relationships"])["leak_information"]);
   if (token === undefined || relationship["data"] === undefined) {
@@ -168,23 +169,7 @@ function withLeak(
     (each) => each["type"] === leakType && each["id"] === id,
   );
   const { date, leak_source: source } = objectIn(told?.["attributes"]);
-  return { ...token, leak: omitUndefined({ date: timeIn(date), source: cleanTextIn(source) }) };
-}
-
-function cleanTextIn(value: unknown): string | undefined {
-  const text = textIn(value);
-  return text === undefined ? undefined : redactTokenText(text);
-}
-
-function cleanTextsIn(value: unknown): string[] | undefined {
-  return Array.isArray(value) ? value.map(cleanTextIn).filter((text) => text !== undefined) : undefined;
-}
-
-/** A time in UTC; a text that is no unmistakable time stays as Datadog wrote it. */
-function timeIn(value: unknown): string | undefined {
-  const text = cleanTextIn(value);
-  const milliseconds = text !== undefined && isoTimeWithZone.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) ? text : new Date(milliseconds).toISOString();
+  return { ...token, leak: omitUndefined({ date: timeIn(date, clean), source: cleanTextIn(source, clean) }) };
 }
 
 function isCount(value: unknown): value is number {

@@ -30,6 +30,7 @@ const validateKeys: IdentityProbe = { endpoint: "validateKeys", read: acceptance
 /** The ways to ask about each kind of credentials, the one that tells most first; the last asks for no permission. */
 export const identityProbes = {
   bearer: [currentUser, validateKeys],
+  delegated: [currentUser, validateKeys],
   keys: [currentUser, validateApiKey, validateKeys],
 } as const satisfies Record<string, readonly IdentityProbe[]>;
 

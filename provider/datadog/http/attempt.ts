@@ -2,7 +2,7 @@ import { inSeconds, statusText } from "./wording";
 
 /** One request, to be made once. */
 export interface AttemptRequest {
-  method: "GET" | "DELETE";
+  method: "GET" | "DELETE" | "POST";
   url: string;
   /** Credentials included: never to be logged. */
   headers: Readonly<Record<string, string>>;
@@ -34,6 +34,8 @@ export type AttemptResult =
   | { kind: "proxyRefusal"; status: number }
   /** The server's certificate, or its TLS, is not to be trusted. */
   | { kind: "untrustedServer"; code: string }
+  /** No access token was to be had for the job's identity, so the request was not sent; the result of the request for one. */
+  | { kind: "noToken"; from: "GitHub" | "Datadog"; result: AttemptResult }
   /** A body beyond the limit. */
   | { kind: "tooLarge" }
   /** Anything else, which another attempt would not mend. */
@@ -67,6 +69,7 @@ export interface ResultMeaning {
  * | proxy's refusal 408, 429, 5xx    | yes     | no               |
  * | any other refusal of a proxy's   | no      | no               |
  * | untrusted server                 | no      | no               |
+ * | no token for the job's identity  | as that of the request for one | no |
  * | too large                        | no      | yes              |
  * | failed                           | no      | no               |
  */
@@ -113,6 +116,8 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         advice:
           "If a proxy of yours signs it, set NODE_EXTRA_CA_CERTS to the file with that authority's certificate.",
       };
+    case "noToken":
+      return meaningWithoutToken(result);
     case "tooLarge":
       return {
         isRetried: false,
@@ -128,6 +133,21 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         advice: "If running again does not help, report it with this text.",
       };
   }
+}
+
+function meaningWithoutToken({ from, result }: Extract<AttemptResult, { kind: "noToken" }>): ResultMeaning {
+  const { isRetried, words } = meaningOf(result);
+  return {
+    isRetried,
+    mayHaveArrived: false,
+    words: (host) =>
+      `no access token for this job's identity (DD_DELEGATED_TOKEN), since the request to ${from} for one brought ` +
+      words(from === "GitHub" ? "GitHub" : host),
+    advice:
+      from === "GitHub"
+        ? "Check that the job has the permission id-token: write."
+        : "Check that the organisation's persona mapping for GitHub matches the claims of this job, and that the site is the organisation's.",
+  };
 }
 
 function meaningOfResponse(result: HttpResponse): ResultMeaning {

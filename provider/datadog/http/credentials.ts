@@ -1,5 +1,6 @@
 import { tokenSpotAt } from "../token/token-spots";
 import type { NamedToken } from "../token/token-text";
+import type { DelegatedToken } from "./delegated-token";
 import type { Secret } from "./secret";
 
 /** The place of credentials: the stack's configuration is kept in state and replayed, the environment is read anew. */
@@ -24,16 +25,25 @@ export interface KeyPairCredentials {
   name: string;
 }
 
+/** The identity of the job itself, for which Datadog gives a token that lives for minutes. */
+export interface DelegatedCredentials {
+  kind: "delegated";
+  token: DelegatedToken;
+  source: CredentialSource;
+  /** The setting's name, fit for a message: `DD_DELEGATED_TOKEN`. */
+  name: string;
+}
+
 /** The proof to Datadog of who is asking; the values stay inside `Secret`s until the headers are built. */
-export type Credentials = BearerTokenCredentials | KeyPairCredentials;
+export type Credentials = BearerTokenCredentials | KeyPairCredentials | DelegatedCredentials;
 
 /**
  * The token that a bearer is: its text holds its id, so no request is needed to tell it.
  *
- * @returns undefined for a pair of keys, and for a bearer of another shape.
+ * @returns undefined for a pair of keys, for the identity of a job, and for a bearer of another shape.
  */
 export function ownToken(credentials: Credentials): NamedToken | undefined {
-  if (credentials.kind === "keys") {
+  if (credentials.kind !== "bearer") {
     return undefined;
   }
   return tokenSpotAt(credentials.token.reveal(), 0)?.token;
@@ -41,7 +51,14 @@ export function ownToken(credentials: Credentials): NamedToken | undefined {
 
 /** The values that must never appear in a message. */
 export function secretsOf(credentials: Credentials): readonly Secret[] {
-  return credentials.kind === "bearer" ? [credentials.token] : [credentials.apiKey, credentials.appKey];
+  switch (credentials.kind) {
+    case "bearer":
+      return [credentials.token];
+    case "keys":
+      return [credentials.apiKey, credentials.appKey];
+    case "delegated":
+      return credentials.token.secrets();
+  }
 }
 
 /**
@@ -49,14 +66,19 @@ export function secretsOf(credentials: Credentials): readonly Secret[] {
  * keys, the API key may go alone.
  */
 export function credentialHeaders(
-  credentials: Credentials,
+  credentials: BearerTokenCredentials | KeyPairCredentials,
   { apiKeyAlone = false } = {},
 ): Record<string, string> {
   if (credentials.kind === "bearer") {
-    return { Authorization: `Bearer ${credentials.token.reveal()}` };
+    return bearerHeader(credentials.token);
   }
   return {
     "DD-API-KEY": credentials.apiKey.reveal(),
     ...(!apiKeyAlone && { "DD-APPLICATION-KEY": credentials.appKey.reveal() }),
   };
+}
+
+/** The header that carries an access token. */
+export function bearerHeader(token: Secret): Record<string, string> {
+  return { Authorization: `Bearer ${token.reveal()}` };
 }

@@ -3,6 +3,7 @@ import { isRateLimited, meaningOf, type AttemptResult, type SendAttempt } from "
 import type { Clock } from "../http/clock";
 import { ownHeaders } from "../http/own-headers";
 import type { Secret } from "../http/secret";
+import { rateLimitWaitSeconds } from "../rate-limit/rate-limit-headers";
 import { apiUrlOf, type Site } from "../token/sites";
 import { tokenIdentityIn, siteAnswer, type SiteAnswer } from "./site-answer";
 
@@ -16,9 +17,8 @@ export interface AskOptions {
   requestTimeoutSeconds: number;
 }
 
-/** The pause before the one repetition that a passing failure gets; after a 429 it is Datadog's, up to the longest. */
+/** The pause before the one repetition that a passing failure gets; after a 429 it is as long as Datadog says. */
 const pauseMs = 500;
-const longestPauseMs = 10_000;
 
 /**
  * Asks one site whose a token is, with the token's own text: always Datadog's own host, whatever the settings say of
@@ -43,7 +43,7 @@ async function requestTwice(
   options: AskOptions,
 ): Promise<AttemptResult> {
   const first = await request(endpoint, site, text, options);
-  const pause = pauseAfter(first);
+  const pause = pauseAfter(first, options.clock.now());
   if (!meaningOf(first).isRetried || options.clock.now() + pause >= options.endsAt) {
     return first;
   }
@@ -51,9 +51,9 @@ async function requestTwice(
   return request(endpoint, site, text, options);
 }
 
-function pauseAfter(result: AttemptResult): number {
-  const reset = isRateLimited(result) ? Number(result.headers["x-ratelimit-reset"]) * 1000 : pauseMs;
-  return Number.isFinite(reset) ? Math.min(Math.max(reset, pauseMs), longestPauseMs) : pauseMs;
+function pauseAfter(result: AttemptResult, nowMs: number): number {
+  const seconds = isRateLimited(result) ? rateLimitWaitSeconds(result.headers, nowMs) : undefined;
+  return Math.max((seconds ?? 0) * 1000, pauseMs);
 }
 
 function request(

@@ -182,11 +182,20 @@ export class RequestScheduler {
   }
 
   #inFlight(limit: RateLimit): number {
-    return this.#lanesOf(limit).reduce((sum, { queue }) => sum + queue.running, 0);
+    return this.#sumOf(limit, ({ running }) => running);
   }
 
   #waiting(limit: RateLimit): number {
-    return this.#lanesOf(limit).reduce((sum, { queue }) => sum + queue.waiting, 0);
+    return this.#sumOf(limit, ({ waiting }) => waiting);
+  }
+
+  /** Adds up without making lists of lanes: it is asked for many times a request. */
+  #sumOf(limit: RateLimit, count: (queue: RequestQueue) => number): number {
+    let sum = 0;
+    for (const lane of this.#lanes.values()) {
+      sum += lane.limit === limit ? count(lane.queue) : 0;
+    }
+    return sum;
   }
 
   #lanesOf(limit: RateLimit): readonly Lane[] {

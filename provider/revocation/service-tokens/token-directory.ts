@@ -13,20 +13,24 @@ export type Entry =
 /** The list as it was read, or the reason why it was not. */
 type Reading = TokenList | { problem: string };
 
-/** The time for reading the list to find out whose a token is. */
-const directorySeconds = 20;
+/** The time for reading the list to find out whose a token is: nothing is revoked without, so a rate limit is waited for. */
+const directorySeconds = 60;
+
+/** The time for asking whether other people's tokens are on the list, which is good to know and no more. */
+const readsOthersSeconds = 20;
 
 /** The time for which a reading is good for further questions: many resources of one run ask at once. */
 const freshForMs = 30_000;
 
 /**
  * The list of one account's tokens, which tells whose a token is: a service account's id, and that an id is of the other
- * kind. Read when it is first asked, within 20 s, and again if that was more than 30 s ago.
+ * kind. Read when it is first asked, within 60 s, and again if it came to its end more than 30 s ago.
  */
 export class TokenDirectory {
   readonly #client: DatadogClient;
   readonly #clock: Clock;
   #reading: Promise<Reading> | undefined;
+  /** The end of the reading, in milliseconds since the epoch; infinite while it goes on. */
   #readAt = 0;
   #readsOthers: Promise<boolean> | undefined;
 
@@ -39,8 +43,10 @@ export class TokenDirectory {
   async entryOf(tokenId: string): Promise<Entry> {
     const now = this.#clock.now();
     if (this.#reading === undefined || now - this.#readAt > freshForMs) {
-      this.#readAt = now;
-      this.#reading = this.#read();
+      this.#readAt = Number.POSITIVE_INFINITY;
+      this.#reading = this.#read().finally(() => {
+        this.#readAt = this.#clock.now();
+      });
     }
     const list = await this.#reading;
     if ("problem" in list) {
@@ -58,7 +64,7 @@ export class TokenDirectory {
   /** Tells whether other people's tokens are on the list, asked once; false where it can't be read. */
   readsOthers(user: string | undefined): Promise<boolean> {
     this.#readsOthers ??= this.#client
-      .readsOthers(user, { deadlineSeconds: directorySeconds })
+      .readsOthers(user, { deadlineSeconds: readsOthersSeconds })
       .catch((error: unknown) => {
         if (error instanceof DatadogError) {
           return false;

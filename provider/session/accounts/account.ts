@@ -70,7 +70,8 @@ export class Account {
   /** Tells whether any credential is set, be it half a pair. */
   hasCredentials(): boolean {
     return this.#settings.credentials.some(
-      ({ bearerToken, apiKey, appKey }) => (bearerToken ?? apiKey ?? appKey) !== undefined,
+      ({ bearerToken, apiKey, appKey, delegation }) =>
+        (delegation?.setting ?? bearerToken ?? apiKey ?? appKey) !== undefined,
     );
   }
 }

@@ -2,6 +2,7 @@ import { defaultAccount } from "../../datadog";
 import { Account, type AccountSettings } from "./account";
 import { declaredAccounts, type DeclaredAccounts } from "./account-declarations";
 import { allowedHostsIn } from "./api-address";
+import type { DelegationSettings } from "./credential-settings";
 import { ConfigurationError } from "../configuration-error";
 import { foundIn, type Found, type SettingSources } from "../setting-sources";
 
@@ -81,9 +82,20 @@ export class Accounts {
           apiKey: sources.inEnvironment("DD_API_KEY"),
           appKey: sources.inEnvironment("DD_APP_KEY"),
           keyNames: ["DD_API_KEY", "DD_APP_KEY"],
+          delegation: this.#delegation("DD"),
         },
       ],
       missingCredentials: this.#missingFlat(),
+    };
+  }
+
+  #delegation(prefix: string): DelegationSettings {
+    const sources = this.#sources;
+    return {
+      setting: sources.inEnvironment(`${prefix}_DELEGATED_TOKEN`),
+      audience: sources.inEnvironment(`${prefix}_DELEGATED_TOKEN_AUDIENCE`),
+      requestUrl: sources.inEnvironment("ACTIONS_ID_TOKEN_REQUEST_URL"),
+      requestToken: sources.inEnvironment("ACTIONS_ID_TOKEN_REQUEST_TOKEN"),
     };
   }
 
@@ -126,6 +138,7 @@ export class Accounts {
           apiKey: inEnvironment("API_KEY"),
           appKey: inEnvironment("APP_KEY"),
           keyNames: [`${prefix}_API_KEY`, `${prefix}_APP_KEY`],
+          delegation: this.#delegation(prefix),
         },
       ],
       missingCredentials: [

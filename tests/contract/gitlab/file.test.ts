@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { newProject } from "../../support/pipelines/gitlab-jobs";
-import { type GitlabProject, pipelineFile } from "../../support/pipelines/gitlab-project";
+import { newProject } from "../../support/gitlab/gitlab-jobs";
+import { type GitlabProject, pipelineFile } from "../../support/gitlab/gitlab-project";
 
 const text = readFileSync(pipelineFile, "utf8");
 

@@ -10,8 +10,8 @@ import {
   run,
   runIn,
   variables,
-} from "../../support/pipelines/gitlab-jobs";
-import { pipelineFile } from "../../support/pipelines/gitlab-project";
+} from "../../support/gitlab/gitlab-jobs";
+import { pipelineFile } from "../../support/gitlab/gitlab-project";
 
 const pipeline = parse(readFileSync(pipelineFile, "utf8")) as Record<string, { script: string[] }>;
 

@@ -1,5 +1,5 @@
-import { atOnce, mending, run, variables } from "../../support/pipelines/gitlab-jobs";
-import { type Variables } from "../../support/pipelines/gitlab-project";
+import { atOnce, mending, run, variables } from "../../support/gitlab/gitlab-jobs";
+import { type Variables } from "../../support/gitlab/gitlab-project";
 
 test.each<[string, Variables, string[]]>([
   ["preview", variables, ["npm run gitops -- preview --comment comment.md"]],

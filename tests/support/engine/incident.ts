@@ -10,7 +10,7 @@ export const otherTokenId = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
 /** Keys that a search for secrets will find wherever they went. */
 export const keys = { DD_API_KEY: "api-key-that-must-not-leak", DD_APP_KEY: "app-key-that-must-not-leak" };
 
-/** A simulated Datadog with one token, and a Pulumi that knows nothing of the machine's own. */
+/** A simulated Datadog with two tokens, and a Pulumi that knows nothing of the machine's own. */
 export interface Incident {
   datadog: Simulator;
   pulumi: PulumiEnvironment;
@@ -22,10 +22,9 @@ export interface Incident {
   end(): Promise<void>;
 }
 
-/** Starts an incident; end it, whatever happened. */
-export async function startIncident(options: SimulatorOptions = {}): Promise<Incident> {
-  const pulumi = await createPulumiEnvironment();
-  const datadog = await startSimulator({
+/** Starts a simulated Datadog with two tokens, which takes `keys`. */
+export function startDatadog(options: SimulatorOptions = {}): Promise<Simulator> {
+  return startSimulator({
     tokens: [
       { tokenId, name: "CI metrics", scopes: ["metrics_read"] },
       { tokenId: otherTokenId, name: "CI logs" },
@@ -34,6 +33,12 @@ export async function startIncident(options: SimulatorOptions = {}): Promise<Inc
     randomBytes: fixedBytes,
     ...options,
   });
+}
+
+/** Starts an incident; end it, whatever happened. */
+export async function startIncident(options: SimulatorOptions = {}): Promise<Incident> {
+  const pulumi = await createPulumiEnvironment();
+  const datadog = await startDatadog(options);
   return {
     datadog,
     pulumi,

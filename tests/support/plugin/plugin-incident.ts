@@ -1,6 +1,5 @@
-import { startSimulator, type Simulator, type SimulatorOptions } from "datadog-token-simulator";
-import { fixedBytes } from "../engine/fixed-bytes";
-import { keys, otherTokenId, tokenId } from "../engine/incident";
+import type { Simulator, SimulatorOptions } from "datadog-token-simulator";
+import { keys, startDatadog } from "../engine/incident";
 import { createPulumiEnvironment, type PulumiEnvironment } from "../engine/pulumi-environment";
 import { LanguageStack } from "./language-stack";
 import { pathWithoutPlugin } from "./path-without-plugin";
@@ -23,15 +22,7 @@ export interface PluginIncident {
 /** Starts an incident; end it, whatever happened. */
 export async function startPluginIncident(options: SimulatorOptions = {}): Promise<PluginIncident> {
   const pulumi = await createPulumiEnvironment();
-  const datadog = await startSimulator({
-    tokens: [
-      { tokenId, name: "CI metrics", scopes: ["metrics_read"] },
-      { tokenId: otherTokenId, name: "CI logs" },
-    ],
-    credentials: { apiKey: keys.DD_API_KEY, appKey: keys.DD_APP_KEY },
-    randomBytes: fixedBytes,
-    ...options,
-  });
+  const datadog = await startDatadog(options);
   const environment = { ...keys, DD_API_URL: datadog.url, PATH: await pathWithoutPlugin(pulumi.folder) };
   return {
     datadog,

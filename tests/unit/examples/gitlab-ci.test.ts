@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { pipelineFile } from "../../support/pipelines/gitlab-project";
+import { pipelineFile } from "../../support/gitlab/gitlab-project";
 
 interface Job {
   extends?: string;

@@ -1,6 +1,6 @@
 import { withIncident } from "../incident.mjs";
 import { providersBelow, signalAll } from "../processes.mjs";
-import { unfinishedWork, untimely } from "../truth.mjs";
+import { failureOf, faultsAtTheEnd, untimely } from "../truth.mjs";
 
 /** @typedef {"CLI" | "provider" | "both"} Victim */
 
@@ -21,12 +21,12 @@ const waysOn = {
  * Kills processes of an `up` with SIGKILL at a number of DELETEs, looks at what the state claims, and takes the way on.
  *
  * @param {import("../incident.mjs").Incident} incident
- * @param {{ victim: Victim, deletes: number, wayOn?: keyof typeof waysOn }} moment
+ * @param {{ victim: Victim, deletes: number, wayOn?: keyof typeof waysOn, backendUrl?: string }} moment
  * @returns {Promise<{ pending: number, faults: string[] }>}
  */
-export async function killOnce(incident, { victim, deletes, wayOn }) {
-  const { datadog, declared } = incident;
-  const stack = await incident.stack("dev");
+export async function killOnce(incident, { victim, deletes, wayOn, backendUrl }) {
+  const { datadog } = incident;
+  const stack = await incident.stack("dev", backendUrl);
   const run = stack.startUp();
   let killed = 0;
   await datadog.at(deletes, () => {
@@ -37,20 +37,15 @@ export async function killOnce(incident, { victim, deletes, wayOn }) {
     killed = pids.length;
   });
   const end = await run.ended;
-
-  const { records, pending, writtenAt } = stack.stored();
+  const { records, pending, writtenAt } = await stack.now();
   const faults = untimely(records, datadog.requests, { writtenAt });
   if (killed === 0 || end.exitCode === 0) {
     faults.push("nothing was killed");
   }
   if (wayOn !== undefined && victim !== "provider") {
-    faults.push(...(await waysOn[wayOn]?.(stack) ?? []).flatMap(failureOf));
+    faults.push(...((await waysOn[wayOn]?.(stack)) ?? []).flatMap(failureOf));
   }
-  faults.push(...failureOf(await stack.startUp().ended));
-  const after = await stack.exported();
-  faults.push(...untimely(after.records, datadog.requests, { writtenAt: Date.now() }));
-
-  faults.push(...(await unfinishedWork(after, datadog, declared)));
+  faults.push(...failureOf(await stack.startUp().ended), ...(await faultsAtTheEnd(stack, incident)));
   return { pending, faults };
 }
 
@@ -77,7 +72,8 @@ export function killRows({ moments, listed, doors }) {
         const faults = [];
         const left = new Set();
         for (let moment = 0; moment < moments; moment++) {
-          const deletes = moments === 1 ? Math.floor(listed / 2) : Math.round((moment * (listed + 2)) / (moments - 1));
+          const deletes =
+            moments === 1 ? Math.floor(listed / 2) : Math.round((moment * (listed + 2)) / (moments - 1));
           const wayOn = Object.keys(waysOn)[moment % 2];
           const ended = await withIncident({ door, listed }, (incident) =>
             killOnce(incident, { victim, deletes, ...(wayOn !== undefined && { wayOn }) }),
@@ -89,7 +85,10 @@ export function killRows({ moments, listed, doors }) {
         return {
           moments,
           outcome: victim === "provider" ? "`up` fails (1); nothing is pending" : pending,
-          wayOn: victim === "provider" ? "`pulumi up`" : `${Object.keys(waysOn).map(code).join(" or ")}; then \`pulumi up\``,
+          wayOn:
+            victim === "provider"
+              ? "`pulumi up`"
+              : `${Object.keys(waysOn).map(code).join(" or ")}; then \`pulumi up\``,
           faults,
         };
       },
@@ -103,9 +102,4 @@ function code(text) {
     .split("; ")
     .map((each) => `\`${each}\``)
     .join(", ");
-}
-
-/** @param {import("../processes.mjs").End} end */
-function failureOf({ exitCode, printed }) {
-  return exitCode === 0 ? [] : [`the way on has failed (${exitCode}): ${printed}`];
 }

@@ -2,6 +2,7 @@ import type { AcceptedCredentials } from "datadog-token-simulator";
 import type { ShownCredentials } from "../../../../simulator/requests/credentials";
 import { authenticate, type AuthenticationRules } from "../../../../simulator/requests/authentication";
 import { completePermissions } from "../../../../simulator/requests/permissions";
+import { DelegatedTokens } from "../../../../simulator/tokens/delegated-tokens";
 import { Tokens } from "../../../../simulator/tokens/tokens";
 
 const alice = "3ad549bf-eba0-11e9-a77a-0705486660d0";
@@ -9,7 +10,8 @@ const bob = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
 const caller = { userId: alice, serviceAccount: false, permissions: completePermissions() };
 
 function rules(accepted?: readonly AcceptedCredentials[], tokens = new Tokens()): AuthenticationRules {
-  return { accepted, caller, tokens, deadTokenStatus: 401 };
+  const delegatedTokens = new DelegatedTokens(undefined, Date.now);
+  return { accepted, caller, tokens, delegatedTokens, deadTokenStatus: 401 };
 }
 
 const keys = { kind: "keys", apiKey: "K", appKey: "A" } as const;

@@ -95,10 +95,23 @@ test.each([
   expect(location).toEqual({ status: "untold", problems: [expect.stringContaining(words)] });
 });
 
-test("Datadog's rate limit is waited for once, as long as Datadog says", async () => {
-  const down = response(429, { errors: ["slow down"] }, { "x-ratelimit-reset": "3" });
+test.each([
+  ["x-ratelimit-reset", "3", 3000],
+  ["x-ratelimit-reset", "20", 20_000],
+  ["retry-after", "20", 20_000],
+  ["retry-after", "soon", 500],
+])("Datadog's rate limit is waited for once, as long as Datadog says: %s: %s", async (name, value, ms) => {
+  const down = response(429, { errors: ["slow down"] }, { [name]: value });
   const { location, clock } = await locate({ "datadoghq.com": { down } }, { sites: ["datadoghq.com"] });
-  expect(clock.slept).toEqual([3000]);
+  expect(clock.slept).toEqual([ms]);
+  expect(location.status).toBe("untold");
+});
+
+test("a rate limit beyond the time for all of it is not waited for, and nothing is sent before its end", async () => {
+  const down = response(429, { errors: ["slow down"] }, { "retry-after": "90" });
+  const { location, clock, fake } = await locate({ "datadoghq.com": { down } }, { sites: ["datadoghq.com"] });
+  expect(clock.slept).toEqual([]);
+  expect(fake.requests).toHaveLength(1);
   expect(location.status).toBe("untold");
 });
 

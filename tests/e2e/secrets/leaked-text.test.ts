@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startIncident, keys, tokenId, type Incident } from "../support/engine/incident";
+import { startIncident, keys, tokenId, type Incident } from "../../support/engine/incident";
 
 jest.setTimeout(180_000);
 

@@ -1,0 +1,105 @@
+import { Secret } from "../../../provider/datadog/http/secret";
+import { locateTexts } from "../../../provider/datadog/locate/locate-texts";
+import { recordsIn } from "../../../provider/schema/batch-state";
+import { claimOf, type Claim } from "../../../provider/schema/claim";
+import { recordIn } from "../../../provider/schema/revocation-state";
+import { outcomeOf, type Outcome, type State } from "../lifecycle/outcome";
+import { serviceAccountId, standardOptions } from "../lifecycle/resource-under-test";
+import { personalId, type Bench } from "./bench";
+
+/** The end of an operation as a person meets it. */
+export interface OperationOutcome {
+  /** The claim about the token; `removed` if nothing is kept of it, `none` if nothing was there to keep. */
+  claim: Claim | "removed" | "none" | "live" | "notAccepted" | "untold";
+  failure?: string;
+  kept?: unknown;
+}
+
+/** The inputs of a single revocation. */
+export const single = (tokenId: string, more: object = {}) => ({ ...standardOptions, tokenId, ...more });
+/** The owner of the service token. */
+export const service = { kind: "service", serviceAccountId };
+const batchOf = ({ batchIds }: Bench, more: object = {}) => ({
+  ...standardOptions,
+  evidence: true,
+  revocations: Object.fromEntries(batchIds.map((id) => [id, {}])),
+  ...more,
+});
+
+const claimed = ({ state, failure }: Outcome, isBatch = false): OperationOutcome => {
+  const told = failure === undefined ? {} : { failure };
+  if (state === undefined) {
+    return { claim: "none", ...told };
+  }
+  const record = isBatch
+    ? recordsIn(state as never).find(({ tokenId }) => tokenId === personalId)
+    : recordIn(state as never);
+  return { claim: record ? claimOf(record) : "removed", kept: state, ...told };
+};
+
+const outsOf = (run: Promise<{ outs?: unknown }>) => run.then(({ outs }) => outs as object);
+
+/** A single revocation. */
+export function create(inputs: object) {
+  return async ({ lifecycle }: Bench) =>
+    claimed(await outcomeOf(() => outsOf(lifecycle.revocation.create(inputs))));
+}
+
+/** The state of a single revocation that is done, or armed. */
+export function stateBefore(inputs: object) {
+  return async ({ lifecycle }: Bench) =>
+    (await outcomeOf(() => outsOf(lifecycle.revocation.create(inputs)))).state;
+}
+
+/** A batch of three tokens. */
+export async function createBatch(bench: Bench): Promise<OperationOutcome> {
+  const create = () => outsOf(bench.lifecycle.revocationBatch.create(batchOf(bench)));
+  return claimed(await outcomeOf(create), true);
+}
+
+/** The state of a batch that is done. */
+export async function batchBefore(bench: Bench): Promise<State | undefined> {
+  return (await outcomeOf(() => outsOf(bench.lifecycle.revocationBatch.create(batchOf(bench))))).state;
+}
+
+/** An update that revokes what was armed. */
+export async function update({ lifecycle }: Bench, before: State | undefined): Promise<OperationOutcome> {
+  const run = () => lifecycle.revocation.update?.(personalId, before, single(personalId));
+  return claimed(await outcomeOf(() => outsOf(run() ?? Promise.resolve({})), before));
+}
+
+/** A refresh of a single revocation. */
+export async function refresh({ lifecycle }: Bench, before: State | undefined): Promise<OperationOutcome> {
+  const run = () => lifecycle.revocation.read?.(personalId, before) ?? Promise.resolve({ props: {} });
+  return claimed(await outcomeOf(() => run().then(({ props }) => props as object), before));
+}
+
+/** A refresh of a batch. */
+export async function refreshBatch(
+  { lifecycle }: Bench,
+  before: State | undefined,
+): Promise<OperationOutcome> {
+  const run = () => lifecycle.revocationBatch.read?.("batch", before) ?? Promise.resolve({ props: {} });
+  return claimed(await outcomeOf(() => run().then(({ props }) => props as object), before), true);
+}
+
+/** The end of a single revocation. */
+export async function remove({ lifecycle }: Bench, state: State | undefined): Promise<OperationOutcome> {
+  const run = () => lifecycle.revocation.delete?.(personalId, state) ?? Promise.resolve();
+  const { failure, state: kept } = await outcomeOf(() => run().then(() => undefined), state);
+  return failure === undefined
+    ? { claim: "removed" }
+    : claimed(kept ? { failure, state: kept } : { failure });
+}
+
+/** The question where a leaked token is at home. */
+export async function locate({ datadog, network, clock }: Bench): Promise<OperationOutcome> {
+  const text = datadog.tokens.get(personalId)?.text ?? "";
+  const found = await locateTexts(
+    new Map([["it", [new Secret(text)]]]),
+    { sites: ["datadoghq.eu"] },
+    { send: network.send, clock },
+  );
+  const location = found.get("it");
+  return { claim: (location?.status ?? "untold") as "untold", kept: location };
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import { withIncident } from "../incident.mjs";
+import { providersBelow, signalAll } from "../processes.mjs";
+import { faultsAtTheEnd } from "../truth.mjs";
+
+const hourMs = 3_600_000;
+const preload = fileURLToPath(new URL("../shifted-clock.cjs", import.meta.url));
+
+/**
+ * The rows of a clock that is set while a list is revoked, in the provider's process: by an hour, and back later.
+ *
+ * @param {import("../row.mjs").Extent} extent
+ * @returns {import("../row.mjs").RowPlan[]}
+ */
+export function clockRows({ listed, doors }) {
+  return [hourMs, -hourMs].flatMap((shiftMs) =>
+    doors.map((door) => ({
+      what: `the clock is set ${shiftMs > 0 ? "forward" : "back"} by an hour, and back again later`,
+      where: door,
+      group: /** @type {const} */ ("clock"),
+      run: () => withIncident({ door, listed }, (incident) => shift(incident, shiftMs, listed)),
+    })),
+  );
+}
+
+/**
+ * @param {import("../incident.mjs").Incident} incident
+ * @param {number} shiftMs
+ * @param {number} listed
+ * @returns {Promise<import("../row.mjs").Measured>}
+ */
+async function shift(incident, shiftMs, listed) {
+  const { datadog } = incident;
+  const stack = await incident.stack("dev");
+  const run = stack.startUp({
+    environment: { NODE_OPTIONS: `--require=${preload}`, TORTURE_SHIFT_MS: String(shiftMs) },
+  });
+  const turn = () => signalAll(providersBelow(run.pid), "SIGUSR2");
+  const turns = [Math.floor(listed / 4), Math.floor((3 * listed) / 4)].map((deletes) =>
+    datadog.at(deletes, turn),
+  );
+  const { exitCode, printed } = await run.ended;
+  const faults = exitCode === 0 ? [] : [`up has failed (${exitCode}): ${printed}`];
+  await Promise.race([Promise.all(turns), Promise.resolve()]);
+  faults.push(...(await faultsAtTheEnd(stack, incident, Math.abs(shiftMs))));
+  return {
+    moments: 1,
+    outcome: "`up` succeeds; times are dated by that clock",
+    wayOn: "none is needed",
+    faults,
+  };
+}
