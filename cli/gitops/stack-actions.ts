@@ -28,9 +28,8 @@ export const stackActions = {
   async up(options, surroundings) {
     const { run, print, warn, machine } = surroundings;
     const isCompared = !options.allowRemovals && existsSync(options.list);
-    const unlisted = isCompared
-      ? await unlistedRevocations(options.list, await exportedStack(options, run))
-      : [];
+    let exported = isCompared ? await exportedStack(options, run) : undefined;
+    const unlisted = exported === undefined ? [] : await unlistedRevocations(options.list, exported);
     if (unlisted.length > 0) {
       warn(`${describeUnlisted(unlisted, options.list)}\n`);
       return exitStatus.failed;
@@ -40,8 +39,12 @@ export const stackActions = {
     const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
     let left: LeftOut | undefined;
     const attempt = async () => {
-      // Each try counts anew: the run that held the stack has revoked, too.
-      left = await limit?.narrow({ stack: await exportedStack(options, run), now: surroundings.now() });
+      if (limit !== undefined) {
+        // Each try after the first counts anew: the run that held the stack has revoked, too.
+        const stack = exported ?? (await exportedStack(options, run));
+        exported = undefined;
+        left = await limit.narrow({ stack, now: surroundings.now() });
+      }
       const end = await run("pulumi", args);
       if (end.exitCode !== 0) {
         limit?.restore();

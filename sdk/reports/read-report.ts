@@ -16,7 +16,7 @@ interface ReadingOptions {
   watch?: ((text: string) => void) | undefined;
 }
 
-const chunkLength = 1 << 20;
+const chunkLength = 1 << 16;
 
 /**
  * Reads the Datadog access tokens that a scanner's report tells of, in any form: JSON of any shape, SARIF, CSV, XML, logs,
@@ -104,18 +104,19 @@ function problemOf(error: unknown, path: string): ReportError {
   return new ReportError({ path, problem: openingProblems[code] ?? `can't be read (${code})` });
 }
 
-/** A file's bytes, always in the same memory: a chunk is good until the next one is asked for. */
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+/** A file's bytes, in the memory that is given for the next ones, or else in some that is good until they are asked for. */
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void, Uint8Array | undefined> {
   let file: FileHandle | undefined;
   try {
     file = await open(path);
-    const buffer = Buffer.allocUnsafeSlow(chunkLength);
+    const own = Buffer.allocUnsafeSlow(chunkLength);
+    let memory: Uint8Array | undefined;
     for (;;) {
-      const { bytesRead } = await file.read(buffer, 0, chunkLength);
+      const { bytesRead, buffer } = await file.read(memory ?? own, 0);
       if (bytesRead === 0) {
         return;
       }
-      yield buffer.subarray(0, bytesRead);
+      memory = yield buffer.subarray(0, bytesRead);
     }
   } catch (error) {
     throw problemOf(error, path);

@@ -2,6 +2,7 @@ import { createGunzip } from "node:zlib";
 import { Readable, pipeline } from "node:stream";
 import { ReportError } from "./findings/report-error";
 import { packingOf, type Packing } from "./packed/packings";
+import type { ChunkIterator } from "./scan/fill-bytes";
 import { inUtf8, wideEncodingOf } from "./text/decode-text";
 
 /** The longest report that is unpacked: a packed one says nothing of its length before. */
@@ -37,7 +38,7 @@ export async function reportBytes(
 }
 
 async function beginningOf(source: AsyncIterable<Uint8Array>) {
-  const iterator = source[Symbol.asyncIterator]();
+  const iterator = source[Symbol.asyncIterator]() as ChunkIterator;
   const read: Uint8Array[] = [];
   for (let length = 0; length < enoughToKnow;) {
     const next = await iterator.next();
@@ -47,11 +48,15 @@ async function beginningOf(source: AsyncIterable<Uint8Array>) {
     read.push(next.value);
     length += next.value.length;
   }
-  const chunks = (async function* () {
+  const chunks = (async function* (): AsyncGenerator<Uint8Array, void, Uint8Array | undefined> {
     try {
-      yield* read.splice(0);
-      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
-        yield next.value;
+      let memory: Uint8Array | undefined;
+      for (const each of read.splice(0)) {
+        memory = yield each;
+      }
+      // Memory is handed on to a source that writes there itself.
+      for (let next = await iterator.next(memory); next.done !== true; next = await iterator.next(memory)) {
+        memory = yield next.value;
       }
     } finally {
       await iterator.return?.();

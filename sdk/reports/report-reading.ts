@@ -10,6 +10,7 @@ import { isZip64, zipEntries } from "./packed/zip-entries";
 import { mostUnpackedBytes, reportBytes, wholeOf } from "./report-bytes";
 import { cutOffEnd } from "./scan/report-tail";
 import { ReportScan } from "./scan/scan-report";
+import { fillFrom, type ChunkIterator } from "./scan/fill-bytes";
 import { ReportWindow } from "./scan/report-window";
 import { isBinary } from "./text/binary-text";
 
@@ -46,7 +47,7 @@ export class ReportReading {
         problem: `it is packed (${packing}). Unpack it, and give what is in it.`,
       });
     }
-    const iterator = chunks[Symbol.asyncIterator]();
+    const iterator = chunks[Symbol.asyncIterator]() as ChunkIterator;
     try {
       return await this.#readText(iterator, path);
     } finally {
@@ -97,8 +98,16 @@ export class ReportReading {
     }
   }
 
-  async #readText(iterator: AsyncIterator<Uint8Array>, path: string): Promise<ReportFormat> {
+  async #readText(iterator: ChunkIterator, path: string): Promise<ReportFormat> {
     const window = new ReportWindow(fillFrom(iterator));
+    try {
+      return await this.#readWindow(window, path);
+    } finally {
+      await window.close();
+    }
+  }
+
+  async #readWindow(window: ReportWindow, path: string): Promise<ReportFormat> {
     await window.advance(0);
     const beginning = window.textOf(0, beginningLength).replace(/^\ufeff/, "");
     if (window.isAtEnd && isEmpty(beginning) && window.filled < beginningLength) {
@@ -174,22 +183,4 @@ async function closed(chunks: AsyncIterable<Uint8Array>): Promise<void> {
 /** An empty file, an empty list, or a list of empty pages: what scanners write that found nothing. */
 function isEmpty(text: string): boolean {
   return /^(?:\[\s*(?:\[\s*\][,\s]*)*\]|null)?$/.test(text.trim());
-}
-
-/** Copies chunks of any length into the memory that is given. */
-function fillFrom(iterator: AsyncIterator<Uint8Array>) {
-  let rest: Uint8Array = new Uint8Array();
-  return async (bytes: Buffer, place: number): Promise<number> => {
-    while (rest.length === 0) {
-      const next = await iterator.next();
-      if (next.done === true) {
-        return 0;
-      }
-      rest = next.value;
-    }
-    const length = Math.min(rest.length, bytes.length - place);
-    bytes.set(rest.subarray(0, length), place);
-    rest = rest.subarray(length);
-    return length;
-  };
 }

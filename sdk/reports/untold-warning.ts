@@ -29,6 +29,13 @@ const sentences: readonly { reasons: readonly UntoldReason[]; why: string; advic
   },
 ];
 
+function pluralOf(why: string): string {
+  return why
+    .replace("whether it is one", "which of them are")
+    .replace(/\bits\b/, "their")
+    .replace(/\bit\b/, "them");
+}
+
 /**
  * Words for the tokens that a report names and that can't be told, a sentence or two each; none: there are none.
  *
@@ -44,7 +51,7 @@ export function untoldWarnings({ untold, format }: LeakReport, which: "some" | "
       reasons[0] === "kindHidden"
         ? `${each.length === 1 ? "A finding is" : `${each.length} findings are`} masked and may be a Datadog access token`
         : `${each.length === 1 ? "A Datadog access token" : `${each.length} Datadog access tokens`} can't be told${which === "some" ? ", and will not be revoked" : ""}`;
-    const whySo = each.length === 1 ? why : why.replace(/\bits\b/, "their").replace(/\bit\b/, "them");
+    const whySo = each.length === 1 ? why : pluralOf(why);
     return [`${what}, since ${whySo}: ${placesOf(each)}. ${advice ?? adviceFor(format).hidden}`];
   });
 }

@@ -6,7 +6,9 @@ import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { revocationsIn, type BatchedRevocation } from "../inputs/batched-revocation";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
 import { withPluginAlias } from "./plugin-alias";
+import { requireReachableProvider } from "./provider-module";
 import { providerText } from "./provider-text";
+import { refuseImport } from "./refuse-import";
 
 /** The inputs that a batch and a list are registered with, beside the options. */
 interface OwnInputs {
@@ -52,6 +54,8 @@ export abstract class BatchResource extends pulumi.CustomResource {
     options: RevocationOptionArgs,
     opts: pulumi.CustomResourceOptions | undefined,
   ) {
+    refuseImport(name, opts);
+    requireReachableProvider();
     const props: pulumi.Inputs = {
       ...own,
       revocations: pulumi.output(own.revocations).apply(packEntries),

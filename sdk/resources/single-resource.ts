@@ -8,7 +8,9 @@ import type {
 } from "../../provider/schema/revocation-record";
 import { optionInputs, type RevocationOptionArgs } from "./option-args";
 import { withPluginAlias } from "./plugin-alias";
+import { requireReachableProvider } from "./provider-module";
 import { providerText } from "./provider-text";
+import { refuseImport } from "./refuse-import";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 import type { TokenSource } from "../inputs/token-source";
@@ -74,6 +76,8 @@ export abstract class SingleResource extends pulumi.CustomResource {
   ) {
     refuseTokenIn(name);
     refuseIgnoredChanges(name, opts);
+    refuseImport(name, opts);
+    requireReachableProvider();
     // The alias that the id stands for is the token's public portion.
     const { tokenId, tokenProblem } = pulumi.unsecret(source);
     const props: pulumi.Inputs = {

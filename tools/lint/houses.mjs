@@ -66,6 +66,7 @@ export const houses = [
         is: "a report from its first byte to its tokens, and what is said of them",
       },
       { room: "sdk/reports/scan/", is: "a report's bytes, searched for what is worth reading" },
+      { room: "sdk/reports/bytes/", is: "the search itself: many bytes at a time, in WebAssembly" },
       { room: "sdk/reports/json/", is: "what stands around a place in JSON, and the tokens in it" },
       { room: "sdk/reports/formats/", is: "what formats call things, and what they hide" },
       { room: "sdk/reports/packed/", is: "archives" },

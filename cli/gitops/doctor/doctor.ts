@@ -1,3 +1,4 @@
+import { pluginName } from "../../../provider/schema/resource-types";
 import { exitStatus } from "../exit-status";
 import type { GitopsOptions } from "../gitops-options";
 import type { GitopsSurroundings } from "../gitops-surroundings";
@@ -6,7 +7,7 @@ import { ClockWatch } from "./clock-findings";
 import { describeFindings, type Finding } from "./finding";
 import { listFindings } from "./list-findings";
 import { packsOf, policyFindings } from "./policy-findings";
-import { manifestIn, projectFindings } from "./project-findings";
+import { manifestIn, projectFindings, usesPlugin } from "./project-findings";
 import { stackFindings } from "./stack-findings";
 
 /**
@@ -35,7 +36,8 @@ async function findingsOf(
   const { createSender, Session } = sendingModules();
   const clock = new ClockWatch(locateMeans?.send ?? createSender(), now);
   const session = new Session({ environment, log: silence, send: clock.send });
-  session.configure(ofStack.config ?? { get: () => undefined });
+  const namespace = usesPlugin(folder) ? pluginName : "datadog";
+  session.configure({ get: (key) => ofStack.config?.get(key.replace(/^datadog:/, `${namespace}:`)) });
   return [
     ...projectFindings(folder, process.versions.node),
     ...ofStack.findings,

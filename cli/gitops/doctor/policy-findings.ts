@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,7 +16,9 @@ export function packsOf(given: NamedPacks, manifest: PackageManifest | undefined
   if (given.policyPacks.length > 0) {
     return given;
   }
-  const script = Object.values(manifest?.scripts ?? {}).find((each) => each.includes("datadog-token-gitops"));
+  const script = Object.values(manifest?.scripts ?? {}).find((each) =>
+    /datadog-token-gitops|gitops\.cjs/.test(each),
+  );
   const { values } = parseArgs({
     args: script?.split(/\s+/) ?? [],
     strict: false,
@@ -50,6 +52,9 @@ export function policyFindings(folder: string, { policyPacks, policyConfig }: Na
 
 function packFinding(path: string, pack: string): Finding {
   const subject = `policies in ${pack}`;
+  if (isExecutable(path)) {
+    return good(subject, "there, an executable, which Pulumi starts without a language host.");
+  }
   if (!existsSync(join(path, "PulumiPolicy.yaml"))) {
     return wrong(subject, "there is no PulumiPolicy.yaml. Copy the package's policy folder to that place.");
   }
@@ -70,6 +75,11 @@ function packFinding(path: string, pack: string): Finding {
         `${missing.join(", ")} not installed for it. Make it a workspace of the project and run: npm install`,
       )
     : good(subject, "there, with what it needs.");
+}
+
+function isExecutable(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && (found.mode & 0o111) !== 0;
 }
 
 /** The policies that a configuration weakens. */

@@ -33,6 +33,12 @@ export function projectFindings(folder: string, nodeVersion: string): Finding[] 
   return [nodeFinding(nodeVersion), ...direct.map((name) => dependencyFinding(folder, name))];
 }
 
+/** Tells whether the project's program is in a language that takes the plugin, whose settings have its name. */
+export function usesPlugin(folder: string): boolean {
+  const project = join(folder, "Pulumi.yaml");
+  return existsSync(project) && runtimeIn(readFileSync(project, "utf8")) !== "nodejs";
+}
+
 /** Judges the version of Node.js. */
 export function nodeFinding(version: string): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);

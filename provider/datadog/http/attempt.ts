@@ -82,8 +82,7 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         isRetried: true,
         mayHaveArrived: true,
         words: (host) => `no answer from ${host} within ${inSeconds(result.timeoutMs / 1000)}`,
-        advice:
-          "If it goes on, check the network and the proxy, or raise datadog:requestTimeoutSeconds (DD_REQUEST_TIMEOUT_SECONDS).",
+        advice: timeoutAdvice,
       };
     case "interrupted":
       return {
@@ -97,7 +96,7 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         isRetried: true,
         mayHaveArrived: result.mayHaveArrived,
         words: (host) =>
-          `${result.mayHaveArrived ? "a broken connection" : "no connection"} to ${host} (${result.code})`,
+          `${result.mayHaveArrived ? "a broken" : "no"} connection to ${host} (${result.code})`,
         advice:
           "If it goes on, check the network, the proxy (HTTPS_PROXY, NO_PROXY) and datadog:apiUrl (DD_API_URL).",
       };
@@ -134,6 +133,9 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
       };
   }
 }
+
+const timeoutAdvice =
+  "If it goes on, check the network and the proxy, or raise datadog:requestTimeoutSeconds (DD_REQUEST_TIMEOUT_SECONDS).";
 
 function meaningWithoutToken({ from, result }: Extract<AttemptResult, { kind: "noToken" }>): ResultMeaning {
   const { isRetried, words } = meaningOf(result);

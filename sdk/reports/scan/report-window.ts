@@ -1,16 +1,17 @@
-import { lineEndsIn } from "./line-counter";
+import { giveBack, takeMemory, type SearchMemory } from "../bytes/search-memory";
 
-/** Fills bytes from a place on; the number of bytes that came, 0 at the end. */
-export type FillBytes = (bytes: Buffer, place: number) => Promise<number>;
+/** Fills bytes with what comes next; the number of bytes that came, 0 at the end. */
+export type FillBytes = (bytes: Buffer) => Promise<number>;
 
 /** Bytes that are kept before, and read ahead of, a place: a finding that is longer is read as text. */
 export const mostAround = 1 << 21;
-const mostHeld = 6 * mostAround;
-const firstHeld = 1 << 14;
+/** Bytes that are read while others are searched. */
+const mostAhead = 1 << 22;
 
 /** The part of a report that is held in memory; places are counted in it. */
 export class ReportWindow {
-  bytes = Buffer.allocUnsafe(firstHeld);
+  readonly memory: SearchMemory = takeMemory();
+  readonly bytes = this.memory.bytes;
   /** The end of what was read. */
   filled = 0;
   /** True if nothing comes behind it. */
@@ -19,6 +20,8 @@ export class ReportWindow {
   isAtStart = true;
   #linesBefore = 0;
   #countedTo = 0;
+  /** The reading that goes on meanwhile. */
+  #ahead: Promise<number> | undefined;
   readonly #fill: FillBytes;
 
   constructor(fill: FillBytes) {
@@ -27,6 +30,7 @@ export class ReportWindow {
 
   /** Reads on, and drops what stands too far before a place; tells how far everything dropped moved the places. */
   async advance(done: number): Promise<number> {
+    await this.#take();
     const dropped = Math.max(0, done - mostAround);
     if (dropped > 0) {
       this.lineAt(dropped);
@@ -35,17 +39,33 @@ export class ReportWindow {
       this.#countedTo -= dropped;
       this.isAtStart = false;
     }
-    while (!this.isAtEnd && this.filled < mostHeld) {
-      if (this.filled === this.bytes.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.min(mostHeld, this.bytes.length * 8));
-        larger.set(this.bytes);
-        this.bytes = larger;
-      }
-      const length = await this.#fill(this.bytes, this.filled);
-      this.filled += length;
-      this.isAtEnd = length === 0;
+    while (!this.isAtEnd && this.filled < this.bytes.length - mostAhead) {
+      this.#readAhead();
+      await this.#take();
+    }
+    if (!this.isAtEnd) {
+      this.#readAhead();
     }
     return dropped;
+  }
+
+  #readAhead(): void {
+    this.#ahead = this.#fill(this.bytes.subarray(this.filled, this.filled + mostAhead));
+    // Whoever takes it is told what went wrong.
+    this.#ahead.catch(() => undefined);
+  }
+
+  async #take(): Promise<void> {
+    const length = await this.#ahead;
+    this.#ahead = undefined;
+    this.filled += length ?? 0;
+    this.isAtEnd ||= length === 0;
+  }
+
+  /** Ends its use: its bytes may become others'. */
+  async close(): Promise<void> {
+    await this.#ahead?.catch(() => undefined);
+    giveBack(this.memory);
   }
 
   /** The end of what can be searched: behind it enough is known to read what is found. */
@@ -56,11 +76,11 @@ export class ReportWindow {
   /** The line of a place in the report, from 1; places are asked for in their order. */
   lineAt(place: number): number {
     if (place >= this.#countedTo) {
-      this.#linesBefore += lineEndsIn(this.bytes, this.#countedTo, place);
+      this.#linesBefore += this.memory.lineEnds(this.#countedTo, place);
       this.#countedTo = place;
       return this.#linesBefore + 1;
     }
-    return this.#linesBefore + 1 - lineEndsIn(this.bytes, place, this.#countedTo);
+    return this.#linesBefore + 1 - this.memory.lineEnds(place, this.#countedTo);
   }
 
   /** The text of some bytes. */

@@ -53,7 +53,8 @@ export class ReportScan {
   }
 
   #search(from: number, to: number): void {
-    for (const place of needlesInBytes(this.#window.bytes, from, to, this.#window.filled)) {
+    const { memory, filled } = this.#window;
+    for (const place of needlesInBytes(memory, { from, to, filled }, (each) => each < this.#done)) {
       if (place >= this.#done) {
         this.#read(place);
       }

@@ -49,3 +49,10 @@ test("a merge revokes, a schedule finds that it stays so, and nothing leaves the
   expect(refused.log).toContain("On record as revoked, and not in revocations.yaml:");
   expect(refused.succeeded).toBe(false);
 });
+
+test("the doctor finds the executable pack, and the cap and the site among the plugin's settings", async () => {
+  const found = await runs.team.gitops("doctor");
+  expect(found).toContain("an executable, which Pulumi starts without a language host.");
+  expect(found).toContain("25 new revocations a run");
+  expect(found).toContain("a program in yaml");
+});

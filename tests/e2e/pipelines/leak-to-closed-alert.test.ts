@@ -6,7 +6,7 @@ import { commitFiles, plantedRepository, type HidingPlace } from "../../support/
 import { scanRepository } from "../../support/leaks/scan-repository";
 import { DatadogNetwork } from "../../support/locate/datadog-network";
 import { alertOf } from "../../support/pipelines/github-stand-in";
-import type { TeamProgram } from "../../support/pipelines/team-program";
+import type { TeamProgram } from "../../support/pipelines/program/team-program";
 import { TeamRepository } from "../../support/pipelines/team-repository";
 
 jest.setTimeout(240_000);

@@ -24,7 +24,6 @@ test("a warning stands beside the resource that it is about, and beside no other
   expect(exitCode).toBe(0);
   // The CLI's own: where it found the language host.
   const ofProvider = warnings.filter(({ message }) => !message.startsWith("using pulumi-language-"));
-  expect(ofProvider).toEqual([
-    { urn: (await stack.resource("gone"))?.urn, message: expect.stringContaining(otherTokenId) },
-  ]);
+  expect(ofProvider.map(({ urn }) => urn)).toEqual([(await stack.resource("gone"))?.urn]);
+  expect(ofProvider[0]?.message).toContain(otherTokenId);
 });

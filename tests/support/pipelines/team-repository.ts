@@ -5,12 +5,12 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { checkoutFolder } from "../engine/example-copy";
 import type { ExportedStack } from "../../../cli/gitops/record/proof";
-import type { Incident } from "../engine/incident";
+import { keys, type Incident } from "../engine/incident";
 import { writeActionStandIns } from "./action-stand-ins";
 import { writeCommands } from "./command-stand-ins";
 import { gitIdentity } from "./git-identity";
 import { GitHubStandIn } from "./github-stand-in";
-import { layProgram, type TeamProgram } from "./team-program";
+import { layProgram, type TeamProgram } from "./program/team-program";
 import type { WorkflowEnd, WorkflowRun } from "./workflow-run";
 
 const run = promisify(execFile);
@@ -153,26 +153,30 @@ export class TeamRepository {
     return { child, log: () => log };
   }
 
+  /** Runs the repository's own command as a person does at home. @returns all that it printed. */
+  async gitops(...args: string[]): Promise<string> {
+    const { stdout } = await run("npm", ["run", "--silent", "gitops", "--", ...args], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.#environment, ...keys, PULUMI_STACK: "prod" },
+    });
+    return stdout;
+  }
+
   /** The message of the stack's last update. */
   async lastUpdateMessage(): Promise<string | undefined> {
-    const { stdout } = await run(
-      "pulumi",
-      ["stack", "history", "--json", "--page-size", "1", "--stack", "prod"],
-      {
-        cwd: this.folder,
-        env: { ...process.env, ...this.#environment },
-      },
-    );
-    return (JSON.parse(stdout) as { message?: string }[])[0]?.message;
+    const history = await this.#ofStack("history", "--json", "--page-size", "1");
+    return (JSON.parse(history) as { message?: string }[])[0]?.message;
   }
 
   /** The stack's state, as Pulumi exports it. */
   async exportedStack(): Promise<ExportedStack> {
-    const { stdout } = await run("pulumi", ["stack", "export", "--stack", "prod"], {
-      cwd: this.folder,
-      env: { ...process.env, ...this.#environment },
-    });
-    return JSON.parse(stdout) as ExportedStack;
+    return JSON.parse(await this.#ofStack("export")) as ExportedStack;
+  }
+
+  async #ofStack(...args: string[]): Promise<string> {
+    const env = { ...process.env, ...this.#environment };
+    const { stdout } = await run("pulumi", ["stack", ...args, "--stack", "prod"], { cwd: this.folder, env });
+    return stdout;
   }
 
   /** Goes back to the remote's main, as a runner does before each run: here the folder stays the same. */

@@ -1,6 +1,6 @@
 import { keys, startIncident, type Incident } from "../engine/incident";
 import { DatadogNetwork } from "../locate/datadog-network";
-import type { TeamProgram } from "./team-program";
+import type { TeamProgram } from "./program/team-program";
 import { TeamRepository } from "./team-repository";
 
 /** A team's repository whose workflows run against a simulated Datadog, and the logs of all that ran. */

@@ -56,5 +56,7 @@ test("the policy packs are those of the command line, else those of the project'
   const none = { policyPacks: [], policyConfig: undefined };
   expect(packsOf(none, { scripts })).toEqual({ policyPacks: ["a", "b"], policyConfig: "c.json" });
   expect(packsOf({ ...none, policyPacks: ["d"] }, { scripts })).toEqual({ ...none, policyPacks: ["d"] });
+  const unpacked = { gitops: "node revocation-tools/gitops.cjs --policy-pack e" };
+  expect(packsOf(none, { scripts: unpacked })).toEqual({ ...none, policyPacks: ["e"] });
   expect(packsOf(none, undefined)).toEqual(none);
 });

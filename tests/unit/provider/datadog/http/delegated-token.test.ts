@@ -1,9 +1,9 @@
-import type { AttemptRequest, AttemptResult } from "../../../../provider/datadog/http/attempt";
-import { secretsOf, type Credentials } from "../../../../provider/datadog/http/credentials";
-import { DelegatedToken } from "../../../../provider/datadog/http/delegated-token";
-import { Secret } from "../../../../provider/datadog/http/secret";
-import { refused, status } from "./support/scripted-send";
-import { rejectionOf, testClient, tokenId } from "./support/test-client";
+import type { AttemptRequest, AttemptResult } from "../../../../../provider/datadog/http/attempt";
+import { secretsOf, type Credentials } from "../../../../../provider/datadog/http/credentials";
+import { DelegatedToken } from "../../../../../provider/datadog/http/delegated-token";
+import { Secret } from "../../../../../provider/datadog/http/secret";
+import { refused, status } from "../support/scripted-send";
+import { rejectionOf, testClient, tokenId } from "../support/test-client";
 
 const requestUrl = "https://github.example/token?api-version=2.0";
 

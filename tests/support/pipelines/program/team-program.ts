@@ -1,9 +1,9 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkoutFolder } from "../engine/example-copy";
-import { runCommand } from "../plugin/command";
-import { makeArchives, pluginVersion } from "../plugin/release";
-import { compilePack, policyPack } from "../policies/policy-pack";
+import { checkoutFolder } from "../../engine/example-copy";
+import { runCommand } from "../../plugin/command";
+import { makeArchives, pluginVersion } from "../../plugin/release";
+import { compilePack, policyPack } from "../../policies/policy-pack";
 
 /** The language of a team's program. */
 export type TeamProgram = "TypeScript" | "YAML";

@@ -1,0 +1,171 @@
+import { encodedPrefixes } from "../../../provider/datadog/token/wrapped/encoded-token";
+import { mayBeEntity, mayBePercent, startOfEscape } from "./needle-escapes";
+
+/*
+ * Most places at which two bytes look like a needle's are none, as a few more bytes show. What is not refused here is read
+ * in earnest, so that a place may be taken in doubt, and never left out.
+ */
+
+const codeOf = (character: string) => character.charCodeAt(0);
+const setOf = (...codes: readonly number[]) => {
+  const set = new Uint8Array(256);
+  for (const code of codes) {
+    set[code] = 1;
+  }
+  return set;
+};
+const setOfText = (text: string) => setOf(...Array.from(text, codeOf));
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+const [small, capital] = [codeOf("d"), codeOf("D")];
+const [percent, equals, ampersand, backslash] = ["%", "=", "&", "\\"].map(codeOf) as [
+  ...[number, number, number, number],
+];
+const caseBit = 0x20;
+/** The first bytes of all that may stand between the characters of a prefix. */
+const mayWrap = setOf(...range(0x00, 0x1f), ...range(0x7f, 0xff), ...Array.from("<&%=\\^", codeOf));
+/** Line ends, and marks at the beginning of a line. */
+const space = setOfText("\r\n\t >|#");
+const hexDigit = setOfText("0123456789abcdefABCDEF");
+const separator = setOfText("-_ ");
+const restOfPrefix = ["d", "ps", "a", "t"].map(setOfText);
+/** The second characters of all forms of a prefix. */
+const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => needle.charAt(1)).join(""));
+const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
+const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.slice(0, 3)));
+const mostSpace = 64;
+
+/** Texts of which a pair of bytes in the middle is searched, since what they begin with is in every report. */
+const literals = [
+  "H4sIA",
+  "public_portion",
+  "access_tokens",
+  "hashed_secret",
+  "externalPropertyFileReferences",
+]
+  .concat("found matching **")
+  .map((text) => ({ text, offset: text.search(/H4|_[pst]|lP|\*\*/) }))
+  .map(({ text, offset }) => ({ first: text.charCodeAt(offset), text: Buffer.from(text), offset }));
+/** Before `access_tokens` stands whose they are. */
+const owners = ["personal_", "service_"].map((text) => Buffer.from(text));
+
+/** True if an unbroken prefix stands at a place. */
+export function isPlainPrefix(bytes: Buffer, place: number): boolean {
+  return (
+    bytes[place] === small &&
+    restOfPrefix.every((characters, index) => characters[bytes[place + index + 1] ?? 0] === 1)
+  );
+}
+
+/** The place at which a needle may begin of which two bytes stand at a place; -1 if none does. */
+export function needleStart(bytes: Buffer, place: number): number {
+  const first = bytes[place] ?? 0;
+  const second = bytes[place + 1] ?? 0;
+  switch (first) {
+    case small:
+    case capital:
+      return mayBePrefix(bytes, place, second) ? place : -1;
+    case percent:
+      return mayBePercent(bytes, place) ? place : -1;
+    case equals:
+      return bytes[place + 2] === 0x34 ? place : -1;
+    case ampersand:
+      return mayBeEntity(bytes, place) ? place : -1;
+    case backslash:
+      return startOfEscape(bytes, place);
+    default:
+      return encodedFirst[first] === 1
+        ? mayBeEncoded(bytes, place, second)
+          ? place
+          : -1
+        : startOfLiteral(bytes, place, first);
+  }
+}
+
+function mayBePrefix(bytes: Buffer, place: number, second: number): boolean {
+  const lower = second | caseBit;
+  if (mayWrap[second] === 1) {
+    return mayGoOn(bytes, place + 1);
+  }
+  if (lower === codeOf("a")) {
+    return isDatadog(bytes, place + 2);
+  }
+  if (lower !== small) {
+    return false;
+  }
+  const third = bytes[place + 2] ?? 0;
+  // ddapp_ and what is masked behind `dd` or `dda`.
+  const known = third | caseBit;
+  return (
+    known === codeOf("p") ||
+    known === codeOf("s") ||
+    third === codeOf("*") ||
+    mayWrap[third] === 1 ||
+    (third === codeOf("a") && isBehindA(bytes[place + 3] ?? 0))
+  );
+}
+
+const isBehindA = (byte: number) => byte === codeOf("p") || byte === codeOf("*") || mayWrap[byte] === 1;
+
+/** Tells whether `ta` and `dog` follow, as in DATA-DOG. */
+function isDatadog(bytes: Buffer, place: number): boolean {
+  const isData =
+    ((bytes[place] ?? 0) | caseBit) === codeOf("t") && ((bytes[place + 1] ?? 0) | caseBit) === codeOf("a");
+  const next = place + (separator[bytes[place + 2] ?? 0] === 1 ? 3 : 2);
+  return isData && ((bytes[next] ?? 0) | caseBit) === small;
+}
+
+/** Tells whether a prefix of which only the first character is known may go on here. */
+function mayGoOn(bytes: Buffer, place: number): boolean {
+  let at = place;
+  for (const end = place + mostSpace; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === equals || byte === percent) {
+      const isHex = hexDigit[bytes[at + 1] ?? 0] === 1 && hexDigit[bytes[at + 2] ?? 0] === 1;
+      const after = bytes[at + 3] ?? 0;
+      const isLetter = bytes[at + 1] === 0x36 && bytes[at + 2] === 0x34;
+      return isHex
+        ? isLetter ||
+            mayWrap[after] === 1 ||
+            space[after] === 1 ||
+            secondCharacter[after] === 1 ||
+            bytes[at + 1] === 0x32
+        : byte === equals && space[bytes[at + 1] ?? 0] === 1;
+    }
+    if (space[byte] !== 1) {
+      return mayWrap[byte] === 1 || secondCharacter[byte] === 1;
+    }
+  }
+  return true;
+}
+
+/** Tells whether a prefix in base64 may begin here. */
+function mayBeEncoded(bytes: Buffer, place: number, second: number): boolean {
+  if (mayWrap[second] === 1) {
+    return mayGoOn(bytes, place + 1);
+  }
+  return (
+    encodedBeginnings.has(bytes.toString("latin1", place, place + 3)) ||
+    (secondCharacter[second] === 1 && mayWrap[bytes[place + 2] ?? 0] === 1)
+  );
+}
+
+function startOfLiteral(bytes: Buffer, place: number, first: number): number {
+  for (const literal of literals) {
+    const start = place - literal.offset;
+    if (literal.first === first && start >= 0 && isAt(bytes, start, literal.text)) {
+      const owner = owners.find((each) => start >= each.length && isAt(bytes, start - each.length, each));
+      return start - (owner?.length ?? 0);
+    }
+  }
+  return -1;
+}
+
+function isAt(bytes: Buffer, place: number, text: Buffer): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    if (bytes[place + index] !== text[index]) {
+      return false;
+    }
+  }
+  return true;
+}

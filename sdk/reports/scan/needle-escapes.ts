@@ -1,0 +1,85 @@
+/*
+ * A single escape says nothing unless it stands for a prefix's first character; many in a row may hold a text that is
+ * encoded once more.
+ */
+
+const [percent, ampersand, hash, backslash, letterX] = [0x25, 0x26, 0x23, 0x5c, 0x78];
+/** So many escapes in a row are looked through (nested-run.ts); fewer may be passed over. */
+const fewestEscapes = 12;
+const mostBetweenEscapes = 6;
+const mostBackslashes = 64;
+
+/** Tells whether a percent escape may be a prefix's first character, or begin a row of escapes. */
+export function mayBePercent(bytes: Buffer, place: number): boolean {
+  let at = place;
+  for (let count = 0; count < fewestEscapes; count += 1) {
+    if (bytes[at] !== percent) {
+      return false;
+    }
+    at += 1;
+    while (bytes[at] === 0x32 && bytes[at + 1] === 0x35) {
+      at += 2;
+    }
+    if (count === 0 && bytes[at] === 0x36 && bytes[at + 1] === 0x34) {
+      return true;
+    }
+    // Of `%2525` the last two digits may be the escape's own.
+    for (let between = 0; between <= mostBetweenEscapes + 2 && bytes[at] !== percent; between += 1) {
+      at += 1;
+    }
+  }
+  return true;
+}
+
+const semicolon = 0x3b;
+const mostDigits = 5;
+
+/** Tells the same of a numbered character of HTML. */
+export function mayBeEntity(bytes: Buffer, place: number): boolean {
+  let at = place;
+  for (let count = 0; count < fewestEscapes; count += 1) {
+    if (bytes[at] !== ampersand) {
+      return false;
+    }
+    at += 1;
+    while (bytes.toString("latin1", at, at + 4) === "amp;") {
+      at += 4;
+    }
+    if (bytes[at] !== hash) {
+      return false;
+    }
+    const digits = count === 0 ? bytes.toString("latin1", at + 1, at + 5) : "";
+    if (digits === "100;" || digits === "x64;") {
+      return true;
+    }
+    for (let length = 0; length <= mostDigits && bytes[at] !== semicolon; length += 1) {
+      at += 1;
+    }
+    at += 1;
+  }
+  return true;
+}
+
+/** The beginning of an escape with a backslash; of many in a row, that of the first backslash. */
+export function startOfEscape(bytes: Buffer, place: number): number {
+  let start = place;
+  while (bytes[start - 1] === backslash && place - start < mostBackslashes) {
+    start -= 1;
+  }
+  let at = start;
+  for (let count = 0; count < fewestEscapes; count += 1) {
+    if (bytes[at] !== backslash) {
+      return isEscapedPrefix(bytes, place) ? place : -1;
+    }
+    while (bytes[at] === backslash) {
+      at += 1;
+    }
+    at += bytes[at] === letterX ? 3 : 5;
+  }
+  return start;
+}
+
+function isEscapedPrefix(bytes: Buffer, place: number): boolean {
+  const digits = place + (bytes[place + 1] === letterX ? 2 : 4);
+  return bytes[digits] === 0x36 && bytes[digits + 1] === 0x34;
+}
