@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { checkoutFolder } from "./running/checkout.mjs";
 import { handOver } from "./running/hand-over.mjs";
 import { say } from "./running/say.mjs";
-import { countTests } from "./test-counts.mjs";
+import { countTests } from "./running/test-counts.mjs";
 
 const checks = ["lint", "typecheck"];
 
@@ -30,7 +30,7 @@ async function npmRun(script, args = []) {
   return code === 0;
 }
 
-/** @returns {Promise<import("./test-counts.mjs").Counts>} */
+/** @returns {Promise<import("./running/test-counts.mjs").Counts>} */
 async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), "test-results-"));
   try {

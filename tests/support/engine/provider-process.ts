@@ -23,8 +23,7 @@ export interface InitFailure {
 }
 
 /** The text that stands in the state of every revocation; the process loads the provider from it. */
-export const providerText =
-  "exports.handler=require('pulumi-datadog-token-revocation/provider').single";
+export const providerText = "exports.handler=require('pulumi-datadog-token-revocation/provider').single";
 
 /**
  * The real dynamic-provider process of `@pulumi/pulumi`, spoken to over gRPC as the engine does. Only the engine's log

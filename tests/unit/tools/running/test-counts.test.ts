@@ -1,4 +1,4 @@
-import { callTool } from "./tool-process";
+import { callTool } from "../tool-process";
 
 const results = { numPassedTests: 7, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
 
@@ -11,5 +11,7 @@ test.each([
   ["jest leaves no results", null, false, { passed: 0, failed: 1 }],
   ["jest claims success without results", null, true, { passed: 0, failed: 1 }],
 ])("counts where %s", async (_, counted, succeeded, expected) => {
-  expect((await callTool("test-counts.mjs", "countTests", [counted, succeeded])).value).toEqual(expected);
+  expect((await callTool("running/test-counts.mjs", "countTests", [counted, succeeded])).value).toEqual(
+    expected,
+  );
 });
