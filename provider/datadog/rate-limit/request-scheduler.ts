@@ -189,12 +189,9 @@ export class RequestScheduler {
     return this.#sumOf(limit, ({ waiting }) => waiting);
   }
 
-  /** Adds up without making lists of lanes: it is asked for many times a request. */
   #sumOf(limit: RateLimit, count: (queue: RequestQueue) => number): number {
     let sum = 0;
-    for (const lane of this.#lanes.values()) {
-      sum += lane.limit === limit ? count(lane.queue) : 0;
-    }
+    this.#lanes.forEach((lane) => (sum += lane.limit === limit ? count(lane.queue) : 0));
     return sum;
   }
 

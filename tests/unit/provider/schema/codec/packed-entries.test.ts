@@ -14,8 +14,8 @@ describe("the entries of a batch, as the engine keeps them", () => {
   });
 
   test("more are a text, a line for each token with what is said of it", () => {
-    const packed = packEntries({ ...entriesOf(many), [second]: { reason: "in a log\nof CI" } });
-    expect(String(packed).split("\n").slice(0, 2)).toEqual([
+    const packed: unknown = packEntries({ ...entriesOf(many), [second]: { reason: "in a log\nof CI" } });
+    expect((packed as string).split("\n").slice(0, 2)).toEqual([
       first,
       `${second} {"reason":"in a log\\nof CI"}`,
     ]);
