@@ -82,7 +82,7 @@ export class Stack {
     return { ...contents(checkpoint.latest ?? {}), writtenAt: statSync(this.stateFile).mtimeMs };
   }
 
-  /** What the backend has at this moment, and the latest time at which that can have been written. */
+  /** The records and the pending operations as the backend has them at this moment, and the latest time at which that can have been written. */
   async now() {
     return this.backendFolder === undefined
       ? { ...(await this.exported()), writtenAt: Date.now() }

@@ -96,8 +96,7 @@ export class RequestScheduler {
 
   /** The limits that requests have met, and the requests that wait for them. */
   get limits(): readonly LimitState[] {
-    const limits = new Set([...this.#lanes.values()].map(({ limit }) => limit));
-    return [...limits].map((limit) =>
+    return [...new Set([...this.#lanes.values()].map(({ limit }) => limit))].map((limit) =>
       omitUndefined({
         ...limit.known,
         waiting: this.#waiting(limit),
