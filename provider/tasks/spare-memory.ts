@@ -11,7 +11,7 @@ let isSpared = false;
 
 /**
  * Keeps garbage from growing far beyond what is alive, for the rest of a process that deals with thousands of tokens. By
- * itself, V8 lets it grow to several times as much. It costs a tenth of a millisecond or two for each token.
+ * itself, V8 lets it grow to several times as much. It costs processor time for each token: table 6 of the benchmark has both.
  */
 export function spareMemory(): void {
   if (isSpared) {

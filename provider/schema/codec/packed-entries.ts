@@ -7,7 +7,7 @@ const mostInMap = 1_000;
 const separator = "\n";
 
 /** Entries by token id as the engine keeps them: a map, or the text that `packEntries` writes. */
-export type PackedEntries = Readonly<Record<string, RevocationEntry>> | string;
+type PackedEntries = Readonly<Record<string, RevocationEntry>> | string;
 
 /**
  * Packs the entries of a large batch into a text, a line for each token: its id, and what is said of it as JSON. The engine
