@@ -143,6 +143,8 @@ export const houses = [
       { room: "tools/*.mjs", is: "what npm's scripts run" },
       { room: "tools/demo/", is: "the parts of `npm run demo`" },
       { room: "tools/scanners/", is: "the parts of `npm run scanners`" },
+      { room: "tools/torture/rows/", is: "each way to interrupt an update, and the way on" },
+      { room: "tools/torture/", is: "the parts of `npm run torture`" },
       { room: "tools/docs/", is: "pages that are written from the code's own tables" },
       { room: "tools/lint/", is: "checks that no linter brings, and this table" },
       { room: "tools/toolchain/", is: "what a command needs on a fresh machine" },
