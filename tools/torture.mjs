@@ -1,7 +1,8 @@
 /**
  * Interrupts `pulumi up` in every way that is known, with the real CLI and engine and a simulated Datadog, takes the way on that
  * docs/interruptions.md names, and looks whether each token is dead, proven and recorded once, and nothing else was touched.
- * `npm run torture` tries each kill at 17 moments of an `up` of 200 tokens; `--write` writes the page's table.
+ * `npm run torture` tries each kill at 17 moments of an `up` of 200 tokens; `--write` writes the page's table,
+ * `--only GROUP` and `--row 'WHAT (WHERE)'` run a part.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +20,7 @@ import { togetherRows } from "./torture/rows/together.mjs";
 const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true, default: [...groups] },
-    where: { type: "string", multiple: true },
+    row: { type: "string", multiple: true },
     moments: { type: "string", default: "17" },
     listed: { type: "string", default: "200" },
     json: { type: "boolean", default: false },
@@ -43,7 +44,10 @@ const plans = [
   ...togetherRows(extent, { name: "PostgreSQL", url: newDatabase }),
   ...diskRows(extent),
   ...clockRows(extent),
-].filter(({ group, where }) => values.only.includes(group) && (values.where?.includes(where) ?? true));
+].filter(
+  ({ group, what, where }) =>
+    values.only.includes(group) && (values.row?.includes(`${what} (${where})`) ?? true),
+);
 
 /** @type {import("./torture/row.mjs").Row[]} */
 const rows = [];

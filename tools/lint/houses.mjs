@@ -148,6 +148,8 @@ export const houses = [
       { room: "tools/demo/", is: "the parts of `npm run demo`" },
       { room: "tools/scanners/", is: "the parts of `npm run scanners`" },
       { room: "tools/release/", is: "the parts of `npm run release`" },
+      { room: "tools/torture/rows/", is: "each way to interrupt an update, and the way on" },
+      { room: "tools/torture/", is: "the parts of `npm run torture`" },
       { room: "tools/docs/", is: "pages that are written from the code's own tables" },
       { room: "tools/archives/", is: "the parts of `npm run archives`" },
       { room: "tools/lint/", is: "checks that no linter brings, and this table" },
