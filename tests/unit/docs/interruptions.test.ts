@@ -4,9 +4,9 @@ import { checkoutFolder } from "../../support/engine/example-copy";
 import { callTool } from "../tools/tool-process";
 
 const page = readFileSync(join(checkoutFolder, "docs/interruptions.md"), "utf8");
-const results = JSON.parse(
-  readFileSync(join(checkoutFolder, "tools/torture/results.json"), "utf8"),
-) as { rows: { moments: number; faults: string[] }[] };
+const results = JSON.parse(readFileSync(join(checkoutFolder, "tools/torture/results.json"), "utf8")) as {
+  rows: { moments: number; faults: string[] }[];
+};
 
 test("the table of interruptions is that of the last runs, none of which left anything undone", async () => {
   const written = await callTool("docs/interruptions-page.mjs", "withTorture", [page, results]);

@@ -15,7 +15,7 @@ const preload = fileURLToPath(new URL("../shifted-clock.cjs", import.meta.url));
 export function clockRows({ listed, doors }) {
   return [hourMs, -hourMs].flatMap((shiftMs) =>
     doors.map((door) => ({
-      what: `the clock is set ${shiftMs > 0 ? "forward" : "back"} by an hour, and back again later`,
+      what: `the clock is set ${shiftMs > 0 ? "forward" : "back"} by an hour, and right again later`,
       where: door,
       group: /** @type {const} */ ("clock"),
       run: () => withIncident({ door, listed }, (incident) => shift(incident, shiftMs, listed)),
