@@ -1,13 +1,9 @@
-import type { RevocationEntry } from "../revocation-entry";
 import { isUnknown } from "../unknown";
 
 /** The most entries that stand as a map; one that is sent as such takes a hundred times the memory of its text. */
 const mostInMap = 1_000;
 
 const separator = "\n";
-
-/** Entries by token id as the engine keeps them: a map, or the text that `packEntries` writes. */
-type PackedEntries = Readonly<Record<string, RevocationEntry>> | string;
 
 /**
  * Packs the entries of a large batch into a text, a line for each token: its id, and what is said of it as JSON. The engine
