@@ -4,10 +4,13 @@ import { providersBelow, signalAll } from "../processes.mjs";
 import { faultsAtTheEnd } from "../truth.mjs";
 
 const hourMs = 3_600_000;
+/** Silence on the wire that means that the provider waits for the next window of the rate limit. */
+const pauseMs = 150;
 const preload = fileURLToPath(new URL("../shifted-clock.cjs", import.meta.url));
 
 /**
- * The rows of a clock that is set while a list is revoked, in the provider's process: by an hour, and back later.
+ * The rows of a clock that is set while a list is revoked, in the provider's process: by an hour, and right again
+ * while nothing is on its way, so that no response tells of it.
  *
  * @param {import("../row.mjs").Extent} extent
  * @returns {import("../row.mjs").RowPlan[]}
@@ -36,12 +39,11 @@ async function shift(incident, shiftMs, listed) {
     environment: { NODE_OPTIONS: `--require=${preload}`, TORTURE_SHIFT_MS: String(shiftMs) },
   });
   let turns = 0;
-  for (const deletes of [Math.floor(listed / 4), Math.floor((3 * listed) / 4)]) {
-    void datadog.at(deletes, () => {
-      turns += 1;
-      signalAll(providersBelow(run.pid), "SIGUSR2");
-    });
-  }
+  const turn = () => {
+    turns += 1;
+    signalAll(providersBelow(run.pid), "SIGUSR2");
+  };
+  void datadog.at(Math.floor(listed / 4), turn).then(() => datadog.pause(pauseMs, turn));
   const { exitCode, printed } = await run.ended;
   const faults = exitCode === 0 ? [] : [`up has failed (${exitCode}): ${printed}`];
   if (turns !== 2) {
