@@ -55,9 +55,9 @@ test("every table of docs/ is held against the code, by this test or by the one 
     "docs/guarantees.md: What a record guarantees", // guarantees.test.ts
     "docs/guarantees.md: What a record guarantees",
     "docs/install.md: Installation",
+    "docs/interruptions.md: Interruptions", // interruptions.test.ts
     "docs/languages.md: Every language of Pulumi", // tests/unit/docs/languages.test.ts
     "docs/languages.md: Installing the plugin", // tests/e2e/plugin/install.test.ts: each way is tried
-    "docs/interruptions.md: Interruptions", // interruptions.test.ts
     "docs/lists.md: Lists",
     "docs/operations.md: Operations", // operations.test.ts
     "docs/operations.md: Responses", // operations.test.ts
