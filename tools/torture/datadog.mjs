@@ -17,6 +17,7 @@ import { fileURLToPath } from "node:url";
  * @property {SeenRequest[]} requests everything that was answered so far, as it came
  * @property {(deletes: number, act: () => void) => Promise<void>} at acts at once when so many DELETEs were answered; with
  *   0, when anything was
+ * @property {(quietMs: number, act: () => void) => void} pause acts once, when for so long nothing was asked
  * @property {() => Promise<{ alive: string[], violations: unknown[] }>} report
  * @property {() => void} stop
  */
@@ -77,6 +78,14 @@ export async function startDatadog(order) {
         };
         watchers.push(watch);
       }),
+    pause: (quietMs, act) => {
+      const timer = setTimeout(() => {
+        watchers = watchers.filter((watch) => watch !== again);
+        act();
+      }, quietMs);
+      const again = () => timer.refresh();
+      watchers.push(again);
+    },
     report: () => {
       const report = next("report");
       child.send("report");

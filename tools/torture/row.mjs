@@ -22,17 +22,22 @@
 export const groups = /** @type {const} */ (["kills", "interrupts", "together", "disk", "clock"]);
 
 /**
- * The rows as a table.
+ * The rows as a table, in which those that differ in their place alone are one.
  *
  * @param {Row[]} rows
  */
 export function tableOf(rows) {
+  const groups = Map.groupBy(rows, ({ what, outcome, wayOn }) => [what, outcome, wayOn].join("\n"));
   return [
     "| what happens | where | times | what is left | the way on | afterwards |",
     "|---|---|---|---|---|---|",
-    ...rows.map(({ what, where, moments, outcome, wayOn, faults }) => {
-      const after = faults.length === 0 ? "✓" : `✗ ${faults.length}`;
-      return `| ${[what, where, moments, outcome, wayOn, after].join(" | ")} |`;
+    ...[...groups.values()].map((group) => {
+      const [what = "", outcome = "", wayOn = ""] = [group[0]?.what, group[0]?.outcome, group[0]?.wayOn];
+      const where = group.map((row) => row.where).join(", ");
+      const times = group.reduce((sum, { moments }) => sum + moments, 0);
+      const faults = group.reduce((sum, row) => sum + row.faults.length, 0);
+      const after = faults === 0 ? "✓" : `✗ ${faults}`;
+      return `| ${[what, where, times, outcome, wayOn, after].join(" | ")} |`;
     }),
   ].join("\n");
 }

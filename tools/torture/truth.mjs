@@ -3,6 +3,9 @@ import { recordedRevocations } from "../../dist/provider/schema/recorded-revocat
 /** @typedef {import("../../dist/provider/schema/revocation-record.js").RevocationRecord} RevocationRecord */
 /** @typedef {import("./datadog.mjs").SeenRequest} SeenRequest */
 
+/** The difference between the clocks of two processes on one machine, as each counts on from its start: milliseconds. */
+const clockToleranceMs = 100;
+
 /**
  * The records of all resources in a state.
  *
@@ -19,11 +22,10 @@ export function recordsOf(resources) {
  *
  * @param {RevocationRecord[]} records
  * @param {readonly SeenRequest[]} requests
- * @param {{ writtenAt: number, clockShiftMs?: number }} state the time at which the state was written, and by how much the
- *   clock of whoever dated the records may have been wrong
+ * @param {{ writtenAt: number }} state the time at which the state was written
  * @returns {string[]}
  */
-export function untimely(records, requests, { writtenAt, clockShiftMs = 0 }) {
+export function untimely(records, requests, { writtenAt }) {
   const died = new Map();
   for (const { method, tokenId, status, at } of requests) {
     if (method === "DELETE" && status === 204 && !died.has(tokenId)) {
@@ -34,7 +36,7 @@ export function untimely(records, requests, { writtenAt, clockShiftMs = 0 }) {
     const since = died.get(tokenId) ?? Infinity;
     const isClaimed = unfinished === undefined && status !== "armed";
     const isTooEarly = (/** @type {string | undefined} */ time) =>
-      time !== undefined && Date.parse(time) + clockShiftMs < since;
+      time !== undefined && Date.parse(time) + clockToleranceMs < since;
     return [
       ...(isClaimed && writtenAt < since ? [`${tokenId} was on record before its DELETE`] : []),
       ...(isTooEarly(revokedAt) ? [`${tokenId} has a revokedAt before its DELETE`] : []),
@@ -58,12 +60,11 @@ export function failureOf({ exitCode, printed }) {
  *
  * @param {import("./stack.mjs").Stack} stack
  * @param {import("./incident.mjs").Incident} incident
- * @param {number} [clockShiftMs]
  */
-export async function faultsAtTheEnd(stack, { datadog, declared }, clockShiftMs = 0) {
+export async function faultsAtTheEnd(stack, { datadog, declared }) {
   const after = await stack.exported();
   return [
-    ...untimely(after.records, datadog.requests, { writtenAt: Date.now(), clockShiftMs }),
+    ...untimely(after.records, datadog.requests, { writtenAt: Date.now() }),
     ...(await unfinishedWork(after, datadog, declared)),
   ];
 }

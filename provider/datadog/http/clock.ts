@@ -19,8 +19,11 @@ export function sleepsThrough(clock: Clock, ms: number, interruption?: AbortSign
   );
 }
 
-/** The machine's own time. */
+/**
+ * The machine's time at the process's start, and what has passed since: a clock that is set meanwhile neither ends a deadline
+ * nor makes anything wait for a window that ended long ago.
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(performance.timeOrigin + performance.now()),
   sleep: (ms, signal) => delay(Math.min(Math.max(ms, 0), longestTimerMs), undefined, signal && { signal }),
 };

@@ -28,7 +28,7 @@ test.each([
   ["two `up` at once on one stack", "PostgreSQL"],
   ["`kill -9` of the CLI", "PostgreSQL"],
   ["the state's folder is read-only from the start", "dynamic"],
-  ["the clock is set forward by an hour, and back again later", "plugin"],
+  ["the clock is set forward by an hour, and right again later", "plugin"],
 ])(
   "after %s (%s) the documented way on leaves each token dead, proven and recorded once, and nothing pending",
   async (what, where) => {

@@ -28,7 +28,7 @@ test("a tag of main is tested, packed, published with provenance, and gets a pag
   const notes = files.get("NOTES.md")?.toString() ?? "";
   expect(notes).toMatch(/^- `PersonalAccessTokenRevocation`: revokes/);
   const attached = [...files.keys()].filter((name) => name !== "NOTES.md");
-  expect(attached).toHaveLength(11);
+  expect(attached).toHaveLength(12);
   for (const name of attached) {
     expect(calls[2]).toContain(`files/${name}`);
   }

@@ -88,18 +88,10 @@ export function killRows({ moments, listed, doors }) {
           wayOn:
             victim === "provider"
               ? "`pulumi up`"
-              : `${Object.keys(waysOn).map(code).join(" or ")}; then \`pulumi up\``,
+              : "`datadog-token-gitops recover`, or by hand; then `pulumi up`",
           faults,
         };
       },
     })),
   );
-}
-
-/** @param {string} text */
-function code(text) {
-  return text
-    .split("; ")
-    .map((each) => `\`${each}\``)
-    .join(", ");
 }
