@@ -1,8 +1,8 @@
 import { descendantsOf, readProc } from "./process-tree";
 
-/** Watches one process below another until it is asked. */
+/** Watches processes below another until it is asked. */
 export interface MemoryWatch {
-  /** The most that the process has had in memory at once, in MiB, and ends the watch; undefined if it was not seen. */
+  /** The most that one of the processes has had in memory at once, in MiB, and ends the watch; undefined if none was seen. */
   peakMiB(): number | undefined;
 }
 
@@ -10,21 +10,19 @@ export interface MemoryWatch {
 const intervalMs = 50;
 
 /**
- * Watches the provider's process that Pulumi's CLI starts, the dynamic provider's or the plugin's: `VmHWM` of `/proc/<pid>/status`.
+ * Watches the provider's processes that Pulumi's CLI starts, the dynamic provider's or the plugin's: `VmHWM` of
+ * `/proc/<pid>/status`. A program in YAML has two of the plugin: one is asked for the schema, the other does the work.
  *
  * @param pid the CLI's; other providers of the machine are not its children and so not counted.
  */
 export function watchProviderMemory(pid: number): MemoryWatch {
-  let provider: number | undefined;
   let peakKiB: number | undefined;
   const look = () => {
-    provider ??= descendantsOf(pid).find(isProvider);
-    if (provider === undefined) {
-      return;
-    }
-    const [, kiB] = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`${provider}/status`)) ?? [];
-    if (kiB !== undefined) {
-      peakKiB = Number(kiB);
+    for (const provider of descendantsOf(pid).filter(isProvider)) {
+      const [, kiB] = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`${provider}/status`)) ?? [];
+      if (kiB !== undefined) {
+        peakKiB = Math.max(peakKiB ?? 0, Number(kiB));
+      }
     }
   };
   const timer = setInterval(look, intervalMs);
