@@ -7,12 +7,6 @@ import { limitOfDay } from "./revocation-limits";
 
 type Plan = Awaited<ReturnType<typeof planOf>>;
 
-/** The tokens that an update leaves out of its list, and what a person should know of them. */
-export interface LeftOut {
-  tokenIds: string[];
-  message: string;
-}
-
 /**
  * Holds an update to a day's limit: the tokens of the list that are new to the record, and for which the limit has no room
  * left, are taken out of the list's file for this update, the last ones first. So an incident whose room another one has
@@ -34,10 +28,10 @@ export class DayLimit {
    * Counts from the record as it is now, since another run may have revoked some since the list was written, and writes the
    * list with what fits.
    *
-   * @returns undefined if all of it fits.
+   * @returns what a person should know of the tokens that were left out; undefined if all of it fits.
    * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
    */
-  async narrow({ stack, now }: { stack: ExportedStack; now: number }): Promise<LeftOut | undefined> {
+  async narrow({ stack, now }: { stack: ExportedStack; now: number }): Promise<string | undefined> {
     this.restore();
     const recorded = proofsIn(stack);
     const loaded = loadList(this.#list);
@@ -55,10 +49,10 @@ export class DayLimit {
           "them by a pull request, or run datadog-token-gitops up without --max-a-day.",
       );
     }
-    const message =
+    return (
       `Taken out of ${this.#list}, and not revoked, since they are ${above}. Let a person decide: declare them again, and merge ` +
-      "them by a pull request, or run datadog-token-gitops up without --max-a-day.";
-    return { tokenIds, message };
+      "them by a pull request, or run datadog-token-gitops up without --max-a-day."
+    );
   }
 
   /** Writes the list as it was. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commentOf } from "./comment/comment";
-import { DayLimit, type LeftOut } from "./day-limit";
+import { DayLimit } from "./day-limit";
 import { exitStatus } from "./exit-status";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
@@ -37,7 +37,7 @@ export const stackActions = {
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
-    let left: LeftOut | undefined;
+    let left: string | undefined;
     const attempt = async () => {
       if (limit !== undefined) {
         // Each try after the first counts anew: the run that held the stack has revoked, too.
@@ -67,7 +67,7 @@ export const stackActions = {
       return exitStatus.failed;
     }
     if (left !== undefined) {
-      warn(`${left.message}\n`);
+      warn(`${left}\n`);
       return exitStatus.aboveLimit;
     }
     return exitStatus.done;
