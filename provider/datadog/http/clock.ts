@@ -19,11 +19,14 @@ export function sleepsThrough(clock: Clock, ms: number, interruption?: AbortSign
   );
 }
 
+/** The machine's time when this module was loaded, in milliseconds since the epoch, less what had passed of the process by then. */
+const processStartedAt = Date.now() - performance.now();
+
 /**
  * The machine's time at the process's start, and what has passed since: a clock that is set meanwhile neither ends a deadline
  * nor makes anything wait for a window that ended long ago.
  */
 export const systemClock: Clock = {
-  now: () => Math.floor(performance.timeOrigin + performance.now()),
+  now: () => Math.floor(processStartedAt + performance.now()),
   sleep: (ms, signal) => delay(Math.min(Math.max(ms, 0), longestTimerMs), undefined, signal && { signal }),
 };
