@@ -9,6 +9,7 @@ import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { isAddressed, hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
+import { addressOf } from "./service-tokens/token-address";
 
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
@@ -80,7 +81,8 @@ export class TokenProcessor {
    * about one that was seen alive and never hit may only mean that these credentials can't revoke it.
    */
   async #makeSure(record: RevocationRecord): Promise<ProcessedToken> {
-    const { outcome: answer, lostAttempts } = await sendDelete(record, this.#context);
+    const found = { ...record, ...(await addressOf(record, this.#context)) };
+    const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
     const isAccepted = record.notFoundAt !== undefined;
     if (answer === "notFound") {
       await organizationFor(record, this.#context);
@@ -94,7 +96,7 @@ export class TokenProcessor {
     if (isAccepted) {
       this.hitByRemoval.push(record);
     }
-    const { notFoundAt: _, ...hit } = record;
+    const { notFoundAt: _, ...hit } = found;
     return { record: hit, isToBeVerified: true };
   }
 
