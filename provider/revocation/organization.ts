@@ -62,3 +62,13 @@ export async function wouldSee(
   const isTheirs = user !== undefined && (openedBy === user || evidence?.ownerId === user);
   return isTheirs || directory(record).readsOthers(user);
 }
+
+/** @throws RevocationRefusedError if a 404 about what an earlier run saw is told to credentials that may not see it. */
+export async function refuseNarrowSight(
+  record: RevocationRecord,
+  context: Pick<RevocationContext, "directory" | "userAt">,
+): Promise<void> {
+  if (!(await wouldSee(record, context))) {
+    throw RevocationRefusedError.narrowSight(record);
+  }
+}

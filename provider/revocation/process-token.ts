@@ -3,7 +3,7 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import type { RevocationContext } from "./context";
 import { FinalDeletes } from "./final-deletes";
 import type { Observation, Observations } from "./observation";
-import { organizationFor, organizationToFinish, wouldSee } from "./organization";
+import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -127,12 +127,16 @@ export class TokenProcessor {
       return { record: await this.#confirmGone(settled), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
-      return this.#revoke(settled);
+      const revoked = await this.#revoke(settled);
+      if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
+        await refuseNarrowSight(record, this.#context);
+      }
+      return revoked;
     }
     if ((await sendDelete(record, this.#context)).outcome === "notFound") {
       await organizationToFinish(record, this.#context);
-      if (seen !== "alive" && !(await wouldSee(record, this.#context))) {
-        throw RevocationRefusedError.narrowSight(record);
+      if (seen !== "alive") {
+        await refuseNarrowSight(record, this.#context);
       }
     }
     return { record: settled, isToBeVerified: true };
