@@ -11,6 +11,7 @@ import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
+import { isAddressed } from "./service-tokens/token-address";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./words/warn-of-outcome";
 
@@ -47,10 +48,10 @@ export async function applyPart(
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
   const failures = await context.runTasks(
-    work.map((each) => ({
+    work.toSorted(byNeeds).map((each) => ({
       ...nameOf(each.record),
-      run: async () => {
-        const token = await processor.process(each);
+      run: async (endTurn) => {
+        const token = await processor.process(each, endTurn);
         // After a removal nobody asks any more, so it is verified whatever the program says of verification.
         const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
         processed.set(recordKey(each.record), { ...token, isToBeVerified });
@@ -63,6 +64,15 @@ export async function applyPart(
   const organizations = await organizationsOf(plan, context);
   const open = [...failures, ...untold];
   return { records: recordsAfter(plan, { processed, observations, open, organizations }), failures, untold };
+}
+
+/** The order of DELETEs: first those that need nothing, last those for which a list has to be read. */
+function byNeeds(one: PlannedToken, other: PlannedToken): number {
+  return needsOf(one) - needsOf(other);
+}
+
+function needsOf({ action, record }: PlannedToken): number {
+  return isAddressed(record) ? Number(action !== "revoke") : 2;
 }
 
 /** Tokens that wait for their end, and that another endpoint will have to revoke then: now is the time to say so. */

@@ -25,7 +25,8 @@ export interface TokenListOptions {
   deadlineSeconds?: number;
   /**
    * `true` if absence has to mean something. The list is sorted by age and a revocation moves later tokens forward, so
-   * the pages are then read one after another from the last to the first: who is moved is met twice, never missed.
+   * the pages are then read one after another from the last to the first: who is moved is met twice, never missed. `false`
+   * for an observation: each page is asked for once, and waits for no rate limit.
    */
   isProof: boolean;
   /** The tokens' leaks: see `PageRequest`. */
@@ -53,8 +54,12 @@ export async function readTokenList(
   }: TokenListOptions,
 ): Promise<TokenList | undefined> {
   const deadline = clock.now() + deadlineSeconds * 1000;
+  const effort = isProof ? {} : { retry: false };
   const read = (pageNumber: number) =>
-    client.list({ pageNumber, pageSize, ...(leaks && { leaks }) }, limitsUntil(deadline, clock));
+    client.list(
+      { pageNumber, pageSize, ...(leaks && { leaks }) },
+      { ...limitsUntil(deadline, clock), ...effort },
+    );
   const first = await read(0);
   if (first.total === undefined) {
     return undefined;

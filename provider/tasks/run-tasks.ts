@@ -5,9 +5,12 @@ import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
 
+/** Lets the next task begin, though this one has not ended: what is left of it must not hold up the others. */
+export type EndTurn = () => void;
+
 /** The work for one token. */
 export interface TokenTask extends NamedToken {
-  run: () => Promise<void>;
+  run: (endTurn: EndTurn) => Promise<void>;
 }
 
 /** A token whose task failed, and why. */
@@ -18,7 +21,7 @@ export interface TokenFailure extends NamedToken {
 /** The options of a run of tasks. */
 export interface TaskOptions {
   clock: Clock;
-  /** Tasks that run at the same time. */
+  /** Tasks that have their turn at the same time. */
   concurrency: number;
   /** The time without a finished task after which the rest is skipped. */
   retryDeadlineSeconds: number;
@@ -26,7 +29,7 @@ export interface TaskOptions {
 }
 
 /**
- * Runs every task, `concurrency` of them at the same time. A task that fails stops no other, with two exceptions: if a
+ * Runs every task, `concurrency` of them at the same time, and those beside that have ended their turn. A task that fails stops no other, with two exceptions: if a
  * site rejects the credentials (401), its remaining tokens are skipped, since they would get the same response; and if no
  * task finishes for `retryDeadlineSeconds`, all that is left is skipped.
  *
@@ -40,15 +43,18 @@ export async function runTasks(
   const progress = new Progress(tasks.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
   const rejecting = new Set<string>();
-  const runOne = async ({ run, ...token }: TokenTask) => {
+  const runOne = async ({ run, ...token }: TokenTask, endTurn: EndTurn) => {
     const account = accountSiteKey(token);
     try {
       if (rejecting.has(account)) {
         throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
-      await watchdog.guard(run, (hasBegun) => {
-        return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
-      });
+      await watchdog.guard(
+        () => run(endTurn),
+        (hasBegun) => {
+          return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
+        },
+      );
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {
@@ -61,8 +67,18 @@ export async function runTasks(
       progress.settled(false);
     }
   };
+  const unended = new Set<Promise<void>>();
+  const takeTurn = async (task: TokenTask) => {
+    const turn = Promise.withResolvers<undefined>();
+    const whole = runOne(task, () => {
+      turn.resolve(undefined);
+    });
+    unended.add(whole);
+    await Promise.race([whole.finally(() => unended.delete(whole)), turn.promise]);
+  };
   try {
-    await forEachOf(tasks, concurrency, runOne);
+    await forEachOf(tasks, concurrency, takeTurn);
+    await Promise.all(unended);
   } finally {
     progress.stop();
     watchdog.stop();
@@ -77,7 +93,7 @@ export async function runPlainTasks(tasks: readonly TokenTask[]): Promise<TokenF
 
 async function runTask({ run, ...token }: TokenTask): Promise<TokenFailure[]> {
   try {
-    await run();
+    await run(() => undefined);
     return [];
   } catch (error) {
     if (!(error instanceof Error)) {

@@ -91,3 +91,26 @@ test("plain tasks keep their own errors", async () => {
   const failures = await runPlainTasks([taskOf("one", () => Promise.reject(refused)), taskOf("two", done)]);
   expect(failures).toEqual([{ tokenId: "one", site, reason: refused }]);
 });
+
+test("a task that has ended its turn lets the next one begin, is waited for all the same, and its failure is told", async () => {
+  const ran: string[] = [];
+  const others = Promise.withResolvers<undefined>();
+  const denied = datadogErrors.denied("revoke");
+  const first = {
+    ...taskOf("one", done),
+    run: async (endTurn: () => void) => {
+      endTurn();
+      await others.promise;
+      throw denied;
+    },
+  };
+  const last = taskOf("two", () => {
+    ran.push("two");
+    others.resolve(undefined);
+    return Promise.resolve();
+  });
+  expect(await runTasks([first, last], { clock: newClock(), ...limits })).toEqual([
+    { tokenId: "one", site, reason: denied },
+  ]);
+  expect(ran).toEqual(["two"]);
+});
