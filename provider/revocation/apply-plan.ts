@@ -34,7 +34,7 @@ export async function applyPlan(
     return joined([others, leftAlone(own, open, context)]);
   }
   // Once the token is dead, nobody can ask any more whose it was.
-  await Promise.all(own.map(({ record }) => context.organizationAt(record).catch(() => undefined)));
+  await Promise.all(own.map(({ record }) => context.organizationSoFar(record).catch(() => undefined)));
   const done: AppliedPlan[] = [others];
   for (const planned of inOrder(own, context)) {
     const applied = await applyPart([planned], options, context);
