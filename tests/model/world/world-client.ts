@@ -9,7 +9,7 @@ import type {
 import type { FindOptions } from "../../../provider/datadog/client-options";
 import type { PageRequest } from "../../../provider/datadog/api/access-token";
 import { answered, heard, throwFault, type Verb } from "./answers";
-import { administrator, type Reach } from "./credentials";
+import { userOf, type Reach } from "./credentials";
 import { thrown } from "./faults";
 import type { HitSign } from "./ledger";
 import type { Line } from "./line";
@@ -161,7 +161,7 @@ export class WorldClient implements DatadogClient {
     if (organization === undefined || identity === "refused") {
       return { kind: "refused", problem };
     }
-    const user = this.#line.credentials.reads === "own" ? "somebody" : administrator;
+    const user = userOf(this.#line.credentials);
     return identity === "placed"
       ? { kind: "placed", organization: organization.id, user }
       : { kind: "valid" };
