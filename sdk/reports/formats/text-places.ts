@@ -4,6 +4,8 @@ import type { LeakPlace } from "../findings/leak-place";
 interface TextPlace {
   pattern: RegExp;
   fields: readonly (keyof LeakPlace)[];
+  /** A text that is in it: found in no time, which a pattern at the beginning of each line is not. */
+  mark?: string;
 }
 
 /** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
@@ -12,7 +14,7 @@ const fileName = String.raw`(?:[A-Za-z]:)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\
 /** In one line. */
 const lineForms: readonly TextPlace[] = [
   // A command to GitHub Actions, as TruffleHog and secretlint write it.
-  { pattern: /^::\w+ (?:.*,)?\s*file=([^,\n]+?)(?:,line=(\d+))/m, fields: ["file", "line"] },
+  { pattern: /^::\w+ (?:.*,)?\s*file=([^,\n]+?)(?:,line=(\d+))/m, fields: ["file", "line"], mark: "::" },
   // gitleaks's JUnit.
   {
     pattern: /in file (\S.*?), line (\d+)(?:, at commit ([0-9a-f]{7,64}))?/,
@@ -45,8 +47,8 @@ const colours = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 
 function read(forms: readonly TextPlace[], text: string): LeakPlace {
   const place: Partial<Record<keyof LeakPlace, string | number>> = {};
-  for (const { pattern, fields } of forms) {
-    const match = pattern.exec(text);
+  for (const { pattern, fields, mark } of forms) {
+    const match = mark === undefined || text.includes(mark) ? pattern.exec(text) : undefined;
     for (const [index, field] of fields.entries()) {
       const value = match?.[index + 1];
       if (value !== undefined && place[field] === undefined) {
