@@ -91,14 +91,14 @@ export class ReportWindow {
   /** The place behind the last line end before a place, at most so far before it. */
   lineStart(place: number, most: number): number {
     const from = Math.max(0, place - most);
-    const found = place === 0 ? -1 : this.bytes.lastIndexOf(0x0a, place - 1);
-    return found < from ? from : found + 1;
+    // Of what stands further off nothing is looked at.
+    return from + this.bytes.subarray(from, place).lastIndexOf(0x0a) + 1;
   }
 
   /** The next line end at or behind a place, or the end of what was read, at most so far behind it. */
   lineEnd(place: number, most: number): number {
     const to = Math.min(this.filled, place + most);
-    const found = this.bytes.subarray(0, to).indexOf(0x0a, place);
-    return found < 0 ? to : found;
+    const found = this.bytes.subarray(place, to).indexOf(0x0a);
+    return found < 0 ? to : place + found;
   }
 }
