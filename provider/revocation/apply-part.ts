@@ -59,6 +59,7 @@ export async function applyPart(
     })),
   );
   const { alive, untold } = await verifyTokens(processed, observations, context);
+  await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
   const organizations = await organizationsOf(plan, context);
@@ -102,13 +103,27 @@ function unaskableArms(plan: RevocationPlan, { client }: RevocationContext): Tok
 }
 
 /** Begins to ask for the organisations beside the first requests, so that nothing has to wait for them later. */
-function askWhoAnswers(plan: RevocationPlan, { organizationAt, accounts }: RevocationContext): void {
+function askWhoAnswers(plan: RevocationPlan, { organizationSoFar, accounts }: RevocationContext): void {
   const accountSites = plan
     .filter(isWork)
     .flatMap(({ record }) => (isUnlocated(record) ? accounts() : [record]));
   for (const [accountSite] of byAccountSite(accountSites)) {
     // Whoever needs the answer asks again and is told what went wrong.
-    organizationAt(accountSite).catch(() => undefined);
+    organizationSoFar(accountSite).catch(() => undefined);
+  }
+}
+
+/** Warns of credentials that can't be placed also where no verification asked for them. */
+async function tellUnplaced(
+  processed: ProcessedTokens,
+  { organizationAt }: RevocationContext,
+): Promise<void> {
+  const unplaced = [...processed.values()].filter(
+    ({ record, observed, isToBeVerified }) =>
+      observed !== undefined && !isToBeVerified && record.organization === undefined && !isUnlocated(record),
+  );
+  for (const [record] of byAccountSite(unplaced.map(({ record }) => record))) {
+    await organizationAt(record);
   }
 }
 

@@ -16,6 +16,10 @@ export interface RevocationContext {
   accounts: () => readonly AccountSite[];
   /** The organisation that answers for an account at a site; undefined if it can't be told, of which a person knows by then. */
   organizationAt: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** The same as far as it is told yet, for whom `organizationToProve` follows. */
+  organizationSoFar: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** The same for a proof: if the question for it met trouble, it is pressed, for up to 30 s, so no DELETE may wait for it. */
+  organizationToProve: (accountSite: AccountSite) => Promise<string | undefined>;
   /** The user whose credentials ask for an account at a site; undefined if it can't be told. */
   userAt: (accountSite: AccountSite) => Promise<string | undefined>;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
@@ -30,6 +34,8 @@ export interface RevocationContext {
   readings: Readings;
   /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */
   holdsOrder: boolean;
+  /** Waits for the resources that are removed beside this one, and tells how many of them are not done. */
+  othersOpen: () => Promise<number>;
   log: MessageLog;
   clock: Clock;
   /** Runs the tokens' tasks: one after the other's turn, or the only one. */

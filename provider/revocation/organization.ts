@@ -13,10 +13,15 @@ export async function organizationFor(
   { organizationAt }: RevocationContext,
 ): Promise<string | undefined> {
   const organization = await organizationAt(record);
-  if (isElsewhere(record, organization)) {
-    throw RevocationRefusedError.otherOrganization(record, organization);
-  }
+  refuseElsewhere(record, organization);
   return organization;
+}
+
+/** Throws a RevocationRefusedError if a record is another organisation's than the one that answers. */
+export function refuseElsewhere(record: RevocationRecord, answering: string | undefined): void {
+  if (isElsewhere(record, answering)) {
+    throw RevocationRefusedError.otherOrganization(record, answering);
+  }
 }
 
 /**

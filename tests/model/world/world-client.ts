@@ -154,7 +154,7 @@ export class WorldClient implements DatadogClient {
     heard(isHeard, undefined);
     const problem = "Nobody tells.";
     if (fault !== "none" && fault !== "shift" && fault !== "told twice" && fault !== "too late") {
-      return { kind: "unknown", problem };
+      return { kind: "unknown", problem, isTransient: true };
     }
     const organization = this.#line.organizationAt(this.#site);
     const { identity } = this.#line.credentials;
