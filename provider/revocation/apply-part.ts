@@ -6,6 +6,7 @@ import { byAccountSite, nameOf } from "../messages/wording";
 import { ConfigurationError } from "../session/configuration-error";
 import type { RevocationContext } from "./context";
 import { look } from "./any-account/look";
+import { isProvenGone } from "./final-deletes";
 import type { Observations } from "./observation";
 import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
@@ -46,7 +47,7 @@ export async function applyPart(
   }
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
-  const failures = await context.runTasks(
+  const skipped = await context.runTasks(
     work.map((each) => ({
       ...nameOf(each.record),
       run: async () => {
@@ -57,6 +58,7 @@ export async function applyPart(
       },
     })),
   );
+  const failures = processor.finalDeletes.takeOver(skipped, work);
   const { alive, untold } = await verifyTokens(processed, observations, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
@@ -148,7 +150,9 @@ function recordsAfter(
       case "forget":
         return [];
       case "remove":
-        return processed.has(key) && !isOpen.has(key) ? [] : [processed.get(key)?.record ?? record];
+        return (processed.has(key) || isProvenGone(record)) && !isOpen.has(key)
+          ? []
+          : [processed.get(key)?.record ?? record];
       case "revoke":
       case "resume":
         return [processed.get(key)?.record ?? record];
