@@ -6,6 +6,7 @@ import { byAccountSite, nameOf } from "../messages/wording";
 import { ConfigurationError } from "../session/configuration-error";
 import type { RevocationContext } from "./context";
 import { look } from "./any-account/look";
+import { isProvenGone } from "./final-deletes";
 import { withoutEvidence, type Observations } from "./observation";
 import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
@@ -54,7 +55,7 @@ export async function applyPart(
   }
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
-  const failures = await context.runTasks({
+  const skipped = await context.runTasks({
     of: work,
     tokenOf: ({ record }) => record,
     run: async (each) => {
@@ -64,6 +65,7 @@ export async function applyPart(
       processed.set(recordKey(each.record), { ...token, isToBeVerified });
     },
   });
+  const failures = processor.finalDeletes.takeOver(skipped, work);
   const { alive, untold } = await verifyTokens(processed, observations, context);
   await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
@@ -170,7 +172,9 @@ function recordsAfter(
       case "forget":
         return [];
       case "remove":
-        return processed.has(key) && !isOpen.has(key) ? [] : [processed.get(key)?.record ?? record];
+        return (processed.has(key) || isProvenGone(record)) && !isOpen.has(key)
+          ? []
+          : [processed.get(key)?.record ?? record];
       case "revoke":
       case "resume":
         return [processed.get(key)?.record ?? record];
