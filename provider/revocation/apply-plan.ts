@@ -1,8 +1,8 @@
 import { defaultAccount } from "../datadog";
 import { warnings } from "../messages/warnings";
 import { nameOf } from "../messages/wording";
-import { applyPart, isWork, type AppliedPlan } from "./apply-part";
 import { isUnlocated } from "../schema/revocation-record";
+import { applyPart, isWork, type AppliedPlan, type ApplyOptions } from "./apply-part";
 import type { RevocationContext } from "./context";
 import type { PlannedToken, RevocationPlan } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -18,7 +18,7 @@ import { RevocationRefusedError } from "./revocation-refused-error";
  */
 export async function applyPlan(
   plan: RevocationPlan,
-  options: { verify: boolean },
+  options: ApplyOptions,
   context: RevocationContext,
 ): Promise<AppliedPlan> {
   const own = plan.filter((planned) => isOwn(planned, context));

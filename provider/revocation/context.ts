@@ -3,7 +3,7 @@ import type { Readings } from "./look-ahead/readings";
 import type { MessageLog } from "../session/message-log";
 import type { OwnToken } from "../session/accounts/own-tokens";
 import type { ProtectableToken } from "../session/protected-tokens";
-import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
+import type { TokenFailure, TokenTasks } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
 import type { TokenDirectory } from "./service-tokens/token-directory";
 
@@ -39,7 +39,7 @@ export interface RevocationContext {
   log: MessageLog;
   clock: Clock;
   /** Runs the tokens' tasks: one after the other's turn, or the only one. */
-  runTasks: (tasks: readonly TokenTask[]) => Promise<TokenFailure[]>;
+  runTasks: <Of>(tasks: TokenTasks<Of>) => Promise<TokenFailure[]>;
   /**
    * `true`: a call's deadline runs while it waits its turn. Of thousands of tokens the last would have no time left, so
    * in a batch the deadline is each token's own.

@@ -1,7 +1,7 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { RevocationContext } from "./context";
-import { FinalDeletes } from "./final-deletes";
+import { FinalDeletes, isProvenGone } from "./final-deletes";
 import type { Observation, Observations } from "./observation";
 import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
@@ -55,6 +55,10 @@ export class TokenProcessor {
   }
 
   async #remove(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
+    if (isProvenGone(record)) {
+      await this.finalDeletes.send(record);
+      return { record, isToBeVerified: false };
+    }
     if (record.verifiedAt === undefined) {
       const isAllDeclared = await this.#context.declarationsSettled();
       if (this.#context.isDeclared(record)) {
@@ -71,11 +75,7 @@ export class TokenProcessor {
     if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record, endTurn);
     }
-    if (record.verifiedAt === undefined) {
-      return this.#makeSure(record, endTurn);
-    }
-    await this.finalDeletes.send(record);
-    return { record, isToBeVerified: false };
+    return this.#makeSure(record, endTurn);
   }
 
   /**

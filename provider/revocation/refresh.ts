@@ -1,6 +1,6 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { messages } from "../messages/warnings";
-import { byAccountSite, nameOf } from "../messages/wording";
+import { byAccountSite } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { consistencyWindowSeconds, type RevocationContext } from "./context";
 import { locatedRecord } from "./any-account/revoke-anywhere";
@@ -165,18 +165,17 @@ async function askOnce(
     ({ tokenId, verifiedAt }) => !alive.has(tokenId) && !(list?.isComplete && verifiedAt !== undefined),
   );
   const options = context.deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime: false };
-  const [failure] = await context.runTasks(
-    open.map((record) => ({
-      ...nameOf(record),
-      run: async () => {
-        const address = await addressOf(record, context);
-        const token = address && (await client.find(record.tokenId, { ...address, ...options }));
-        if (address !== undefined && token !== undefined && !token.isRevoked) {
-          alive.set(record.tokenId, address);
-        }
-      },
-    })),
-  );
+  const [failure] = await context.runTasks({
+    of: open,
+    tokenOf: (record) => record,
+    run: async (record) => {
+      const address = await addressOf(record, context);
+      const token = address && (await client.find(record.tokenId, { ...address, ...options }));
+      if (address !== undefined && token !== undefined && !token.isRevoked) {
+        alive.set(record.tokenId, address);
+      }
+    },
+  });
   if (failure) {
     throw failure.reason;
   }

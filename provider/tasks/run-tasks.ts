@@ -1,5 +1,5 @@
 import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog";
-import type { NamedToken } from "../messages/wording";
+import { nameOf, type NamedToken } from "../messages/wording";
 import { forEachOf } from "./for-each";
 import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
@@ -8,9 +8,12 @@ import { Watchdog } from "./watchdog";
 /** Lets the next task begin, though this one has not ended: what is left of it must not hold up the others. */
 export type EndTurn = () => void;
 
-/** The work for one token. */
-export interface TokenTask extends NamedToken {
-  run: (endTurn: EndTurn) => Promise<void>;
+/** The same work for a number of tokens: of thousands, those that wait are no more than what they were before. */
+export interface TokenTasks<Of> {
+  /** One for each token. */
+  of: readonly Of[];
+  tokenOf: (one: Of) => NamedToken;
+  run: (one: Of, endTurn: EndTurn) => Promise<void>;
 }
 
 /** A token whose task failed, and why. */
@@ -29,28 +32,30 @@ export interface TaskOptions {
 }
 
 /**
- * Runs every task, `concurrency` of them at the same time, and those beside that have ended their turn. A task that fails stops no other, with two exceptions: if a
+ * Runs every task, `concurrency` of them at the same time, and beside them those that have ended their turn. A task that
+ * fails stops no other, with two exceptions: if a
  * site rejects the credentials (401), its remaining tokens are skipped, since they would get the same response; and if no
  * task finishes for `retryDeadlineSeconds`, all that is left is skipped.
  *
  * 100 tasks, 16 at a time; the fifth meets a 401: the 15 beside it finish, and the other 84 are skipped.
  */
-export async function runTasks(
-  tasks: readonly TokenTask[],
+export async function runTasks<Of>(
+  { of, tokenOf, run }: TokenTasks<Of>,
   { clock, concurrency, retryDeadlineSeconds, progress: progressOptions }: TaskOptions,
 ): Promise<TokenFailure[]> {
   const failures: TokenFailure[] = [];
-  const progress = new Progress(tasks.length, { clock, ...progressOptions });
+  const progress = new Progress(of.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
   const rejecting = new Set<string>();
-  const runOne = async ({ run, ...token }: TokenTask, endTurn: EndTurn) => {
+  const runOne = async (one: Of, endTurn: EndTurn) => {
+    const token = nameOf(tokenOf(one));
     const account = accountSiteKey(token);
     try {
       if (rejecting.has(account)) {
         throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
       await watchdog.guard(
-        () => run(endTurn),
+        () => run(one, endTurn),
         (hasBegun) => {
           return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
         },
@@ -68,16 +73,16 @@ export async function runTasks(
     }
   };
   const unended = new Set<Promise<void>>();
-  const takeTurn = async (task: TokenTask) => {
+  const takeTurn = async (one: Of) => {
     const turn = Promise.withResolvers<undefined>();
-    const whole = runOne(task, () => {
+    const whole = runOne(one, () => {
       turn.resolve(undefined);
     });
     unended.add(whole);
     await Promise.race([whole.finally(() => unended.delete(whole)), turn.promise]);
   };
   try {
-    await forEachOf(tasks, concurrency, takeTurn);
+    await forEachOf(of, concurrency, takeTurn);
     await Promise.all(unended);
   } finally {
     progress.stop();
@@ -87,19 +92,21 @@ export async function runTasks(
 }
 
 /** Runs the task of a single revocation, whose calls have a deadline of their own: no queue, watchdog or progress. */
-export async function runPlainTasks(tasks: readonly TokenTask[]): Promise<TokenFailure[]> {
-  return (await Promise.all(tasks.map(runTask))).flat();
+export async function runPlainTasks<Of>({ of, tokenOf, run }: TokenTasks<Of>): Promise<TokenFailure[]> {
+  return (
+    await Promise.all(of.map((one) => failureOf(tokenOf(one), () => run(one, () => undefined))))
+  ).flat();
 }
 
-async function runTask({ run, ...token }: TokenTask): Promise<TokenFailure[]> {
+async function failureOf(token: NamedToken, run: () => Promise<void>): Promise<TokenFailure[]> {
   try {
-    await run(() => undefined);
+    await run();
     return [];
   } catch (error) {
     if (!(error instanceof Error)) {
       throw error;
     }
-    return [{ ...token, reason: error }];
+    return [{ ...nameOf(token), reason: error }];
   }
 }
 
