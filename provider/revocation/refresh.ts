@@ -1,6 +1,7 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { messages } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
+import { claimOf } from "../schema/claim";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { consistencyWindowSeconds, type RevocationContext } from "./context";
 import { locatedRecord } from "./any-account/revoke-anywhere";
@@ -121,8 +122,10 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
   }
   const answering = await organization;
   for (const record of records) {
-    // A token that is seen is seen, whoever asks; that it is not found is believed of its own organisation alone.
-    if (!alive.has(record.tokenId) && isElsewhere(record, answering)) {
+    // A token that is seen is seen, whoever asks; that it is not found is believed of its own organisation alone. What was only
+    // accepted on a 404 of another one claims nothing that this one could deny: the up that follows asks for it anew.
+    const isAccepted = claimOf(record) === "acceptedNotFound";
+    if (!alive.has(record.tokenId) && !isAccepted && isElsewhere(record, answering)) {
       throw RevocationRefusedError.otherOrganization(record, answering);
     }
   }

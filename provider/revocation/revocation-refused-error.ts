@@ -1,6 +1,8 @@
 import { accountSiteName, type AccountSite } from "../datadog";
 import type { TokenOwner } from "../datadog/token/token-owner";
 import type { OwnTokenName } from "../messages/warnings";
+import { claimOf } from "../schema/claim";
+import type { RevocationRecord } from "../schema/revocation-record";
 import { formatCount, subjectOf, tokenNoun, type NamedToken } from "../messages/wording";
 
 /** A DELETE that Datadog answered, but whose answer proves no revocation. */
@@ -58,13 +60,14 @@ export class RevocationRefusedError extends Error {
   }
 
   /** The record was made with credentials of another organisation, which alone knows the token. */
-  static otherOrganization(
-    token: NamedToken & { organization?: string },
-    answering: string,
-  ): RevocationRefusedError {
-    const { organization = "" } = token;
+  static otherOrganization(record: RevocationRecord, answering: string): RevocationRefusedError {
+    const { organization = "" } = record;
+    const isAccepted = claimOf(record) === "acceptedNotFound";
+    const wayOn = isAccepted
+      ? `Use credentials of organisation ${organization}, or run a pulumi up that declares it, which asks for it anew with these: it was only accepted on a 404 there.`
+      : `Use credentials of organisation ${organization}; to move the revocation, declare it anew under another name.`;
     return new RevocationRefusedError(
-      `${subjectOf([token]).name} is recorded in organisation ${organization}, and these credentials belong to organisation ${answering}: its 404 says nothing of this token, so nothing was concluded from it. Use credentials of organisation ${organization}; to move the revocation, declare it anew under another name.`,
+      `${subjectOf([record]).name} is recorded in organisation ${organization}, and these credentials belong to organisation ${answering}: its 404 says nothing of this token, so nothing was concluded from it. ${wayOn}`,
     );
   }
 

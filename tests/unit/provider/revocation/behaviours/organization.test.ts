@@ -32,7 +32,6 @@ function withOthersCredentials(kind: Kind) {
 const records = [
   { record: "proven", was: {} },
   { record: "unproven", was: unproven },
-  { record: "accepted on a 404", was: accepted },
   { record: "armed", was: armed },
   { record: "unfinished", was: unfinished },
 ] as const;
