@@ -1,6 +1,6 @@
-import { organization } from "../../../../support/lifecycle/in-memory-datadog";
-import { longAgo, tokenId } from "../../../../support/lifecycle/provider-under-test";
-import { resourceUnderTest, type Kind } from "../../../../support/lifecycle/resource-under-test";
+import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
+import { longAgo, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import { resourceUnderTest, type Kind } from "../../../../../support/lifecycle/resource-under-test";
 
 const elsewhere = "00000000-0000-4000-8000-0000000000ff";
 const accepted = {

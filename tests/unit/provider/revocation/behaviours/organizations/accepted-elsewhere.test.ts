@@ -1,5 +1,5 @@
-import { longAgo } from "../../../../support/lifecycle/provider-under-test";
-import { kinds, resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
+import { longAgo } from "../../../../../support/lifecycle/provider-under-test";
+import { kinds, resourceUnderTest } from "../../../../../support/lifecycle/resource-under-test";
 
 const elsewhere = "00000000-0000-4000-8000-0000000000ff";
 const accepted = {

@@ -1,13 +1,13 @@
-import type { Identity } from "../../../../../provider/datadog";
-import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
-import { organization } from "../../../../support/lifecycle/in-memory-datadog";
-import { longAgo, startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import type { Identity } from "../../../../../../provider/datadog";
+import { datadogErrors } from "../../../../../support/lifecycle/datadog-errors";
+import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
+import { longAgo, startOfTime, tokenId } from "../../../../../support/lifecycle/provider-under-test";
 import {
   kinds,
   ofEachKind,
   resourceUnderTest,
   type Kind,
-} from "../../../../support/lifecycle/resource-under-test";
+} from "../../../../../support/lifecycle/resource-under-test";
 
 const elsewhere = "00000000-0000-4000-8000-0000000000ff";
 const accepted = {
