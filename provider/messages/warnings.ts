@@ -12,7 +12,10 @@ export interface OwnTokenName {
 /** The signs by which a token was found to be revoked already. */
 export type AlreadyRevokedSign = "aliveBefore" | "aliveAndNotProven" | "goneBefore" | "notFound";
 
-const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens) => string> = {
+/** `taken for` where the token is taken out: then nothing is recorded of it any more. */
+type Settled = "recorded as" | "taken for";
+
+const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens, settled: Settled) => string> = {
   aliveBefore: (tokens) => {
     const { name, was } = subjectOf(tokens);
     return `${name} ${was} alive when asked and already revoked a moment later: somebody was faster.`;
@@ -21,14 +24,19 @@ const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens) => string> = {
     const { name, was, it, is, them } = subjectOf(tokens);
     return `${name} ${was} alive when asked, and the DELETE a moment later was answered 404: somebody was faster, or these credentials can't revoke ${them}. That ${it} ${is} gone is not proven; treat ${them} as alive until it is proven.`;
   },
-  goneBefore: (tokens) => recordedAs(tokens, "already gone when asked, before the DELETE was sent", "was"),
-  notFound: (tokens) => recordedAs(tokens, "not known (404)", "is"),
+  goneBefore: (tokens, settled) => {
+    const { name, was } = subjectOf(tokens);
+    const what = `${name} ${was} already gone when asked, before the DELETE was sent`;
+    return `${what}: ${settled} already revoked. ${ifAlive(tokens)}`;
+  },
+  notFound: (tokens, settled) => {
+    const { name, is } = subjectOf(tokens);
+    return `${name} ${is} not known (404): ${settled} already revoked, which is accepted and not proven. ${ifAlive(tokens)}`;
+  },
 };
 
-function recordedAs(tokens: Tokens, state: string, tense: "is" | "was"): string {
-  const subject = subjectOf(tokens);
-  const where = accountSiteName(tokens[0]);
-  return `${subject.name} ${subject[tense]} ${state}: recorded as already revoked${state.startsWith("not known") ? ", which is accepted and not proven" : ""}. If ${subject.it} should have been alive, check that ${where} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
+function ifAlive(tokens: Tokens): string {
+  return `If ${subjectOf(tokens).it} should have been alive, check that ${accountSiteName(tokens[0])} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
 }
 
 /**
@@ -36,7 +44,8 @@ function recordedAs(tokens: Tokens, state: string, tense: "is" | "was"): string 
  * log does not name the resource.
  */
 export const warnings = {
-  alreadyRevoked: (tokens: Tokens, sign: AlreadyRevokedSign): string => alreadyRevoked[sign](tokens),
+  alreadyRevoked: (tokens: Tokens, sign: AlreadyRevokedSign, settled: Settled = "recorded as"): string =>
+    alreadyRevoked[sign](tokens, settled),
   notFoundAnywhere: (
     tokens: Tokens,
     asked: readonly { account: string; organization?: string }[],

@@ -27,13 +27,20 @@ export async function warnOfOutcome(
     ),
     ({ sign }) => sign,
   );
+  const removed = new Set(
+    plan.filter(({ action }) => action === "remove").map(({ record }) => recordKey(record)),
+  );
   for (const [sign, tokens] of alreadyRevoked) {
-    for (const ofSite of byAccountSite(tokens.map(({ record }) => record))) {
-      await log.warn(
-        isUnlocated(ofSite[0])
-          ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [])
-          : warnings.alreadyRevoked(ofSite, sign),
-      );
+    const records = tokens.map(({ record }) => record);
+    for (const isRemoved of [false, true]) {
+      const alike = records.filter((record) => removed.has(recordKey(record)) === isRemoved);
+      for (const ofSite of byAccountSite(alike)) {
+        await log.warn(
+          isUnlocated(ofSite[0])
+            ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [])
+            : warnings.alreadyRevoked(ofSite, sign, isRemoved ? "taken for" : "recorded as"),
+        );
+      }
     }
   }
   for (const ofSite of byAccountSite(armedButAbsent(plan, observations))) {

@@ -47,6 +47,12 @@ const texts: Text[] = [
     ofTwo: `${both} are not known (404): recorded as already revoked, which is accepted and not proven. If they should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
   },
   {
+    warning: "alreadyRevoked, not found, at its removal",
+    write: (tokens) => warnings.alreadyRevoked(tokens, "notFound", "taken for"),
+    ofOne: `${onlyOne} is not known (404): taken for already revoked, which is accepted and not proven. If it should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
+    ofTwo: `${both} are not known (404): taken for already revoked, which is accepted and not proven. If they should have been alive, check that datadoghq.eu is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`,
+  },
+  {
     warning: "verificationRefused",
     write: (tokens) => warnings.verificationRefused(tokens, "403 Forbidden."),
     ofOne: `${onlyOne}: the DELETE was answered, but these credentials may not read whether it is gone, so that is not proven: 403 Forbidden.`,

@@ -99,3 +99,18 @@ test.each(ends)(
     expect(warnings).toEqual([expect.stringContaining("these credentials may not read whether it is gone")]);
   },
 );
+
+test.each(ends)(
+  "$end, armed and not known, is told as what it is taken for: nothing is recorded of it any more",
+  async ({ kind, verb }) => {
+    const { stateWith, recordOf, warnings, ...resource } = resourceUnderTest(kind);
+    const { state, failure } = await resource[verb](stateWith({ ...open, status: "armed" }));
+    expect(failure).toBeUndefined();
+    expect(verb === "takeOut" ? recordOf(state) : undefined).toBeUndefined();
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        "is not known (404): taken for already revoked, which is accepted and not proven.",
+      ),
+    ]);
+  },
+);
