@@ -65,6 +65,8 @@ function common({ session, checker, organizations, directories, readings }: Proc
     readings,
     accounts: session.accountSites.bind(session),
     organizationAt: organizations.at.bind(organizations),
+    organizationSoFar: organizations.soFar.bind(organizations),
+    organizationToProve: organizations.toProve.bind(organizations),
     userAt: organizations.userAt.bind(organizations),
     ownToken: ownTokens.get.bind(ownTokens),
     protection: protectedTokens.problemWith.bind(protectedTokens),

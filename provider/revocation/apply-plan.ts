@@ -1,8 +1,8 @@
 import { defaultAccount } from "../datadog";
 import { warnings } from "../messages/warnings";
 import { nameOf } from "../messages/wording";
-import { applyPart, isWork, type AppliedPlan } from "./apply-part";
 import { isUnlocated } from "../schema/revocation-record";
+import { applyPart, isWork, type AppliedPlan, type ApplyOptions } from "./apply-part";
 import type { RevocationContext } from "./context";
 import type { PlannedToken, RevocationPlan } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -18,7 +18,7 @@ import { RevocationRefusedError } from "./revocation-refused-error";
  */
 export async function applyPlan(
   plan: RevocationPlan,
-  options: { verify: boolean },
+  options: ApplyOptions,
   context: RevocationContext,
 ): Promise<AppliedPlan> {
   const own = plan.filter((planned) => isOwn(planned, context));
@@ -37,7 +37,7 @@ export async function applyPlan(
   }
   // Once the token is dead, nobody can ask any more whose it was.
   const asked = own.flatMap(({ record }) => (isUnlocated(record) ? context.accounts() : [record]));
-  await Promise.all(asked.map((whom) => context.organizationAt(whom).catch(() => undefined)));
+  await Promise.all(asked.map((whom) => context.organizationSoFar(whom).catch(() => undefined)));
   const done: AppliedPlan[] = [others];
   for (const planned of inOrder(own, context)) {
     const applied = await applyPart([planned], options, context);

@@ -1,15 +1,16 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { RevocationContext } from "./context";
-import { FinalDeletes } from "./final-deletes";
+import { FinalDeletes, isProvenGone } from "./final-deletes";
 import type { Observation, Observations } from "./observation";
-import { organizationFor, organizationToFinish, wouldSee } from "./organization";
+import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { isAddressed, hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 import { seenByAll } from "./any-account/seen-by-all";
+import { addressOf } from "./service-tokens/token-address";
 
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
@@ -53,6 +54,10 @@ export class TokenProcessor {
   }
 
   async #remove(record: RevocationRecord): Promise<ProcessedToken> {
+    if (isProvenGone(record)) {
+      await this.finalDeletes.send(record);
+      return { record, isToBeVerified: false };
+    }
     if (record.verifiedAt === undefined) {
       const isAllDeclared = await this.#context.declarationsSettled();
       if (this.#context.isDeclared(record)) {
@@ -69,11 +74,7 @@ export class TokenProcessor {
     if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record);
     }
-    if (record.verifiedAt === undefined) {
-      return this.#makeSure(record);
-    }
-    await this.finalDeletes.send(record);
-    return { record, isToBeVerified: false };
+    return this.#makeSure(record);
   }
 
   /**
@@ -81,7 +82,8 @@ export class TokenProcessor {
    * about one that was seen alive and never hit may only mean that these credentials can't revoke it.
    */
   async #makeSure(record: RevocationRecord): Promise<ProcessedToken> {
-    const { outcome: answer, lostAttempts } = await sendDelete(record, this.#context);
+    const found = { ...record, ...(await addressOf(record, this.#context)) };
+    const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
     const isAccepted = record.notFoundAt !== undefined;
     if (answer === "notFound") {
       await organizationFor(record, this.#context);
@@ -95,7 +97,7 @@ export class TokenProcessor {
     if (isAccepted) {
       this.hitByRemoval.push(record);
     }
-    const { notFoundAt: _, ...hit } = record;
+    const { notFoundAt: _, ...hit } = found;
     return { record: hit, isToBeVerified: true };
   }
 
@@ -126,12 +128,16 @@ export class TokenProcessor {
       return { record: await this.#confirmGone(settled), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
-      return this.#revoke(settled);
+      const revoked = await this.#revoke(settled);
+      if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
+        await refuseNarrowSight(record, this.#context);
+      }
+      return revoked;
     }
     if ((await sendDelete(record, this.#context)).outcome === "notFound") {
       await organizationToFinish(record, this.#context);
-      if (seen !== "alive" && !(await wouldSee(record, this.#context))) {
-        throw RevocationRefusedError.narrowSight(record);
+      if (seen !== "alive") {
+        await refuseNarrowSight(record, this.#context);
       }
     }
     return { record: settled, isToBeVerified: true };
