@@ -48,9 +48,11 @@ test("two incidents at once keep to the limit of a day, also if one revokes betw
   await stack.program('new List("list", { file: "revocations.yaml" });');
   await stack.list([]);
   expect(await stack.up()).toMatchObject({ exitCode: 0 });
-  const PATH = await pathWithRival();
+  const path = await pathWithRival();
   await stack.list([`tokenId: ${first}`, `tokenId: ${second}`]);
-  const run = await stack.gitops(["up", "--skip-preview", "--allow-removals", "--max-a-day", "2"], { PATH });
+  const run = await stack.gitops(["up", "--skip-preview", "--allow-removals", "--max-a-day", "2"], {
+    PATH: path,
+  });
   expect(run.printed).toContain("The record of revocations.yaml has changed since it was counted");
   expect(run.printed).toContain("counting again");
   expect(run.printed).toContain("of which the stack's record has 1 already");
