@@ -92,12 +92,13 @@ export class FindingCollector {
     if (known !== undefined) {
       return known;
     }
-    const name = copyText(shown(text));
+    const name = shown(text);
+    const copy = copyText(name);
     if (this.#names.size >= mostKnownNames) {
       this.#names.clear();
     }
-    this.#names.set(copyText(text), name);
-    return name;
+    this.#names.set(name === text ? copy : copyText(text), copy);
+    return copy;
   }
 }
 

@@ -55,7 +55,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 const plainNames = new Map<string, string>();
 const mostPlainNames = 5000;
 
-function plainName(key: string): string {
+/** A field's name as names are compared here. */
+export function plainName(key: string): string {
   let name = plainNames.get(key);
   if (name === undefined) {
     // Of Trivy's lines; an alert's `number` is none.

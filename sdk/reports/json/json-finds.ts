@@ -1,4 +1,3 @@
-import { holdsNoNeedle } from "../../../provider/datadog/token/token-needles";
 import { tokenSpotsIn, type TokenSpot } from "../../../provider/datadog/token/token-spots";
 import type { LeakPlace } from "../findings/leak-place";
 import type { Circumstances, FindingCollector } from "../findings/finding-collector";
@@ -17,9 +16,10 @@ import { listedToken } from "../formats/listed-token";
 import { externalFilesOf, indexedRuleTexts } from "../formats/sarif-places";
 import { JsonLevels } from "./json-levels";
 import { nestedJson } from "./nested-json";
-import { holdsAlias, mayNameKind, saysNothing } from "./telling-texts";
+import { holdsAlias, isSilentName, mayNameKind, saysNothing } from "./telling-texts";
 
 const shortestNeedle = 5;
+const mayBeJson = /^\s*[[{]/;
 const hasPlace = ({ file, link }: LeakPlace) => file !== undefined || link !== undefined;
 
 /** Finds tokens in a JSON value, at any depth, each with what the objects around it say of its place. */
@@ -78,7 +78,7 @@ export class JsonFinds {
         }
         for (const key in value) {
           level.key = key;
-          if (!saysNothing(key)) {
+          if (!isSilentName(key)) {
             this.#readText(key);
           }
           this.#walk(value[key]);
@@ -88,19 +88,18 @@ export class JsonFinds {
   }
 
   #readText(text: string): void {
-    if (text.length < shortestNeedle) {
+    if (text.length < shortestNeedle || saysNothing(text)) {
       return;
     }
     if (holdsAlias(text)) {
       this.#clearFindings();
     }
-    const hasNeedle = !holdsNoNeedle(text);
     const namesKind = mayNameKind(text);
-    const nested = hasNeedle || namesKind ? this.#nested(text) : undefined;
+    const nested = this.#nested(text);
     if (nested !== undefined) {
       this.#walk(nested);
     }
-    for (const spot of hasNeedle ? tokenSpotsIn(text) : []) {
+    for (const spot of tokenSpotsIn(text)) {
       if (nested === undefined || !this.found.has(spot.token?.publicPortion ?? "")) {
         this.#readSpot(text, spot);
       }
@@ -112,7 +111,7 @@ export class JsonFinds {
 
   /** Another report in a text, as in a log's line: the place in it counts if nothing around it has one. */
   #nested(text: string): unknown {
-    return hasPlace(this.#levels.place()) ? undefined : nestedJson(text);
+    return mayBeJson.test(text) && !hasPlace(this.#levels.place()) ? nestedJson(text) : undefined;
   }
 
   #readSpot(text: string, spot: TokenSpot): void {

@@ -12,6 +12,13 @@ const ofScanner = new Set(["plugins_used", "filters_used", "command_line_args", 
 interface Level {
   value: JsonObject | readonly unknown[];
   key: string;
+  /** The part of a place that the object says by itself; it is asked several times. */
+  within?: LeakPlace;
+}
+
+function placeOf(level: Level, value: JsonObject): LeakPlace {
+  level.within ??= placeWithin(value);
+  return level.within;
 }
 
 /** The objects and lists around the value that is being read, and what they say of its place. */
@@ -23,7 +30,7 @@ export class JsonLevels {
     if (this.#levels.length >= deepest) {
       return;
     }
-    const level = { value, key: "" };
+    const level: Level = { value, key: "" };
     this.#levels.push(level);
     read(level);
     this.#levels.pop();
@@ -46,11 +53,11 @@ export class JsonLevels {
   /** The innermost object around here that has a place: what reports call a finding, a result, an alert, a match. */
   finding(): JsonObject | undefined {
     for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
-      const value = this.#levels[index]?.value;
-      if (isJsonObject(value)) {
-        const { file, line, link } = placeWithin(value);
+      const level = this.#levels[index];
+      if (level !== undefined && isJsonObject(level.value)) {
+        const { file, line, link } = placeOf(level, level.value);
         if (file !== undefined || line !== undefined || link !== undefined) {
-          return value;
+          return level.value;
         }
       }
     }
@@ -64,9 +71,9 @@ export class JsonLevels {
       place.line = line;
     }
     for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
-      const value = this.#levels[index]?.value;
-      if (isJsonObject(value)) {
-        fill(place, placeWithin(value));
+      const level = this.#levels[index];
+      if (level !== undefined && isJsonObject(level.value)) {
+        fill(place, placeOf(level, level.value));
       }
     }
     return sarifPlaces(place, this.#levels);

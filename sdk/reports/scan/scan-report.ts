@@ -8,7 +8,7 @@ import { mostAround, type ReportWindow } from "./report-window";
 import { TextFinds } from "./text-finds";
 
 /** A row of most tables is shorter. */
-const usualRow = 1 << 11;
+const usualRow = 1 << 10;
 /** A finding of most reports is far shorter. */
 const usualValue = 1 << 15;
 /** One with a whole file in it. */
@@ -160,8 +160,10 @@ export class ReportScan {
     const finds = new JsonFinds(this.#collector, ownPlace);
     finds.read(value);
     this.externalFiles.push(...finds.externalFiles);
-    for (const { index, 0: publicPortion } of text.matchAll(plainToken)) {
-      const token = finds.found.has(publicPortion) ? undefined : tokenSpotAt(text, index)?.token;
+    plainToken.lastIndex = 0;
+    for (let match = plainToken.exec(text); match !== null; match = plainToken.exec(text)) {
+      const [publicPortion] = match;
+      const token = finds.found.has(publicPortion) ? undefined : tokenSpotAt(text, match.index)?.token;
       if (token !== undefined) {
         this.#collector.addToken(token, ownPlace(publicPortion));
       }
