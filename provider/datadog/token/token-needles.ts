@@ -44,8 +44,11 @@ function candidates(start: string): string {
 /** The places of a text at which a token may begin. */
 const candidatePattern = new RegExp([candidates(wrappingStart.text), ...severalTimes].join("|"), "g");
 
-/** A source that matches in every text that holds a token in any form. */
-export const anyNeedle = `${candidatePattern.source}|${textInBase64}|${escapeInRun}`;
+/** A source that matches in every text that holds a token in any form but in a run, */
+export const anyNeedle = candidatePattern.source;
+/** and one for runs of base64 and of escapes, none of which is shorter than this. */
+export const anyRun = `${textInBase64}|${escapeInRun}`;
+export const shortestRun = 36;
 
 /**
  * The same for bytes that were read as Latin-1; a source, to be joined with other needles. Of base64 only what was encoded

@@ -1,6 +1,7 @@
 import type { NamedToken } from "../../../provider/datadog/token/token-text";
 import type { LeakPlace } from "./leak-place";
 import type { ReportedToken, UntoldReason, UntoldToken } from "./leak-report";
+import { KnownTokens, placeKey } from "./known-tokens";
 import { shownLink, shownText } from "./shown-text";
 
 /** Facts about a token at a place, beside its name. */
@@ -19,7 +20,7 @@ export class FindingCollector {
   readonly problems: string[] = [];
   /** Other secrets of Datadog's, by what they are. */
   readonly others = new Map<string, { count: number; first: LeakPlace }>();
-  readonly #tokensAt = new Map<string, ReportedToken[]>();
+  readonly #known = new KnownTokens();
   readonly #untoldAt = new Set<string>();
   readonly #names = new Map<string, string>();
 
@@ -30,8 +31,7 @@ export class FindingCollector {
     { isSecret = false, isPartial = false }: Circumstances = {},
   ): void {
     const kept = this.#kept(place);
-    const key = `${kind}${tokenId}\n${placeKey(kept)}`;
-    const known = this.#tokensAt.get(key)?.find((each) => isSamePlace(each.place, kept));
+    const known = this.#known.at({ tokenId, kind }, kept);
     if (known !== undefined) {
       if (saysMore(kept, known.place)) {
         known.place = { ...kept, ...known.place };
@@ -53,12 +53,7 @@ export class FindingCollector {
       ...(isPartial && { isPartial }),
     };
     this.tokens.push(token);
-    const there = this.#tokensAt.get(key);
-    if (there === undefined) {
-      this.#tokensAt.set(key, [token]);
-    } else {
-      there.push(token);
-    }
+    this.#known.add(token);
   }
 
   /** Adds a token that can't be told; the same place counts once. */
@@ -107,17 +102,6 @@ const placeFields = ["file", "line", "commit", "link", "rule"] as const;
 /** Tells whether a place says anything that another one doesn't. */
 function saysMore(place: LeakPlace, other: LeakPlace): boolean {
   return placeFields.some((field) => place[field] !== undefined && other[field] === undefined);
-}
-
-/** Places are the same if nothing that both of them say is different. */
-function isSamePlace(one: LeakPlace, other: LeakPlace): boolean {
-  return one.link === undefined || other.link === undefined || one.link === other.link;
-}
-
-function placeKey({ file, line, commit, link, rule }: LeakPlace): string {
-  return file === undefined
-    ? `${link ?? ""}\n${rule ?? ""}\n${line ?? ""}`
-    : `${file}\n${line ?? ""}\n${commit ?? ""}`;
 }
 
 /** A string that was cut out of another one keeps that one in memory; this one doesn't. */

@@ -1,4 +1,4 @@
-import { anyNeedle } from "../../../provider/datadog/token/token-needles";
+import { anyNeedle, anyRun, shortestRun } from "../../../provider/datadog/token/token-needles";
 
 /** As a source without flags, since it is one of several. */
 const inAnyCase = (text: string) =>
@@ -9,11 +9,12 @@ const kindSource = ["data[-_ ]?dog", "found matching", "ddapp_"]
 const kind = new RegExp(kindSource);
 const alias = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
 /** In one, since most texts are short, and a pattern's beginning takes longer than its search. */
-const telling = new RegExp(`${kindSource}|${anyNeedle}`);
+const tellingShort = new RegExp(`${kindSource}|${anyNeedle}`);
+const telling = new RegExp(`${kindSource}|${anyNeedle}|${anyRun}`);
 
 /** Tells whether a text says nothing of a token, nor of a kind of secrets, as most do. */
 export function saysNothing(text: string): boolean {
-  return !telling.test(text);
+  return !(text.length < shortestRun ? tellingShort : telling).test(text);
 }
 
 /** Tells whether a text may name the kind of a secret. */
