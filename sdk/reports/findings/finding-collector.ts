@@ -2,7 +2,7 @@ import type { NamedToken } from "../../../provider/datadog/token/token-text";
 import type { LeakPlace } from "./leak-place";
 import type { ReportedToken, UntoldReason, UntoldToken } from "./leak-report";
 import { KnownTokens, placeKey } from "./known-tokens";
-import { shownLink, shownText } from "./shown-text";
+import { shownFile, shownLink, shownText } from "./shown-text";
 
 /** Facts about a token at a place, beside its name. */
 export interface Circumstances {
@@ -21,6 +21,7 @@ export class FindingCollector {
   /** Other secrets of Datadog's, by what they are. */
   readonly others = new Map<string, { count: number; first: LeakPlace }>();
   readonly #known = new KnownTokens();
+  readonly #mentions: (() => void)[] = [];
   readonly #untoldAt = new Set<string>();
   readonly #names = new Map<string, string>();
 
@@ -56,6 +57,22 @@ export class FindingCollector {
     this.#known.add(token);
   }
 
+  /** Adds a token that a report names where it describes something else: it counts if it is found nowhere else. */
+  addMention(token: NamedToken, place: LeakPlace, circumstances?: Circumstances): void {
+    this.#mentions.push(() => {
+      if (!this.#known.has(token)) {
+        this.addToken(token, place, circumstances);
+      }
+    });
+  }
+
+  /** Ends the report: what was mentioned is a find if nothing else is. */
+  settleMentions(): void {
+    for (const settle of this.#mentions.splice(0)) {
+      settle();
+    }
+  }
+
   /** Adds a token that can't be told; the same place counts once. */
   addUntold(place: LeakPlace, reason: UntoldReason): void {
     const kept = this.#kept(place);
@@ -74,7 +91,7 @@ export class FindingCollector {
 
   #kept({ file, line, commit, link, rule }: LeakPlace): LeakPlace {
     return {
-      ...(file !== undefined && { file: this.#name(file, shownText) }),
+      ...(file !== undefined && { file: this.#name(file, shownFile) }),
       ...(line !== undefined && { line }),
       ...(commit !== undefined && { commit: this.#name(commit, shownText) }),
       ...(link !== undefined && { link: this.#name(link, shownLink) }),

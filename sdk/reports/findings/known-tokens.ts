@@ -11,6 +11,10 @@ export class KnownTokens {
   readonly #few = new Map<string, ReportedToken[]>();
   readonly #many = new Map<string, ReportedToken[]>();
 
+  has(token: Pick<NamedToken, "tokenId" | "kind">): boolean {
+    return this.#few.has(nameOf(token));
+  }
+
   /** The token that is known at a place. */
   at(token: Pick<NamedToken, "tokenId" | "kind">, place: LeakPlace): ReportedToken | undefined {
     const name = nameOf(token);

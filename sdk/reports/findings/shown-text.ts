@@ -19,6 +19,11 @@ export function shownText(text: string): string {
         .replaceAll(commands, (command) => Array.from(command).join("\u200b"));
 }
 
+/** A file's name without the folder that it is in anyway. */
+export function shownFile(name: string): string {
+  return shownText(name.replace(/^(?:\.\/)+(?=.)/, ""));
+}
+
 /** An address without what may let someone in: credentials, query and fragment but for a line's. */
 export function shownLink(link: string): string {
   const [, address = "", fragment = ""] =

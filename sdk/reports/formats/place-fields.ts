@@ -33,7 +33,7 @@ const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>> | unde
     ...["location", "locations", "physicalLocation", "artifactLocation", "region", "finding", "git_metadata"],
     ...["attributes", "first_location_detected", "SourceMetadata", "Data", "loc", "occurrences", "extra"],
     ...["provenance", "source_span", "first_commit", "commit_metadata", "partialFingerprints", "ExtraData"],
-    ...["details", "git", "source", "matches"],
+    ...["details", "git", "source", "matches", "properties"],
   ].map((name) => [name, undefined] as const),
   ["commit", { sha: "commit", id: "commit" }],
   ["file", { path: "file", url: "link" }],
@@ -78,7 +78,8 @@ function valueOf(field: keyof LeakPlace, given: unknown): string | number | unde
   if (typeof value !== "string" || value === "") {
     return undefined;
   }
-  return value;
+  // Kingfisher makes a link of a folder: it leads nowhere.
+  return field === "link" && value.startsWith(".") ? undefined : value;
 }
 
 /** Kinds of things rather than rules: `filecontent`, `apikey`. */

@@ -1,6 +1,6 @@
 import type { LeakPlace } from "../findings/leak-place";
 import { fill, isJsonObject, placeWithin, type JsonObject } from "../formats/place-fields";
-import { sarifPlaces } from "../formats/sarif-places";
+import { isRule, sarifPlaces } from "../formats/sarif-places";
 
 /** Deeper than any report. */
 const deepest = 400;
@@ -9,7 +9,7 @@ const deepest = 400;
 const ofScanner = new Set(["plugins_used", "filters_used", "command_line_args", "rules_applied"]);
 
 /** An object or a list around a value, and the key by which the next one stands in it. */
-interface Level {
+export interface Level {
   value: JsonObject | readonly unknown[];
   key: string;
   /** The part of a place that the object says by itself; it is asked several times. */
@@ -39,6 +39,16 @@ export class JsonLevels {
   /** Tells whether the scanner itself is described here: a rule's name then is no finding. */
   isOfScanner(): boolean {
     return this.#levels.some(({ key }) => ofScanner.has(key));
+  }
+
+  /** Tells whether a rule of SARIF's is described here: Trivy writes into it what the rule has found (3.49). */
+  isOfRule(): boolean {
+    return this.#levels.some(({ value }) => isJsonObject(value) && isRule(value));
+  }
+
+  /** The objects and lists with the keys by which one leads to the next, the outermost first. */
+  around(): readonly Level[] {
+    return this.#levels;
   }
 
   /** The objects and lists, the outermost first. */
