@@ -59,10 +59,13 @@ export default tseslint.config(
     files: [
       "sdk/resources/revocation-list.ts",
       "sdk/reports/read-report-lazily.ts",
+      "sdk/reports/read-report.ts",
+      "sdk/reports/packed/unpacking.ts",
       "sdk/locate/locate-lazily.ts",
       "sdk/locate/locate-tokens.ts",
       "plugin/inputs/list-inputs.ts",
       "sdk/account-sites.ts",
+      "cli/token-id/locating.ts",
       "cli/gitops/declare/account-organizations.ts",
       "cli/gitops/doctor/doctor.ts",
     ],
@@ -72,7 +75,8 @@ export default tseslint.config(
         "error",
         {
           allow: [
-            "^[./]+/(sdk/)?(list|read-report|locate-tokens)$",
+            "^[./]+/(sdk/(locate/)?)?(list|read-report|locate-tokens|whole-texts)$",
+            "^[.]/(look-up-source|gunzip|zip-entries)$",
             "/provider/(datadog/(locate/locate-texts|http/send-request)|session/session)$",
           ],
         },

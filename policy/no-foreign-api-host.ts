@@ -1,7 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 import { apiHosts } from "./stack/api-hosts";
 import { configurationUntold, stackConfiguration } from "./stack/plain-configuration";
-import { isExplicitProvider } from "./stack/setting-namespaces";
+import { isExplicitProvider, isPluginProvider, settingsOfProvider } from "./stack/setting-namespaces";
 
 interface Config {
   hosts: string[];
@@ -34,32 +34,20 @@ export const noForeignApiHost: StackValidationPolicy = {
       return;
     }
     const allowed = new Set(args.getConfig<Config>().hosts.map((host) => host.toLowerCase()));
-    const reportForeign = (settings: ReadonlyMap<string, string>, owner: string) => {
-      for (const { key, host } of apiHosts(settings)) {
-        if (host === undefined) {
-          report(`${owner}${key} is no address.`);
-        } else if (!allowed.has(host)) {
-          report(
-            `${owner}${key} sends the credentials to ${host}, which is neither api.<site> nor loopback.`,
-          );
-        }
+    const ofStack = apiHosts(configuration);
+    const told = new Set(ofStack.map(({ host }) => host));
+    // A provider of which the name says that Pulumi made it has the stack's settings, unless a program took the name.
+    const ofProviders = args.resources.filter(isPluginProvider).flatMap((provider) => {
+      const foreign = apiHosts(settingsOfProvider(provider));
+      const news = isExplicitProvider(provider) ? foreign : foreign.filter(({ host }) => !told.has(host));
+      return news.map(({ key, ...rest }) => ({ key: `${provider.name}: ${key}`, ...rest }));
+    });
+    for (const { key, host } of [...ofStack, ...ofProviders]) {
+      if (host === undefined) {
+        report(`${key} is no address.`);
+      } else if (!allowed.has(host)) {
+        report(`${key} sends the credentials to ${host}, which is neither api.<site> nor loopback.`);
       }
-    };
-    reportForeign(configuration, "");
-    for (const provider of args.resources.filter(isExplicitProvider)) {
-      reportForeign(settingsIn(provider.props), `${provider.name}: `);
     }
   },
 };
-
-/** The settings of a provider that a program makes, as a stack's configuration has them. */
-function settingsIn(props: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  return new Map(
-    ["apiUrl", "accounts"].flatMap((name) => {
-      const value = props[name];
-      return value === undefined
-        ? []
-        : [[`datadog:${name}`, typeof value === "string" ? value : JSON.stringify(value)] as const];
-    }),
-  );
-}

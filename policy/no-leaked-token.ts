@@ -59,6 +59,6 @@ function message(name: string, kind: "property" | "output", place: string): stri
 
 /** A default provider's properties are the stack's configuration, where a credential belongs: another policy judges that. */
 function isExcepted({ type, name }: { type: string; name: string }, { exceptTypes }: Config): boolean {
-  const isDefaultProvider = type.startsWith("pulumi:providers:") && /^default(?:_|$)/.test(name);
+  const isDefaultProvider = type.startsWith("pulumi:providers:") && /^default(?:_\d+_\d+_\d+.*)?$/.test(name);
   return isDefaultProvider || exceptTypes.includes(type);
 }

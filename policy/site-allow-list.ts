@@ -1,8 +1,8 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { accountSites, declaredTokens, sites } from "pulumi-datadog-token-revocation";
+import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import { accountSites, declaredTokens, sites, type AccountSite } from "pulumi-datadog-token-revocation";
 import { namedTokens } from "./stack/named-tokens";
 import { configurationUntold, stackConfiguration } from "./stack/plain-configuration";
-import { settingsOf } from "./stack/setting-namespaces";
+import { isExplicitProvider, settingsOf, settingsOfProvider } from "./stack/setting-namespaces";
 
 interface Config {
   sites: string[];
@@ -38,12 +38,12 @@ export const siteAllowList: ResourceValidationPolicy = {
     if (inAny.length === 0) {
       return;
     }
-    const configuration = stackConfiguration();
-    if (configuration === undefined) {
+    const accounts = accountsAskedBy(args);
+    if (accounts === undefined) {
       report(configurationUntold);
       return;
     }
-    for (const { account, site } of accountSites(settingsOf(args, configuration))) {
+    for (const { account, site } of accounts) {
       if (!sites.includes(site)) {
         report(
           `${args.name}: ${namedTokens(args, inAny)} is for any account, so also for ${account} on ${site}, and allowed are: ${sites.join(", ")}.`,
@@ -52,6 +52,17 @@ export const siteAllowList: ResourceValidationPolicy = {
     }
   },
 };
+
+/** The accounts that a resource for any of them asks; undefined if the engine has not told the stack's configuration. */
+function accountsAskedBy(args: ResourceValidationArgs): AccountSite[] | undefined {
+  const { provider } = args;
+  if (provider !== undefined && isExplicitProvider(provider)) {
+    // It asks with its own settings, and never with those of the environment.
+    return accountSites(settingsOfProvider(provider), {});
+  }
+  const configuration = stackConfiguration();
+  return configuration && accountSites(settingsOf(args, configuration));
+}
 
 function parted<Value>(values: readonly Value[], isFirst: (value: Value) => boolean): [Value[], Value[]] {
   return [values.filter(isFirst), values.filter((value) => !isFirst(value))];

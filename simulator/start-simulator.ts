@@ -6,6 +6,7 @@ import { RequestLedger, type Ledger, type LedgerEntry } from "./requests/ledger"
 import { completePermissions, type Permissions } from "./requests/permissions";
 import type { NewToken } from "./tokens/new-token";
 import { RateLimiter, type RateLimit } from "./faults/rate-limit";
+import { LastListing } from "./api/last-listing";
 import { createServer } from "./api/server";
 import { DelegatedTokens, type Delegation } from "./tokens/delegated-tokens";
 import { isUuid, type RandomBytes } from "./tokens/token-text";
@@ -84,6 +85,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       tokens,
       delegatedTokens,
       faults,
+      lastListing: new LastListing(tokens, faults),
       secondRevocation: options.secondRevocation ?? 204,
       now,
     },

@@ -45,11 +45,16 @@ export const stackActions = {
         exported = undefined;
         left = await limit.narrow({ stack, now: surroundings.now() });
       }
-      const end = await run("pulumi", args);
-      if (end.exitCode !== 0) {
-        limit?.restore();
+      let isDone = false;
+      try {
+        const end = await run("pulumi", args);
+        isDone = end.exitCode === 0;
+        return end;
+      } finally {
+        if (!isDone) {
+          limit?.restore();
+        }
       }
-      return end;
     };
     let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
     let lock = await lockBehind(end, options, run);

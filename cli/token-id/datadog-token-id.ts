@@ -3,11 +3,6 @@ import "../supported-node";
 import { createRequire } from "node:module";
 import { tokenIdCommand } from "./token-id-command";
 
-// By the package's own name: the same from the checkout and from a user's node_modules.
-const { version } = createRequire(__filename)("pulumi-datadog-token-revocation/package.json") as {
-  version: string;
-};
-
 // Whoever reads the ids may have read enough, as `head` does.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") {
@@ -16,11 +11,22 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 tokenIdCommand(process.argv.slice(2), {
-  stdin: process.stdin,
-  isInteractive: process.stdin.isTTY,
+  // A file needs none of it, and it takes time to open.
+  get stdin() {
+    return process.stdin;
+  },
+  get isInteractive() {
+    return process.stdin.isTTY;
+  },
   print: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
-  version,
+  // By the package's own name: the same from the checkout and from a user's node_modules.
+  get version() {
+    const manifest = createRequire(__filename)("pulumi-datadog-token-revocation/package.json") as {
+      version: string;
+    };
+    return manifest.version;
+  },
 }).then(
   (exitStatus) => (process.exitCode = exitStatus),
   (error: unknown) => {

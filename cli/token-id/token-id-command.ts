@@ -1,7 +1,6 @@
 import { containsTokenText } from "../../provider/datadog/token/redact";
 import type { LocateMeans } from "../../provider/datadog/locate/locate-texts";
-import { locateTokens, readReportWithTexts } from "../../sdk/locate/locate-tokens";
-import { WholeTexts } from "../../sdk/locate/whole-texts";
+import type { WholeTexts } from "../../sdk/locate/whole-texts";
 import { findTokens } from "../../sdk/reports/text/find-tokens";
 import type { ReportedToken } from "../../sdk/reports/findings/leak-report";
 import { readReport, readReportFrom } from "../../sdk/reports/read-report";
@@ -9,6 +8,7 @@ import { isIncomplete, untoldWarningsOf } from "../../sdk/reports/untold-warning
 import { ReportError } from "../../sdk/reports/findings/report-error";
 import type { NamedToken } from "../../provider/datadog/token/token-text";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
+import { locating } from "./locating";
 import { printLocated } from "./print-located";
 import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";
 import { isWrongOption } from "./wrong-option";
@@ -36,7 +36,7 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
     terminal.print(options.show === "help" ? tokenIdHelp : `${terminal.version}\n`);
     return 0;
   }
-  const texts = options.locate ? new WholeTexts() : undefined;
+  const texts = options.locate ? new (locating().WholeTexts)() : undefined;
   const found: (NamedToken & Partial<ReportedToken>)[] = [];
   let failed = false;
   for (const input of options.inputs) {
@@ -56,8 +56,11 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
   if (texts !== undefined) {
     const { sites } = options;
     const means = { ...(sites.length > 0 && { sites }), ...terminal.locateMeans };
-    const locationOf = await locateTokens(tokens, texts, means);
-    const isTold = printLocated(tokens, locationOf, { isJson: options.json, print: terminal.print });
+    const locationOf = await locating().locateTokens(tokens, texts, means);
+    const isTold = printLocated(tokens, locationOf, {
+      isJson: options.json,
+      print: terminal.print,
+    });
     return failed || !isTold ? 1 : 0;
   }
   const printed = options.json ? printJson(tokens, terminal) : printIds(tokens, terminal);
@@ -80,27 +83,27 @@ const looksLikeToken = /dd[ps]at_/;
 
 async function tokensOf(
   input: string,
-  { stdin, isInteractive, warn }: Terminal,
+  terminal: Terminal,
   { source, texts }: { source: string | undefined; texts: WholeTexts | undefined },
 ): Promise<{ tokens: (NamedToken & Partial<ReportedToken>)[]; isComplete: boolean }> {
   if (looksLikeToken.test(input)) {
     texts?.add(input);
-    return { tokens: tokensInArgument(input, warn), isComplete: true };
+    return { tokens: tokensInArgument(input, terminal.warn), isComplete: true };
   }
-  if (input === "-" && isInteractive) {
-    warn("Reading standard input; end it with Ctrl-D.\n");
+  if (input === "-" && terminal.isInteractive) {
+    terminal.warn("Reading standard input; end it with Ctrl-D.\n");
   }
   const report =
     input === "-"
-      ? await readReportFrom(texts?.watch(stdin) ?? stdin, "standard input", {
+      ? await readReportFrom(texts?.watch(terminal.stdin) ?? terminal.stdin, "standard input", {
           source,
           watch: (text) => texts?.add(text),
         })
       : await (texts === undefined
           ? readReport(input, { source })
-          : readReportWithTexts(input, texts, { source }));
+          : locating().readReportWithTexts(input, texts, { source }));
   for (const warning of untoldWarningsOf(report)) {
-    warn(`${warning}\n`);
+    terminal.warn(`${warning}\n`);
   }
   return { tokens: report.tokens, isComplete: !isIncomplete(report) };
 }

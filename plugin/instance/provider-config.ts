@@ -7,7 +7,7 @@ export const credentialInputs = ["bearerToken", "apiKey", "appKey", "accounts"] 
 
 /** The variables that say who asks, and where: of a provider that a program makes they are no part. */
 const identityVariables =
-  /^(?:DATADOG_BEARER_TOKEN|DD_(?:ACCOUNTS|(?:.+_)?(?:BEARER_TOKEN|API_KEY|APP_KEY|API_URL|SITE)))$/;
+  /^(?:DATADOG_BEARER_TOKEN|DD_(?:ACCOUNTS|(?:.+_)?(?:BEARER_TOKEN|API_KEY|APP_KEY|API_URL|SITE|DELEGATED_TOKEN|DELEGATED_TOKEN_AUDIENCE)))$/;
 
 /** Tells the provider that Pulumi makes by itself from those that a program makes, by its name: `default_0_1_0`. */
 function isDefaultProvider(name: string): boolean {

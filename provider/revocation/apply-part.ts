@@ -7,7 +7,7 @@ import { ConfigurationError } from "../session/configuration-error";
 import type { RevocationContext } from "./context";
 import { look } from "./any-account/look";
 import { isProvenGone } from "./final-deletes";
-import type { Observations } from "./observation";
+import { withoutEvidence, type Observations } from "./observation";
 import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
@@ -23,43 +23,51 @@ export interface AppliedPlan {
   untold: TokenFailure[];
 }
 
+/** The way a plan is applied. */
+export interface ApplyOptions {
+  verify: boolean;
+  /** `false`: what is seen of the tokens is not recorded. @defaultValue true */
+  evidence?: boolean;
+}
+
 /**
  * Applies a plan, or a part of one: observe, DELETE, verify, each for all tokens at once; what fails is told, and stops nothing else. A
  * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy.
  */
 export async function applyPart(
   planned: RevocationPlan,
-  { verify }: { verify: boolean },
+  { verify, evidence = true }: ApplyOptions,
   context: RevocationContext,
 ): Promise<AppliedPlan> {
   askWhoAnswers(planned, context);
-  const { observations, sightings, records } = await look(
+  const { sightings, records, ...looked } = await look(
     planned.filter(isToBeObserved).map(({ record }) => record),
     context,
   );
-  const plan = planned.map(({ action, record }): PlannedToken => ({
-    action,
-    record: records.get(recordKey(record)) ?? record,
-  }));
+  const observations = evidence ? looked.observations : withoutEvidence(looked.observations);
+  const plan = planned.map((each): PlannedToken => {
+    const record = records.get(recordKey(each.record));
+    return record === undefined ? each : { action: each.action, record };
+  });
   const work = plan.filter(isWork);
   for (const { record } of work) {
     context.readings.forget(record);
   }
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
-  const skipped = await context.runTasks(
-    work.map((each) => ({
-      ...nameOf(each.record),
-      run: async () => {
-        const token = await processor.process(each);
-        // After a removal nobody asks any more, so it is verified whatever the program says of verification.
-        const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
-        processed.set(recordKey(each.record), { ...token, isToBeVerified });
-      },
-    })),
-  );
+  const skipped = await context.runTasks({
+    of: work,
+    tokenOf: ({ record }) => record,
+    run: async (each) => {
+      const token = await processor.process(each);
+      // After a removal nobody asks any more, so it is verified whatever the program says of verification.
+      const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
+      processed.set(recordKey(each.record), { ...token, isToBeVerified });
+    },
+  });
   const failures = processor.finalDeletes.takeOver(skipped, work);
   const { alive, untold } = await verifyTokens(processed, observations, context);
+  await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
   const organizations = await organizationsOf(plan, context);
@@ -94,13 +102,27 @@ function unaskableArms(plan: RevocationPlan, { client }: RevocationContext): Tok
 }
 
 /** Begins to ask for the organisations beside the first requests, so that nothing has to wait for them later. */
-function askWhoAnswers(plan: RevocationPlan, { organizationAt, accounts }: RevocationContext): void {
+function askWhoAnswers(plan: RevocationPlan, { organizationSoFar, accounts }: RevocationContext): void {
   const accountSites = plan
     .filter(isWork)
     .flatMap(({ record }) => (isUnlocated(record) ? accounts() : [record]));
   for (const [accountSite] of byAccountSite(accountSites)) {
     // Whoever needs the answer asks again and is told what went wrong.
-    organizationAt(accountSite).catch(() => undefined);
+    organizationSoFar(accountSite).catch(() => undefined);
+  }
+}
+
+/** Warns of credentials that can't be placed also where no verification asked for them. */
+async function tellUnplaced(
+  processed: ProcessedTokens,
+  { organizationAt }: RevocationContext,
+): Promise<void> {
+  const unplaced = [...processed.values()].filter(
+    ({ record, observed, isToBeVerified }) =>
+      observed !== undefined && !isToBeVerified && record.organization === undefined && !isUnlocated(record),
+  );
+  for (const [record] of byAccountSite(unplaced.map(({ record }) => record))) {
+    await organizationAt(record);
   }
 }
 

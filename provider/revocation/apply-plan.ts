@@ -1,7 +1,8 @@
 import { defaultAccount } from "../datadog";
 import { warnings } from "../messages/warnings";
 import { nameOf } from "../messages/wording";
-import { applyPart, isWork, type AppliedPlan } from "./apply-part";
+import { isUnlocated } from "../schema/revocation-record";
+import { applyPart, isWork, type AppliedPlan, type ApplyOptions } from "./apply-part";
 import type { RevocationContext } from "./context";
 import type { PlannedToken, RevocationPlan } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -11,13 +12,13 @@ import { RevocationRefusedError } from "./revocation-refused-error";
  *
  * | the run's own token | comes to |
  * |---|---|
- * | and all others are done | revoked, when they are verified |
+ * | and all others are done, those too that are removed beside it | revoked, when they are verified |
  * | and another one is not done | left alive, and an error: the next run needs it |
  * | in a resource that holds no order | refused |
  */
 export async function applyPlan(
   plan: RevocationPlan,
-  options: { verify: boolean },
+  options: ApplyOptions,
   context: RevocationContext,
 ): Promise<AppliedPlan> {
   const own = plan.filter((planned) => isOwn(planned, context));
@@ -29,12 +30,14 @@ export async function applyPlan(
     options,
     context,
   );
-  const open = others.failures.length + others.untold.length;
+  const openHere = others.failures.length + others.untold.length;
+  const open = openHere > 0 || !context.holdsOrder ? openHere : await context.othersOpen();
   if (open > 0 || !context.holdsOrder) {
     return joined([others, leftAlone(own, open, context)]);
   }
   // Once the token is dead, nobody can ask any more whose it was.
-  await Promise.all(own.map(({ record }) => context.organizationAt(record).catch(() => undefined)));
+  const asked = own.flatMap(({ record }) => (isUnlocated(record) ? context.accounts() : [record]));
+  await Promise.all(asked.map((whom) => context.organizationSoFar(whom).catch(() => undefined)));
   const done: AppliedPlan[] = [others];
   for (const planned of inOrder(own, context)) {
     const applied = await applyPart([planned], options, context);

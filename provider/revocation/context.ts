@@ -3,7 +3,7 @@ import type { Readings } from "./look-ahead/readings";
 import type { MessageLog } from "../session/message-log";
 import type { OwnToken } from "../session/accounts/own-tokens";
 import type { ProtectableToken } from "../session/protected-tokens";
-import type { TokenFailure, TokenTask } from "../tasks/run-tasks";
+import type { TokenFailure, TokenTasks } from "../tasks/run-tasks";
 import type { NamedToken } from "../messages/wording";
 import type { TokenDirectory } from "./service-tokens/token-directory";
 
@@ -16,6 +16,10 @@ export interface RevocationContext {
   accounts: () => readonly AccountSite[];
   /** The organisation that answers for an account at a site; undefined if it can't be told, of which a person knows by then. */
   organizationAt: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** The same as far as it is told yet, for whom `organizationToProve` follows. */
+  organizationSoFar: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** The same for a proof: if the question for it met trouble, it is pressed, for up to 30 s, so no DELETE may wait for it. */
+  organizationToProve: (accountSite: AccountSite) => Promise<string | undefined>;
   /** The user whose credentials ask for an account at a site; undefined if it can't be told. */
   userAt: (accountSite: AccountSite) => Promise<string | undefined>;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
@@ -30,10 +34,12 @@ export interface RevocationContext {
   readings: Readings;
   /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */
   holdsOrder: boolean;
+  /** Waits for the resources that are removed beside this one, and tells how many of them are not done. */
+  othersOpen: () => Promise<number>;
   log: MessageLog;
   clock: Clock;
   /** Runs the tokens' tasks: one after the other's turn, or the only one. */
-  runTasks: (tasks: readonly TokenTask[]) => Promise<TokenFailure[]>;
+  runTasks: <Of>(tasks: TokenTasks<Of>) => Promise<TokenFailure[]>;
   /**
    * `true`: a call's deadline runs while it waits its turn. Of thousands of tokens the last would have no time left, so
    * in a batch the deadline is each token's own.

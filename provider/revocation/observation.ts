@@ -1,4 +1,5 @@
 import type { AccountSite } from "../datadog";
+import { omitUndefined } from "../datadog/token/omit-undefined";
 import type { TokenOwner } from "../datadog/token/token-owner";
 import type { RevocationEvidence } from "../schema/revocation-record";
 import type { SeenBefore } from "../schema/revocation-status";
@@ -26,3 +27,16 @@ export interface Sighting {
 
 /** The sightings of tokens that are declared for any account, in each of the accounts, by `recordKey`. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
+
+/**
+ * Observations of which no more is kept than whose tokens they are and what they are called: what protects a token. Of one that
+ * nobody told of it stays unknown.
+ */
+export function withoutEvidence(observations: Observations): Observations {
+  const kept = new Map<string, Observation>();
+  for (const [key, { evidence, ...observation }] of observations) {
+    const { name, ownerId } = evidence ?? {};
+    kept.set(key, evidence ? { ...observation, evidence: omitUndefined({ name, ownerId }) } : observation);
+  }
+  return kept;
+}

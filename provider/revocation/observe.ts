@@ -20,25 +20,29 @@ export async function observe(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<Observations> {
-  const read = records.flatMap((record): [string, Observation][] => {
+  const observed = new Map<string, Observation>();
+  for (const record of records) {
     const reading = context.readings.observationOf(record);
-    return reading === undefined ? [] : [[recordKey(record), reading]];
-  });
-  const isRead = new Set(read.map(([key]) => key));
-  const open = records.filter((record) => !isRead.has(recordKey(record)));
+    if (reading !== undefined) {
+      observed.set(recordKey(record), reading);
+    }
+  }
+  const open = records.filter((record) => !observed.has(recordKey(record)));
   const ofAccounts = byAccountSite(open);
-  const settled = await Promise.allSettled(ofAccounts.map((ofAccount) => observeSite(ofAccount, context)));
+  const settled = await Promise.allSettled(
+    ofAccounts.map((ofAccount) => observeSite(ofAccount, observed, context)),
+  );
   const failures = settled.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
   const isNoReason = failures.length < ofAccounts.length && failures.every(isAboutSettings);
   if (failures.length > 0 && !isNoReason) {
     throw failures[0];
   }
-  const observed = settled.flatMap((each, index): [string, Observation][] =>
-    each.status === "fulfilled"
-      ? each.value
-      : (ofAccounts[index] ?? []).map((record) => [recordKey(record), { seen: "notKnown" }]),
-  );
-  return new Map([...read, ...observed]);
+  settled.forEach(({ status }, index) => {
+    for (const record of status === "rejected" ? (ofAccounts[index] ?? []) : []) {
+      observed.set(recordKey(record), { seen: "notKnown" });
+    }
+  });
+  return observed;
 }
 
 function isAboutSettings(error: unknown): boolean {
@@ -47,8 +51,9 @@ function isAboutSettings(error: unknown): boolean {
 
 async function observeSite(
   records: readonly [RevocationRecord, ...RevocationRecord[]],
+  observed: Map<string, Observation>,
   context: RevocationContext,
-): Promise<[string, Observation][]> {
+): Promise<void> {
   const { clock } = context;
   const client = context.client(records[0]);
   const deadline = clock.now() + observationSeconds * 1000;
@@ -57,17 +62,15 @@ async function observeSite(
     deadlineSeconds: observationSeconds,
     isProof: false,
   });
-  const observed: [string, Observation][] = [];
   await forEachOf(records, questionsAtOnce, async (record) => {
     const listed = list?.alive.get(record.tokenId);
-    observed.push([
+    observed.set(
       recordKey(record),
       listed === undefined
         ? await observeOne(record, deadline, context)
         : { ...aliveAs(record, listed), isListed: true },
-    ]);
+    );
   });
-  return observed;
 }
 
 async function observeOne(

@@ -13,10 +13,15 @@ export async function organizationFor(
   { organizationAt }: RevocationContext,
 ): Promise<string | undefined> {
   const organization = await organizationAt(record);
-  if (isElsewhere(record, organization)) {
-    throw RevocationRefusedError.otherOrganization(record, organization);
-  }
+  refuseElsewhere(record, organization);
   return organization;
+}
+
+/** Throws a RevocationRefusedError if a record is another organisation's than the one that answers. */
+export function refuseElsewhere(record: RevocationRecord, answering: string | undefined): void {
+  if (isElsewhere(record, answering)) {
+    throw RevocationRefusedError.otherOrganization(record, answering);
+  }
 }
 
 /**
@@ -46,18 +51,29 @@ export function isElsewhere(
 
 /**
  * Tells whether the credentials of this run would be shown a token of an earlier run if it lived, so that their 404 is worth
- * something: that of the user who saw it then, or of its owner, or any if they are shown other people's. A service account's is read below its account, which
- * takes a permission for all of them.
+ * something: that of the user who saw it then, or of its owner, or any if they are shown other people's. A service account's
+ * is read below its account, which takes a permission for all of them; as long as nobody knows the account, it is looked
+ * for on the list, which is what these credentials are shown.
  */
 export async function wouldSee(
   record: RevocationRecord,
   { directory, userAt }: Pick<RevocationContext, "directory" | "userAt">,
 ): Promise<boolean> {
-  if (record.kind === "service") {
+  if (record.serviceAccountId !== undefined) {
     return true;
   }
   const user = await userAt(record);
   const { openedBy, evidence } = record;
   const isTheirs = user !== undefined && (openedBy === user || evidence?.ownerId === user);
   return isTheirs || directory(record).readsOthers(user);
+}
+
+/** @throws RevocationRefusedError if a 404 about what an earlier run saw is told to credentials that may not see it. */
+export async function refuseNarrowSight(
+  record: RevocationRecord,
+  context: Pick<RevocationContext, "directory" | "userAt">,
+): Promise<void> {
+  if (!(await wouldSee(record, context))) {
+    throw RevocationRefusedError.narrowSight(record);
+  }
 }

@@ -3,12 +3,13 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import type { RevocationContext } from "./context";
 import { FinalDeletes, isProvenGone } from "./final-deletes";
 import type { Observation, Observations } from "./observation";
-import { organizationFor, organizationToFinish, wouldSee } from "./organization";
+import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { isAddressed, hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
+import { addressOf } from "./service-tokens/token-address";
 
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
@@ -80,7 +81,8 @@ export class TokenProcessor {
    * about one that was seen alive and never hit may only mean that these credentials can't revoke it.
    */
   async #makeSure(record: RevocationRecord): Promise<ProcessedToken> {
-    const { outcome: answer, lostAttempts } = await sendDelete(record, this.#context);
+    const found = { ...record, ...(await addressOf(record, this.#context)) };
+    const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
     const isAccepted = record.notFoundAt !== undefined;
     if (answer === "notFound") {
       await organizationFor(record, this.#context);
@@ -94,7 +96,7 @@ export class TokenProcessor {
     if (isAccepted) {
       this.hitByRemoval.push(record);
     }
-    const { notFoundAt: _, ...hit } = record;
+    const { notFoundAt: _, ...hit } = found;
     return { record: hit, isToBeVerified: true };
   }
 
@@ -125,12 +127,16 @@ export class TokenProcessor {
       return { record: await this.#confirmGone(settled), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
-      return this.#revoke(settled);
+      const revoked = await this.#revoke(settled);
+      if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
+        await refuseNarrowSight(record, this.#context);
+      }
+      return revoked;
     }
     if ((await sendDelete(record, this.#context)).outcome === "notFound") {
       await organizationToFinish(record, this.#context);
-      if (seen !== "alive" && !(await wouldSee(record, this.#context))) {
-        throw RevocationRefusedError.narrowSight(record);
+      if (seen !== "alive") {
+        await refuseNarrowSight(record, this.#context);
       }
     }
     return { record: settled, isToBeVerified: true };

@@ -1,13 +1,13 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { messages } from "../messages/warnings";
-import { byAccountSite, nameOf } from "../messages/wording";
+import { byAccountSite } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { consistencyWindowSeconds, type RevocationContext } from "./context";
 import { locatedRecord } from "./any-account/revoke-anywhere";
 import { tryTokenList } from "./list-tokens";
 import { isElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { addressedToken, addressOf } from "./service-tokens/token-address";
+import { addressedToken, addressOf, addressOnList, type TokenAddress } from "./service-tokens/token-address";
 import { waitUntilGone } from "./verify";
 
 /** The findings of a refresh: every record, some of them claiming less than before. */
@@ -126,9 +126,13 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
       throw RevocationRefusedError.otherOrganization(record, answering);
     }
   }
-  const living = records.filter(({ tokenId }) => alive.has(tokenId));
-  const user = living.length === 0 ? undefined : await context.userAt(first);
-  return living.map((record) => ({ record, organization: answering, user }));
+  const user = alive.size === 0 ? undefined : await context.userAt(first);
+  return records.flatMap((record) => {
+    const address = alive.get(record.tokenId);
+    return address === undefined
+      ? []
+      : [{ record: { ...record, ...address }, organization: answering, user }];
+  });
 }
 
 /** Tells how much is left of the minute after a token's DELETE: of one that is 50 s old, 10 s. */
@@ -141,31 +145,37 @@ function secondsLeft({ revokedAt = "" }: RevocationRecord, nowMs: number): numbe
 /**
  * Asks once for each token; the list answers for all at once. Absent from it, a token that was verified before is still
  * gone; one that was not has to be asked for on its own, since these credentials may not see it there.
+ *
+ * @returns where each living token was found, by id, and those that the list shows.
  */
 async function askOnce(
   records: SiteRecords,
   context: RevocationContext,
-): Promise<{ alive: Set<string>; listed: ReadonlySet<string> }> {
+): Promise<{ alive: Map<string, TokenAddress>; listed: ReadonlySet<string> }> {
   const client = context.client(records[0]);
   const list = await tryTokenList(client, records.length, { clock: context.clock, isProof: true });
-  const listed = new Set(records.map(({ tokenId }) => tokenId).filter((tokenId) => list?.alive.has(tokenId)));
-  const alive = new Set(listed);
+  const alive = new Map(
+    records.flatMap((record) => {
+      const token = list?.alive.get(record.tokenId);
+      return token === undefined ? [] : [[record.tokenId, addressOnList(record, token)] as const];
+    }),
+  );
+  const listed = new Set(alive.keys());
   const open = records.filter(
     ({ tokenId, verifiedAt }) => !alive.has(tokenId) && !(list?.isComplete && verifiedAt !== undefined),
   );
   const options = context.deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime: false };
-  const [failure] = await context.runTasks(
-    open.map((record) => ({
-      ...nameOf(record),
-      run: async () => {
-        const address = await addressOf(record, context);
-        const token = address && (await client.find(record.tokenId, { ...address, ...options }));
-        if (token !== undefined && !token.isRevoked) {
-          alive.add(record.tokenId);
-        }
-      },
-    })),
-  );
+  const [failure] = await context.runTasks({
+    of: open,
+    tokenOf: (record) => record,
+    run: async (record) => {
+      const address = await addressOf(record, context);
+      const token = address && (await client.find(record.tokenId, { ...address, ...options }));
+      if (address !== undefined && token !== undefined && !token.isRevoked) {
+        alive.set(record.tokenId, address);
+      }
+    },
+  });
   if (failure) {
     throw failure.reason;
   }

@@ -126,7 +126,7 @@ export class RevocationRefusedError extends Error {
   /** Others are not done, for which the run's own credential is still needed. */
   static ownTokenNeeded(token: NamedToken, { setting }: OwnTokenName, open: number): RevocationRefusedError {
     return new RevocationRefusedError(
-      `${subjectOf([token]).name} is the token that this run works with (${setting}), and is left alive until the ${open === 1 ? "other one is" : `other ${formatCount(open)} are`} done: the next pulumi up goes on with these credentials, or with others.`,
+      `${subjectOf([token]).name} is the token that this run works with (${setting}), and is left alive until the ${open === 1 ? "other one is" : `other ${formatCount(open)} are`} done: the next run goes on with these credentials, or with others.`,
     );
   }
 }

@@ -5,7 +5,7 @@ import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
 import type { RevocationContext } from "./context";
 import type { TokenOwner } from "../datadog/token/token-owner";
 import type { Observation } from "./observation";
-import { organizationFor } from "./organization";
+import { refuseElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressOf, refuseOtherOwner } from "./service-tokens/token-address";
 
@@ -56,7 +56,10 @@ export async function revoke(
   if (!isHit && onNotFound === "fail") {
     throw RevocationRefusedError.unknownToken(record);
   }
-  const organization = isHit ? await context.organizationAt(record) : await organizationFor(record, context);
+  const organization = await context.organizationSoFar(record);
+  if (!isHit) {
+    refuseElsewhere(record, organization);
+  }
   return {
     record: {
       tokenId,

@@ -44,7 +44,7 @@ async function verifySite(
   observations: Observations,
   context: RevocationContext,
 ): Promise<Unverified> {
-  const { client, clock, organizationAt, userAt } = context;
+  const { client, clock, organizationToProve, userAt } = context;
   const [whom] = records;
   const listed = records.filter((record) => observations.get(recordKey(record))?.isListed);
   const result = await waitUntilGone(client(whom), records.map(addressedToken), {
@@ -52,7 +52,7 @@ async function verifySite(
     listedBefore: new Set(listed.map(({ tokenId }) => tokenId)),
   });
   await settleOwnToken(result, context, whom);
-  const organization = result.gone.size > 0 ? await organizationAt(whom) : undefined;
+  const organization = result.gone.size > 0 ? await organizationToProve(whom) : undefined;
   const isLeftOpen = result.alive.size + result.unanswered.size > 0;
   const left = leftOpen(isLeftOpen ? await userAt(whom) : undefined);
   const unverified: Unverified = { alive: [], untold: [] };

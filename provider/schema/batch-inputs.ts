@@ -59,25 +59,32 @@ export function normalizeBatchInputs(raw: RawInputs, site: Site): NormalizedInpu
   };
 }
 
+type Defaults = Pick<BatchInputs, "site" | "account" | "revokeOn" | "onNotFound">;
+
 /** The tokens that a batch declares, each with the defaults in place; none while a preview does not know them yet. */
 export function declaredIn({
   revocations,
-  site,
-  account,
-  revokeOn,
-  onNotFound,
-}: Pick<BatchInputs, "revocations" | "site" | "account" | "revokeOn" | "onNotFound">): DeclaredRevocation[] {
-  if (isUnknown(revocations)) {
-    return [];
-  }
-  return Object.entries(revocations).map(([tokenId, entry]) => ({
+  ...defaults
+}: Defaults & Pick<BatchInputs, "revocations">): DeclaredRevocation[] {
+  return isUnknown(revocations)
+    ? []
+    : Object.entries(revocations).map(([tokenId, entry]) => declaredAs(tokenId, entry, defaults));
+}
+
+/** A token as its entry declares it, with the defaults in place. */
+export function declaredAs(
+  tokenId: string,
+  entry: RevocationEntry,
+  { site, account, revokeOn, onNotFound }: Defaults,
+): DeclaredRevocation {
+  return {
     tokenId,
     site: entry.site ?? site,
     ...namedAccount(entry.account ?? account),
     ...tokenOwnerOf(entry),
     revokeOn: entry.revokeOn ?? revokeOn,
     onNotFound: entry.onNotFound ?? onNotFound,
-  }));
+  };
 }
 
 function namedAccount(account: string | undefined): { account?: string } {

@@ -1,5 +1,5 @@
 import { accountSiteKey, anyAccount } from "../datadog/token/account-site";
-import { declaredIn, type BatchInputs } from "./batch-inputs";
+import { declaredAs, type BatchInputs } from "./batch-inputs";
 import { decodeGroup, encodeGroup } from "./codec/record-group";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { optionsOf, type OptionInputs } from "./option-inputs";
@@ -95,10 +95,15 @@ function leftOver(
   defaults: OptionInputs,
   declared: Readonly<Record<string, RevocationEntry>>,
 ): Record<string, RevocationEntry> {
-  const isDeclared = new Set(declaredIn({ ...defaults, revocations: declared }).map(recordKey));
+  const isDeclared = (record: RevocationRecord) => {
+    const entry = ownValue(declared, record.tokenId);
+    return (
+      entry !== undefined && recordKey(declaredAs(record.tokenId, entry, defaults)) === recordKey(record)
+    );
+  };
   return Object.fromEntries(
     records
-      .filter((record) => !isDeclared.has(recordKey(record)))
+      .filter((record) => !isDeclared(record))
       .map((record) => {
         const { revokeOn, onNotFound } = record;
         // What the new entry of the same token says must not count for the old site.

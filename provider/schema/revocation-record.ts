@@ -62,11 +62,18 @@ export interface AskedAccount {
 /** The part of a declaration or a record that tells one revocation from another. */
 export type RevocationKey = Pick<RevocationRecord, "tokenId" | "site" | "account" | "anyAccount">;
 
+/** The keys by account and site, and id: what holds thousands of tokens shares one text for each. */
+const keys = new Map<string, Map<string, string>>();
+
 /** The key of a token within a set: one token on two sites, or in two accounts, is two revocations. */
 export function recordKey(token: RevocationKey): string {
-  return isForAnyAccount(token)
-    ? `${anyAccount} ${token.tokenId}`
-    : `${accountSiteKey(token)} ${token.tokenId}`;
+  const { tokenId } = token;
+  const place = isForAnyAccount(token) ? anyAccount : accountSiteKey(token);
+  const ofPlace = keys.get(place) ?? new Map<string, string>();
+  const key = ofPlace.get(tokenId) ?? `${place} ${tokenId}`;
+  ofPlace.set(tokenId, key);
+  keys.set(place, ofPlace);
+  return key;
 }
 
 /** Tells whether a token was declared for any account, be it found or not. */
@@ -84,5 +91,6 @@ export function isUnlocated({ account }: Pick<RevocationRecord, "account">): boo
 
 /** Compares two records by account, site and id, for an order that is always the same. */
 export function byKey(one: DeclaredRevocation, other: DeclaredRevocation): number {
-  return recordKey(one) < recordKey(other) ? -1 : Number(recordKey(one) > recordKey(other));
+  const [key, otherKey] = [recordKey(one), recordKey(other)];
+  return key < otherKey ? -1 : Number(key > otherKey);
 }

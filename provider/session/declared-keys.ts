@@ -1,9 +1,10 @@
 import { anyAccount } from "../datadog";
 import { isUnlocated, type RevocationKey } from "../schema/revocation-record";
 
-/** Keys of declared tokens, each `site id`, `account site id` or `any id`, and what they say without the account's name. */
+/** Keys of declared tokens, each `site id`, `account site id` or `any id`. */
 export class DeclaredKeys {
   readonly #keys = new Set<string>();
+  /** The texts before the ids: a few accounts and sites for any number of tokens. */
   readonly #places = new Set<string>();
 
   constructor(keys: readonly string[] = []) {
@@ -13,9 +14,8 @@ export class DeclaredKeys {
   }
 
   add(key: string): void {
-    const words = key.split(" ");
     this.#keys.add(key);
-    this.#places.add(words.slice(-1).join()).add(words.slice(-2).join(" "));
+    this.#places.add(key.slice(0, key.lastIndexOf(" ")));
   }
 
   has(key: string): boolean {
@@ -28,9 +28,8 @@ export class DeclaredKeys {
    * organisation, as they are where an account got another name.
    */
   hasToken(token: RevocationKey): boolean {
-    const { tokenId, site } = token;
-    return isUnlocated(token)
-      ? this.#places.has(tokenId)
-      : this.#places.has(`${site} ${tokenId}`) || this.#places.has(`${anyAccount} ${tokenId}`);
+    const isMeant = (place: string) =>
+      isUnlocated(token) || place === anyAccount || place.split(" ").at(-1) === token.site;
+    return [...this.#places].some((place) => isMeant(place) && this.#keys.has(`${place} ${token.tokenId}`));
   }
 }

@@ -1,6 +1,7 @@
 import {
   accountSiteKey,
   type AccountSite,
+  type CallOptions,
   type Clock,
   type Identity,
   type RequestScheduler,
@@ -17,10 +18,15 @@ interface Asked {
   askAgainAt: number;
 }
 
+/** The longest that is asked for an identity that a proof needs, in seconds. */
+const proofSeconds = 30;
+
 /** The identities of a process's credentials, one for each account and site: each is asked for once, however many want to know. */
 export class Identities {
   readonly #clock: Clock;
   readonly #asked = new Map<string, Asked>();
+  /** The questions that proofs made, one for each account and site in the life of the process. */
+  readonly #pressed = new Map<string, Pick<Asked, "scheduler" | "identity">>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -44,5 +50,31 @@ export class Identities {
       asked.askAgainAt = this.#clock.now() + askAgainAfterMs;
     }
     return identity;
+  }
+
+  /**
+   * The identity that a proof needs. If the question for it met nothing but trouble, it is asked for once more, for up to 30 s:
+   * nobody else waits for that, and without it the proof is lost to all later runs, which can't tell whom this one asked.
+   */
+  async identityToProve(
+    accountSite: AccountSite,
+    scheduler: RequestScheduler,
+    ask: (options?: CallOptions) => Promise<Identity>,
+  ): Promise<Identity> {
+    const identity = await this.identityAt(accountSite, scheduler, ask);
+    if (identity.kind !== "unknown" || !identity.isTransient) {
+      return identity;
+    }
+    const key = accountSiteKey(accountSite);
+    let pressed = this.#pressed.get(key);
+    if (pressed?.scheduler !== scheduler) {
+      pressed = { scheduler, identity: ask({ deadlineSeconds: proofSeconds }) };
+      this.#pressed.set(key, pressed);
+    }
+    const told = await pressed.identity;
+    if (told.kind !== "unknown") {
+      this.#asked.set(key, { ...pressed, askAgainAt: Number.POSITIVE_INFINITY });
+    }
+    return told;
   }
 }

@@ -5,6 +5,7 @@ import type { MessageLog } from "./message-log";
 /** The part of a session that says who is asking. */
 export interface IdentitySource {
   identityOf(accountSite: AccountSite): Promise<Identity>;
+  identityToProve(accountSite: AccountSite): Promise<Identity>;
   log: MessageLog;
 }
 
@@ -26,18 +27,32 @@ export class Organizations {
     return identity.kind === "placed" ? identity.user : undefined;
   }
 
+  /** Finds the id of the organisation that answers at a site, as far as it is told yet: a proof may press for it later. */
+  async soFar(accountSite: AccountSite): Promise<string | undefined> {
+    return organizationIn(await this.#source.identityOf(accountSite));
+  }
+
   /** Finds the id of the organisation that answers at a site; undefined, with a warning, if it can't be told. */
   async at(accountSite: AccountSite): Promise<string | undefined> {
-    const identity = await this.#source.identityOf(accountSite);
-    if (identity.kind === "placed") {
-      return identity.organization;
-    }
+    return this.#told(accountSite, await this.#source.identityOf(accountSite));
+  }
+
+  /** The same for a proof, for which the question is pressed. */
+  async toProve(accountSite: AccountSite): Promise<string | undefined> {
+    return this.#told(accountSite, await this.#source.identityToProve(accountSite));
+  }
+
+  async #told(accountSite: AccountSite, identity: Identity): Promise<string | undefined> {
     const key = accountSiteKey(accountSite);
-    if (!this.#warned.has(key)) {
+    if (identity.kind !== "placed" && !this.#warned.has(key)) {
       this.#warned.add(key);
       const problem = identity.kind === "valid" ? undefined : identity.problem;
       await this.#source.log.warn(warnings.organizationUnknown(accountSite, problem));
     }
-    return undefined;
+    return organizationIn(identity);
   }
+}
+
+function organizationIn(identity: Identity): string | undefined {
+  return identity.kind === "placed" ? identity.organization : undefined;
 }

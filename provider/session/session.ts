@@ -109,6 +109,12 @@ export class Session {
     return this.#identities.identityAt(accountSite, scheduler, () => client.identify());
   }
 
+  /** The same for a proof, for which the question is pressed; see `Identities.identityToProve`. */
+  async identityToProve(accountSite: AccountSite): Promise<Identity> {
+    const { client, scheduler } = this.#connection(accountSite);
+    return this.#identities.identityToProve(accountSite, scheduler, (options) => client.identify(options));
+  }
+
   /** The tokens that this run itself works with, by id. */
   ownTokens(): ReadonlyMap<string, OwnToken> {
     return ownTokensOf(this.settings.accounts);

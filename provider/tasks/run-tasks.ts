@@ -1,13 +1,16 @@
 import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog";
-import type { NamedToken } from "../messages/wording";
+import { nameOf, type NamedToken } from "../messages/wording";
 import { forEachOf } from "./for-each";
 import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
 
-/** The work for one token. */
-export interface TokenTask extends NamedToken {
-  run: () => Promise<void>;
+/** The same work for a number of tokens: of thousands, those that wait are no more than what they were before. */
+export interface TokenTasks<Of> {
+  /** One for each token. */
+  of: readonly Of[];
+  tokenOf: (one: Of) => NamedToken;
+  run: (one: Of) => Promise<void>;
 }
 
 /** A token whose task failed, and why. */
@@ -32,23 +35,27 @@ export interface TaskOptions {
  *
  * 100 tasks, 16 at a time; the fifth meets a 401: the 15 beside it finish, and the other 84 are skipped.
  */
-export async function runTasks(
-  tasks: readonly TokenTask[],
+export async function runTasks<Of>(
+  { of, tokenOf, run }: TokenTasks<Of>,
   { clock, concurrency, retryDeadlineSeconds, progress: progressOptions }: TaskOptions,
 ): Promise<TokenFailure[]> {
   const failures: TokenFailure[] = [];
-  const progress = new Progress(tasks.length, { clock, ...progressOptions });
+  const progress = new Progress(of.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
   const rejecting = new Set<string>();
-  const runOne = async ({ run, ...token }: TokenTask) => {
+  const runOne = async (one: Of) => {
+    const token = nameOf(tokenOf(one));
     const account = accountSiteKey(token);
     try {
       if (rejecting.has(account)) {
         throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
-      await watchdog.guard(run, (hasBegun) => {
-        return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
-      });
+      await watchdog.guard(
+        () => run(one),
+        (hasBegun) => {
+          return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
+        },
+      );
       progress.settled(true);
     } catch (error) {
       if (!(error instanceof Error)) {
@@ -62,7 +69,7 @@ export async function runTasks(
     }
   };
   try {
-    await forEachOf(tasks, concurrency, runOne);
+    await forEachOf(of, concurrency, runOne);
   } finally {
     progress.stop();
     watchdog.stop();
@@ -71,11 +78,11 @@ export async function runTasks(
 }
 
 /** Runs the task of a single revocation, whose calls have a deadline of their own: no queue, watchdog or progress. */
-export async function runPlainTasks(tasks: readonly TokenTask[]): Promise<TokenFailure[]> {
-  return (await Promise.all(tasks.map(runTask))).flat();
+export async function runPlainTasks<Of>({ of, tokenOf, run }: TokenTasks<Of>): Promise<TokenFailure[]> {
+  return (await Promise.all(of.map((one) => failureOf(tokenOf(one), () => run(one))))).flat();
 }
 
-async function runTask({ run, ...token }: TokenTask): Promise<TokenFailure[]> {
+async function failureOf(token: NamedToken, run: () => Promise<void>): Promise<TokenFailure[]> {
   try {
     await run();
     return [];
@@ -83,7 +90,7 @@ async function runTask({ run, ...token }: TokenTask): Promise<TokenFailure[]> {
     if (!(error instanceof Error)) {
       throw error;
     }
-    return [{ ...token, reason: error }];
+    return [{ ...nameOf(token), reason: error }];
   }
 }
 

@@ -1,10 +1,8 @@
-import { open, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { dirname, isAbsolute, join, normalize } from "node:path";
-import type { FileHandle } from "node:fs/promises";
 import { FindingCollector } from "./findings/finding-collector";
-import { ReportError } from "./findings/report-error";
+import { fileChunks, problemOf } from "./file-chunks";
 import type { LeakReport, ReportFormat } from "./findings/leak-report";
-import { lookUpSource } from "./look-up-source";
 import { ReportReading } from "./report-reading";
 import { reportOf } from "./report-outcome";
 
@@ -15,8 +13,6 @@ interface ReadingOptions {
   /** Is given the texts that are looked up there. */
   watch?: ((text: string) => void) | undefined;
 }
-
-const chunkLength = 1 << 16;
 
 /**
  * Reads the Datadog access tokens that a scanner's report tells of, in any form: JSON of any shape, SARIF, CSV, XML, logs,
@@ -46,9 +42,15 @@ async function lookedUp(
   collector: FindingCollector,
 ): Promise<LeakReport> {
   if (source !== undefined) {
-    await lookUpSource(collector, { folder: source, watch });
+    await lookingUp()(collector, { folder: source, watch });
   }
   return reportOf(path, format, collector);
+}
+
+/** Loads what looks into a folder, which starts other programs: whoever gives none does not wait for it. */
+function lookingUp() {
+  const { lookUpSource } = require("./look-up-source") as typeof import("./look-up-source");
+  return lookUpSource;
 }
 
 /**
@@ -79,49 +81,19 @@ async function readBeside(path: string, name: string, collector: FindingCollecto
   const relative = normalize(decodeURIComponent(name));
   const isBeside = !isAbsolute(relative) && !relative.startsWith("..") && !/^[a-z][a-z0-9+.-]+:/i.test(name);
   const file = join(dirname(path), relative);
-  const isFile = isBeside && (await stat(file).catch(() => undefined))?.isFile() === true;
-  if (!isFile) {
+  if (!isBeside || !isFile(file)) {
     collector.problems.push(resultsElsewhere(name));
     return;
   }
   await new ReportReading(collector).read(fileChunks(file), file);
 }
 
-const openingProblems: Record<string, string> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "there is no such file: a part of its path is not a folder",
-  EISDIR: "this is a folder, not a file",
-  EACCES: "this file may not be read by the user who runs this",
-  EPERM: "this file may not be read by the user who runs this",
-};
-
-function problemOf(error: unknown, path: string): ReportError {
-  if (error instanceof ReportError) {
-    return error;
-  }
-  const code =
-    typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown reason";
-  return new ReportError({ path, problem: openingProblems[code] ?? `can't be read (${code})` });
-}
-
-/** A file's bytes, in the memory that is given for the next ones, or else in some that is good until they are asked for. */
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void, Uint8Array | undefined> {
-  let file: FileHandle | undefined;
+function isFile(path: string): boolean {
   try {
-    file = await open(path);
-    const own = Buffer.allocUnsafeSlow(chunkLength);
-    let memory: Uint8Array | undefined;
-    for (;;) {
-      const { bytesRead, buffer } = await file.read(memory ?? own, 0);
-      if (bytesRead === 0) {
-        return;
-      }
-      memory = yield buffer.subarray(0, bytesRead);
-    }
-  } catch (error) {
-    throw problemOf(error, path);
-  } finally {
-    await file?.close();
+    return statSync(path).isFile();
+  } catch {
+    // What can't be looked at is none.
+    return false;
   }
 }
 

@@ -1,12 +1,9 @@
-import { createGunzip } from "node:zlib";
-import { Readable, pipeline } from "node:stream";
-import { ReportError } from "./findings/report-error";
+import { unpacking } from "./packed/unpacking";
 import { packingOf, type Packing } from "./packed/packings";
+import type { TellProblem } from "./packed/gunzip";
 import type { ChunkIterator } from "./scan/fill-bytes";
 import { inUtf8, wideEncodingOf } from "./text/decode-text";
 
-/** The longest report that is unpacked: a packed one says nothing of its length before. */
-export const mostUnpackedBytes = 1 << 30;
 const enoughToKnow = 4096;
 
 /** A report's bytes: as UTF-8, unpacked; or a whole archive. */
@@ -15,9 +12,6 @@ export interface ReportBytes {
   /** Set if it is still packed. */
   packing?: Packing;
 }
-
-/** Takes a sentence on a part that can't be read, behind one that can. */
-type TellProblem = (problem: string) => void;
 
 /** Looks at the beginning of a report's bytes, and makes UTF-8 of them. */
 export async function reportBytes(
@@ -28,7 +22,7 @@ export async function reportBytes(
   const { first, chunks } = await beginningOf(source);
   const packing = packingOf(first);
   if (packing === "gzip") {
-    return reportBytes(unzipped(chunks, path, tell), path, tell);
+    return reportBytes(unpacking().unzipped(chunks, path, tell), path, tell);
   }
   if (packing !== undefined) {
     return { chunks, packing };
@@ -63,39 +57,6 @@ async function beginningOf(source: AsyncIterable<Uint8Array>) {
     }
   })();
   return { first: read.length === 1 ? (read[0] ?? new Uint8Array()) : Buffer.concat(read), chunks };
-}
-
-async function* unzipped(
-  chunks: AsyncIterable<Uint8Array>,
-  path: string,
-  tell: TellProblem,
-): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  // What breaks off is told by whoever reads from its end.
-  const unpacked = pipeline(Readable.from(chunks), gunzip, () => undefined);
-  let length = 0;
-  try {
-    for await (const chunk of unpacked as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > mostUnpackedBytes) {
-        tell(
-          `Only its first ${mostUnpackedBytes} bytes were read: it is packed (gzip), and too long unpacked. Unpack it, and give its parts.`,
-        );
-        return;
-      }
-      yield chunk;
-    }
-  } catch (error) {
-    if (error instanceof ReportError) {
-      throw error;
-    }
-    const damage = "it is packed (gzip), and damaged. Let it be written again, or unpack it.";
-    if (length === 0) {
-      throw new ReportError({ path, problem: damage });
-    }
-    // What came before the damage is right.
-    tell(`There may be more in it: ${damage}`);
-  }
 }
 
 /** All bytes of an archive, whose directory stands at its end. */

@@ -1,13 +1,11 @@
-import { Readable } from "node:stream";
-import { gunzipSync } from "node:zlib";
 import type { FindingCollector } from "./findings/finding-collector";
 import { ReportError } from "./findings/report-error";
 import type { ReportFormat, UntoldToken } from "./findings/leak-report";
 import { shownText } from "./findings/shown-text";
 import { csvHeaderOf } from "./formats/csv-rows";
 import { formatOf } from "./formats/report-formats";
-import { isZip64, zipEntries } from "./packed/zip-entries";
-import { mostUnpackedBytes, reportBytes, wholeOf } from "./report-bytes";
+import { unpacking } from "./packed/unpacking";
+import { reportBytes, wholeOf } from "./report-bytes";
 import { cutOffEnd } from "./scan/report-tail";
 import { ReportScan } from "./scan/scan-report";
 import { fillFrom, type ChunkIterator } from "./scan/fill-bytes";
@@ -57,6 +55,7 @@ export class ReportReading {
   }
 
   async #readArchive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<ReportFormat> {
+    const { isZip64, mostUnpackedBytes, zipEntries } = unpacking();
     const archive = await wholeOf(chunks, mostArchiveBytes);
     const entries = archive && zipEntries(archive, mostUnpackedBytes);
     if (entries === undefined) {
@@ -86,7 +85,7 @@ export class ReportReading {
   /** Reads a report in a report: what is wrong with it is told, and does not stop the rest. */
   async #readPart(bytes: Buffer, name: string): Promise<ReportFormat> {
     try {
-      return await new ReportReading(this.#collector, this.#depth + 1).read(Readable.from([bytes]), name);
+      return await new ReportReading(this.#collector, this.#depth + 1).read(alone(bytes), name);
     } catch (error) {
       if (!(error instanceof ReportError)) {
         throw error;
@@ -157,10 +156,7 @@ export class ReportReading {
         return;
       }
       try {
-        await this.#readPart(
-          gunzipSync(Buffer.from(text, "base64"), { maxOutputLength: mostArchiveBytes }),
-          path,
-        );
+        await this.#readPart(unpacking().unzippedBase64(text, mostArchiveBytes), path);
       } catch (error) {
         if (error instanceof ReportError) {
           throw error;
@@ -171,6 +167,12 @@ export class ReportReading {
       }
     }
   }
+}
+
+/** Bytes in one chunk; the source that it makes is asked in turn. */
+// eslint-disable-next-line @typescript-eslint/require-await -- what reads chunks waits for each
+async function* alone(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 async function closed(chunks: AsyncIterable<Uint8Array>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Answer } from "./answer";
 import type { FaultQueue } from "../faults/fault-queue";
+import type { LastListing } from "./last-listing";
 import type { NeededCredentials } from "../requests/authentication";
 import type { Caller } from "../requests/permissions";
 import type { DelegatedTokens } from "../tokens/delegated-tokens";
@@ -12,6 +13,7 @@ export interface Organisation {
   readonly tokens: Tokens;
   readonly delegatedTokens: DelegatedTokens;
   readonly faults: FaultQueue;
+  readonly lastListing: LastListing;
   /** The status of the response to a DELETE of an already revoked token. */
   readonly secondRevocation: 204 | 404;
   readonly now: () => number;

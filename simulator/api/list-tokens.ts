@@ -75,22 +75,44 @@ export function readInclude(query: URLSearchParams): { readonly includesLeaks: b
     : "include must be leak_information";
 }
 
-/** The page that was asked for, and how many tokens all pages together have. */
+/** A page, and how many tokens all pages together have. */
+interface ListedPage {
+  readonly page: readonly SimulatedToken[];
+  readonly totalFilteredCount: number;
+}
+
+/** The page that was asked for. */
 export function listTokens(
   tokens: readonly SimulatedToken[],
   query: ListQuery,
-  { shift = 0, totalDrift = 0, duplicates = 0 }: ListDistortion = {},
-): { readonly page: readonly SimulatedToken[]; readonly totalFilteredCount: number } {
-  const found = tokens.filter((token) => isAskedFor(token, query));
+  distortion?: ListDistortion,
+): ListedPage {
+  return pageOf(foundTokens(tokens, query), query, distortion);
+}
+
+/** The tokens on all pages that a query asks for, in the order that it asks for. */
+export function foundTokens(
+  tokens: readonly SimulatedToken[],
+  query: Omit<ListQuery, "pageNumber" | "pageSize">,
+): readonly SimulatedToken[] {
   const value = sortValues[query.sort];
-  const sorted = found
+  return tokens
+    .filter((token) => isAskedFor(token, query))
     .map((token) => ({ token, value: value(token) }))
-    .sort((a, b) => (query.descending ? compare(b.value, a.value) : compare(a.value, b.value)));
-  const start = Math.max(0, query.pageNumber * (query.pageSize + shift));
-  const page = sorted.slice(start, start + query.pageSize).map(({ token }) => token);
+    .sort((a, b) => (query.descending ? compare(b.value, a.value) : compare(a.value, b.value)))
+    .map(({ token }) => token);
+}
+
+/** A page of what was found. */
+export function pageOf(
+  found: readonly SimulatedToken[],
+  { pageNumber, pageSize }: ListQuery,
+  { shift = 0, totalDrift = 0, duplicates = 0 }: ListDistortion = {},
+): ListedPage {
+  const start = Math.max(0, pageNumber * (pageSize + shift));
   return {
-    page: withDuplicates(page, duplicates),
-    totalFilteredCount: found.length + query.pageNumber * totalDrift,
+    page: withDuplicates(found.slice(start, start + pageSize), duplicates),
+    totalFilteredCount: found.length + pageNumber * totalDrift,
   };
 }
 
@@ -100,7 +122,10 @@ function withDuplicates(page: readonly SimulatedToken[], duplicates: number): re
   return page.map((token, index) => (index < kept ? token : (page[0] ?? token)));
 }
 
-function isAskedFor(token: SimulatedToken, { filter, leaked, ownedBy }: ListQuery): boolean {
+function isAskedFor(
+  token: SimulatedToken,
+  { filter, leaked, ownedBy }: Pick<ListQuery, "filter" | "leaked" | "ownedBy">,
+): boolean {
   return (
     (leaked === undefined || leaked === (token.leak !== undefined)) &&
     (ownedBy.length === 0 || ownedBy.includes(token.ownerId)) &&

@@ -1,7 +1,7 @@
 import { documentAnswer, errorAnswer, forbidden, tokenNotFound, type Answer } from "./answer";
 import type { Endpoint, EndpointRequest, Organisation } from "./endpoint";
 import { isListed, isShown, revokeToken, withToken, type TokenDoor } from "./found-token";
-import { listTokens, readInclude, readListQuery } from "./list-tokens";
+import { foundTokens, pageOf, readInclude, readListQuery } from "./list-tokens";
 import { reaches } from "../requests/permissions";
 import { tokensPath } from "../requests/request-path";
 import { createdTokenDocument, listDocument, tokenDocument } from "./token-document";
@@ -28,11 +28,15 @@ function list(organisation: Organisation, { caller, query }: EndpointRequest): A
   if (typeof asked === "string") {
     return errorAnswer(400, asked);
   }
-  const { tokens, faults } = organisation;
-  const visible = tokens
-    .list()
-    .filter((token) => reaches(read, caller, token.ownerId) && isListed(token, organisation));
-  return documentAnswer(200, listDocument(listTokens(visible, asked, faults.listDistortion), asked));
+  const { tokens, faults, lastListing } = organisation;
+  const { pageNumber: _, pageSize: __, ...question } = asked;
+  const found = lastListing.recall(JSON.stringify([read, caller.userId, question]), () => {
+    const visible = tokens
+      .list()
+      .filter((token) => reaches(read, caller, token.ownerId) && isListed(token, organisation));
+    return foundTokens(visible, question);
+  });
+  return documentAnswer(200, listDocument(pageOf(found, asked, faults.listDistortion), asked));
 }
 
 function create({ tokens, now }: Organisation, { caller, body }: EndpointRequest): Answer {

@@ -89,6 +89,11 @@ export class FaultQueue implements Faults {
     return (this.#hidden.get(tokenId.toLowerCase()) ?? 0) > 0;
   }
 
+  /** True if what a list shows depends on more than the tokens. */
+  get decideWhatIsListed(): boolean {
+    return this.#hidden.size > 0 || this.#revocationDelayMs !== 0 || this.#creationDelayMs !== 0;
+  }
+
   /** Counts a request that does not find this hidden token. */
   countMiss(tokenId: string): void {
     this.#hidden.set(tokenId.toLowerCase(), (this.#hidden.get(tokenId.toLowerCase()) ?? 0) - 1);

@@ -67,6 +67,7 @@ export class Tokens implements TokenStore {
   readonly #now: () => number;
   readonly #randomBytes: RandomBytes;
   readonly #ownerId: string;
+  #changes = 0;
 
   constructor(
     now: () => number = Date.now,
@@ -78,6 +79,11 @@ export class Tokens implements TokenStore {
     this.#ownerId = ownerId;
   }
 
+  /** The number of changes so far, of whatever kind. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   create(token: NewToken = {}): SimulatedToken {
     const [fault] = problemsOfNewToken(token);
     if (fault !== undefined) {
@@ -87,8 +93,7 @@ export class Tokens implements TokenStore {
     if (this.#byId.has(created.tokenId)) {
       throw new Error(`The simulator can't create token ${created.tokenId}: the id is already taken.`);
     }
-    this.#byId.set(created.tokenId, created);
-    return created;
+    return this.#set(created);
   }
 
   get(tokenId: string): SimulatedToken | undefined {
@@ -106,15 +111,13 @@ export class Tokens implements TokenStore {
 
   revoke(tokenId: string): SimulatedToken {
     const token = this.#known(tokenId);
-    return token.revokedAt === undefined
-      ? this.#replace({ ...token, revokedAt: isoTime(this.#now()) })
-      : token;
+    return token.revokedAt === undefined ? this.#set({ ...token, revokedAt: isoTime(this.#now()) }) : token;
   }
 
   revive(tokenId: string): SimulatedToken {
     const token = this.#known(tokenId);
     const { revokedAt, ...alive } = token;
-    return revokedAt === undefined ? token : this.#replace(alive);
+    return revokedAt === undefined ? token : this.#set(alive);
   }
 
   /** Updates a token (PATCH): a name or scopes that are given replace the old ones, and the time is noted. */
@@ -122,7 +125,7 @@ export class Tokens implements TokenStore {
     tokenId: string,
     changes: { readonly name?: string; readonly scopes?: readonly string[] },
   ): SimulatedToken {
-    return this.#replace({ ...this.#known(tokenId), ...changes, modifiedAt: isoTime(this.#now()) });
+    return this.#set({ ...this.#known(tokenId), ...changes, modifiedAt: isoTime(this.#now()) });
   }
 
   #complete(token: NewToken): SimulatedToken {
@@ -162,7 +165,8 @@ export class Tokens implements TokenStore {
     return token;
   }
 
-  #replace(token: SimulatedToken): SimulatedToken {
+  #set(token: SimulatedToken): SimulatedToken {
+    this.#changes += 1;
     this.#byId.set(token.tokenId, token);
     return token;
   }

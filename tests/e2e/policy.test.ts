@@ -1,18 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keys, otherTokenId, startIncident, tokenId, type Incident } from "../support/engine/incident";
-import { policyPack, runGuarded, type PolicyPack } from "../support/policies/policy-pack";
+import { otherTokenId, tokenId } from "../support/engine/incident";
+import { startGuardedIncident, type GuardedIncident } from "../support/policies/guarded-incident";
 import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(180_000);
 
-let incident: Incident;
-let pack: PolicyPack;
+let incident: GuardedIncident;
 
-beforeAll(async () => {
-  incident = await startIncident();
-  pack = await policyPack(incident.pulumi.folder);
-});
+beforeAll(async () => (incident = await startGuardedIncident()));
 afterAll(() => incident.end());
 
 const listedId = "0b1e8a51-0e3d-4b7c-9d53-6c3f6f4d2a10";
@@ -22,19 +18,7 @@ const portion = (id: string) => `ddpat_${token(id)?.alias ?? "no such token"}`;
 const write = (stack: RevocationStack, file: string, content: string) =>
   writeFile(join(stack.workDir, file), content);
 const run = (stack: RevocationStack, command: string[], config: unknown = {}) =>
-  runGuarded(pack, command, {
-    workDir: stack.workDir,
-    environment: {
-      ...incident.pulumi.variables,
-      ...keys,
-      DD_API_URL: incident.datadog.url,
-      // One address stands in for one site: the other site is that of an account.
-      DD_ACCOUNTS: "us",
-      DD_US_SITE: "us5.datadoghq.com",
-      DD_US_API_URL: incident.datadog.url,
-    },
-    config,
-  });
+  incident.guarded(stack, command, { config });
 
 /** One resource for each policy, and one that is in order. */
 const badProgram = `

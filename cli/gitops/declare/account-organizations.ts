@@ -1,16 +1,19 @@
 import type { LocateMeans } from "../../../provider/datadog/locate/locate-texts";
+import { defaultAccount } from "../../../provider/datadog/token/account-site";
 import type { Site } from "../../../provider/datadog/token/sites";
 
 /** The organisations of the accounts in the environment, as far as they could be told. */
 export interface AccountOrganizations {
   /** The first account of an organisation on a site; undefined if none is known to be. */
   accountOf: (site: Site, organization: string | undefined) => string | undefined;
+  /** Tells whether any credentials of the environment are known to be of an organisation. */
+  isOurs: (site: Site, organization: string | undefined) => boolean;
   /** Whole sentences about the accounts that could not be told. */
   problems: string[];
 }
 
 /**
- * Asks each account that `DD_ACCOUNTS` names whose it is, once, and only if one of the tokens may be its: a reading, with the
+ * Asks each account of the environment whose it is, once, and only if one of the tokens may be its: a reading, with the
  * account's own credentials. What is only in a stack's configuration is not known here.
  */
 export async function accountOrganizations(
@@ -25,8 +28,9 @@ export async function accountOrganizations(
     ...(clock !== undefined && { clock }),
   });
   const { accounts } = session.settings;
+  const isUnnamedSet = accounts.account().hasCredentials();
   const told = await Promise.all(
-    accounts.names.map(async (account) => {
+    [...accounts.names, ...(isUnnamedSet ? [defaultAccount] : [])].map(async (account) => {
       try {
         const site = accounts.account(account).site();
         const identity = sites.has(site) ? await session.identityOf({ site, account }) : undefined;
@@ -36,17 +40,15 @@ export async function accountOrganizations(
       }
     }),
   );
+  const named = told.filter(({ account }) => account !== defaultAccount);
+  const isOf = (site: Site, organization: string | undefined) => (each: (typeof told)[number]) =>
+    each.site === site && each.identity?.kind === "placed" && each.identity.organization === organization;
   return {
-    accountOf: (site, organization) =>
-      told.find(
-        (each) =>
-          each.site === site &&
-          each.identity?.kind === "placed" &&
-          each.identity.organization === organization,
-      )?.account,
+    accountOf: (site, organization) => named.find(isOf(site, organization))?.account,
+    isOurs: (site, organization) => told.some(isOf(site, organization)),
     problems: [
       ...accounts.problems,
-      ...told.flatMap(({ account, identity, problem }) =>
+      ...named.flatMap(({ account, identity, problem }) =>
         problem !== undefined
           ? [untold(account, problem)]
           : identity === undefined || identity.kind === "placed"

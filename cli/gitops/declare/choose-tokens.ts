@@ -37,9 +37,7 @@ async function accountsOf(
     const location = locationOf(token);
     return location.status === "live" && location.organization !== undefined ? [location.site] : [];
   });
-  const isAsked =
-    account === undefined && sites.length > 0 && (environment["DD_ACCOUNTS"] ?? "").trim() !== "";
-  return isAsked
+  return account === undefined && sites.length > 0
     ? accountOrganizations(new Set(sites), environment, locateMeans)
-    : { accountOf: () => undefined, problems: [] };
+    : { accountOf: () => undefined, isOurs: () => false, problems: [] };
 }

@@ -25,7 +25,7 @@ export interface LocatedReport {
 }
 
 /** The same, with the accounts that entries may name. */
-type Located = LocatedReport & Pick<AccountOrganizations, "accountOf">;
+type Located = LocatedReport & Pick<AccountOrganizations, "accountOf" | "isOurs">;
 
 /** Reads a report, and locates its tokens by their whole texts, which are forgotten with it. */
 export async function readLocated(
@@ -37,24 +37,30 @@ export async function readLocated(
   return { report, locationOf: await locateTokens(report.tokens, texts, options) };
 }
 
-/** Puts the tokens that live first. */
+/** Puts the tokens that live first, and among them those that live in an organisation of ours. */
 export function liveFirst(located: Located): ChosenReport {
-  const { report, locationOf } = located;
-  const isLive = (token: ReportedToken) => locationOf(token).status === "live";
-  const tokens = [...report.tokens.filter(isLive), ...report.tokens.filter((token) => !isLive(token))];
-  return chosen(located, tokens);
+  return chosen(located, inOrder(located));
+}
+
+function inOrder({ report, locationOf, isOurs }: Located): ReportedToken[] {
+  const rank = (token: ReportedToken) => {
+    const location = locationOf(token);
+    return location.status !== "live" ? 2 : isOurs(location.site, location.organization) ? 0 : 1;
+  };
+  return report.tokens.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /**
  * Chooses the tokens that need no person: whoever brought the report holds their whole texts, which Datadog accepts. A
  * public portion, a made up secret, a mention, whatever rule found it: none of them proves anything.
  *
- * Above the limit the first ones are chosen all the same, and the rest is named: an invented crowd can't shield a leak.
+ * Above the limit the first ones are chosen all the same, and the rest is named: an invented crowd can't shield a leak, nor
+ * can tokens that live in an organisation of somebody else's.
  */
 export function liveOnly(located: Located, list: string, limit: Limit): ChosenReport {
   const { report, locationOf } = located;
   const declared = idsDeclaredIn(readFileSync(list, "utf8"), list);
-  const live = report.tokens.filter((token) => locationOf(token).status === "live");
+  const live = inOrder(located).filter((token) => locationOf(token).status === "live");
   const fresh = [...new Set(live.map(({ tokenId }) => tokenId))].filter((tokenId) => !declared.has(tokenId));
   const above = new Set(fresh.slice(limit.left));
   const taken = live.filter(({ tokenId }) => !above.has(tokenId));

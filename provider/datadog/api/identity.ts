@@ -10,8 +10,8 @@ export type Identity =
   | { kind: "valid" }
   /** Datadog does not accept them. */
   | { kind: "refused"; problem: string }
-  /** No answer worth anything: ask again later. */
-  | { kind: "unknown"; problem: string };
+  /** No answer worth anything; `isTransient` if another run may well get one, as after a 503. */
+  | { kind: "unknown"; problem: string; isTransient: boolean };
 
 /** The meaning of a 200's body; `unplaced` is one of Datadog's without an organisation. */
 export type IdentityReading = Extract<Identity, { kind: "placed" | "valid" }> | { kind: "unplaced" };

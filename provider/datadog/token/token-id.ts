@@ -9,6 +9,8 @@ import { aliasLength, personalPrefix, servicePrefix, tokenParts } from "./token-
 const aliasDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const aliasBase = BigInt(aliasDigits.length);
 const tokenIdLimit = 1n << 128n;
+/** A number of so many digits is a safe one. */
+const digitsAtOnce = 8;
 
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const aliasPattern = new RegExp(`^${tokenParts.alias}$`);
@@ -22,22 +24,29 @@ export function normalizeTokenId(text: string): string | undefined {
   return uuidPattern.test(tokenId) ? tokenId : undefined;
 }
 
+function numberOf(digits: string): number {
+  let value = 0;
+  for (const digit of digits) {
+    value = value * aliasDigits.length + aliasDigits.indexOf(digit);
+  }
+  return value;
+}
+
 /** The id that a 22-digit alias stands for; undefined for any other text, and for a number of more than 128 bits. */
 export function tokenIdFromAlias(alias: string): string | undefined {
   if (!aliasPattern.test(alias)) {
     return undefined;
   }
   let value = 0n;
-  for (const digit of alias) {
-    value = value * aliasBase + BigInt(aliasDigits.indexOf(digit));
+  for (let at = 0; at < aliasLength; at += digitsAtOnce) {
+    const digits = alias.slice(at, at + digitsAtOnce);
+    value = value * aliasBase ** BigInt(digits.length) + BigInt(numberOf(digits));
   }
   if (value >= tokenIdLimit) {
     return undefined;
   }
-  return value
-    .toString(16)
-    .padStart(32, "0")
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const hex = value.toString(16).padStart(32, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** The id that a public portion (`ddpat_<ALIAS>`, `ddsat_<ALIAS>`) names; undefined for any other text. */

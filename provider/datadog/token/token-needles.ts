@@ -128,11 +128,18 @@ export function needleAt(text: string, index: number): Needle | undefined {
 
 /** All needles of a text. */
 export function* needlesIn(text: string): Generator<Needle> {
-  for (const { index } of text.matchAll(candidatePattern)) {
-    const needle = needleAt(text, index);
+  // Not by matchAll: it makes a copy of the pattern for every text. Who takes a needle may search another text.
+  for (let from = 0; ;) {
+    candidatePattern.lastIndex = from;
+    const match = candidatePattern.exec(text);
+    if (match === null) {
+      return;
+    }
+    const needle = needleAt(text, match.index);
     if (needle !== undefined) {
       yield needle;
     }
+    from = match.index + match[0].length;
   }
 }
 

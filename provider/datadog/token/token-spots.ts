@@ -38,9 +38,11 @@ export function tokenSpotsIn(text: string, depth = 0): TokenSpot[] {
       done = spot.end;
     }
   }
-  const nested =
-    depth < deepestEncoding ? [...nestedRunsIn(text)].flatMap((run) => spotsInRun(text, run, depth)) : [];
-  // What is found by its own form is told by that.
+  const runs = depth < deepestEncoding ? [...nestedRunsIn(text)] : [];
+  // What is found by its own form is told by that: a token's own text may look like base64.
+  const nested = runs
+    .filter((run) => !spots.some((spot) => spot.start <= run.start && run.end <= spot.end))
+    .flatMap((run) => spotsInRun(text, run, depth));
   const more = nested.filter(({ start, end }) => !spots.some((spot) => spot.start < end && start < spot.end));
   return more.length === 0 ? spots : [...spots, ...more].sort((one, other) => one.start - other.start);
 }

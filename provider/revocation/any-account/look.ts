@@ -13,7 +13,7 @@ export interface Look {
   sightings: Sightings;
   /** Both: a token that is declared for any account as the first that shows it alive does; absent if none does. */
   observations: Observations;
-  /** The records, each with the account that shows its token alive. */
+  /** The records of the latter, each with the account that shows its token alive. */
   records: ReadonlyMap<string, RevocationRecord>;
 }
 
@@ -26,17 +26,18 @@ export async function look(records: readonly RevocationRecord[], context: Revoca
     ),
     locate(records, context),
   ]);
+  if (sightings.size === 0) {
+    return { observed, sightings, observations: observed, records: new Map() };
+  }
   const observations = new Map(observed);
-  const located = new Map(
-    records.map((record): [string, RevocationRecord] => {
-      const key = recordKey(record);
-      const living = sightings.get(key)?.find(({ observation }) => observation.seen === "alive");
-      if (living === undefined) {
-        return [key, record];
-      }
+  const located = new Map<string, RevocationRecord>();
+  for (const record of records) {
+    const key = recordKey(record);
+    const living = sightings.get(key)?.find(({ observation }) => observation.seen === "alive");
+    if (living !== undefined) {
       observations.set(key, living.observation);
-      return [key, locatedRecord(record, living.accountSite)];
-    }),
-  );
+      located.set(key, locatedRecord(record, living.accountSite));
+    }
+  }
   return { observed, sightings, observations, records: located };
 }

@@ -8,7 +8,7 @@ import type { Observation, Observations } from "../observation";
 export interface LookAhead {
   /** By `recordKey`; a token that is declared for any account as the one that shows it does. */
   observations: Observations;
-  /** The records with their accounts, as far as one shows the token. */
+  /** The records of tokens that are declared for any account, each with the one that shows it. */
   records: ReadonlyMap<string, RevocationRecord>;
 }
 
@@ -40,6 +40,18 @@ async function read(
   context: RevocationContext,
 ): Promise<LookAhead | undefined> {
   const begun = context.readings.begin();
+  try {
+    return await readFrom(begun, records, context);
+  } finally {
+    context.readings.end();
+  }
+}
+
+async function readFrom(
+  begun: number,
+  records: readonly RevocationRecord[],
+  context: RevocationContext,
+): Promise<LookAhead | undefined> {
   const { observed, sightings, observations, records: located } = await look(records, context);
   const isAnyoneAsked = [
     ...observed.values(),

@@ -26,8 +26,9 @@ export class Readings {
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
   readonly #sightings = new Map<string, Reading<readonly Sighting[]>>();
-  /** The time at which each token was forgotten last, counted in forgettings. */
+  /** The time at which each token was forgotten last, counted in forgettings, of those that a reading under way is to know. */
   readonly #forgotten = new Map<string, number>();
+  #underWay = 0;
   #forgets = 0;
 
   constructor(clock: Clock) {
@@ -39,9 +40,18 @@ export class Readings {
     return this.#forgets > 0;
   }
 
-  /** Begins a reading: what comes of it counts for no token that is dealt with meanwhile. */
+  /** Begins a reading, which `end` ends: what comes of it counts for no token that is dealt with meanwhile. */
   begin(): number {
+    this.#underWay += 1;
     return this.#forgets;
+  }
+
+  /** Ends a reading, whatever came of it. */
+  end(): void {
+    this.#underWay -= 1;
+    if (this.#underWay === 0) {
+      this.#forgotten.clear();
+    }
   }
 
   /** Keeps what was read of tokens, by `recordKey`, for the DELETE that follows. */
@@ -76,7 +86,9 @@ export class Readings {
     this.#observations.delete(key);
     this.#sightings.delete(key);
     this.#forgets += 1;
-    this.#forgotten.set(key, this.#forgets);
+    if (this.#underWay > 0) {
+      this.#forgotten.set(key, this.#forgets);
+    }
   }
 
   #fresh<Value>(record: RevocationRecord, readings: ReadonlyMap<string, Reading<Value>>): Value | undefined {

@@ -41,6 +41,13 @@ export async function addressOf(
   }
 }
 
+/** The address of a token that the list shows: of a service account's below the one that owns it. */
+export function addressOnList({ kind, serviceAccountId }: TokenOwner, token: AccessToken): TokenAddress {
+  return kind === undefined
+    ? {}
+    : omitUndefined({ serviceAccountId: serviceAccountId ?? ownerOf(token).serviceAccountId });
+}
+
 /** A token, and below whom it is asked for, as far as its record tells. */
 export function addressedToken({
   tokenId,

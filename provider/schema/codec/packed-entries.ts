@@ -5,6 +5,9 @@ const mostInMap = 1_000;
 
 const separator = "\n";
 
+/** The entry of a token of which nothing is said: most of many are the same one. */
+const nothing: object = Object.freeze({});
+
 /**
  * Packs the entries of a large batch into a text, a line for each token: its id, and what is said of it as JSON. The engine
  * shows a change of a text in lines, as it does that of a map entry by entry.
@@ -45,7 +48,7 @@ export function unpackEntries(packed: unknown): unknown {
   return Object.fromEntries(
     packed.split(separator).map((line) => {
       const end = line.indexOf(" ");
-      return end < 0 ? [line, {}] : [line.slice(0, end), parsed(line.slice(end + 1))];
+      return end < 0 ? [line, nothing] : [line.slice(0, end), parsed(line.slice(end + 1))];
     }),
   );
 }

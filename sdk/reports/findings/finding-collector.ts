@@ -33,7 +33,9 @@ export class FindingCollector {
     const key = `${kind}${tokenId}\n${placeKey(kept)}`;
     const known = this.#tokensAt.get(key)?.find((each) => isSamePlace(each.place, kept));
     if (known !== undefined) {
-      known.place = { ...kept, ...known.place };
+      if (saysMore(kept, known.place)) {
+        known.place = { ...kept, ...known.place };
+      }
       if (isSecret) {
         known.isSecret = true;
       }
@@ -97,6 +99,13 @@ export class FindingCollector {
     this.#names.set(copyText(text), name);
     return name;
   }
+}
+
+const placeFields = ["file", "line", "commit", "link", "rule"] as const;
+
+/** Tells whether a place says anything that another one doesn't. */
+function saysMore(place: LeakPlace, other: LeakPlace): boolean {
+  return placeFields.some((field) => place[field] !== undefined && other[field] === undefined);
 }
 
 /** Places are the same if nothing that both of them say is different. */

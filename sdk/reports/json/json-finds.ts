@@ -17,11 +17,9 @@ import { listedToken } from "../formats/listed-token";
 import { externalFilesOf, indexedRuleTexts } from "../formats/sarif-places";
 import { JsonLevels } from "./json-levels";
 import { nestedJson } from "./nested-json";
+import { holdsAlias, mayNameKind, saysNothing } from "./telling-texts";
 
 const shortestNeedle = 5;
-const mayNameKind = /data[-_ ]?dog|found matching|ddapp_/i;
-/** An alias that is whole: a token, or nobody's, and then a false alarm of the scanner's. */
-const nobodysToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
 const hasPlace = ({ file, link }: LeakPlace) => file !== undefined || link !== undefined;
 
 /** Finds tokens in a JSON value, at any depth, each with what the objects around it say of its place. */
@@ -80,7 +78,9 @@ export class JsonFinds {
         }
         for (const key in value) {
           level.key = key;
-          this.#readText(key);
+          if (!saysNothing(key)) {
+            this.#readText(key);
+          }
           this.#walk(value[key]);
         }
       });
@@ -91,11 +91,11 @@ export class JsonFinds {
     if (text.length < shortestNeedle) {
       return;
     }
-    if (nobodysToken.test(text)) {
+    if (holdsAlias(text)) {
       this.#clearFindings();
     }
     const hasNeedle = !holdsNoNeedle(text);
-    const namesKind = mayNameKind.test(text);
+    const namesKind = mayNameKind(text);
     const nested = hasNeedle || namesKind ? this.#nested(text) : undefined;
     if (nested !== undefined) {
       this.#walk(nested);

@@ -101,13 +101,15 @@ function needleAround(
 }
 
 function isWorthReading(bytes: Buffer, { start, end }: FoundNeedle, filled: number): boolean {
+  if (isPlainPrefix(bytes, start)) {
+    return true;
+  }
   const text = textAt(bytes, start, filled);
   if (end - start > 1) {
     // The name of Datadog alone says nothing: it stands in paths and addresses.
     return !/^data/i.test(text) || kindNearby.test(text);
   }
   return (
-    isPlainPrefix(bytes, start) ||
     plainOtherwise.test(text) ||
     needleAt(bytes.toString("utf8", start, Math.min(filled, start + mostOfPrefix)), 0) !== undefined
   );

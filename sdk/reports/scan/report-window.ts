@@ -5,8 +5,10 @@ export type FillBytes = (bytes: Buffer) => Promise<number>;
 
 /** Bytes that are kept before, and read ahead of, a place: a finding that is longer is read as text. */
 export const mostAround = 1 << 21;
-/** Bytes that are read while others are searched. */
-const mostAhead = 1 << 22;
+/** Bytes that are read while others are searched, */
+const mostAhead = 1 << 20;
+/** and so many are searched at least before more are waited for. */
+const leastStep = 1 << 20;
 
 /** The part of a report that is held in memory; places are counted in it. */
 export class ReportWindow {
@@ -28,9 +30,21 @@ export class ReportWindow {
     this.#fill = fill;
   }
 
-  /** Reads on, and drops what stands too far before a place; tells how far everything dropped moved the places. */
+  /** Reads on; where there is no room for more, drops what stands far before a place. Tells how far the places moved. */
   async advance(done: number): Promise<number> {
     await this.#take();
+    const dropped = this.filled > this.bytes.length - leastStep - 2 * mostAhead ? this.#drop(done) : 0;
+    while (!this.isAtEnd && this.filled < done - dropped + mostAround + leastStep) {
+      this.#readAhead();
+      await this.#take();
+    }
+    if (!this.isAtEnd) {
+      this.#readAhead();
+    }
+    return dropped;
+  }
+
+  #drop(done: number): number {
     const dropped = Math.max(0, done - mostAround);
     if (dropped > 0) {
       this.lineAt(dropped);
@@ -38,13 +52,6 @@ export class ReportWindow {
       this.filled -= dropped;
       this.#countedTo -= dropped;
       this.isAtStart = false;
-    }
-    while (!this.isAtEnd && this.filled < this.bytes.length - mostAhead) {
-      this.#readAhead();
-      await this.#take();
-    }
-    if (!this.isAtEnd) {
-      this.#readAhead();
     }
     return dropped;
   }
@@ -91,14 +98,14 @@ export class ReportWindow {
   /** The place behind the last line end before a place, at most so far before it. */
   lineStart(place: number, most: number): number {
     const from = Math.max(0, place - most);
-    const found = place === 0 ? -1 : this.bytes.lastIndexOf(0x0a, place - 1);
-    return found < from ? from : found + 1;
+    // Of what stands further off nothing is looked at.
+    return from + this.bytes.subarray(from, place).lastIndexOf(0x0a) + 1;
   }
 
   /** The next line end at or behind a place, or the end of what was read, at most so far behind it. */
   lineEnd(place: number, most: number): number {
     const to = Math.min(this.filled, place + most);
-    const found = this.bytes.subarray(0, to).indexOf(0x0a, place);
-    return found < 0 ? to : found;
+    const found = this.bytes.subarray(place, to).indexOf(0x0a);
+    return found < 0 ? to : place + found;
   }
 }

@@ -7,12 +7,15 @@ import { needlesInBytes } from "./report-needles";
 import { mostAround, type ReportWindow } from "./report-window";
 import { TextFinds } from "./text-finds";
 
+/** A row of most tables is shorter. */
+const usualRow = 1 << 11;
 /** A finding of most reports is far shorter. */
 const usualValue = 1 << 15;
 /** One with a whole file in it. */
 const longValue = 1 << 18;
 const plainToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/g;
 const packedStart = "H".charCodeAt(0);
+const quote = 0x22;
 
 /** Looks through a report's bytes, and reads only what stands around a needle. */
 export class ReportScan {
@@ -86,7 +89,8 @@ export class ReportScan {
   }
 
   #readRow(place: number, header: CsvHeader): boolean {
-    return [usualValue, longValue, mostAround].some((around) => this.#readRowWithin(place, around, header));
+    const ranges = [usualRow, usualValue, longValue, mostAround];
+    return ranges.some((around) => this.#readRowWithin(place, around, header));
   }
 
   #readRowWithin(place: number, around: number, header: CsvHeader): boolean {
@@ -94,13 +98,18 @@ export class ReportScan {
     const before = this.#window.textOf(from, place);
     const text = before + this.#window.textOf(place, place + around);
     const row = csvRowAround(text, before.length, header);
-    if (row === undefined || (row.start === 0 && from === 0 && this.#window.isAtStart)) {
+    if (row === undefined || (row.start === 0 && !this.#isRowStart(from))) {
       return false;
     }
     const start = from + Buffer.byteLength(text.slice(0, row.start));
     this.#readRecord(row.fields, text.slice(row.start, row.start + row.length), start);
     this.#done = from + Buffer.byteLength(text.slice(0, row.start + row.length));
     return true;
+  }
+
+  /** Tells whether a row may begin at a place: not in the middle of what is known, and not where the header does. */
+  #isRowStart(place: number): boolean {
+    return place === this.#done && !(place === 0 && this.#window.isAtStart);
   }
 
   #readValue(place: number): boolean {
@@ -124,8 +133,9 @@ export class ReportScan {
 
   #isInQuotes(place: number): boolean {
     const { bytes, filled } = this.#window;
-    const from = this.#window.lineStart(place, mostAround);
-    return bytes.lastIndexOf(0x22, place) >= from && bytes.subarray(0, filled).indexOf(0x22, place) >= 0;
+    const before = bytes.subarray(this.#window.lineStart(place, mostAround), place + 1);
+    const behind = bytes.subarray(place, Math.min(filled, place + mostAround));
+    return before.includes(quote) && behind.includes(quote);
   }
 
   #readJson(start: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import {
+  tokenSpotAt,
   tokenSpotsAt,
   longestWrappedToken,
   type TokenSpot,
@@ -13,6 +14,10 @@ import type { ReportWindow } from "./report-window";
 /** Before and behind a place in a text, what may say more of it. */
 const mostParagraph = 2000;
 const mostLine = 8000;
+/** An empty line, and the end of an element. */
+const paragraphEnds = ["\n\n", "\n\r\n", "</"];
+/** A whole token and what ends it: nothing further off changes what it is. */
+const plainLength = 80;
 /** Characters before a token in base64 that are needed to decode it. */
 const mostBefore = 200;
 
@@ -33,6 +38,17 @@ export class TextFinds {
   /** Reads what stands at a needle; tells the end of a token, or 0. */
   read(place: number): number {
     const window = this.#window;
+    const short = window.textOf(place, place + plainLength);
+    const plain = tokenSpotAt(short, 0);
+    if (
+      plain?.isWrapped === false &&
+      plain.isPartial !== true &&
+      plain.holdsSecret &&
+      plain.end < short.length
+    ) {
+      this.#add(plain, this.#placeOf(place));
+      return place + plain.end;
+    }
     const before = window.textOf(place - mostBefore, place);
     const text = before + window.textOf(place, place + longestWrappedToken);
     const index = before.length;
@@ -106,12 +122,18 @@ export class TextFinds {
   #around(place: number): { line: string; paragraph: string } {
     const window = this.#window;
     const line = window.textOf(window.lineStart(place, mostLine), window.lineEnd(place, mostLine));
-    const before = window.textOf(place - mostParagraph, place).replaceAll("\r\n", "\n");
-    const behind = window.textOf(place, place + mostParagraph).replaceAll("\r\n", "\n");
-    const start = Math.max(before.lastIndexOf("\n\n") + 1, before.lastIndexOf("</") + 1);
-    const [end = behind.length] = [behind.indexOf("\n\n"), behind.indexOf("</")]
-      .filter((each) => each >= 0)
-      .sort((one, other) => one - other);
-    return { line, paragraph: before.slice(start) + behind.slice(0, end) };
+    const from = Math.max(0, place - mostParagraph);
+    const text = window.textOf(from, place + mostParagraph);
+    const isLatin = text.length === Math.min(window.filled, place + mostParagraph) - from;
+    const index = isLatin ? place - from : window.textOf(from, place).length;
+    const start = Math.max(0, ...paragraphEnds.map((each) => endBefore(text, each, index)));
+    const ends = paragraphEnds.map((each) => text.indexOf(each, index)).filter((end) => end >= 0);
+    return { line, paragraph: text.slice(start, Math.min(text.length, ...ends)).replaceAll("\r\n", "\n") };
   }
+}
+
+/** The place behind the first character of a text that stands before a place; 0 if it doesn't. */
+function endBefore(text: string, end: string, place: number): number {
+  // Forwards it is told far sooner that there is none.
+  return place < end.length || !text.includes(end) ? 0 : text.lastIndexOf(end, place - end.length) + 1;
 }

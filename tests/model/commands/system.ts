@@ -2,6 +2,7 @@ import type { Run, RunOptions } from "../engine/run";
 import { Engine } from "../engine/engine";
 import { keepToTheCap, noneIsForgotten, onlyDieIfAsked, type RunInContext } from "../invariants/deaths";
 import { noOtherIsBelieved } from "../invariants/organizations";
+import { narrowSightSettlesNothing } from "../invariants/narrow-sight";
 import { Proofs } from "../invariants/proofs";
 import { holdsReadableState } from "../invariants/records";
 import { findsWhatLives, onlyLowers } from "../invariants/refreshes";
@@ -58,6 +59,7 @@ export class System {
     onlyDieIfAsked(context, this.world);
     noneIsForgotten(context, this.world);
     noOtherIsBelieved(context, this.world);
+    narrowSightSettlesNothing(context, this.world);
     keepToTheCap(context, this.world);
     silenceMeansDeath(context, this.world, this.#proofs);
     leavesNoQuestionOpen(context, this.world);

@@ -17,8 +17,13 @@ export interface WorldCredentials {
   identity: "placed" | "valid" | "refused";
 }
 
-/** The user of credentials that read everything; those that read their own user's tokens are another's. */
+/** The user of credentials that read everything; all others are another's, whose own tokens they may read. */
 export const administrator = "administrator";
+
+/** The user whose credentials these are. */
+export function userOf({ reads }: WorldCredentials): string {
+  return reads === "all" ? administrator : "somebody";
+}
 
 /** The organisation that answers to these credentials at a site. */
 export function organizationOf(credentials: WorldCredentials, site: Site): OrganizationName | undefined {

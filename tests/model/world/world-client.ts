@@ -9,7 +9,7 @@ import type {
 import type { FindOptions } from "../../../provider/datadog/client-options";
 import type { PageRequest } from "../../../provider/datadog/api/access-token";
 import { answered, heard, throwFault, type Verb } from "./answers";
-import { administrator, type Reach } from "./credentials";
+import { userOf, type Reach } from "./credentials";
 import { thrown } from "./faults";
 import type { HitSign } from "./ledger";
 import type { Line } from "./line";
@@ -154,14 +154,14 @@ export class WorldClient implements DatadogClient {
     heard(isHeard, undefined);
     const problem = "Nobody tells.";
     if (fault !== "none" && fault !== "shift" && fault !== "told twice" && fault !== "too late") {
-      return { kind: "unknown", problem };
+      return { kind: "unknown", problem, isTransient: true };
     }
     const organization = this.#line.organizationAt(this.#site);
     const { identity } = this.#line.credentials;
     if (organization === undefined || identity === "refused") {
       return { kind: "refused", problem };
     }
-    const user = this.#line.credentials.reads === "own" ? "somebody" : administrator;
+    const user = userOf(this.#line.credentials);
     return identity === "placed"
       ? { kind: "placed", organization: organization.id, user }
       : { kind: "valid" };

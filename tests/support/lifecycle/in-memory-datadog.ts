@@ -49,6 +49,8 @@ export class InMemoryDatadog implements DatadogClient {
   readonly unlisted = new Set<string>();
   /** The answer to the question whose these credentials are. */
   identity: Identity = { kind: "placed", organization };
+  /** What it answers before that. */
+  readonly identitiesBefore: Identity[] = [];
   /** `false`: these credentials are shown their own user's tokens alone. */
   readsOthers = () => Promise.resolve(true);
   /** Called before each DELETE. */
@@ -63,7 +65,7 @@ export class InMemoryDatadog implements DatadogClient {
   }
 
   identify(): Promise<Identity> {
-    return Promise.resolve(this.identity);
+    return Promise.resolve(this.identitiesBefore.shift() ?? this.identity);
   }
 
   issue(tokenId: string, evidence: RevocationEvidence = {}): void {

@@ -1,4 +1,4 @@
-import type { Site } from "../../../provider/datadog";
+import type { DatadogError, Site } from "../../../provider/datadog";
 import { recordsIn } from "../../../provider/schema/batch-state";
 import { recordIn } from "../../../provider/schema/revocation-state";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
@@ -30,17 +30,23 @@ function organisationOf(name: AccountName, behaviour: AccountBehaviour): InMemor
       datadog.listRefusal = datadogErrors.denied("look up");
       break;
     case "refuses the credentials":
-      datadog.findRefusal = datadogErrors.rejected("look up");
-      datadog.listRefusal = datadogErrors.rejected("look up");
-      datadog.deletes.set(tokenId, datadogErrors.rejected("revoke"));
+      refuse(datadog, datadogErrors.rejected);
       break;
     case "is down":
-      datadog.findRefusal = datadogErrors.gaveUp("look up");
-      datadog.listRefusal = datadogErrors.gaveUp("look up");
-      datadog.deletes.set(tokenId, datadogErrors.gaveUp("revoke"));
+      refuse(datadog, datadogErrors.gaveUp);
+      break;
+    case "answers a bare 404":
+      refuse(datadog, datadogErrors.unexpected);
       break;
   }
   return datadog;
+}
+
+/** Lets every call about a token fail. */
+function refuse(datadog: InMemoryDatadog, error: (verb: "revoke" | "look up") => DatadogError): void {
+  datadog.findRefusal = error("look up");
+  datadog.listRefusal = error("look up");
+  datadog.deletes.set(tokenId, error("revoke"));
 }
 
 /** Providers of three accounts; all three know nothing of the token unless it is said here. */

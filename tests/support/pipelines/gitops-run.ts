@@ -8,10 +8,10 @@ export const livingProcess = 4242;
 /** A stack without a resource. */
 const defaults: Record<string, Partial<CommandEnd>> = { "pulumi stack": { stdout: "{}" } };
 
-/** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
+/** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers: an error if it can't be started. */
 export async function runGitops(
   args: string[],
-  answers: Record<string, Partial<CommandEnd>[]> = {},
+  answers: Record<string, (Partial<CommandEnd> | Error)[]> = {},
   environment = {},
   locateMeans?: GitopsSurroundings["locateMeans"],
 ) {
@@ -25,6 +25,9 @@ export async function runGitops(
       commands.push([command, ...given].join(" "));
       const called = `${command} ${given[0] ?? ""}`;
       const answer = answers[called]?.shift() ?? defaults[called] ?? {};
+      if (answer instanceof Error) {
+        return Promise.reject(answer);
+      }
       const output = answer.output ?? [answer.stdout, answer.stderr].join("");
       return Promise.resolve({ exitCode: 0, stdout: "", stderr: "", ...answer, output });
     },

@@ -1,4 +1,5 @@
 import type {
+  PolicyProviderResource,
   PolicyResource,
   PolicyResourceOptions,
   ResourceValidationArgs,
@@ -21,6 +22,8 @@ export interface ShownResource {
   type?: string;
   name?: string;
   stack?: string;
+  /** The one that serves the resource, if a policy is shown it. */
+  provider?: Pick<PolicyProviderResource, "type" | "name" | "props">;
 }
 
 /**
@@ -40,7 +43,12 @@ export async function resourceViolations(
     throw new Error(`The policy ${policy.name} validates no resources.`);
   }
   for (const validate of validations) {
-    const args: ResourceValidationArgs = { ...resourceOf(shown), ...surroundings(policy, config) };
+    const { provider } = shown;
+    const args: ResourceValidationArgs = {
+      ...resourceOf(shown),
+      ...surroundings(policy, config),
+      ...(provider !== undefined && { provider: { urn: "", ...provider } }),
+    };
     await validate(args, (message) => {
       violations.push(message);
       onViolation(message);

@@ -67,15 +67,19 @@ test("a host can be allowed", async () => {
   expect(await said({ hosts: ["Datadog.example.org:8443"] })).toEqual([]);
 });
 
-test("a provider that the program makes is looked at, too", async () => {
+test("a provider that the program makes is looked at, whatever its name, and one that has the stack's address told once", async () => {
   const type = "pulumi:providers:datadog-token-revocation";
-  const props = { apiUrl: "https://datadog.example.org", apiKey: "k" };
-  receive({});
+  const props = { apiUrl: "https://own.example.org", apiKey: "k" };
+  receive({ "datadog-token-revocation:apiUrl": "https://stack.example.org" });
   const violations = await stackViolations(noForeignApiHost, [
-    { type, name: "eu", props },
+    { type, name: "default_eu", props },
     { type, name: "default_0_1_0", props },
+    { type, name: "default", props: { apiUrl: "https://stack.example.org" } },
   ]);
+  const sends = (what: string) => `${what}, which is neither api.<site> nor loopback.`;
   expect(violations.map(({ message }) => message)).toEqual([
-    "eu: datadog:apiUrl sends the credentials to datadog.example.org, which is neither api.<site> nor loopback.",
+    sends("datadog-token-revocation:apiUrl sends the credentials to stack.example.org"),
+    sends("default_eu: datadog:apiUrl sends the credentials to own.example.org"),
+    sends("default_0_1_0: datadog:apiUrl sends the credentials to own.example.org"),
   ]);
 });

@@ -100,6 +100,7 @@ test.each<[string, string, string, number]>([
   ],
   ["a default provider with a version", "pulumi:providers:datadog", "default_5_11_0", 0],
   ["a provider that the program makes", "pulumi:providers:datadog", "defaults", 1],
+  ["a provider that only sounds like a default one", "pulumi:providers:datadog", "default_eu", 1],
   ["a resource of a type that is excepted", "kubernetes:core/v1:Secret", "default", 0],
   ["a resource of another type", "kubernetes:core/v1:ConfigMap", "default", 1],
 ])("%s", async (_, of, name, count) => {

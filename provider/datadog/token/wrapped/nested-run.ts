@@ -52,7 +52,14 @@ const mostlyZero = 0.4;
 /** All parts of all runs in a text. */
 export function* nestedRunsIn(text: string): Generator<NestedRun> {
   let done = 0;
-  for (const { index, 0: whole, 1: base64 } of text.matchAll(runPattern)) {
+  for (let from = 0; ;) {
+    runPattern.lastIndex = from;
+    const match = runPattern.exec(text);
+    if (match === null) {
+      return;
+    }
+    const { index, 0: whole, 1: base64 } = match;
+    from = index + whole.length;
     if (index < done) {
       continue;
     }

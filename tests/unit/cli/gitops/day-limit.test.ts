@@ -73,9 +73,12 @@ describe("an update of which only a part fits", () => {
     );
   });
 
-  test("leaves the list as it was where the update fails", async () => {
+  test.each([
+    ["fails", { exitCode: 1 }],
+    ["can't even be started", new Error("pulumi could not be started (spawn pulumi ENOENT).")],
+  ])("leaves the list as it was where the update %s", async (_, end) => {
     await writeFile(list, whole);
-    const { status } = await runGitops(args(), { ...answers(), "pulumi up": [{ exitCode: 1 }] });
+    const { status } = await runGitops(args(), { ...answers(), "pulumi up": [end] });
     expect(status).toBe(1);
     expect(await readFile(list, "utf8")).toBe(whole);
   });

@@ -1,20 +1,14 @@
 import type { Identity } from "../../../../provider/datadog";
+import { identified } from "./support/identified";
 import { accepted, bearer, currentUser, ok, organization, validation } from "./support/identity-answers";
-import { rateLimited, refused, reset, silence, status, type Step } from "./support/scripted-send";
-import { testClient, type TestClientOptions } from "./support/test-client";
+import { rateLimited, reset, silence, status, type Step } from "./support/scripted-send";
+import { testClient } from "./support/test-client";
 
 const own = "/api/v2/current_user";
 const key = "/api/v2/validate";
 const any = "/api/v2/validate_keys";
 const placed: Identity = { kind: "placed", organization };
 const user: Identity = { kind: "placed", organization, user: "a-user" };
-
-/** The identity, and the paths that were asked for it. */
-async function identified(script: readonly Step[], options: TestClientOptions = {}) {
-  const { client, network, clock } = testClient(script, options);
-  const identity = await clock.run(client.identify());
-  return { identity, asked: network.requests.map(({ url }) => new URL(url).pathname) };
-}
 
 const withKeys: [string, Step[], Identity | Identity["kind"], string[]][] = [
   ["a user of an organisation", [currentUser()], user, [own]],
@@ -163,7 +157,11 @@ test("all probes together take 3 s, or what they are given", async () => {
     silence(time),
   ]);
   const problem = `${failed}GET /api/v2/validate brought no answer from api.datadoghq.com within 1 s. If it goes on, check the network and the proxy.`;
-  await expect(clock.run(client.identify())).resolves.toEqual({ kind: "unknown", problem });
+  await expect(clock.run(client.identify())).resolves.toEqual({
+    kind: "unknown",
+    problem,
+    isTransient: true,
+  });
   expect(network.requests.map(({ timeoutMs }) => timeoutMs)).toEqual([3000, 1000]);
   await clock.run(client.identify({ deadlineSeconds: 0.5 }));
   expect(network.requests.at(-1)?.timeoutMs).toBe(500);
@@ -175,15 +173,7 @@ test("no time is no request", async () => {
   await expect(clock.run(client.identify({ deadlineSeconds: 0 }))).resolves.toEqual({
     kind: "unknown",
     problem,
+    isTransient: true,
   });
   expect(network.requests).toEqual([]);
 });
-
-test.each([503, 408, 429, reset, refused])(
-  "trouble (%#) is not tried again, and no other probe follows",
-  async (step) => {
-    const { identity, asked } = await identified([step, currentUser()]);
-    expect(identity.kind).toBe("unknown");
-    expect(asked).toEqual([own]);
-  },
-);

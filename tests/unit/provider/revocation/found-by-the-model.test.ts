@@ -94,7 +94,7 @@ test.each(kinds)(
       environment: { DD_BEARER_TOKEN: "token", DD_MAX_REVOCATIONS: "0" },
     });
     datadog.issue(tokenId);
-    datadog.identity = { kind: "unknown", problem: "Nobody tells." };
+    datadog.identity = { kind: "unknown", problem: "Nobody tells.", isTransient: true };
     const state = stateWith({ ...neverSeen, organization: elsewhere });
     expect(await diff(state, { reason: "CI log" })).toMatchObject({ changes: true });
     clock.advance(11_000);

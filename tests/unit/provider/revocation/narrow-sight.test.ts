@@ -1,3 +1,4 @@
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 import { organization } from "../../../support/lifecycle/in-memory-datadog";
 import { startOfTime, tokenId } from "../../../support/lifecycle/provider-under-test";
 import { ofEachKind, resourceUnderTest, type Kind } from "../../../support/lifecycle/resource-under-test";
@@ -33,6 +34,22 @@ test.each(rows)(
     expect(recordOf(state)).toEqual(recordOf(before));
     // Their own DELETE was tried, since its 204 would decide.
     expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
+  },
+);
+
+test.each(rows)(
+  "$kind, $work: nor does it where these credentials may not even read, and their DELETE is answered 404",
+  async ({ kind, was }) => {
+    const { datadog, stateWith, update, destroy, recordOf } = withNarrowCredentials(kind, other);
+    datadog.issue(tokenId);
+    datadog.findRefusal = datadogErrors.denied("look up");
+    datadog.listRefusal = datadogErrors.denied("look up");
+    datadog.deletes.set(tokenId, "not found");
+    const before = stateWith(was);
+    const { state, failure } = await update(before);
+    expect(failure).toContain("404, which proves nothing here: an earlier run saw it");
+    expect(recordOf(state)).toEqual(recordOf(before));
+    expect((await destroy(before)).failure).toContain("404, which proves nothing here");
   },
 );
 

@@ -5,7 +5,7 @@ import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 import { silentLog } from "../../../support/lifecycle/silent-log";
 
 const placed: Identity = { kind: "placed", organization: "an-organization" };
-const unknown: Identity = { kind: "unknown", problem: "Nobody answered." };
+const unknown: Identity = { kind: "unknown", problem: "Nobody answered.", isTransient: true };
 
 /** A session whose clients give these answers, the last for ever, and the sites that were asked. */
 function sessionWith(
@@ -95,4 +95,39 @@ test("accepting a bare 404 reaches the client", () => {
     new Session({ environment, log: silentLog, createClient }).client({ site: "datadoghq.com" });
   }
   expect(accepted).toEqual([false, false, true]);
+});
+
+test("a proof presses for what trouble kept unknown: once in the life of the process, for 30 s, whoever needs it", async () => {
+  const { session, asked, clock } = sessionWith([unknown]);
+  const where = { site: "datadoghq.com" } as const;
+  await session.identityOf(where);
+  await expect(
+    Promise.all([session.identityToProve(where), session.identityToProve(where)]),
+  ).resolves.toEqual([unknown, unknown]);
+  expect(asked).toEqual(["datadoghq.com", "datadoghq.com"]);
+  clock.advance(20_000);
+  await expect(session.identityToProve(where)).resolves.toEqual(unknown);
+  expect(asked).toHaveLength(3);
+});
+
+test("what a proof pressed for is known to all, and nobody else waits for it meanwhile", async () => {
+  const { session, asked } = sessionWith([unknown, placed]);
+  const where = { site: "datadoghq.com" } as const;
+  await session.identityOf(where);
+  const proof = session.identityToProve(where);
+  await expect(session.identityOf(where)).resolves.toEqual(unknown);
+  await expect(proof).resolves.toEqual(placed);
+  await expect(session.identityOf(where)).resolves.toEqual(placed);
+  expect(asked).toHaveLength(2);
+});
+
+test.each<Identity>([
+  placed,
+  { kind: "valid" },
+  { kind: "refused", problem: "No." },
+  { kind: "unknown", problem: "404 Not Found.", isTransient: false },
+])("a proof presses for no other answer than %j", async (identity) => {
+  const { session, asked } = sessionWith([identity]);
+  await expect(session.identityToProve({ site: "datadoghq.com" })).resolves.toEqual(identity);
+  expect(asked).toHaveLength(1);
 });

@@ -1,9 +1,18 @@
-import { runPlainTasks, runTasks, type TokenTask } from "../../../../provider/tasks/run-tasks";
+import { runPlainTasks, runTasks, type TokenTasks } from "../../../../provider/tasks/run-tasks";
 import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
+import type { NamedToken } from "../../../../provider/messages/wording";
 import { newClock } from "../../../support/lifecycle/provider-under-test";
 
 const site = "datadoghq.eu";
 const done = () => Promise.resolve();
+interface TokenTask extends NamedToken {
+  run: () => Promise<void>;
+}
+const tasksOf = (of: readonly TokenTask[]): TokenTasks<TokenTask> => ({
+  of,
+  tokenOf: (task) => task,
+  run: ({ run }) => run(),
+});
 const taskOf = (tokenId: string, run: () => Promise<void>): TokenTask => ({ tokenId, site, run });
 
 test("work of which nothing moves forward for the length of the deadline is given up, what waits included", async () => {
@@ -15,7 +24,7 @@ test("work of which nothing moves forward for the length of the deadline is give
   };
   const never = () => new Promise<void>(() => undefined);
   const running = runTasks(
-    [taskOf("one", done), ...["two", "three", "four"].map((tokenId) => taskOf(tokenId, never))],
+    tasksOf([taskOf("one", done), ...["two", "three", "four"].map((tokenId) => taskOf(tokenId, never))]),
     { clock, concurrency: 2, retryDeadlineSeconds: 300, progress: { interval, print: () => undefined } },
   );
   await new Promise(setImmediate);
@@ -44,7 +53,7 @@ test("a failure stops no other task, and is told with token and site", async () 
   const ran: string[] = [];
   const note = (tokenId: string) => taskOf(tokenId, () => Promise.resolve(void ran.push(tokenId)));
   const tasks = [note("one"), taskOf("two", () => Promise.reject(denied)), note("three")];
-  const failures = await runTasks(tasks, { clock: newClock(), ...limits });
+  const failures = await runTasks(tasksOf(tasks), { clock: newClock(), ...limits });
   expect(failures).toEqual([{ tokenId: "two", site, reason: denied }]);
   expect(ran).toEqual(["one", "three"]);
 });
@@ -56,7 +65,7 @@ test("after a 401 no other token of the site is asked for, and those of another 
     taskOf("two", done),
     { tokenId: "three", site: "datadoghq.com", run: () => Promise.resolve(void ran.push("three")) },
   ];
-  const failures = await runTasks(tasks, { clock: newClock(), ...limits });
+  const failures = await runTasks(tasksOf(tasks), { clock: newClock(), ...limits });
   expect(failures.map(({ reason }) => reason.message)).toEqual([
     refused.message,
     'Did not ask for personal access token "two": the credentials were refused for a token before it.',
@@ -69,15 +78,18 @@ test("a skipped token of a service account is named as such", async () => {
     taskOf("one", () => Promise.reject(refused)),
     { ...taskOf("two", done), kind: "service" },
   ];
-  const failures = await runTasks(tasks, { clock: newClock(), ...limits });
+  const failures = await runTasks(tasksOf(tasks), { clock: newClock(), ...limits });
   expect(failures[1]?.reason.message).toBe(
     'Did not ask for service access token "two": the credentials were refused for a token before it.',
   );
 });
 
 test.each([
-  { how: "one by one", run: (tasks: TokenTask[]) => runTasks(tasks, { clock: newClock(), ...limits }) },
-  { how: "plainly", run: runPlainTasks },
+  {
+    how: "one by one",
+    run: (tasks: TokenTask[]) => runTasks(tasksOf(tasks), { clock: newClock(), ...limits }),
+  },
+  { how: "plainly", run: (tasks: TokenTask[]) => runPlainTasks(tasksOf(tasks)) },
 ])(
   "what is thrown and is no error is not taken for a token's failure when tasks run $how",
   async ({ run }) => {
@@ -88,6 +100,8 @@ test.each([
 );
 
 test("plain tasks keep their own errors", async () => {
-  const failures = await runPlainTasks([taskOf("one", () => Promise.reject(refused)), taskOf("two", done)]);
+  const failures = await runPlainTasks(
+    tasksOf([taskOf("one", () => Promise.reject(refused)), taskOf("two", done)]),
+  );
   expect(failures).toEqual([{ tokenId: "one", site, reason: refused }]);
 });

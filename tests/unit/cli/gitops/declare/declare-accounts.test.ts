@@ -59,3 +59,23 @@ test("where no token says of which organisation it is, no account is asked", asy
   expect(written).not.toContain("account:");
   expect(asked).toHaveLength(2);
 });
+
+test.each([
+  ["an account", { ...environment, DD_ACCOUNTS: "ours" }],
+  ["the settings without a name", { DD_SITE: "datadoghq.eu", DD_BEARER_TOKEN: own }],
+])(
+  "a crowd that lives in somebody else's organisation does not shield a leak in that of %s",
+  async (_, accounts) => {
+    const crowd = [5, 6, 7].map(textOf);
+    const organizations = Object.fromEntries(crowd.map((text) => [text, other]));
+    const { declared, status } = await declare(
+      [...crowd, leaked].join("\n"),
+      ["--live-only", "--max", "1", "--site", "datadoghq.eu"],
+      {
+        sites: { "datadoghq.eu": { live: [...crowd, leaked, own], organization, organizations } },
+        environment: accounts,
+      },
+    );
+    expect({ declared, status }).toEqual({ declared: [portionOf(1)], status: 1 });
+  },
+);

@@ -145,7 +145,11 @@ const problem = "403 Forbidden.";
 const unplaced: { credentials: string; identity: Identity; words: string }[] = [
   { credentials: "that Datadog accepts without a name", identity: { kind: "valid" }, words: "" },
   { credentials: "that are refused", identity: { kind: "refused", problem }, words: ` ${problem}` },
-  { credentials: "that got no answer", identity: { kind: "unknown", problem }, words: ` ${problem}` },
+  ...[true, false].map((isTransient) => ({
+    credentials: `that got no answer worth anything${isTransient ? " for now" : ""}`,
+    identity: { kind: "unknown" as const, problem, isTransient },
+    words: ` ${problem}`,
+  })),
 ];
 
 test.each(ofEachKind(unplaced))(
@@ -183,7 +187,7 @@ test.each(kinds)(
   "the control never withholds the DELETE of %s: it is sent whatever comes of it",
   async (kind) => {
     const { datadog, create } = resourceUnderTest(kind);
-    datadog.identity = { kind: "unknown", problem };
+    datadog.identity = { kind: "unknown", problem, isTransient: true };
     datadog.findRefusal = datadogErrors.gaveUp("look up");
     datadog.issue(tokenId);
     await create();

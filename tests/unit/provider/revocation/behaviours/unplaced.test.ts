@@ -1,6 +1,6 @@
 import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
 import { providerUnderTest, tokenId } from "../../../../support/lifecycle/provider-under-test";
-import { InMemoryDatadog } from "../../../../support/lifecycle/in-memory-datadog";
+import { InMemoryDatadog, organization } from "../../../../support/lifecycle/in-memory-datadog";
 import { unknownValue } from "../../../../../provider/schema/unknown";
 
 const parts = [{ unfinished: "verification" }, { unfinished: "aliveAgain" }] as const;
@@ -24,6 +24,33 @@ test.each(ofEachKind(parts))(
     const { state, failure } = await destroy(stateWith({ verifiedAt: undefined, unfinished }));
     expect(failure).toContain("Which organisation says 404 could not be found out");
     expect(state).toBeDefined();
+  },
+);
+
+test.each(kinds)(
+  "%s is proven although trouble kept the organisation from being told until the proof needed it",
+  async (kind) => {
+    const { datadog, create, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.identitiesBefore.push({ kind: "unknown", problem: "503.", isTransient: true });
+    datadog.issue(tokenId);
+    const { state = {}, failure } = await create();
+    expect(failure).toBeUndefined();
+    expect(recordOf(state)).toMatchObject({ status: "revoked", organization });
+    expect(recordOf(state)).toHaveProperty("verifiedAt");
+    expect(warnings).toEqual([]);
+  },
+);
+
+test.each(kinds)(
+  "%s that is not verified is warned of, too, if its organisation is not told",
+  async (kind) => {
+    const { datadog, create, warnings } = resourceUnderTest(kind);
+    datadog.identity = { kind: "unknown", problem: "503.", isTransient: true };
+    datadog.issue(tokenId);
+    await create({ verify: false });
+    expect(warnings).toEqual([
+      "Which Datadog organisation these credentials belong to on datadoghq.eu could not be told, so nothing is proven by a 404 of it. 503.",
+    ]);
   },
 );
 
