@@ -7,7 +7,7 @@ const end = "<!-- /faults -->";
 
 const shortClaims = {
   provenRevoked: "proven",
-  provenGone: "proven, as somebody else's",
+  provenGone: "proven, not ours",
   unproven: "not proven",
   acceptedNotFound: "accepted",
   toBeDone: "left to be done",
