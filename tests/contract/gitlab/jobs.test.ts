@@ -18,14 +18,15 @@ test.each<[string, Variables, string[]]>([
     ],
   ],
 ])("the lines of %s, with %j, run the one command", (name, given, commands) => {
-  const { calls, exitCode } = run(name, given);
+  const { calls, handed, exitCode } = run(name, given);
   expect(exitCode).toBe(0);
   expect(calls.filter((call) => !call.startsWith("git ")).slice(0, 2)).toEqual([
     "npm ci --ignore-scripts",
-    `pulumi login --oidc-token an-oidc-token --oidc-org acme${name === "preview" ? " --oidc-team revocations-preview" : ""}`,
+    `pulumi login --oidc-token file://FILE --oidc-org acme${name === "preview" ? " --oidc-team revocations-preview" : ""}`,
   ]);
   const own = calls.filter((call) => call.startsWith("npm run") && !call.includes("find-comment"));
   expect(own).toEqual(commands);
+  expect(handed[0]).toBe("an-oidc-token");
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GitlabProject, type JobEnd } from "./gitlab-project";
-import type { Variables } from "./settings";
+import { GitlabProject } from "./gitlab-project";
+import type { JobEnd, Variables } from "./settings";
 
 jest.setTimeout(60_000);
 

@@ -4,23 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { checkoutFolder } from "../engine/example-copy";
 import { noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
-import { author, linesOf, settingsOf, type Variables } from "./settings";
-
-/** The end of a run of gitlab-ci-local. */
-export interface RunEnd {
-  exitCode: number | null;
-  stdout: string;
-  /** All that it printed. */
-  output: string;
-}
-
-/** The end of a job. */
-export interface JobEnd extends RunEnd {
-  /** The calls of the stand-ins, in order: those of the `before_script` first. */
-  calls: string[];
-  /** The names of the variables that the last of them saw. */
-  environment: string[];
-}
+import { author, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
 
 /** The pipeline of examples/gitops/gitlab-ci. */
 export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
@@ -31,13 +15,13 @@ export class GitlabProject {
   readonly #clone: string;
   readonly #calls: string;
   readonly #environment: Record<string, string>;
-  readonly #folder: string;
+  readonly folder: string;
   /** The commit that a runner checks out. */
   #head = "origin/main";
 
   /** @param folder is there, and empty. */
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#server = join(folder, "server/acme/revocations.git");
     this.#clone = join(folder, "clone");
     this.#calls = join(folder, "calls");
@@ -91,9 +75,13 @@ export class GitlabProject {
     this.#git(this.#clone, "checkout", "--quiet", "--force", "--detach", this.#head);
     this.#git(this.#clone, "clean", "--quiet", "-ffdx");
     rmSync(this.#calls, { force: true });
+    rmSync(`${this.#calls}.handed`, { force: true });
     const options = ["--force-shell-executor", "--no-json-schema-validation"];
     const end = this.#gitlabCiLocal([job, ...options, ...settingsOf(variables)], standIns);
-    return { ...end, calls: linesOf(this.#calls), environment: linesOf(`${this.#calls}.environment`) };
+    const [calls = [], handed = [], environment = []] = ["", ".handed", ".environment"].map((end) =>
+      linesOf(`${this.#calls}${end}`),
+    );
+    return { ...end, calls, handed, environment };
   }
 
   /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */
@@ -133,7 +121,7 @@ export class GitlabProject {
 
   /** Proposes files' new texts as a merge request, whose jobs are run from then on. */
   propose(files: Variables): void {
-    const first = join(this.#folder, "first");
+    const first = join(this.folder, "first");
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(first, file)), { recursive: true });
       writeFileSync(join(first, file), text);
@@ -166,7 +154,7 @@ export class GitlabProject {
 
   /** The push options of the last push, one a line. */
   pushOptions(): string {
-    return readFileSync(join(this.#folder, "push-options"), "utf8");
+    return readFileSync(join(this.folder, "push-options"), "utf8");
   }
 
   /** Tells whether the clone has a file. */

@@ -3,6 +3,24 @@ import { existsSync, readFileSync } from "node:fs";
 /** Variables of a pipeline, by name. */
 export type Variables = Readonly<Record<string, string>>;
 
+/** The end of a run of gitlab-ci-local. */
+export interface RunEnd {
+  exitCode: number | null;
+  stdout: string;
+  /** All that it printed. */
+  output: string;
+}
+
+/** The end of a job. */
+export interface JobEnd extends RunEnd {
+  /** The calls of the stand-ins, in order: those of the `before_script` first. */
+  calls: string[];
+  /** The texts that were handed to them as files. */
+  handed: string[];
+  /** The names of the variables that the last of them saw. */
+  environment: string[];
+}
+
 /** The author of the commits, as git takes it. */
 export const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
 
