@@ -75,7 +75,7 @@ export default tseslint.config(
         "error",
         {
           allow: [
-            "^[./]+/(sdk/(locate/)?)?(list|read-report|locate-tokens|whole-texts|print-located)$",
+            "^[./]+/(sdk/(locate/)?)?(list|read-report|locate-tokens|whole-texts)$",
             "^[.]/(look-up-source|gunzip|zip-entries)$",
             "/provider/(datadog/(locate/locate-texts|http/send-request)|session/session)$",
           ],

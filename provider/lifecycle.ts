@@ -5,6 +5,7 @@ import type { Process } from "./resources/revocation-contexts";
 import { adopt, type AdoptedRevocation } from "./resources/adopt";
 import { PersonalAccessTokenRevocationProvider } from "./resources/personal-access-token-revocation";
 import { PersonalAccessTokenRevocationBatchProvider } from "./resources/personal-access-token-revocation-batch";
+import { Removals } from "./resources/removals";
 import { withUserFacingErrors } from "./resources/user-facing-errors";
 import { Readings } from "./revocation/look-ahead/readings";
 import { TokenDirectories } from "./revocation/service-tokens/token-directory";
@@ -55,6 +56,7 @@ export function createProcess(session: Session, declared = new DeclaredTokens())
     checker: new InputChecker(session, declared),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
+    removals: new Removals(session.clock),
     directories: new TokenDirectories(session.clock),
   };
 }

@@ -9,6 +9,7 @@ import { ReportError } from "../../sdk/reports/findings/report-error";
 import type { NamedToken } from "../../provider/datadog/token/token-text";
 import { withAllPlaces, type PlacedToken } from "../../sdk/reports/group-by-token";
 import { locating } from "./locating";
+import { printLocated } from "./print-located";
 import { readTokenIdOptions, tokenIdHelp } from "./token-id-options";
 import { isWrongOption } from "./wrong-option";
 
@@ -56,7 +57,7 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
     const { sites } = options;
     const means = { ...(sites.length > 0 && { sites }), ...terminal.locateMeans };
     const locationOf = await locating().locateTokens(tokens, texts, means);
-    const isTold = locating().printLocated(tokens, locationOf, {
+    const isTold = printLocated(tokens, locationOf, {
       isJson: options.json,
       print: terminal.print,
     });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { diffBatch } from "../check/diff";
+import { refuseUncounted } from "../check/uncounted-record";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
@@ -21,7 +22,7 @@ import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
 import { planUpdate } from "./plan-update";
 import { RevocationProvider } from "./revocation-provider";
-import { batchContext, type Process } from "./revocation-contexts";
+import { batchContext, removalContext, type Process } from "./revocation-contexts";
 import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
 
 type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown };
@@ -31,7 +32,7 @@ type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown }
  * again after every resource. What is recorded was done; what is declared and not recorded is asked for by the next run.
  */
 export class PersonalAccessTokenRevocationBatchProvider
-  extends RevocationProvider<Inputs>
+  extends RevocationProvider<Inputs, BatchState>
   implements Required<dynamic.ResourceProvider<Inputs, BatchState>>
 {
   constructor(process: Process) {
@@ -101,7 +102,7 @@ export class PersonalAccessTokenRevocationBatchProvider
     return { outs: await this.#apply(id, plan, news, context) };
   }
 
-  async delete(_id: string, state: BatchState): Promise<void> {
+  protected async remove(state: BatchState): Promise<void> {
     // What is verified as gone is not asked for again: of thousands of tokens that takes long, and proves nothing new.
     const unproven = recordsIn(state).filter(({ verifiedAt }) => verifiedAt === undefined);
     const plan = planRemoval(unproven).filter(({ action }) => action === "remove");
@@ -110,7 +111,7 @@ export class PersonalAccessTokenRevocationBatchProvider
     }
     this.process.checker.countRevocations(plan, state.file);
     await withStoredConfigurationHint(async () => {
-      const applied = await applyPlan(plan, state, batchContext(this.process));
+      const applied = await applyPlan(plan, state, removalContext(this.process));
       const failures = [...applied.failures, ...applied.untold];
       if (failures.length > 0) {
         throw new Error(failureMessage(failures, { tokens: recordsOf(plan), next: "destroy" }), {
@@ -146,6 +147,7 @@ export class PersonalAccessTokenRevocationBatchProvider
   }
 
   #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
+    refuseUncounted(olds, this.process.session.settings);
     return planUpdate(recordsIn(olds), declaredIn(news), this.process);
   }
 

@@ -33,7 +33,7 @@ type Inputs = Pick<RevocationInputs, keyof RevocationInputs> & { [providerKey]?:
  * Each is a plan of one token: see `provider/revocation`.
  */
 export class PersonalAccessTokenRevocationProvider
-  extends RevocationProvider<Inputs>
+  extends RevocationProvider<Inputs, RevocationState>
   implements dynamic.ResourceProvider<Inputs, RevocationState>
 {
   constructor(process: Process) {
@@ -86,7 +86,7 @@ export class PersonalAccessTokenRevocationProvider
     return { outs: await this.#apply(plan, news) };
   }
 
-  async delete(_id: string, state: RevocationState): Promise<void> {
+  protected async remove(state: RevocationState): Promise<void> {
     const plan = planRemoval([recordIn(state)]);
     if (plan.every(({ action }) => action === "forget")) {
       return;

@@ -6,6 +6,7 @@ import type { TokenDirectories } from "../revocation/service-tokens/token-direct
 import type { InputChecker } from "../check/input-checker";
 import type { AccountWarnings } from "../session/account-warnings";
 import type { Organizations } from "../session/organizations";
+import type { Removals } from "./removals";
 import type { Session } from "../session/session";
 
 /** The parts of the process that all its resources share. */
@@ -16,6 +17,7 @@ export interface Process {
   organizations: Organizations;
   directories: TokenDirectories;
   readings: Readings;
+  removals: Removals;
 }
 
 /** The context in which a single revocation is made: its calls keep to one deadline, queue and all. */
@@ -46,6 +48,12 @@ export function batchContext(process: Process): RevocationContext {
   };
 }
 
+/** The context in which a batch is removed: beside others, of which no check has told. */
+export function removalContext(process: Process): RevocationContext {
+  const { removals } = process;
+  return { ...batchContext(process), othersOpen: removals.othersSettled.bind(removals) };
+}
+
 function common({ session, checker, organizations, directories, readings }: Process) {
   const { clock, log, settings } = session;
   const { failures } = checker;
@@ -62,6 +70,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
     userAt: organizations.userAt.bind(organizations),
     ownToken: ownTokens.get.bind(ownTokens),
     protection: protectedTokens.problemWith.bind(protectedTokens),
+    othersOpen: () => Promise.resolve(0),
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),
     log,

@@ -1,9 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { redactTokenText } from "../datadog";
 import type { InputFailure, NormalizeInputs, RawInputs } from "../schema/option-inputs";
 import type { Process } from "./revocation-contexts";
 
-/** The base of both providers: their configuration, and the check of what is declared. */
-export abstract class RevocationProvider<Inputs> {
+/** The base of both providers: their configuration, the check of what is declared, and removals, which know of each other. */
+export abstract class RevocationProvider<Inputs, State> {
   protected readonly process: Process;
   readonly #normalize: NormalizeInputs;
 
@@ -27,8 +28,21 @@ export abstract class RevocationProvider<Inputs> {
       checked.failures.length === 0 && this.isNew(olds, checked.inputs)
         ? await this.announceNew(inputs)
         : checked.failures;
-    return { inputs, failures };
+    return {
+      inputs,
+      failures: failures.map(({ property, reason }) => ({
+        property: redactTokenText(property),
+        reason: redactTokenText(reason),
+      })),
+    };
   }
+
+  delete(_id: string, state: State): Promise<void> {
+    return this.process.removals.run(() => this.remove(state));
+  }
+
+  /** Makes sure that a resource's tokens are revoked, as far as its record asks for that. */
+  protected abstract remove(state: State): Promise<void>;
 
   /** Tells whether the inputs are those of a resource that will be created: no diff announces its tokens. */
   protected abstract isNew(olds: RawInputs, inputs: RawInputs): boolean;

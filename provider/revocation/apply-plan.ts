@@ -1,6 +1,7 @@
 import { defaultAccount } from "../datadog";
 import { warnings } from "../messages/warnings";
 import { nameOf } from "../messages/wording";
+import { isUnlocated } from "../schema/revocation-record";
 import { applyPart, isWork, type AppliedPlan, type ApplyOptions } from "./apply-part";
 import type { RevocationContext } from "./context";
 import type { PlannedToken, RevocationPlan } from "./plan";
@@ -11,7 +12,7 @@ import { RevocationRefusedError } from "./revocation-refused-error";
  *
  * | the run's own token | comes to |
  * |---|---|
- * | and all others are done | revoked, when they are verified |
+ * | and all others are done, those too that are removed beside it | revoked, when they are verified |
  * | and another one is not done | left alive, and an error: the next run needs it |
  * | in a resource that holds no order | refused |
  */
@@ -29,12 +30,14 @@ export async function applyPlan(
     options,
     context,
   );
-  const open = others.failures.length + others.untold.length;
+  const openHere = others.failures.length + others.untold.length;
+  const open = openHere > 0 || !context.holdsOrder ? openHere : await context.othersOpen();
   if (open > 0 || !context.holdsOrder) {
     return joined([others, leftAlone(own, open, context)]);
   }
   // Once the token is dead, nobody can ask any more whose it was.
-  await Promise.all(own.map(({ record }) => context.organizationSoFar(record).catch(() => undefined)));
+  const asked = own.flatMap(({ record }) => (isUnlocated(record) ? context.accounts() : [record]));
+  await Promise.all(asked.map((whom) => context.organizationSoFar(whom).catch(() => undefined)));
   const done: AppliedPlan[] = [others];
   for (const planned of inOrder(own, context)) {
     const applied = await applyPart([planned], options, context);

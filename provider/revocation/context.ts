@@ -34,6 +34,8 @@ export interface RevocationContext {
   readings: Readings;
   /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */
   holdsOrder: boolean;
+  /** Waits for the resources that are removed beside this one, and tells how many of them are not done. */
+  othersOpen: () => Promise<number>;
   log: MessageLog;
   clock: Clock;
   /** Runs the tokens' tasks: one after the other's turn, or the only one. */

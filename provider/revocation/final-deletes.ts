@@ -1,9 +1,10 @@
 import { accountSiteKey } from "../datadog";
 import { nameOf } from "../messages/wording";
-import type { RevocationRecord } from "../schema/revocation-record";
+import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { isUnauthorized, type TokenFailure } from "../tasks/run-tasks";
 import { finalDeleteSeconds, type RevocationContext } from "./context";
 import { isElsewhere } from "./organization";
+import type { RevocationPlan } from "./plan";
 import { sendDelete } from "./revoke";
 
 /** Sends the final DELETEs of a run, for tokens that are proven gone: none of them is a reason to keep a record. */
@@ -38,7 +39,33 @@ export class FinalDeletes {
     }
   }
 
+  /**
+   * Takes over those that were given up while they waited their turn.
+   *
+   * @returns the other failures.
+   */
+  takeOver(failures: readonly TokenFailure[], plan: RevocationPlan): TokenFailure[] {
+    const finals = new Set(
+      plan
+        .filter(({ action, record }) => action === "remove" && isProvenGone(record))
+        .map(({ record }) => recordKey(record)),
+    );
+    const isFinal = (failure: TokenFailure) => finals.has(recordKey(failure));
+    this.failed.push(...failures.filter(isFinal));
+    return failures.filter((failure) => !isFinal(failure));
+  }
+
   #isRefused(whom: string): boolean {
     return this.failed.some((each) => accountSiteKey(each) === whom && isUnauthorized(each.reason));
   }
+}
+
+/** Tells whether nothing is left to be done or to be proven for a token. */
+export function isProvenGone(record: RevocationRecord): boolean {
+  return (
+    record.verifiedAt !== undefined &&
+    record.unfinished === undefined &&
+    record.status !== "armed" &&
+    !isUnlocated(record)
+  );
 }

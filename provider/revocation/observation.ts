@@ -28,11 +28,15 @@ export interface Sighting {
 /** The sightings of tokens that are declared for any account, in each of the accounts, by `recordKey`. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
 
-/** Observations of which no more is kept than whose tokens they are and what they are called: what protects a token. */
+/**
+ * Observations of which no more is kept than whose tokens they are and what they are called: what protects a token. Of one that
+ * nobody told of it stays unknown.
+ */
 export function withoutEvidence(observations: Observations): Observations {
   const kept = new Map<string, Observation>();
-  for (const [key, { evidence: { name, ownerId } = {}, ...observation }] of observations) {
-    kept.set(key, { ...observation, evidence: omitUndefined({ name, ownerId }) });
+  for (const [key, { evidence, ...observation }] of observations) {
+    const { name, ownerId } = evidence ?? {};
+    kept.set(key, evidence ? { ...observation, evidence: omitUndefined({ name, ownerId }) } : observation);
   }
   return kept;
 }

@@ -78,7 +78,7 @@ export class RevocationRefusedError extends Error {
   /** A 404 about a token that other credentials saw, told to credentials that may see their own user's tokens alone. */
   static narrowSight(token: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
-      `${subjectOf([token]).name}: 404, which proves nothing here: an earlier run saw it, and these credentials are not known to be shown other users' tokens. Its record stays as it is. Run pulumi up with credentials that may read every token (org_app_keys_read), or with those of the token's owner.`,
+      `${subjectOf([token]).name}: 404, which proves nothing here: an earlier run saw it, and these credentials are not known to be shown other users' tokens. Its record stays as it is. Run pulumi up with credentials that may read every token (org_app_keys_read), or with those of the token's owner. If they may, and no other user has a token in this organisation, the list can't show it: let another user make one for that run.`,
     );
   }
 
@@ -126,7 +126,7 @@ export class RevocationRefusedError extends Error {
   /** Others are not done, for which the run's own credential is still needed. */
   static ownTokenNeeded(token: NamedToken, { setting }: OwnTokenName, open: number): RevocationRefusedError {
     return new RevocationRefusedError(
-      `${subjectOf([token]).name} is the token that this run works with (${setting}), and is left alive until the ${open === 1 ? "other one is" : `other ${formatCount(open)} are`} done: the next pulumi up goes on with these credentials, or with others.`,
+      `${subjectOf([token]).name} is the token that this run works with (${setting}), and is left alive until the ${open === 1 ? "other one is" : `other ${formatCount(open)} are`} done: the next run goes on with these credentials, or with others.`,
     );
   }
 }

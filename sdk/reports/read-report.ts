@@ -42,14 +42,15 @@ async function lookedUp(
   collector: FindingCollector,
 ): Promise<LeakReport> {
   if (source !== undefined) {
-    await lookingUp().lookUpSource(collector, { folder: source, watch });
+    await lookingUp()(collector, { folder: source, watch });
   }
   return reportOf(path, format, collector);
 }
 
 /** Loads what looks into a folder, which starts other programs: whoever gives none does not wait for it. */
-function lookingUp(): typeof import("./look-up-source") {
-  return require("./look-up-source") as typeof import("./look-up-source");
+function lookingUp() {
+  const { lookUpSource } = require("./look-up-source") as typeof import("./look-up-source");
+  return lookUpSource;
 }
 
 /**

@@ -9,12 +9,14 @@ const shortClaims = {
   provenRevoked: "proven",
   provenGone: "proven, as somebody else's",
   unproven: "not proven",
+  acceptedNotFound: "accepted",
   toBeDone: "left to be done",
   removed: "removed",
   none: "nothing recorded",
   live: "live",
   notAccepted: "not accepted",
   untold: "can't be told",
+  notKnown: "not known",
 };
 
 /** @typedef {[faults: string, claim: keyof typeof shortClaims, ends: string, token: string, requests: number, seconds: number, warnings: number]} Row */

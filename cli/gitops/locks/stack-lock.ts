@@ -20,20 +20,23 @@ const lockErrors = [
   /^error: the stack is currently locked by \d+ lock\(s\)/,
   /^error: \[409\] Conflict: Another update is currently in progress/,
 ];
+/** The CLI's own warnings before them, as of a language host that is no part of its distribution. */
+const firstWarnings = /^(?:warning: .*\n|\s*\n)*/;
 const ownerLine =
   /^\s+\S+: created by (?<user>.+)@(?<host>\S+) \(pid (?<processId>\d+)\) at (?<since>\S+)$/gm;
 
 /**
- * Reads from the end of a command that the stack was locked. The CLI says so as its first words on standard error, and
- * nothing on standard output, where everything stands that programs, lists and reports could have written.
+ * Reads from the end of a command that the stack was locked. The CLI says so as its first words on standard error but for
+ * warnings, and nothing on standard output, where everything stands that programs, lists and reports could have written.
  */
 export function lockIn({
   exitCode,
   stdout,
   stderr,
 }: Pick<CommandEnd, "exitCode" | "stdout" | "stderr">): StackLock | undefined {
+  const firstWords = stderr.replace(firstWarnings, "");
   const isLocked =
-    exitCode !== 0 && stdout.trim() === "" && lockErrors.some((error) => error.test(stderr.trimStart()));
+    exitCode !== 0 && stdout.trim() === "" && lockErrors.some((error) => error.test(firstWords));
   return isLocked ? { owners: [...stderr.matchAll(ownerLine)].map(ownerOf) } : undefined;
 }
 

@@ -148,9 +148,6 @@ function readBrokenPrefix(text: string, start: number, hasUnderscore: boolean): 
 }
 
 function isOfOneCase(text: string): boolean {
-  const letters = text.replaceAll(/[^A-Za-z]/g, "");
-  return (
-    letters.length >= tellingLetters &&
-    (letters === letters.toLowerCase() || letters === letters.toUpperCase())
-  );
+  const isOfBoth = /[a-z]/.test(text) && /[A-Z]/.test(text);
+  return !isOfBoth && text.replaceAll(/[^A-Za-z]/g, "").length >= tellingLetters;
 }

@@ -13,10 +13,17 @@ export interface NamedToken {
   publicPortion: string;
 }
 
+/** The alias that was read last: a report names a token several times in a row. */
+let last: { alias: string | undefined; tokenId: string | undefined } = {
+  alias: undefined,
+  tokenId: undefined,
+};
+
 /** The token of a prefix and an alias, groups 1 and 2 of a match; undefined if the alias is 2^128 or more, and so nobody's. */
 export function tokenOf([, prefix = "", alias = ""]: readonly (string | undefined)[]):
   NamedToken | undefined {
-  const tokenId = tokenIdFromAlias(alias);
+  const tokenId = alias === last.alias ? last.tokenId : tokenIdFromAlias(alias);
+  last = { alias, tokenId };
   return tokenId === undefined
     ? undefined
     : {

@@ -19,7 +19,7 @@ const placesLength = (sliceLength + sliceLength / runStep + runStep) * 4;
 const bytesStart = Math.ceil((classesLength + placesLength) / pageLength) * pageLength;
 const placesStart = classesLength;
 /** As much of a report as is held at once. */
-const memoryLength = 12 << 20;
+const memoryLength = 16 << 20;
 /** The search looks so far behind the end. */
 const lookAhead = 64;
 

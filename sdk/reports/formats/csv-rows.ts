@@ -39,8 +39,7 @@ export function csvHeaderOf(text: string): CsvHeader | undefined {
 /** The fields of the row at the beginning of a text; undefined if a quotation has no end in it. */
 function fieldsOf(text: string, delimiter: string): { fields: string[]; length: number } | undefined {
   const fields: string[] = [];
-  let at = 0;
-  for (;;) {
+  for (let at = 0; ; at += 1) {
     let field = "";
     if (text[at] === '"') {
       const end = quotationEnd(text, at);
@@ -54,11 +53,11 @@ function fieldsOf(text: string, delimiter: string): { fields: string[]; length: 
     while (at < text.length && text[at] !== delimiter && text[at] !== "\n") {
       at += 1;
     }
-    fields.push(`${field}${text.slice(start, at)}`.replace(/\r$/, ""));
+    // Behind a quotation nothing else stands in most fields.
+    fields.push(at === start ? field : `${field}${text.slice(start, at)}`.replace(/\r$/, ""));
     if (text[at] !== delimiter) {
       return { fields, length: Math.min(at + 1, text.length) };
     }
-    at += 1;
   }
 }
 

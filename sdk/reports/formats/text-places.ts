@@ -4,8 +4,8 @@ import type { LeakPlace } from "../findings/leak-place";
 interface TextPlace {
   pattern: RegExp;
   fields: readonly (keyof LeakPlace)[];
-  /** A text that is in it: found in no time, which a pattern at the beginning of each line is not. */
-  mark?: string;
+  /** Something that is in it, and is looked for in a part of the pattern's time. */
+  mark?: string | RegExp;
 }
 
 /** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
@@ -14,9 +14,10 @@ const fileName = String.raw`(?:[A-Za-z]:)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\
 /** In one line. */
 const lineForms: readonly TextPlace[] = [
   // A command to GitHub Actions, as TruffleHog and secretlint write it.
-  { pattern: /^::\w+ (?:.*,)?\s*file=([^,\n]+?)(?:,line=(\d+))/m, fields: ["file", "line"], mark: "::" },
+  { mark: "::", pattern: /^::\w+ (?:.*,)?\s*file=([^,\n]+?)(?:,line=(\d+))/m, fields: ["file", "line"] },
   // gitleaks's JUnit.
   {
+    mark: "in file ",
     pattern: /in file (\S.*?), line (\d+)(?:, at commit ([0-9a-f]{7,64}))?/,
     fields: ["file", "line", "commit"],
   },
@@ -25,14 +26,18 @@ const lineForms: readonly TextPlace[] = [
 
 /** In several lines that belong together: the file, without which there is no place, */
 const fileForms: readonly TextPlace[] = [
-  { pattern: /<file\s[^>]*?\bname="([^"\n]+)"/, fields: ["file"] },
-  { pattern: /<testcase\s[^>]*?\bfile="([^"\n]+)"/, fields: ["file"] },
-  { pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["file"] },
+  { mark: "<file", pattern: /<file\s[^>]*?\bname="([^"\n]+)"/, fields: ["file"] },
+  { mark: "<testcase", pattern: /<testcase\s[^>]*?\bfile="([^"\n]+)"/, fields: ["file"] },
+  {
+    mark: /[\n\r\u2028\u2029]\W*(?:file|path|target)/i,
+    pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im,
+    fields: ["file"],
+  },
 ];
 
 /** and what else is told of it. */
 const detailForms: readonly TextPlace[] = [
-  { pattern: /<error\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
+  { mark: "<error", pattern: /<error\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
   { pattern: /^\W*(?:start ?)?line(?: ?number)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
   { pattern: /^\W*(?:commit|git\.sha)\b\s*[.:=]+\s*([0-9a-f]{7,64})\s*$/im, fields: ["commit"] },
   { pattern: /^\W*rule(?: ?id)?\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["rule"] },
@@ -45,10 +50,18 @@ const ruleName = /\b(?:[\w.]*datadog[-_](?:personal|service)[-_]access[-_]token)
 const mostOfLine = 1000;
 const colours = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 
+function hasMark(text: string, mark: string | RegExp): boolean {
+  return typeof mark === "string" ? text.includes(mark) : mark.test(text);
+}
+
+function withoutColours(text: string): string {
+  return text.includes("\u001b") ? text.replaceAll(colours, "") : text;
+}
+
 function read(forms: readonly TextPlace[], text: string): LeakPlace {
   const place: Partial<Record<keyof LeakPlace, string | number>> = {};
   for (const { pattern, fields, mark } of forms) {
-    const match = mark === undefined || text.includes(mark) ? pattern.exec(text) : undefined;
+    const match = mark === undefined || hasMark(text, mark) ? pattern.exec(text) : undefined;
     for (const [index, field] of fields.entries()) {
       const value = match?.[index + 1];
       if (value !== undefined && place[field] === undefined) {
@@ -72,13 +85,14 @@ function placeIn(line: string, around: string): LeakPlace | undefined {
 
 /** The place that a line tells, or the paragraph around it; undefined if neither names a file. */
 export function placeInText(line: string, paragraph: string): LeakPlace | undefined {
-  const [oneLine, lines] = [line.slice(0, mostOfLine), paragraph].map((text) => text.replaceAll(colours, ""));
-  const around = lines ?? "";
-  const place = placeIn(oneLine ?? "", around);
+  // With a line end before each line, by which it is found.
+  const oneLine = `\n${withoutColours(line.slice(0, mostOfLine))}`;
+  const around = `\n${withoutColours(paragraph)}`;
+  const place = placeIn(oneLine, around);
   if (place?.file === undefined) {
     return undefined;
   }
-  const rule = place.rule ?? ruleName.exec(oneLine ?? "")?.[0] ?? ruleName.exec(around)?.[0];
+  const rule = place.rule ?? ruleName.exec(oneLine)?.[0] ?? ruleName.exec(around)?.[0];
   return { ...place, ...(rule !== undefined && { rule }) };
 }
 

@@ -5,8 +5,10 @@ export type FillBytes = (bytes: Buffer) => Promise<number>;
 
 /** Bytes that are kept before, and read ahead of, a place: a finding that is longer is read as text. */
 export const mostAround = 1 << 21;
-/** Bytes that are read while others are searched. */
-const mostAhead = 1 << 22;
+/** Bytes that are read while others are searched, */
+const mostAhead = 1 << 21;
+/** and so many are searched at least before more are waited for. */
+const leastStep = 1 << 20;
 
 /** The part of a report that is held in memory; places are counted in it. */
 export class ReportWindow {
@@ -28,23 +30,29 @@ export class ReportWindow {
     this.#fill = fill;
   }
 
-  /** Reads on, and drops what stands too far before a place; tells how far everything dropped moved the places. */
+  /** Reads on; where there is no room for more, drops what stands far before a place. Tells how far the places moved. */
   async advance(done: number): Promise<number> {
     await this.#take();
-    const dropped = Math.max(0, done - mostAround);
-    if (dropped > 0) {
-      this.lineAt(dropped);
-      this.bytes.copyWithin(0, dropped, this.filled);
-      this.filled -= dropped;
-      this.#countedTo -= dropped;
-      this.isAtStart = false;
-    }
-    while (!this.isAtEnd && this.filled < this.bytes.length - mostAhead) {
+    // Counted while they are still in the processor's own memory.
+    this.lineAt(done);
+    const dropped = this.filled > this.bytes.length - leastStep - 2 * mostAhead ? this.#drop(done) : 0;
+    while (!this.isAtEnd && this.filled < done - dropped + mostAround + leastStep) {
       this.#readAhead();
       await this.#take();
     }
     if (!this.isAtEnd) {
       this.#readAhead();
+    }
+    return dropped;
+  }
+
+  #drop(done: number): number {
+    const dropped = Math.max(0, done - mostAround);
+    if (dropped > 0) {
+      this.bytes.copyWithin(0, dropped, this.filled);
+      this.filled -= dropped;
+      this.#countedTo -= dropped;
+      this.isAtStart = false;
     }
     return dropped;
   }

@@ -134,5 +134,6 @@ export class TextFinds {
 
 /** The place behind the first character of a text that stands before a place; 0 if it doesn't. */
 function endBefore(text: string, end: string, place: number): number {
-  return place < end.length ? 0 : text.lastIndexOf(end, place - end.length) + 1;
+  // Forwards it is told far sooner that there is none.
+  return place < end.length || !text.includes(end) ? 0 : text.lastIndexOf(end, place - end.length) + 1;
 }

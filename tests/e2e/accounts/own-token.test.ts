@@ -4,7 +4,8 @@ import { startRecordIncident, type RecordIncident } from "../../support/engine/r
 jest.setTimeout(180_000);
 
 const others = Array.from({ length: 5 }, (_, index) => `00000000-0000-4000-8000-00000000000${index}`);
-const all = [...others, ownId];
+/** The run's own token comes first, in whatever order a program has it. */
+const all = [ownId, ...others];
 
 let incident: RecordIncident;
 
@@ -18,29 +19,47 @@ beforeEach(async () => {
 });
 afterEach(() => incident.end());
 
-test("the run's own token is revoked last, after all others are verified, and the run says how to go on", async () => {
+test.each([
+  ["a list", 'new List("list", { file: "revocations.yaml" });'],
+  ["a batch", `new Batch("list", { tokenIds: ${JSON.stringify(all)} });`],
+])(
+  "the run's own token is revoked last of %s, after all others are verified, and the run says how to go on",
+  async (_, program) => {
+    const { stack, datadog } = incident;
+    await stack.list(all.map((tokenId) => `tokenId: ${tokenId}`));
+    await stack.program(program);
+
+    const preview = await stack.preview(withOwnToken());
+    expect(preview.printed).toContain(
+      "is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified.",
+    );
+    expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+
+    const run = await stack.up(withOwnToken(), "--parallel", "1");
+    expect(run).toMatchObject({ exitCode: 0 });
+    expect(incident.isAlive(...all)).toEqual(all.map(() => false));
+    const requests = datadog.ledger.entries();
+    const ownDelete = requests.findIndex(({ method, tokenId }) => method === "DELETE" && tokenId === ownId);
+    const lastOfOthers = requests.findLastIndex(({ tokenId }) => tokenId !== undefined && tokenId !== ownId);
+    expect(ownDelete).toBeGreaterThan(lastOfOthers);
+    expect(run.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
+    for (const record of Object.values(await stack.records())) {
+      expect(record).toMatchObject({ status: "revoked", verifiedAt: expect.any(String) as string });
+    }
+    expect(await stack.refresh({}, "--expect-no-changes")).toMatchObject({ exitCode: 0 });
+  },
+);
+
+test("a list that is destroyed beside another resource revokes the run's own token when that one is done", async () => {
   const { stack, datadog } = incident;
-  await stack.list([`tokens: [${all.join(", ")}]`]);
-  await stack.program('new List("list", { file: "revocations.yaml" });');
-
-  const preview = await stack.preview(withOwnToken());
-  expect(preview.printed).toContain(
-    "is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified.",
+  const [other = ""] = others;
+  await stack.program(
+    `new Batch("own", { tokenIds: ["${ownId}"], revokeOn: "delete" }); new Revocation("other", { tokenId: "${other}", revokeOn: "delete" });`,
   );
-  expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
-
-  const run = await stack.up(withOwnToken());
-  expect(run).toMatchObject({ exitCode: 0 });
-  expect(incident.isAlive(...all)).toEqual(all.map(() => false));
-  const requests = datadog.ledger.entries();
-  const ownDelete = requests.findIndex(({ method, tokenId }) => method === "DELETE" && tokenId === ownId);
-  const lastOfOthers = requests.findLastIndex(({ tokenId }) => tokenId !== undefined && tokenId !== ownId);
-  expect(ownDelete).toBeGreaterThan(lastOfOthers);
-  expect(run.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
-  for (const record of Object.values(await stack.records())) {
-    expect(record).toMatchObject({ status: "revoked", verifiedAt: expect.any(String) as string });
-  }
-  expect(await stack.refresh({}, "--expect-no-changes")).toMatchObject({ exitCode: 0 });
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  datadog.faults.latency({ method: "DELETE", tokenId: other }, 3_000);
+  expect(await stack.destroy(withOwnToken())).toMatchObject({ exitCode: 0 });
+  expect(incident.isAlive(ownId, other)).toEqual([false, false]);
 });
 
 test("the run's own token is left alive while another one is not done, and the next run goes on with it", async () => {
@@ -89,14 +108,21 @@ test.each([
 test.each([
   { by: "its id", setting: () => ownId },
   { by: "its public portion", setting: () => incident.text(ownId).slice(0, 28) },
-])("a token that is protected by $by is refused in the preview", async ({ setting }) => {
+])("a token that is protected by $by is refused in the preview, also of a report's", async ({ setting }) => {
   const { stack, datadog } = incident;
   const set = await stack.pulumi(["config", "set", "--plaintext", "datadog:protectedTokens", setting()]);
   expect(set).toEqual({ exitCode: 0, printed: "" });
-  await stack.program(`new Batch("all", { tokenIds: ${JSON.stringify(all)} });`);
-  const run = await stack.preview();
-  expect(run.exitCode).not.toBe(0);
-  expect(run.printed).toContain(`the token "${ownId}" is protected: datadog:protectedTokens has its id.`);
+  await stack.write("leak.txt", `${others.join("\n")}\n${incident.text(ownId)}\n`);
+  await stack.list(["reports: leak.txt"]);
+  for (const program of [
+    `new Batch("all", { tokenIds: ${JSON.stringify(all)} });`,
+    'new List("all", { file: "revocations.yaml" });',
+  ]) {
+    await stack.program(program);
+    const run = await stack.preview();
+    expect(run.exitCode).not.toBe(0);
+    expect(run.printed).toContain(`the token "${ownId}" is protected: datadog:protectedTokens has its id.`);
+  }
   expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
 });
 

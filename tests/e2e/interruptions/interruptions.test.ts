@@ -24,6 +24,7 @@ test.each([
   ["`kill -9` of the CLI", "plugin"],
   ["`kill -9` of the provider", "dynamic"],
   ["`kill -9` of both", "dynamic"],
+  ["`kill -9` of the CLI, and the next run on the same machine", "plugin"],
   ["Ctrl-C twice", "plugin"],
   ["two `up` at once on one stack", "PostgreSQL"],
   ["`kill -9` of the CLI", "PostgreSQL"],

@@ -10,8 +10,18 @@ const silenceMs = 25;
 /** Real milliseconds that any other answer may take, whatever is left of the test's time: a busy machine is no fault. */
 const patienceMs = 50_000;
 
+/** A request as it is told by what meets a fault. */
+interface TargetedRequest {
+  method: string;
+  path: string;
+  /** The DELETEs before it. */
+  deletes: number;
+  /** It is for the first organisation, not for the other one. */
+  isHome: boolean;
+}
+
 /** The requests that meet the fault. */
-export type Target = (request: { method: string; path: string; deletes: number }) => boolean;
+export type Target = (request: TargetedRequest) => boolean;
 
 /** A fault that waits for its requests. */
 export interface ArmedFault {
@@ -52,7 +62,8 @@ export class FaultyNetwork {
     const armed = this.#armed;
     const deletes = this.#deletes;
     this.#deletes += Number(request.method === "DELETE");
-    if (!armed?.target({ ...request, path, deletes }) || (armed.isOnce && this.met > 0)) {
+    const isHome = this.#ledHome(request).url.startsWith(this.#simulators[0]?.url ?? "");
+    if (!armed?.target({ ...request, path, deletes, isHome }) || (armed.isOnce && this.met > 0)) {
       return this.#inTestTime(await this.#sendPatiently(this.#ledHome(request)));
     }
     this.met++;

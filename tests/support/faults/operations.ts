@@ -1,6 +1,6 @@
-import type { State } from "../lifecycle/outcome";
-import { personalId, serviceId, type Bench } from "./bench";
-import type { Target } from "./faulty-network";
+import { personalId, serviceId } from "./bench";
+import type { Operation } from "./operation";
+import { otherOperations } from "./other-operations";
 import {
   batchBefore,
   create,
@@ -13,7 +13,6 @@ import {
   single,
   stateBefore,
   update,
-  type OperationOutcome,
 } from "./runs";
 import {
   everyGet,
@@ -25,17 +24,6 @@ import {
   theLookBefore,
   theVerification,
 } from "./targets";
-
-/** An operation of the matrix, one kind of whose requests meets the fault. */
-export interface Operation {
-  tokenId: string;
-  isForAny?: boolean;
-  /** The requests that meet the fault. */
-  meets: Target;
-  /** Brings about what is there before, without a fault. */
-  before?: (bench: Bench) => Promise<State | undefined>;
-  run: (bench: Bench, before: State | undefined) => Promise<OperationOutcome>;
-}
 
 const armed = { revokeOn: "delete" };
 
@@ -85,13 +73,13 @@ export const operations = {
   },
   "any account: the look before": {
     tokenId: personalId,
-    isForAny: true,
+    world: { isForAny: true },
     meets: theLookBefore,
     run: create(single(personalId, { account: "any" })),
   },
   "any account: the DELETE": {
     tokenId: personalId,
-    isForAny: true,
+    world: { isForAny: true },
     meets: theDelete(personalId),
     run: create(single(personalId, { account: "any" })),
   },
@@ -128,11 +116,12 @@ export const operations = {
   "refresh of a batch: the list": {
     tokenId: personalId,
     meets: everyList,
-    before: batchBefore,
+    before: batchBefore(),
     run: refreshBatch,
   },
   "locate: does it work": { tokenId: personalId, meets: isWith("/validate_keys"), run: locate },
   "locate: whose is it": { tokenId: personalId, meets: isWith("/current_user"), run: locate },
+  ...otherOperations,
 } satisfies Record<string, Operation>;
 
 /** The name of an operation. */

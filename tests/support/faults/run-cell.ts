@@ -1,7 +1,8 @@
 import { startBench } from "./bench";
 import type { FaultName } from "./answers";
 import type { FaultServers } from "./fault-servers";
-import { operations, type Operation, type OperationName } from "./operations";
+import { operations, type OperationName } from "./operations";
+import type { Operation } from "./operation";
 import type { OperationOutcome } from "./runs";
 
 /** One cell of the matrix. */
@@ -29,7 +30,7 @@ export async function runCell(
   servers: FaultServers,
 ): Promise<CellOutcome> {
   const operation: Operation = operations[name];
-  const bench = await startBench(servers, operation.isForAny ?? false);
+  const bench = await startBench(servers, operation.world ?? {});
   const { network, clock, datadog, told, secrets } = bench;
   try {
     const before = operation.before && (await clock.run(operation.before(bench)));

@@ -10,7 +10,7 @@ import { personalId, type Bench } from "./bench";
 /** The end of an operation as a person meets it. */
 export interface OperationOutcome {
   /** The claim about the token; `removed` if nothing is kept of it, `none` if nothing was there to keep. */
-  claim: Claim | "removed" | "none" | "live" | "notAccepted" | "untold";
+  claim: Claim | "removed" | "none" | "live" | "notAccepted" | "untold" | "shown" | "notKnown";
   failure?: string;
   kept?: unknown;
 }
@@ -57,9 +57,19 @@ export async function createBatch(bench: Bench): Promise<OperationOutcome> {
   return claimed(await outcomeOf(create), true);
 }
 
-/** The state of a batch that is done. */
-export async function batchBefore(bench: Bench): Promise<State | undefined> {
-  return (await outcomeOf(() => outsOf(bench.lifecycle.revocationBatch.create(batchOf(bench))))).state;
+/** The state of a batch that is done, or armed. */
+export function batchBefore(more: object = {}) {
+  return async (bench: Bench): Promise<State | undefined> =>
+    (await outcomeOf(() => outsOf(bench.lifecycle.revocationBatch.create(batchOf(bench, more))))).state;
+}
+
+/** An update that takes the token out of a batch. */
+export function takeOut(more: object = {}) {
+  return async (bench: Bench, before: State | undefined): Promise<OperationOutcome> => {
+    const rest = { ...bench, batchIds: bench.batchIds.filter((id) => id !== personalId) };
+    const run = () => bench.lifecycle.revocationBatch.update?.("batch", before, batchOf(rest, more));
+    return claimed(await outcomeOf(() => outsOf(run() ?? Promise.resolve({})), before), true);
+  };
 }
 
 /** An update that revokes what was armed. */
@@ -90,6 +100,24 @@ export async function remove({ lifecycle }: Bench, state: State | undefined): Pr
   return failure === undefined
     ? { claim: "removed" }
     : claimed(kept ? { failure, state: kept } : { failure });
+}
+
+/** An import of the plugin's. */
+export async function importIt({ lifecycle }: Bench): Promise<OperationOutcome> {
+  return claimed(await outcomeOf(() => lifecycle.adopt(personalId, {}).then(({ state }) => state)));
+}
+
+/** A preview of a new revocation: what Datadog says of the token, as a person is told. */
+export async function preview({ lifecycle, told }: Bench): Promise<OperationOutcome> {
+  const { failures = [] } = (await lifecycle.revocation.check?.({}, single(personalId))) ?? {};
+  const [failure] = failures.map(({ reason }) => reason);
+  const words = told.join("\n");
+  const claim = words.includes('"token-')
+    ? "shown"
+    : words.includes("does not know it (404)")
+      ? "notKnown"
+      : "untold";
+  return { claim, ...(failure !== undefined && { failure }) };
 }
 
 /** The question where a leaked token is at home. */

@@ -32,6 +32,11 @@ export const everyGet: Target = ({ path }) => isToken(path);
 /** The questions whose the credentials are. */
 export const theIdentity: Target = ({ path }) => isIdentity(path);
 
+/** Whatever is asked about tokens of the organisation that has the token, or of the other one. */
+export const theAccount = (isTheHome: boolean): Target => {
+  return ({ path, isHome }) => !isIdentity(path) && isHome === isTheHome;
+};
+
 /** One endpoint. */
 export const isWith = (end: string): Target => {
   return ({ path }) => path.endsWith(end);

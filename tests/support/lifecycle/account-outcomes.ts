@@ -11,7 +11,9 @@ export type AccountBehaviour =
   /** 401 to everything. */
   | "refuses the credentials"
   /** No connection. */
-  | "is down";
+  | "is down"
+  /** 404 without a body to everything, as a gateway in between says it. */
+  | "answers a bare 404";
 
 /** The accounts of the scenarios: three organisations on three sites. */
 export const accountsOnSites = {
@@ -51,6 +53,13 @@ export const accountOutcomes: readonly AccountOutcome[] = [
     eu: "refuses the credentials",
     gov: "has it",
     comesTo: { status: "revoked", account: "gov" },
+  },
+  {
+    row: "two show it alive",
+    prod: none,
+    eu: "has it",
+    gov: "has it",
+    comesTo: { status: "revoked", account: "eu" },
   },
   {
     row: "the one that shows it may not revoke it, and another one shows it too",
@@ -93,5 +102,19 @@ export const accountOutcomes: readonly AccountOutcome[] = [
     eu: none,
     gov: none,
     comesTo: { error: ["prod"] },
+  },
+  {
+    row: "one could not be asked, and no other knew the token",
+    prod: none,
+    eu: "answers a bare 404",
+    gov: none,
+    comesTo: { error: ["eu"] },
+  },
+  {
+    row: "one could not be asked, and no other knew the token",
+    prod: none,
+    eu: "answers a bare 404",
+    gov: "is down",
+    comesTo: { error: ["eu", "gov"] },
   },
 ];

@@ -1,4 +1,4 @@
-import type { Site } from "../../../provider/datadog";
+import type { DatadogError, Site } from "../../../provider/datadog";
 import { recordsIn } from "../../../provider/schema/batch-state";
 import { recordIn } from "../../../provider/schema/revocation-state";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
@@ -30,21 +30,30 @@ function organisationOf(name: AccountName, behaviour: AccountBehaviour): InMemor
       datadog.listRefusal = datadogErrors.denied("look up");
       break;
     case "refuses the credentials":
-      datadog.findRefusal = datadogErrors.rejected("look up");
-      datadog.listRefusal = datadogErrors.rejected("look up");
-      datadog.deletes.set(tokenId, datadogErrors.rejected("revoke"));
+      refuse(datadog, datadogErrors.rejected);
       break;
     case "is down":
-      datadog.findRefusal = datadogErrors.gaveUp("look up");
-      datadog.listRefusal = datadogErrors.gaveUp("look up");
-      datadog.deletes.set(tokenId, datadogErrors.gaveUp("revoke"));
+      refuse(datadog, datadogErrors.gaveUp);
+      break;
+    case "answers a bare 404":
+      refuse(datadog, datadogErrors.unexpected);
       break;
   }
   return datadog;
 }
 
+/** Lets every call about a token fail. */
+function refuse(datadog: InMemoryDatadog, error: (verb: "revoke" | "look up") => DatadogError): void {
+  datadog.findRefusal = error("look up");
+  datadog.listRefusal = error("look up");
+  datadog.deletes.set(tokenId, error("revoke"));
+}
+
 /** Providers of three accounts; all three know nothing of the token unless it is said here. */
-export function threeAccounts(behaviours: Partial<Record<AccountName, AccountBehaviour>> = {}) {
+export function threeAccounts(
+  behaviours: Partial<Record<AccountName, AccountBehaviour>> = {},
+  settings: Record<string, string> = {},
+) {
   const organisations = Object.fromEntries(
     names.map((name) => [name, organisationOf(name, behaviours[name] ?? "does not know it")]),
   ) as Record<AccountName, InMemoryDatadog>;
@@ -52,7 +61,7 @@ export function threeAccounts(behaviours: Partial<Record<AccountName, AccountBeh
     const name = names.find((each) => accountsOnSites[each] === site);
     return organisations[name ?? "prod"];
   };
-  return { ...providerUnderTest(bySite, { environment }), organisations };
+  return { ...providerUnderTest(bySite, { environment: { ...environment, ...settings } }), organisations };
 }
 
 const raw = { account: "any", tokenId };

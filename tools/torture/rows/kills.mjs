@@ -1,15 +1,17 @@
+import { thisMachine } from "../../../dist/cli/gitops/locks/this-machine.js";
 import { withIncident } from "../incident.mjs";
 import { providersBelow, signalAll } from "../processes.mjs";
 import { failureOf, faultsAtTheEnd, untimely } from "../truth.mjs";
 
 /** @typedef {"CLI" | "provider" | "both"} Victim */
+/** @typedef {(stack: import("../stack.mjs").Stack) => Promise<import("../processes.mjs").End[]>} WayOn */
 
 /**
- * The ways on after a CLI was killed, as docs/pipelines.md and the CLI's own messages have them.
+ * The ways on after a CLI was killed, as docs/pipelines.md and the CLI's own messages have them; then comes an `up`.
  *
- * @type {Record<string, (stack: import("../stack.mjs").Stack) => Promise<import("../processes.mjs").End[]>>}
+ * @type {Record<string, WayOn>}
  */
-const waysOn = {
+export const byAPerson = {
   "datadog-token-gitops recover": async (stack) => [await stack.gitops("recover")],
   "pulumi cancel; pulumi refresh --clear-pending-creates": async (stack) => [
     await stack.pulumi("cancel", "--yes"),
@@ -18,10 +20,22 @@ const waysOn = {
 };
 
 /**
+ * The way on that needs no person: an `up` that knows that the killed run is dead. In a container it can't know, says so, and
+ * a person has to.
+ *
+ * @type {WayOn}
+ */
+async function upRecovers(stack) {
+  const end = await stack.gitops("up", "--recover", "--skip-preview", "--allow-removals");
+  const isRefused = end.exitCode !== 0 && end.printed.includes("which may be running");
+  return !thisMachine.seesAllProcesses && isRefused ? [await stack.gitops("recover")] : [end];
+}
+
+/**
  * Kills processes of an `up` with SIGKILL at a number of DELETEs, looks at what the state claims, and takes the way on.
  *
  * @param {import("../incident.mjs").Incident} incident
- * @param {{ victim: Victim, deletes: number, wayOn?: keyof typeof waysOn, backendUrl?: string }} moment
+ * @param {{ victim: Victim, deletes: number, wayOn?: WayOn, backendUrl?: string }} moment
  * @returns {Promise<{ pending: number, faults: string[] }>}
  */
 export async function killOnce(incident, { victim, deletes, wayOn, backendUrl }) {
@@ -42,19 +56,32 @@ export async function killOnce(incident, { victim, deletes, wayOn, backendUrl })
   if (killed === 0 || end.exitCode === 0) {
     faults.push("nothing was killed");
   }
-  if (wayOn !== undefined && victim !== "provider") {
-    faults.push(...((await waysOn[wayOn]?.(stack)) ?? []).flatMap(failureOf));
+  if (wayOn !== undefined) {
+    faults.push(...(await wayOn(stack)).flatMap(failureOf));
   }
   faults.push(...failureOf(await stack.startUp().ended), ...(await faultsAtTheEnd(stack, incident)));
   return { pending, faults };
 }
 
-/** The victims, by what stands in the table. */
-const victims = /** @type {Record<string, Victim>} */ ({
-  "`kill -9` of the CLI": "CLI",
-  "`kill -9` of the provider": "provider",
-  "`kill -9` of both": "both",
-});
+/** @type {Record<string, { victim: Victim, waysOn: WayOn[], told: string }>} */
+const kills = {
+  "`kill -9` of the CLI": { victim: "CLI", ...toldByAPerson() },
+  "`kill -9` of the provider": { victim: "provider", waysOn: [], told: "`pulumi up`" },
+  "`kill -9` of both": { victim: "both", ...toldByAPerson() },
+  "`kill -9` of the CLI, and the next run on the same machine": { victim: "CLI", ...toldByNobody() },
+  "`kill -9` of both, and the next run on the same machine": { victim: "both", ...toldByNobody() },
+};
+
+function toldByAPerson() {
+  return {
+    waysOn: Object.values(byAPerson),
+    told: "`datadog-token-gitops recover`, or by hand; then `pulumi up`",
+  };
+}
+
+function toldByNobody() {
+  return { waysOn: [upRecovers], told: "`datadog-token-gitops up --recover`" };
+}
 
 /**
  * The rows of the kills: each victim behind each door, at moments that are spread over the DELETEs.
@@ -63,7 +90,7 @@ const victims = /** @type {Record<string, Victim>} */ ({
  * @returns {import("../row.mjs").RowPlan[]}
  */
 export function killRows({ moments, listed, doors }) {
-  return Object.entries(victims).flatMap(([what, victim]) =>
+  return Object.entries(kills).flatMap(([what, { victim, waysOn, told }]) =>
     doors.map((door) => ({
       what,
       where: door,
@@ -74,7 +101,7 @@ export function killRows({ moments, listed, doors }) {
         for (let moment = 0; moment < moments; moment++) {
           const deletes =
             moments === 1 ? Math.floor(listed / 2) : Math.round((moment * (listed + 2)) / (moments - 1));
-          const wayOn = Object.keys(waysOn)[moment % 2];
+          const wayOn = waysOn[moment % waysOn.length];
           const ended = await withIncident({ door, listed }, (incident) =>
             killOnce(incident, { victim, deletes, ...(wayOn !== undefined && { wayOn }) }),
           );
@@ -85,10 +112,7 @@ export function killRows({ moments, listed, doors }) {
         return {
           moments,
           outcome: victim === "provider" ? "`up` fails (1); nothing is pending" : pending,
-          wayOn:
-            victim === "provider"
-              ? "`pulumi up`"
-              : "`datadog-token-gitops recover`, or by hand; then `pulumi up`",
+          wayOn: told,
           faults,
         };
       },

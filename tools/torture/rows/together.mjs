@@ -1,6 +1,6 @@
 import { withIncident } from "../incident.mjs";
 import { failureOf, faultsAtTheEnd } from "../truth.mjs";
-import { killOnce } from "./kills.mjs";
+import { byAPerson, killOnce } from "./kills.mjs";
 
 /** @typedef {import("../incident.mjs").Incident} Incident */
 
@@ -32,11 +32,16 @@ export function togetherRows({ listed }, { name, url }) {
     row("two `up` at once on two stacks with the same tokens", twoStacks),
   ];
   const killed = row("`kill -9` of the CLI", async (incident, backendUrl) => {
-    const wayOn = "datadog-token-gitops recover";
-    const moment = { victim: /** @type {const} */ ("CLI"), deletes: Math.floor(listed / 2), wayOn };
+    const command = "datadog-token-gitops recover";
+    const wayOn = byAPerson[command];
+    const moment = {
+      victim: /** @type {const} */ ("CLI"),
+      deletes: Math.floor(listed / 2),
+      ...(wayOn !== undefined && { wayOn }),
+    };
     const { pending, faults } = await killOnce(incident, { ...moment, ...(backendUrl && { backendUrl }) });
     const outcome = `a lock, and ${pending} operation pending`;
-    return { moments: 1, outcome, wayOn: `\`${wayOn}\`; then \`pulumi up\``, faults };
+    return { moments: 1, outcome, wayOn: `\`${command}\`; then \`pulumi up\``, faults };
   });
   // Of a backend of files it has its own rows.
   return url === undefined ? rows : [...rows, killed];

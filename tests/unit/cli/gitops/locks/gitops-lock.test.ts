@@ -73,6 +73,14 @@ test("a stack that another run holds is waited for, and tried again", async () =
   expect(printed).toContain("Another run holds the stack: waiting for it, at most 25 s more.");
 });
 
+test("a lock is told though the CLI has warned of something else before", async () => {
+  const warned = "warning: using pulumi-language-yaml from $PATH at /usr/bin/pulumi-language-yaml\n";
+  const { status } = await run(["up", "--recover", "--message", "m"], {
+    "pulumi up": [{ ...dead, stderr: warned + dead.stderr }, {}],
+  });
+  expect(status).toBe(0);
+});
+
 test("the time to wait for a lock is not time after which its run is dead", async () => {
   const { status, commands, slept } = await run(["up", "--lock-wait", "25", "--recover", "--message", "m"], {
     "pulumi up": [elsewhere, elsewhere, elsewhere, elsewhere],
