@@ -10,6 +10,7 @@ import type { EndTurn } from "../tasks/run-tasks";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
+import { seenByAll } from "./any-account/seen-by-all";
 import { addressOf, isAddressed } from "./service-tokens/token-address";
 
 /** Deals with the tokens of one run. */
@@ -170,26 +171,20 @@ export class TokenProcessor {
     if (record.verifiedAt !== undefined) {
       return;
     }
-    const { evidence = record.evidence } = this.#seen(record);
-    const { tokenId } = record;
-    const problem = this.#context.protection({
-      tokenId,
-      ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
-      isUnread: evidence === undefined && this.#isUnread(record),
-    });
-    if (problem !== undefined) {
-      throw RevocationRefusedError.protectedToken(record, problem);
-    }
-  }
-
-  /** Tells whether a token that may live was asked for, and somebody who was asked did not tell of it. */
-  #isUnread(record: RevocationRecord): boolean {
-    const key = recordKey(record);
-    const seen = this.#sightings.get(key)?.map(({ observation }) => observation) ?? [
-      this.#observations.get(key),
-    ];
+    const seen = seenByAll(record, this.#observations, this.#sightings);
+    const shown = seen.flatMap(({ evidence }) => evidence ?? []);
     const mayLive = record.status === "armed" || record.unfinished === "aliveAgain";
-    return mayLive && seen.some((each) => each?.seen === "notKnown");
+    const isUntold = mayLive && seen.some((each) => each.seen === "notKnown");
+    for (const evidence of shown.length > 0 ? shown : [record.evidence]) {
+      const problem = this.#context.protection({
+        tokenId: record.tokenId,
+        ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
+        isUnread: evidence === undefined && isUntold,
+      });
+      if (problem !== undefined) {
+        throw RevocationRefusedError.protectedToken(record, problem);
+      }
+    }
   }
 
   #seen(record: RevocationRecord): Observation {
