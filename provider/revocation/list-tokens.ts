@@ -25,10 +25,11 @@ export interface TokenListOptions {
   deadlineSeconds?: number;
   /**
    * `true` if absence has to mean something. The list is sorted by age and a revocation moves later tokens forward, so
-   * the pages are then read one after another from the last to the first: who is moved is met twice, never missed. `false`
-   * for an observation: each page is asked for once, and waits for no rate limit.
+   * the pages are then read one after another from the last to the first: who is moved is met twice, never missed.
    */
   isProof: boolean;
+  /** `false` for an observation: each page is asked for once, and waits for no rate limit. @defaultValue true */
+  mayWait?: boolean;
   /** The tokens' leaks: see `PageRequest`. */
   leaks?: PageRequest["leaks"];
 }
@@ -50,11 +51,12 @@ export async function readTokenList(
     mostPages = Number.POSITIVE_INFINITY,
     deadlineSeconds = Number.POSITIVE_INFINITY,
     isProof,
+    mayWait = true,
     leaks,
   }: TokenListOptions,
 ): Promise<TokenList | undefined> {
   const deadline = clock.now() + deadlineSeconds * 1000;
-  const effort = isProof ? {} : { retry: false };
+  const effort = mayWait ? {} : { retry: false };
   const read = (pageNumber: number) =>
     client.list(
       { pageNumber, pageSize, ...(leaks && { leaks }) },

@@ -5,7 +5,12 @@ import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
 import { byAccountSite } from "../messages/wording";
 import { forEachOf } from "../tasks/for-each";
-import { observationSecondsFor, questionsAtOnce, type RevocationContext } from "./context";
+import {
+  observationSeconds,
+  observationSecondsFor,
+  questionsAtOnce,
+  type RevocationContext,
+} from "./context";
 import type { Observation, Observations } from "./observation";
 import { tryTokenList } from "./list-tokens";
 import {
@@ -69,6 +74,8 @@ async function observeSite(
     clock,
     deadlineSeconds,
     isProof: false,
+    // Of so many tokens that the list is given more time, each that it shows spares a question afterwards.
+    mayWait: deadlineSeconds > observationSeconds,
   });
   await forEachOf(records, questionsAtOnce, async (record) => {
     const listed = list?.alive.get(record.tokenId);

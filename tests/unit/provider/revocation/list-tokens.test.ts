@@ -155,3 +155,19 @@ test.each([
 test("for one token no list is read", async () => {
   expect((await readWith(whole, { tokenCount: 1 })).asked).toEqual([]);
 });
+
+test.each([
+  { mayWait: false, effort: { retry: false } },
+  { mayWait: true, effort: {} },
+])(
+  "the pages of a list that may wait ($mayWait) for the rate limit are asked for so",
+  async ({ mayWait, effort }) => {
+    const efforts: unknown[] = [];
+    const list: DatadogClient["list"] = ({ pageNumber }, options) => {
+      efforts.push(options);
+      return Promise.resolve(whole(pageNumber, 0) as TokenPage);
+    };
+    await readTokenList({ list } as DatadogClient, { clock: new VirtualClock(), isProof: false, mayWait });
+    expect(efforts).toEqual([effort, effort]);
+  },
+);
