@@ -16,14 +16,19 @@ export function narrowSightSettlesNothing({ run, asked, before, after }: RunInCo
     return;
   }
   const declared = new Set(run.kind === "up" ? asked.map(recordKey) : []);
-  const now = new Map(recordsOf(after).map(({ place, record }) => [place, record]));
+  const held = recordsOf(after);
+  const now = new Map(held.map(({ place, record }) => [place, record]));
+  // A resource that is renamed with an alias keeps its records at another place.
+  const open = new Set(held.filter(({ record }) => record.unfinished !== undefined).map(({ key }) => key));
   for (const { place, key, record } of recordsOf(before)) {
     const { unfinished, notFoundAt, organization, openedBy, tokenId } = record;
     const wasLeftOpen = unfinished !== undefined && notFoundAt === undefined && organization !== undefined;
     const isTheirs = openedBy === userOf(credentials);
     const isHit = world.ledger.hits.some((each) => each.run === run.number && each.tokenId === tokenId);
     if (wasLeftOpen && !isTheirs && !isHit) {
-      const isOpen = now.has(place) ? now.get(place)?.unfinished !== undefined : declared.has(key);
+      const isOpen = now.has(place)
+        ? now.get(place)?.unfinished !== undefined
+        : declared.has(key) || open.has(key);
       assert.ok(isOpen, `settled by a 404 to credentials that do not see it: ${JSON.stringify(record)}`);
     }
   }
