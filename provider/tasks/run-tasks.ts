@@ -33,9 +33,8 @@ export interface TaskOptions {
 
 /**
  * Runs every task, `concurrency` of them at the same time, and beside them those that have ended their turn. A task that
- * fails stops no other, with two exceptions: if a
- * site rejects the credentials (401), its remaining tokens are skipped, since they would get the same response; and if no
- * task finishes for `retryDeadlineSeconds`, all that is left is skipped.
+ * fails stops no other, with two exceptions: if a site rejects the credentials (401), its remaining tokens are skipped,
+ * since they would get the same response; and if no task finishes for `retryDeadlineSeconds`, all that is left is skipped.
  *
  * 100 tasks, 16 at a time; the fifth meets a 401: the 15 beside it finish, and the other 84 are skipped.
  */
