@@ -10,6 +10,7 @@ import { describeLock, isKnownDead, lockIn } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
+import { capOfRun } from "./stack-cap";
 import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
 
 /** An action of the command. @returns the exit status. */
@@ -44,9 +45,12 @@ export const stackActions = {
         return run("pulumi", args);
       }
       // Each try after the first counts anew: the run that held the stack has revoked, too.
-      const stack = exported ?? (await exportedStack(options, run));
+      const [stack, cap] = await Promise.all([
+        exported ?? exportedStack(options, run),
+        capOfRun(options, surroundings.environment, run),
+      ]);
       exported = undefined;
-      const narrowed = await limit.narrow({ stack, now: surroundings.now() });
+      const narrowed = await limit.narrow({ stack, cap, now: surroundings.now() });
       left = narrowed.left;
       let isDone = false;
       try {
