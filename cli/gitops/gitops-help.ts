@@ -27,7 +27,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
   --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
   --max-a-day N          up: revokes at most N in 24 hours, those of the stack's record included; takes the list's new tokens
-                         above it, and above the cap, the last ones first, out of the list's file, names them, and ends with exit status 4
+                         above it, and above the cap, the last ones first, out of the list's file, names them, and ends with
+                         exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
