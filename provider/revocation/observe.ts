@@ -1,13 +1,20 @@
 import { DatadogError, type AccessToken } from "../datadog";
+import { sleepsThrough } from "../datadog/http/clock";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
 import { byAccountSite } from "../messages/wording";
 import { forEachOf } from "../tasks/for-each";
-import { observationSeconds, questionsAtOnce, type RevocationContext } from "./context";
+import { observationSecondsFor, questionsAtOnce, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observation";
 import { tryTokenList } from "./list-tokens";
-import { addressOf, isOfOtherOwner, ownerOf } from "./service-tokens/token-address";
+import {
+  addressOf,
+  isAddressed,
+  isOfOtherOwner,
+  ownerOf,
+  type TokenAddress,
+} from "./service-tokens/token-address";
 
 /**
  * Asks once what the tokens are, within the time of one observation: for the record, never a reason to wait. Whatever
@@ -56,10 +63,11 @@ async function observeSite(
 ): Promise<void> {
   const { clock } = context;
   const client = context.client(records[0]);
-  const deadline = clock.now() + observationSeconds * 1000;
+  const deadlineSeconds = observationSecondsFor(records.length);
+  const deadline = clock.now() + deadlineSeconds * 1000;
   const list = await tryTokenList(client, records.length, {
     clock,
-    deadlineSeconds: observationSeconds,
+    deadlineSeconds,
     isProof: false,
   });
   await forEachOf(records, questionsAtOnce, async (record) => {
@@ -79,9 +87,12 @@ async function observeOne(
   context: RevocationContext,
 ): Promise<Observation> {
   try {
-    const address = await addressOf(record, context);
+    const address = await addressInTime(record, deadline, context);
     if (address === undefined) {
       return { seen: "absent" };
+    }
+    if (address === "late") {
+      return { seen: "notKnown" };
     }
     const deadlineSeconds = (deadline - context.clock.now()) / 1000;
     if (deadlineSeconds <= 0) {
@@ -93,6 +104,25 @@ async function observeOne(
   } catch (error) {
     const status = error instanceof DatadogError ? error.status : undefined;
     return { seen: "notKnown", ...(status !== undefined && { status }) };
+  }
+}
+
+/** The list that tells a service token's account may take a minute: the DELETE waits for that, those of other tokens must not. */
+async function addressInTime(
+  record: RevocationRecord,
+  deadline: number,
+  context: RevocationContext,
+): Promise<TokenAddress | undefined | "late"> {
+  if (isAddressed(record)) {
+    return addressOf(record, context);
+  }
+  const { clock } = context;
+  const found = new AbortController();
+  const late = sleepsThrough(clock, Math.max(deadline - clock.now(), 0), found.signal);
+  try {
+    return await Promise.race([addressOf(record, context), late.then(() => "late" as const)]);
+  } finally {
+    found.abort();
   }
 }
 

@@ -119,7 +119,7 @@ export class InMemoryDatadog implements DatadogClient {
     return Promise.resolve(this.#isBehind(tokenId, options) ? this.#see(tokenId) : undefined);
   }
 
-  list({ pageNumber, pageSize = 100, leaks }: PageRequest, options?: object): Promise<TokenPage> {
+  list({ pageNumber, pageSize = 100, leaks }: PageRequest, options?: TokenOptions): Promise<TokenPage> {
     this.#note("list", String(pageNumber), options);
     if (this.listRefusal) {
       return Promise.reject(this.listRefusal);
