@@ -6,7 +6,15 @@ import { loadList, planOf } from "../../sdk/list";
 import { idsNamedBy } from "./declare/declare-report";
 import { withdrawTokens } from "./declare/withdraw-tokens";
 import { proofsIn, type ExportedStack } from "./record/proof";
-import { limitOfDay } from "./revocation-limits";
+import { limitOfDay, tighter, type Limit } from "./revocation-limits";
+
+/** The stack with which is counted, and when. */
+interface CountedStack {
+  stack: ExportedStack;
+  /** The cap on the new revocations of a run. */
+  cap: Limit | undefined;
+  now: number;
+}
 
 /** A list as an update may take it. */
 interface Narrowed {
@@ -17,8 +25,8 @@ interface Narrowed {
 type Plan = Awaited<ReturnType<typeof planOf>>;
 
 /**
- * Holds an update to a day's limit: the tokens of the list that are new to the record, and for which the limit has no room
- * left, are taken out of the list's file for this update, the last ones first. So an incident whose room another one has
+ * Holds an update to a day's limit, and to the cap at which the provider would stop all of it: the tokens of the list that are
+ * new to the record, and for which there is no room left, are taken out of the list's file for this update, the last ones first. So an incident whose room another one has
  * used up still revokes what fits.
  */
 export class DayLimit {
@@ -41,13 +49,13 @@ export class DayLimit {
    * provider knows which record was counted.
    * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
    */
-  async narrow({ stack, now }: { stack: ExportedStack; now: number }): Promise<Narrowed> {
+  async narrow({ stack, cap, now }: CountedStack): Promise<Narrowed> {
     this.restore();
     const recorded = proofsIn(stack);
     const loaded = loadList(this.#list);
     const plan = await planOf(loaded);
     const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
-    const limit = limitOfDay(this.#maxADay, recorded, now);
+    const limit = tighter(limitOfDay(this.#maxADay, recorded, now), cap);
     const environment = countedIn(stack, basename(this.#list));
     if (fresh.length <= limit.left) {
       return { left: undefined, environment };

@@ -29,7 +29,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead, or
                          Pulumi Cloud says that nothing is under way
   --max-a-day N          up: revokes at most N in 24 hours, those of the stack's record included; takes the list's new tokens
-                         above it, the last ones first, out of the list's file, names them, and ends with exit status 4
+                         above it, and above the cap, the last ones first, out of the list's file, names them, and ends with
+                         exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
@@ -42,8 +43,9 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
                          entry, and the account of DD_ACCOUNTS that is of its organisation; puts those that live first;
                          --site NAME, may be repeated, asks these sites only
   --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
-                         above the limits, wait for a person; --max N new ones a run (default DD_MAX_REVOCATIONS, else 25),
-                         --max-a-day N in 24 hours, counted from the stack's record. Fails if a live one is left
+                         above the limits, wait for a person; --max N new ones a run (default, and at most, the cap of the
+                         environment or the stack, else 25), --max-a-day N in 24 hours, counted from the stack's record.
+                         Fails if a live one is left
   --alerts               proof: only the numbers of GitHub's alerts that may be closed
   --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
 

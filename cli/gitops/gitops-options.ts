@@ -70,7 +70,7 @@ export interface GitopsOptions {
   liveOnly: boolean;
   /** The sites that are asked; none: all of Datadog's. */
   sites: Site[];
-  /** The most new tokens that `declare --live-only` adds. @defaultValue 25, or DD_MAX_REVOCATIONS */
+  /** The most new tokens that `declare --live-only` adds. @defaultValue the cap of environment or stack, else 25 */
   max: number | undefined;
   /** The most tokens that may be revoked in 24 hours, those in the stack's record included. */
   maxADay: number | undefined;

@@ -10,19 +10,15 @@ export interface Limit {
   name: string;
 }
 
-/** The limit on the new tokens of a run: what was asked for, else what the provider would stop at. */
-export function limitOfRun(
-  max: number | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-): Limit {
-  const set = environment["DD_MAX_REVOCATIONS"]?.trim();
-  const [most, name] =
-    max !== undefined
-      ? [max, "--max"]
-      : set !== undefined && /^\d{1,9}$/.test(set)
-        ? [Number(set), "DD_MAX_REVOCATIONS"]
-        : [mostARun, "--max, by default"];
-  return { left: most, name: `${most} a run (${name})` };
+/**
+ * The limit on the new tokens of a run: what was asked for, and never more than the cap at which the provider would stop all of
+ * them.
+ */
+export function limitOfRun(max: number | undefined, cap: Limit | undefined): Limit {
+  if (max !== undefined) {
+    return tighter({ left: max, name: `${max} a run (--max)` }, cap);
+  }
+  return cap ?? { left: mostARun, name: `${mostARun} a run (--max, by default)` };
 }
 
 /** The limit on the tokens of 24 hours, of which those in the stack's record are used up. */

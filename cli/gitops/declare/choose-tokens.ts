@@ -3,6 +3,7 @@ import type { GitopsSurroundings } from "../gitops-surroundings";
 import type { GitopsOptions } from "../gitops-options";
 import { liveFirst, liveOnly, readLocated, type ChosenReport, type LocatedReport } from "./locate-report";
 import { recordedProofs } from "../record/recorded-proofs";
+import { capOfRun } from "../stack-cap";
 import { limitOfDay, limitOfRun, tighter } from "../revocation-limits";
 
 /** Reads the report of a `declare --locate`, says where its tokens are at home, and chooses those that are to be declared. */
@@ -13,12 +14,16 @@ export async function chooseTokens(
   const { report = "", list, sites, max, maxADay, source } = options;
   const { environment, run, now, print, locateMeans } = surroundings;
   // Before any text is sent: where the day's revocations can't be counted, there is nothing to choose.
+  const [recorded, cap] = await Promise.all([
+    maxADay === undefined ? undefined : recordedProofs(options, run),
+    options.liveOnly ? capOfRun(options, environment, run) : undefined,
+  ]);
   const ofDay =
-    maxADay === undefined ? undefined : limitOfDay(maxADay, await recordedProofs(options, run), now());
+    maxADay === undefined || recorded === undefined ? undefined : limitOfDay(maxADay, recorded, now());
   const located = await readLocated(report, { source, ...(sites.length > 0 && { sites }), ...locateMeans });
   const accounts = await accountsOf(located, options, surroundings);
   const chosen = options.liveOnly
-    ? liveOnly({ ...located, ...accounts }, list, tighter(limitOfRun(max, environment), ofDay))
+    ? liveOnly({ ...located, ...accounts }, list, tighter(limitOfRun(max, cap), ofDay))
     : liveFirst({ ...located, ...accounts });
   for (const problem of accounts.problems) {
     surroundings.warn(`${problem}\n`);

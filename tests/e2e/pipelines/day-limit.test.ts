@@ -59,3 +59,14 @@ test("two incidents at once keep to the limit of a day, also if one revokes betw
   expect(run.exitCode).toBe(4);
   expect(incident.isAlive(rivals, first, second)).toEqual([false, false, true]);
 });
+
+test("a cap of the stack that is lower than the limit of a day stops not all of an incident, but what is above it", async () => {
+  const { stack } = incident;
+  await stack.program('new List("list", { file: "revocations.yaml" });');
+  await stack.pulumi(["config", "set", "datadog:maxRevocations", "2"]);
+  await stack.list([rivals, first, second].map((tokenId) => `tokenId: ${tokenId}`));
+  const run = await stack.gitops(["up", "--skip-preview", "--max-a-day", "50"]);
+  expect(run.printed).toContain(`above the limit of 2 a run (datadog:maxRevocations): ${second}.`);
+  expect(run.exitCode).toBe(4);
+  expect(incident.isAlive(rivals, first, second)).toEqual([false, false, true]);
+});

@@ -44,13 +44,22 @@ export async function declare(
   {
     sites,
     exported,
+    configuration,
     environment,
-  }: { sites: Record<string, FakeSite>; exported?: object; environment?: Record<string, string> },
+  }: {
+    sites: Record<string, FakeSite>;
+    exported?: object;
+    /** The stack's configuration, as `pulumi config --json` tells it. */
+    configuration?: object;
+    environment?: Record<string, string>;
+  },
 ) {
   const file = join(folder, "report.log");
   await writeFile(file, report);
   const fake = new FakeSites(sites);
-  const answers = exported === undefined ? {} : { "pulumi stack": [{ stdout: JSON.stringify(exported) }] };
+  const told = (answer: object | undefined) =>
+    answer === undefined ? [] : [{ stdout: JSON.stringify(answer) }];
+  const answers = { "pulumi stack": told(exported), "pulumi config": told(configuration) };
   const end = await runGitops(["declare", file, "--list", list, ...options], answers, environment, {
     send: fake.send,
     clock: stillClock(),

@@ -74,6 +74,21 @@ describe("with --live-only", () => {
     );
   });
 
+  test.each([
+    [{ "datadog:maxRevocations": { value: "2" } }, {}, [], "2 a run (datadog:maxRevocations)"],
+    [{ "datadog-token-revocation:maxRevocations": { value: "2" } }, {}, ["--max", "9"], "2 a run"],
+    [{ "datadog:maxRevocations": { value: "1" } }, { DD_MAX_REVOCATIONS: "2" }, [], "2 a run (DD_MAX_REV"],
+  ])(
+    "never more are declared than the cap at which the provider would stop them all: %j %j %j",
+    async (configuration, environment, options, limit) => {
+      const report = range(1, 6).map(textOf).join("\n");
+      const given = { sites, configuration, environment };
+      const { status, declared, warned } = await declare(report, ["--live-only", ...options], given);
+      expect({ status, declared }).toEqual({ status: 1, declared: range(1, 3).map(portionOf) });
+      expect(warned).toContain(`live, and above the limit of ${limit}`);
+    },
+  );
+
   test("the limit of a run is --max, or DD_MAX_REVOCATIONS, which the provider stops at", async () => {
     const report = range(1, 6).map(textOf).join("\n");
     const environment = { DD_MAX_REVOCATIONS: "3" };
