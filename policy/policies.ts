@@ -1,5 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import { noForeignApiHost } from "./no-foreign-api-host";
+import { noIgnoredChanges } from "./no-ignored-changes";
 import { noLeakedToken } from "./no-leaked-token";
 import { noPlainTextCredential } from "./no-plain-text-credential";
 import { noRetainOnDelete } from "./no-retain-on-delete";
@@ -12,6 +13,7 @@ import { siteAllowList } from "./site-allow-list";
 export const policies: Policies = [
   reasonAndTicket,
   noRetainOnDelete,
+  noIgnoredChanges,
   revokeOnDelete,
   noPlainTextCredential,
   noForeignApiHost,

@@ -44,4 +44,5 @@ export {
   type DeclaredToken,
   type StackResource,
 } from "../provider/schema/recorded-revocations";
+export { decisiveIgnored, ignoredChangesProblem } from "./inputs/decisive-properties";
 export { isRevocationType, isSingleType, resourceTypes } from "../provider/schema/resource-types";

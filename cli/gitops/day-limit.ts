@@ -1,9 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { countedRecord, countedRecordVariable } from "../../provider/schema/counted-record";
+import { isListType } from "../../provider/schema/resource-types";
 import { loadList, planOf } from "../../sdk/list";
 import { idsNamedBy } from "./declare/declare-report";
 import { withdrawTokens } from "./declare/withdraw-tokens";
 import { proofsIn, type ExportedStack } from "./record/proof";
 import { limitOfDay } from "./revocation-limits";
+
+/** A list as an update may take it. */
+interface Narrowed {
+  left: string | undefined;
+  environment: Readonly<Record<string, string>>;
+}
 
 type Plan = Awaited<ReturnType<typeof planOf>>;
 
@@ -28,18 +37,20 @@ export class DayLimit {
    * Counts from the record as it is now, since another run may have revoked some since the list was written, and writes the
    * list with what fits.
    *
-   * @returns what a person should know of the tokens that were left out; undefined if all of it fits.
+   * @returns what a person should know of the tokens that were left out, if not all of it fits, and the variables by which the
+   * provider knows which record was counted.
    * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
    */
-  async narrow({ stack, now }: { stack: ExportedStack; now: number }): Promise<string | undefined> {
+  async narrow({ stack, now }: { stack: ExportedStack; now: number }): Promise<Narrowed> {
     this.restore();
     const recorded = proofsIn(stack);
     const loaded = loadList(this.#list);
     const plan = await planOf(loaded);
     const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
     const limit = limitOfDay(this.#maxADay, recorded, now);
+    const environment = countedIn(stack, basename(this.#list));
     if (fresh.length <= limit.left) {
-      return undefined;
+      return { left: undefined, environment };
     }
     const tokenIds = fresh.slice(limit.left);
     const above = `above the limit of ${limit.name}: ${tokenIds.join(", ")}`;
@@ -49,10 +60,10 @@ export class DayLimit {
           "them by a pull request, or run datadog-token-gitops up without --max-a-day.",
       );
     }
-    return (
+    const left =
       `Taken out of ${this.#list}, and not revoked, since they are ${above}. Let a person decide: declare them again, and merge ` +
-      "them by a pull request, or run datadog-token-gitops up without --max-a-day."
-    );
+      "them by a pull request, or run datadog-token-gitops up without --max-a-day.";
+    return { left, environment };
   }
 
   /** Writes the list as it was. */
@@ -78,6 +89,14 @@ export class DayLimit {
     this.restore();
     return false;
   }
+}
+
+/** The variables that tell the provider which record of the list was counted; none if the stack has several of this file. */
+function countedIn({ deployment }: ExportedStack, file: string): Record<string, string> {
+  const [list, another] = (deployment?.resources ?? []).filter(
+    ({ type = "", outputs }) => isListType(type) && outputs?.["file"] === file,
+  );
+  return another === undefined ? { [countedRecordVariable]: countedRecord(list?.outputs ?? {}, file) } : {};
 }
 
 /** The tokens that an update would revoke and the record does not have, in the list's order; those of reports come last. */

@@ -16,7 +16,11 @@ export interface CommandEnd {
 export type RunCommand = (
   command: string,
   args: readonly string[],
-  options?: { isShown?: boolean },
+  options?: {
+    isShown?: boolean;
+    /** Variables beside those of this process. */
+    environment?: Readonly<Record<string, string>>;
+  },
 ) => Promise<CommandEnd>;
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -27,12 +31,12 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  *
  * @throws Error if it can't be started.
  */
-export const runCommand: RunCommand = async (command, args, { isShown = true } = {}) => {
+export const runCommand: RunCommand = async (command, args, { isShown = true, environment = {} } = {}) => {
   const child = spawn(command, [...args], {
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     // Seconds of type-checking the same program and policies again would be seconds of a living token.
-    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...process.env },
+    env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...process.env, ...environment },
   });
   let stdout = "";
   let stderr = "";

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commentOf } from "./comment/comment";
 import { DayLimit } from "./day-limit";
 import { exitStatus } from "./exit-status";
+import { hasChangedSinceCounted } from "../../provider/schema/counted-record";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import { lockBehind, recoverFrom, recoverFromDead, whileLocked } from "./locks/recovery";
@@ -38,25 +39,31 @@ export const stackActions = {
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
     let left: string | undefined;
-    const attempt = async () => {
-      if (limit !== undefined) {
-        // Each try after the first counts anew: the run that held the stack has revoked, too.
-        const stack = exported ?? (await exportedStack(options, run));
-        exported = undefined;
-        left = await limit.narrow({ stack, now: surroundings.now() });
+    const attempt = async (mostCounts = 3): Promise<CommandEnd> => {
+      if (limit === undefined) {
+        return run("pulumi", args);
       }
+      // Each try after the first counts anew: the run that held the stack has revoked, too.
+      const stack = exported ?? (await exportedStack(options, run));
+      exported = undefined;
+      const narrowed = await limit.narrow({ stack, now: surroundings.now() });
+      left = narrowed.left;
       let isDone = false;
       try {
-        const end = await run("pulumi", args);
+        const end = await run("pulumi", args, { environment: narrowed.environment });
         isDone = end.exitCode === 0;
-        return end;
+        if (isDone || mostCounts <= 1 || !end.output.includes(hasChangedSinceCounted)) {
+          return end;
+        }
       } finally {
         if (!isDone) {
-          limit?.restore();
+          limit.restore();
         }
       }
+      print("Another run has revoked tokens since this one counted them: counting again.\n");
+      return attempt(mostCounts - 1);
     };
-    let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
+    let end = await whileLocked(() => attempt(), options.lockWaitSeconds, surroundings);
     let lock = await lockBehind(end, options, run);
     if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
       print(`${describeDeath(lock)}: recovering.\n`);

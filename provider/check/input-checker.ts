@@ -1,4 +1,4 @@
-import { defaultAccount, defaultSite, parseSite, redactTokenText, type Site } from "../datadog";
+import { defaultAccount, defaultSite, parseSite, type Site } from "../datadog";
 import { sleepsThrough } from "../datadog/http/clock";
 import type { NamedToken } from "../messages/wording";
 import type { RevocationPlan } from "../revocation/plan";
@@ -88,7 +88,7 @@ export class InputChecker {
     }
     return {
       inputs,
-      failures: failures.map(({ property, reason }) => ({ property: redactTokenText(property), reason })),
+      failures,
       warnings: [
         ...withheld.warnings,
         ...(isSiteNamed

@@ -69,10 +69,13 @@ function protectedFailures(
     : failures;
 }
 
-/** The tokens that a resource declares now and did not declare before. */
+/** The tokens that a resource declares now and did not declare before, and those that waited for their end until now. */
 function declaredAnew(olds: RawInputs, news: RawInputs): DeclaredRevocation[] {
-  const former = new Set(declared(olds).map(recordKey));
-  return declared(news).filter((each) => !former.has(recordKey(each)));
+  const former = new Map(declared(olds).map((each) => [recordKey(each), each]));
+  return declared(news).filter((each) => {
+    const before = former.get(recordKey(each));
+    return before === undefined || (before.revokeOn === "delete" && each.revokeOn !== "delete");
+  });
 }
 
 function declared(inputs: RawInputs): DeclaredRevocation[] {

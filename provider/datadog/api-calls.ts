@@ -68,6 +68,7 @@ export function apiCalls(options: DatadogClientOptions): ApiCalls {
       site,
       ...(account !== undefined && { account }),
       credentials,
+      isTimeFixed: !retry || deadlineSeconds !== options.retryDeadlineSeconds,
       host: new URL(baseUrl).host,
       sendAttempt: attemptOf(endpoint, target, interruption),
       interruption,

@@ -56,11 +56,14 @@ export interface TokenOptions extends CallOptions {
   serviceAccountId?: string;
 }
 
-/** The time and effort that `find` may take. */
-export interface FindOptions extends TokenOptions {
+/** The time and effort that a question may take. */
+export interface ReadOptions extends CallOptions {
   /**
    * `false` is an observation: one attempt, before all others, which neither waits for the rate limit (if no request is
    * left it throws at once, without one) nor makes others wait for it. @defaultValue true
    */
   retry?: boolean;
 }
+
+/** The owner of a token that is looked up by its id, and the time and effort that this may take. */
+export interface FindOptions extends ReadOptions, TokenOptions {}

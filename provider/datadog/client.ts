@@ -9,7 +9,13 @@ import {
 import type { Identity } from "./api/identity";
 import { isEmptyBody, isErrorBody } from "./api/json-api";
 import { apiCalls, type CallTarget } from "./api-calls";
-import type { CallOptions, DatadogClientOptions, FindOptions, TokenOptions } from "./client-options";
+import type {
+  CallOptions,
+  DatadogClientOptions,
+  FindOptions,
+  ReadOptions,
+  TokenOptions,
+} from "./client-options";
 import { toDatadogError } from "./errors/to-datadog-error";
 import type { HttpResponse } from "./http/attempt";
 import { identify } from "./identify";
@@ -59,7 +65,7 @@ export interface DatadogClient {
    * twice. All pages must tell the same `total`, and hold as many entries. A token that these credentials have never seen
    * in the list may be hidden from them (permission `user_app_keys` is for one's own tokens).
    */
-  list(page: PageRequest, options?: CallOptions): Promise<TokenPage>;
+  list(page: PageRequest, options?: ReadOptions): Promise<TokenPage>;
   /**
    * Tells whether these credentials are shown other people's tokens, by the first page of the list: with the permission
    * `user_app_keys` alone they see their own user's, and a 404 about another's says nothing.

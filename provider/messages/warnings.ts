@@ -59,7 +59,7 @@ export const warnings = {
     `Which Datadog organisation these credentials belong to on ${accountSiteName(accountSite)} could not be told, so nothing is proven by a 404 of it.${problem === undefined ? "" : ` ${problem}`}`,
   stillDeclared: (tokens: Tokens): string => {
     const { name, is, it } = subjectOf(tokens);
-    return `${name} ${is} taken out of one resource and still declared in another of this run: no DELETE was sent, and ${it} ${is} as the other resource says.`;
+    return `${name} ${is} taken out in one place and still declared in another of this run, which may be the same account by another name: no DELETE was sent, and ${it} ${is} as declared there.`;
   },
   destroyedElsewhere: (tokens: Tokens, recorded: string): string => {
     const { name, was, its } = subjectOf(tokens);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { diffBatch } from "../check/diff";
+import { refuseUncounted } from "../check/uncounted-record";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
@@ -146,6 +147,7 @@ export class PersonalAccessTokenRevocationBatchProvider
   }
 
   #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
+    refuseUncounted(olds, this.process.session.settings);
     return planUpdate(recordsIn(olds), declaredIn(news), this.process);
   }
 

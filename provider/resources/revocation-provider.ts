@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { redactTokenText } from "../datadog";
 import type { InputFailure, NormalizeInputs, RawInputs } from "../schema/option-inputs";
 import type { Process } from "./revocation-contexts";
 
@@ -27,7 +28,13 @@ export abstract class RevocationProvider<Inputs, State> {
       checked.failures.length === 0 && this.isNew(olds, checked.inputs)
         ? await this.announceNew(inputs)
         : checked.failures;
-    return { inputs, failures };
+    return {
+      inputs,
+      failures: failures.map(({ property, reason }) => ({
+        property: redactTokenText(property),
+        reason: redactTokenText(reason),
+      })),
+    };
   }
 
   delete(_id: string, state: State): Promise<void> {

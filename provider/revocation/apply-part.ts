@@ -12,6 +12,7 @@ import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
 import { RevocationRefusedError } from "./revocation-refused-error";
+import { isAddressed } from "./service-tokens/token-address";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./words/warn-of-outcome";
 
@@ -56,10 +57,10 @@ export async function applyPart(
   const processor = new TokenProcessor(observations, sightings, context);
   const processed: ProcessedTokens = new Map();
   const skipped = await context.runTasks({
-    of: work,
+    of: work.toSorted((one, other) => needsOf(one) - needsOf(other)),
     tokenOf: ({ record }) => record,
-    run: async (each) => {
-      const token = await processor.process(each);
+    run: async (each, endTurn) => {
+      const token = await processor.process(each, endTurn);
       // After a removal nobody asks any more, so it is verified whatever the program says of verification.
       const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
       processed.set(recordKey(each.record), { ...token, isToBeVerified });
@@ -73,6 +74,11 @@ export async function applyPart(
   const organizations = await organizationsOf(plan, context);
   const open = [...failures, ...untold];
   return { records: recordsAfter(plan, { processed, observations, open, organizations }), failures, untold };
+}
+
+/** The place of a DELETE among all: first those that need nothing, last those for which a list has to be read. */
+function needsOf({ action, record }: PlannedToken): number {
+  return isAddressed(record) ? Number(action !== "revoke") : 2;
 }
 
 /** Tokens that wait for their end, and that another endpoint will have to revoke then: now is the time to say so. */

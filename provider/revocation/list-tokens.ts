@@ -25,7 +25,8 @@ export interface TokenListOptions {
   deadlineSeconds?: number;
   /**
    * `true` if absence has to mean something. The list is sorted by age and a revocation moves later tokens forward, so
-   * the pages are then read one after another from the last to the first: who is moved is met twice, never missed.
+   * the pages are then read one after another from the last to the first: who is moved is met twice, never missed. `false`
+   * for an observation: each page is asked for once, and waits for no rate limit.
    */
   isProof: boolean;
   /** The tokens' leaks: see `PageRequest`. */
@@ -53,8 +54,12 @@ export async function readTokenList(
   }: TokenListOptions,
 ): Promise<TokenList | undefined> {
   const deadline = clock.now() + deadlineSeconds * 1000;
+  const effort = isProof ? {} : { retry: false };
   const read = (pageNumber: number) =>
-    client.list({ pageNumber, pageSize, ...(leaks && { leaks }) }, limitsUntil(deadline, clock));
+    client.list(
+      { pageNumber, pageSize, ...(leaks && { leaks }) },
+      { ...limitsUntil(deadline, clock), ...effort },
+    );
   const first = await read(0);
   if (first.total === undefined) {
     return undefined;
@@ -63,24 +68,23 @@ export async function readTokenList(
   if (pageCount > mostPages) {
     return undefined;
   }
-  const numbers = Array.from({ length: pageCount }, (_, index) => pageCount - 1 - index);
   if (pageCount <= 1) {
     return tokenListOf([first]);
   }
   if (isProof) {
-    let list = tokenListOf(await readInOrder(numbers, read));
+    let list = tokenListOf(await readInOrder(pageCount, read));
     for (
       let reading = 1;
       reading < mostReadings && !list.isComplete && clock.now() < deadline;
       reading += 1
     ) {
-      list = tokenListOf(await readInOrder(numbers, read));
+      list = tokenListOf(await readInOrder(pageCount, read));
     }
     return list;
   }
   return tokenListOf([
     ...(await readWhatCanBe(
-      numbers.filter((each) => each > 0),
+      Array.from({ length: pageCount - 1 }, (_, index) => pageCount - 1 - index),
       read,
     )),
     first,
@@ -120,13 +124,18 @@ async function readWhatCanBe(
   });
 }
 
+/** Reads pages from the last to the first, up to one that is empty though it says it is not: such a list is never whole. */
 async function readInOrder(
-  numbers: readonly number[],
+  pageCount: number,
   read: (pageNumber: number) => Promise<TokenPage>,
 ): Promise<TokenPage[]> {
   const pages: TokenPage[] = [];
-  for (const number of numbers) {
-    pages.push(await read(number));
+  for (let number = pageCount - 1; number >= 0; number -= 1) {
+    const page = await read(number);
+    pages.push(page);
+    if (page.ids.length === 0 && (page.total ?? 0) > number * pageSize) {
+      break;
+    }
   }
   return pages;
 }

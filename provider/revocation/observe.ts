@@ -1,4 +1,5 @@
 import { DatadogError, type AccessToken } from "../datadog";
+import { sleepsThrough } from "../datadog/http/clock";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
@@ -7,7 +8,13 @@ import { forEachOf } from "../tasks/for-each";
 import { observationSeconds, questionsAtOnce, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observation";
 import { tryTokenList } from "./list-tokens";
-import { addressOf, isOfOtherOwner, ownerOf } from "./service-tokens/token-address";
+import {
+  addressOf,
+  isAddressed,
+  isOfOtherOwner,
+  ownerOf,
+  type TokenAddress,
+} from "./service-tokens/token-address";
 
 /**
  * Asks once what the tokens are, within the time of one observation: for the record, never a reason to wait. Whatever
@@ -79,9 +86,12 @@ async function observeOne(
   context: RevocationContext,
 ): Promise<Observation> {
   try {
-    const address = await addressOf(record, context);
+    const address = await addressInTime(record, deadline, context);
     if (address === undefined) {
       return { seen: "absent" };
+    }
+    if (address === "late") {
+      return { seen: "notKnown" };
     }
     const deadlineSeconds = (deadline - context.clock.now()) / 1000;
     if (deadlineSeconds <= 0) {
@@ -93,6 +103,25 @@ async function observeOne(
   } catch (error) {
     const status = error instanceof DatadogError ? error.status : undefined;
     return { seen: "notKnown", ...(status !== undefined && { status }) };
+  }
+}
+
+/** The list that tells a service token's account may take a minute: the DELETE waits for that, those of other tokens must not. */
+async function addressInTime(
+  record: RevocationRecord,
+  deadline: number,
+  context: RevocationContext,
+): Promise<TokenAddress | undefined | "late"> {
+  if (isAddressed(record)) {
+    return addressOf(record, context);
+  }
+  const { clock } = context;
+  const found = new AbortController();
+  const late = sleepsThrough(clock, Math.max(deadline - clock.now(), 0), found.signal);
+  try {
+    return await Promise.race([addressOf(record, context), late.then(() => "late" as const)]);
+  } finally {
+    found.abort();
   }
 }
 

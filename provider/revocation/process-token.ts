@@ -6,10 +6,12 @@ import type { Observation, Observations } from "./observation";
 import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
+import type { EndTurn } from "../tasks/run-tasks";
 import { RevocationRefusedError } from "./revocation-refused-error";
-import { isAddressed, hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
+import { hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
-import { addressOf } from "./service-tokens/token-address";
+import { seenByAll } from "./any-account/seen-by-all";
+import { addressOf, isAddressed } from "./service-tokens/token-address";
 
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
@@ -42,17 +44,18 @@ export class TokenProcessor {
    * | proven gone | one more DELETE, whose failure holds up nothing |
    * | revoked or accepted, not proven | one more DELETE; what it hits is verified, and told if it was accepted on a 404 |
    *
+   * @param endTurn - called as soon as no DELETE follows: what is asked then must not hold up those of other tokens.
    * @throws Error if the token could not be dealt with.
    */
-  async process({ action, record }: PlannedToken): Promise<ProcessedToken> {
+  async process({ action, record }: PlannedToken, endTurn: EndTurn): Promise<ProcessedToken> {
     this.#refuseProtected(record);
     if (action === "remove") {
-      return this.#remove(record);
+      return this.#remove(record, endTurn);
     }
-    return action === "resume" ? this.#resume(record) : this.#revoke(record);
+    return action === "resume" ? this.#resume(record, endTurn) : this.#revoke(record, endTurn);
   }
 
-  async #remove(record: RevocationRecord): Promise<ProcessedToken> {
+  async #remove(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
     if (isProvenGone(record)) {
       await this.finalDeletes.send(record);
       return { record, isToBeVerified: false };
@@ -68,21 +71,22 @@ export class TokenProcessor {
       }
     }
     if (record.unfinished !== undefined) {
-      return this.#resume(record);
+      return this.#resume(record, endTurn);
     }
     if (record.status === "armed" || isUnlocated(record)) {
-      return this.#revoke(record);
+      return this.#revoke(record, endTurn);
     }
-    return this.#makeSure(record);
+    return this.#makeSure(record, endTurn);
   }
 
   /**
    * Sends one more DELETE for a token whose end is claimed and not proven. A 204 shows that it was there until now; a 404
    * about one that was seen alive and never hit may only mean that these credentials can't revoke it.
    */
-  async #makeSure(record: RevocationRecord): Promise<ProcessedToken> {
+  async #makeSure(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
     const found = { ...record, ...(await addressOf(record, this.#context)) };
     const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
+    endTurn();
     const isAccepted = record.notFoundAt !== undefined;
     if (answer === "notFound") {
       await organizationFor(record, this.#context);
@@ -100,12 +104,12 @@ export class TokenProcessor {
     return { record: hit, isToBeVerified: true };
   }
 
-  async #revoke(record: RevocationRecord): Promise<ProcessedToken> {
+  async #revoke(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
     const sightings = this.#sightings.get(recordKey(record));
     if (sightings !== undefined) {
-      return revokeAnywhere(record, sightings, this.#context);
+      return revokeAnywhere(record, sightings, this.#context, endTurn);
     }
-    const revoked = await revoke(record, this.#seen(record), this.#context);
+    const revoked = await revoke(record, this.#seen(record), this.#context, endTurn);
     return {
       ...revoked,
       isToBeVerified: isAddressed(revoked.record),
@@ -117,23 +121,25 @@ export class TokenProcessor {
    * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand. If nobody knows
    * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
    */
-  async #resume(record: RevocationRecord): Promise<ProcessedToken> {
+  async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
     const { unfinished, openedBy: _, ...settled } = record;
     const { seen } = this.#seen(record);
     if (seen !== "alive" && record.organization === undefined && record.notFoundAt === undefined) {
-      return this.#revoke(settled);
+      return this.#revoke(settled, endTurn);
     }
     if (seen === "absent" && (record.notFoundAt !== undefined || (await wouldSee(record, this.#context)))) {
       return { record: await this.#confirmGone(settled), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
-      const revoked = await this.#revoke(settled);
+      const revoked = await this.#revoke(settled, endTurn);
       if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
         await refuseNarrowSight(record, this.#context);
       }
       return revoked;
     }
-    if ((await sendDelete(record, this.#context)).outcome === "notFound") {
+    const { outcome } = await sendDelete(record, this.#context);
+    endTurn();
+    if (outcome === "notFound") {
       await organizationToFinish(record, this.#context);
       if (seen !== "alive") {
         await refuseNarrowSight(record, this.#context);
@@ -165,26 +171,20 @@ export class TokenProcessor {
     if (record.verifiedAt !== undefined) {
       return;
     }
-    const { evidence = record.evidence } = this.#seen(record);
-    const { tokenId } = record;
-    const problem = this.#context.protection({
-      tokenId,
-      ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
-      isUnread: evidence === undefined && this.#isUnread(record),
-    });
-    if (problem !== undefined) {
-      throw RevocationRefusedError.protectedToken(record, problem);
-    }
-  }
-
-  /** Tells whether a token that may live was asked for, and somebody who was asked did not tell of it. */
-  #isUnread(record: RevocationRecord): boolean {
-    const key = recordKey(record);
-    const seen = this.#sightings.get(key)?.map(({ observation }) => observation) ?? [
-      this.#observations.get(key),
-    ];
+    const seen = seenByAll(record, this.#observations, this.#sightings);
+    const shown = seen.flatMap(({ evidence }) => evidence ?? []);
     const mayLive = record.status === "armed" || record.unfinished === "aliveAgain";
-    return mayLive && seen.some((each) => each?.seen === "notKnown");
+    const isUntold = mayLive && seen.some((each) => each.seen === "notKnown");
+    for (const evidence of shown.length > 0 ? shown : [record.evidence]) {
+      const problem = this.#context.protection({
+        tokenId: record.tokenId,
+        ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
+        isUnread: evidence === undefined && isUntold,
+      });
+      if (problem !== undefined) {
+        throw RevocationRefusedError.protectedToken(record, problem);
+      }
+    }
   }
 
   #seen(record: RevocationRecord): Observation {

@@ -78,7 +78,7 @@ export class RevocationRefusedError extends Error {
   /** A 404 about a token that other credentials saw, told to credentials that may see their own user's tokens alone. */
   static narrowSight(token: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
-      `${subjectOf([token]).name}: 404, which proves nothing here: an earlier run saw it, and these credentials are not known to be shown other users' tokens. Its record stays as it is. Run pulumi up with credentials that may read every token (org_app_keys_read), or with those of the token's owner.`,
+      `${subjectOf([token]).name}: 404, which proves nothing here: an earlier run saw it, and these credentials are not known to be shown other users' tokens. Its record stays as it is. Run pulumi up with credentials that may read every token (org_app_keys_read), or with those of the token's owner. If they may, and no other user has a token in this organisation, the list can't show it: let another user make one for that run.`,
     );
   }
 

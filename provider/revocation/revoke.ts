@@ -2,8 +2,8 @@ import type { CallOptions, RevokeResult } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import type { RevocationRecord } from "../schema/revocation-record";
 import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
+import type { EndTurn } from "../tasks/run-tasks";
 import type { RevocationContext } from "./context";
-import type { TokenOwner } from "../datadog/token/token-owner";
 import type { Observation } from "./observation";
 import { refuseElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -33,6 +33,7 @@ export type ProcessedTokens = Map<string, ProcessedToken>;
  * Calls the DELETE and reads its response in the light of what was seen before. The organisation is asked for after it, so
  * that the question never delays a revocation: a 204 decides by itself, whosever it is.
  *
+ * @param endTurn - called once the DELETE is answered.
  * @throws DatadogError if the DELETE failed; RevocationRefusedError if nothing says that it hit the token and that is not
  * accepted, or if the record is another organisation's.
  */
@@ -40,6 +41,7 @@ export async function revoke(
   declared: RevocationRecord,
   { seen, evidence = declared.evidence, otherOwner }: Observation,
   context: RevocationContext,
+  endTurn: EndTurn = () => undefined,
 ): Promise<RevokedToken> {
   if (otherOwner !== undefined) {
     throw RevocationRefusedError.otherOwner(declared, otherOwner);
@@ -47,6 +49,7 @@ export async function revoke(
   const record = { ...declared, ...(await addressOf(declared, context)) };
   const { tokenId, kind, serviceAccountId, site, account, anyAccount, revokeOn, onNotFound } = record;
   const { outcome: answer, lostAttempts } = await sendDelete(record, context);
+  endTurn();
   const answeredAt = new Date(context.clock.now()).toISOString();
   const observed: ObservedDelete = { seenBefore: seen, answer, lostAttempt: lostAttempts > 0 };
   const { status, isHit } = outcomeOf(observed);
@@ -100,11 +103,6 @@ export async function sendDelete(
   // The client's own default counts the time in the queue.
   const own = deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime };
   return client(record).revoke(record.tokenId, { ...address, ...own, ...options });
-}
-
-/** Tells whether a token can be asked for again: one that no list shows has no address. */
-export function isAddressed({ kind, serviceAccountId }: TokenOwner): boolean {
-  return kind === undefined || serviceAccountId !== undefined;
 }
 
 /** Tells whether a DELETE certainly had no effect: a 404, and no attempt before it whose response was lost. */

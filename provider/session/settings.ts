@@ -1,3 +1,4 @@
+import { countedRecordVariable } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
@@ -102,6 +103,11 @@ export class Settings {
   /** True if a 404 without a body is to be taken for Datadog's own. @defaultValue false */
   acceptBareNotFound(): boolean {
     return this.#trueOrFalse("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND") ?? false;
+  }
+
+  /** The record with which the limit of a day was counted, as the command that did so tells it. @defaultValue none */
+  countedRecord(): string | undefined {
+    return this.#sources.inEnvironment(countedRecordVariable)?.value;
   }
 
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */

@@ -5,12 +5,15 @@ import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
 
+/** Lets the next task begin, though this one has not ended: what is left of it must not hold up the others. */
+export type EndTurn = () => void;
+
 /** The same work for a number of tokens: of thousands, those that wait are no more than what they were before. */
 export interface TokenTasks<Of> {
   /** One for each token. */
   of: readonly Of[];
   tokenOf: (one: Of) => NamedToken;
-  run: (one: Of) => Promise<void>;
+  run: (one: Of, endTurn: EndTurn) => Promise<void>;
 }
 
 /** A token whose task failed, and why. */
@@ -21,7 +24,7 @@ export interface TokenFailure extends NamedToken {
 /** The options of a run of tasks. */
 export interface TaskOptions {
   clock: Clock;
-  /** Tasks that run at the same time. */
+  /** Tasks that have their turn at the same time. */
   concurrency: number;
   /** The time without a finished task after which the rest is skipped. */
   retryDeadlineSeconds: number;
@@ -29,7 +32,8 @@ export interface TaskOptions {
 }
 
 /**
- * Runs every task, `concurrency` of them at the same time. A task that fails stops no other, with two exceptions: if a
+ * Runs every task, `concurrency` of them at the same time, and beside them those that have ended their turn. A task that
+ * fails stops no other, with two exceptions: if a
  * site rejects the credentials (401), its remaining tokens are skipped, since they would get the same response; and if no
  * task finishes for `retryDeadlineSeconds`, all that is left is skipped.
  *
@@ -43,7 +47,7 @@ export async function runTasks<Of>(
   const progress = new Progress(of.length, { clock, ...progressOptions });
   const watchdog = new Watchdog(retryDeadlineSeconds, { clock, interval: progressOptions.interval });
   const rejecting = new Set<string>();
-  const runOne = async (one: Of) => {
+  const runOne = async (one: Of, endTurn: EndTurn) => {
     const token = nameOf(tokenOf(one));
     const account = accountSiteKey(token);
     try {
@@ -51,7 +55,7 @@ export async function runTasks<Of>(
         throw new SkippedTokenError(token, "credentials", retryDeadlineSeconds);
       }
       await watchdog.guard(
-        () => run(one),
+        () => run(one, endTurn),
         (hasBegun) => {
           return new SkippedTokenError(token, hasBegun ? "standstill" : "noProgress", retryDeadlineSeconds);
         },
@@ -68,8 +72,18 @@ export async function runTasks<Of>(
       progress.settled(false);
     }
   };
+  const unended = new Set<Promise<void>>();
+  const takeTurn = async (one: Of) => {
+    const turn = Promise.withResolvers<undefined>();
+    const whole = runOne(one, () => {
+      turn.resolve(undefined);
+    });
+    unended.add(whole);
+    await Promise.race([whole.finally(() => unended.delete(whole)), turn.promise]);
+  };
   try {
-    await forEachOf(of, concurrency, runOne);
+    await forEachOf(of, concurrency, takeTurn);
+    await Promise.all(unended);
   } finally {
     progress.stop();
     watchdog.stop();
@@ -79,7 +93,9 @@ export async function runTasks<Of>(
 
 /** Runs the task of a single revocation, whose calls have a deadline of their own: no queue, watchdog or progress. */
 export async function runPlainTasks<Of>({ of, tokenOf, run }: TokenTasks<Of>): Promise<TokenFailure[]> {
-  return (await Promise.all(of.map((one) => failureOf(tokenOf(one), () => run(one))))).flat();
+  return (
+    await Promise.all(of.map((one) => failureOf(tokenOf(one), () => run(one, () => undefined))))
+  ).flat();
 }
 
 async function failureOf(token: NamedToken, run: () => Promise<void>): Promise<TokenFailure[]> {

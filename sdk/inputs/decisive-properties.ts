@@ -5,6 +5,7 @@ const decisive = [
   "tokenIds",
   "tokens",
   "revocations",
+  "file",
   "site",
   "account",
   "kind",

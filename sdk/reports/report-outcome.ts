@@ -14,6 +14,7 @@ const token = "Datadog access token (ddpat_… or ddsat_…)";
  * @throws ReportError if it names no token, with the reason
  */
 export function reportOf(path: string, format: ReportFormat, collector: FindingCollector): LeakReport {
+  collector.settleMentions();
   const { tokens, problems } = collector;
   const report: LeakReport = {
     path: shownText(path),
@@ -51,7 +52,7 @@ function isShownElsewhere({ place, reason }: UntoldToken, tokens: readonly Repor
       (each) =>
         each.place.file === place.file &&
         each.place.line === place.line &&
-        (reason === "kindHidden" || each.place.rule === undefined),
+        (reason === "kindHidden" || each.place.rule === undefined || each.place.rule === place.rule),
     )
   );
 }

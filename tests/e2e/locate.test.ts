@@ -149,3 +149,19 @@ test("declare revokes nothing of a public portion, a mention or an invented secr
     expect(text).not.toContain(invented);
   }
 });
+
+test("of a real leak behind a crowd of invented tokens, and of invented texts for its own portion, the real one alone is declared", async () => {
+  const real = second.tokens.create();
+  const crowd = Array.from({ length: 25 }, () => `ddpat_${first.tokens.create().alias}_${invented}`);
+  const forged = ["a", "b", "c"].map((letter) => `ddpat_${real.alias}_${letter.repeat(36)}`);
+  const report = await leak("crowd.log", [...crowd, ...forged, real.text].join("\n"));
+  const list = await leak("revocations.yaml", "revocations: []\n");
+  const command = ["declare", report, "--list", list, ...reachable, "--live-only"];
+  const { status, printed } = await run("gitops/datadog-token-gitops.js", ...command);
+  expect(status).toBe(0);
+  const written = await readFile(list, "utf8");
+  expect([...written.matchAll(/token: (\S+)/g)].map(([, portion]) => portion)).toEqual([
+    `ddpat_${real.alias}`,
+  ]);
+  expect(printed + written).not.toContain(real.text);
+});

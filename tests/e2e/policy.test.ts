@@ -42,6 +42,11 @@ new PersonalAccessTokenRevocation("half-known", { tokenId, site: "datadoghq.eu",
 new PersonalAccessTokenRevocation("armed", { tokenId, site: "datadoghq.eu", ...record, revokeOn: "delete" });
 new PersonalAccessTokenRevocation("retained", { tokenId, site: "datadoghq.eu", ...record }, { retainOnDelete: true });
 new RevocationList("retained-list", { file: "revocations.yaml" }, { retainOnDelete: true });
+pulumi.runtime.registerStackTransformation(({ name, props, opts }) => ({
+  props,
+  opts: name === "overlooked" ? { ...opts, ignoreChanges: ["tokenId"] } : opts,
+}));
+new PersonalAccessTokenRevocation("overlooked", { tokenId, site: "datadoghq.eu", ...record });
 new PersonalAccessTokenRevocation("elsewhere", { tokenId, account: "us", ...record });
 new Vault("vault", { app: [good.status, { "app.env": pulumi.interpolate\`TOKEN=\${token}\` }] });
 
@@ -82,6 +87,7 @@ test("a program that breaks every rule is refused by the name of each resource, 
       ...["retained", "retained-list"].map(
         (name) => `${name}: it has the option retainOnDelete, so its end would send no DELETE to Datadog.`,
       ),
+      'The resource "overlooked" has ignoreChanges: ["tokenId"]: a token that is declared later would not be revoked, and Pulumi would call that unchanged. Leave it out.',
       "elsewhere: its token is on us5.datadoghq.com, and allowed are: datadoghq.eu.",
       "datadog:apiKey stands in the stack's configuration as plain text.",
       `quickstart:pasted ${tokenText}, in the stack's configuration as plain text.`,

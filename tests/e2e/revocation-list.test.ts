@@ -48,7 +48,7 @@ test("an entry that is added, moved or removed touches no other", async () => {
   await declare(`tokenId: ${tokenId}`);
   const removal = await stack.preview();
   expect(removal.printed).toContain(
-    `${otherTokenId} on datadoghq.com: taken out, it had been left alive until now, and this revokes it for good unless another resource declares it`,
+    `${otherTokenId} on datadoghq.com: taken out, it had been left alive until now, and this revokes it for good unless it is still declared elsewhere`,
   );
   expect(deletes()).toEqual([tokenId]);
   expect((await stack.up()).changes).toEqual({ update: 1, same: 1 });

@@ -11,7 +11,8 @@ export class RateLimitError extends DatadogError {
   /** The duration of the cooldown, in seconds from now. */
   readonly waitSeconds: number;
 
-  constructor(facts: FailureFacts, cooldown: Wait) {
+  /** @param isTimeFixed - `true` if the setting would give the call no more time. */
+  constructor(facts: FailureFacts, cooldown: Wait, isTimeFixed = false) {
     const { waitSeconds, limitName } = cooldown;
     const limit = limitName === undefined ? "rate limit" : `rate limit "${limitName}"`;
     const wait = inSeconds(waitSeconds);
@@ -21,7 +22,9 @@ export class RateLimitError extends DatadogError {
       facts.status === undefined
         ? `another call met Datadog's ${limit}, all calls wait ${wait} for it, and ${left}`
         : `Datadog asks to wait ${wait} for its ${limit}, and ${left}: ${statusText(facts.status)}`,
-      "Run again after that, or raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
+      isTimeFixed
+        ? "Run again after that."
+        : "Run again after that, or raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
     );
     this.waitSeconds = waitSeconds;
   }

@@ -7,8 +7,8 @@ export interface Effort {
   elapsedSeconds: number;
   /** The last attempt's result, fit to follow "the last result was"; absent if there was no time for even one. */
   lastResult?: string;
-  /** A sentence that says what to look at, given the last result. */
-  advice: string;
+  /** A sentence that says what to look at, given the last result; absent if there is nothing more to do than to run again. */
+  advice?: string;
 }
 
 /** No response that counts, though it was tried as often and as long as allowed. */
@@ -22,9 +22,7 @@ export class RetriesExhaustedError extends DatadogError {
         : `gave up after trying ${effort.method} ${times(facts.attempts)} in ${inSeconds(effort.elapsedSeconds)}; ` +
           `the last result was ${effort.lastResult}`;
     const standing =
-      facts.verb === "revoke"
-        ? "The token may still be valid: run again, which does no harm. "
-        : "Run again. ";
-    super(facts, problem, standing + effort.advice);
+      facts.verb === "revoke" ? "The token may still be valid: run again, which does no harm." : "Run again.";
+    super(facts, problem, [standing, effort.advice ?? ""].join(" ").trimEnd());
   }
 }

@@ -25,9 +25,13 @@ export interface CallSubject<E extends Endpoint> {
   /** The account whose credentials are used; absent: its name says nothing. */
   account?: string;
   credentials: Credentials;
+  /** `true` if another `datadog:retryDeadlineSeconds` would give the call no more time: advice to raise it would be wrong. */
+  isTimeFixed?: boolean;
   /** The host that was asked, for messages: the site's, or the one that overrides it. */
   host: string;
 }
+
+const moreTimeAdvice = "Raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).";
 
 /** The error for a call that did not bring what it was made for. */
 export function toDatadogError(callResult: CallResult, call: CallSubject<TokenEndpoint>): DatadogError {
@@ -35,7 +39,7 @@ export function toDatadogError(callResult: CallResult, call: CallSubject<TokenEn
   const { result } = callResult;
   switch (callResult.end) {
     case "rateLimited":
-      return new RateLimitError(facts, callResult);
+      return new RateLimitError(facts, callResult, call.isTimeFixed);
     case "retriesExhausted": {
       const meaning = result && meaningOf(result);
       return new RetriesExhaustedError(
@@ -44,7 +48,7 @@ export function toDatadogError(callResult: CallResult, call: CallSubject<TokenEn
           method: endpoints[call.endpoint].method,
           elapsedSeconds: callResult.elapsedSeconds,
           lastResult: meaning?.words(call.host),
-          advice: meaning?.advice ?? "Raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
+          advice: meaning?.advice ?? (call.isTimeFixed ? undefined : moreTimeAdvice),
         }),
       );
     }

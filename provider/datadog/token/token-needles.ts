@@ -44,8 +44,11 @@ function candidates(start: string): string {
 /** The places of a text at which a token may begin. */
 const candidatePattern = new RegExp([candidates(wrappingStart.text), ...severalTimes].join("|"), "g");
 
-const anyRun = new RegExp(`${textInBase64}|${escapeInRun}`);
-const anyCandidate = new RegExp(candidatePattern.source);
+/** A source that matches in every text that holds a token in any form but in a run, */
+export const anyNeedle = candidatePattern.source;
+/** and one for runs of base64 and of escapes, none of which is shorter than this. */
+export const anyRun = `${textInBase64}|${escapeInRun}`;
+export const shortestRun = 36;
 
 /**
  * The same for bytes that were read as Latin-1; a source, to be joined with other needles. Of base64 only what was encoded
@@ -82,20 +85,26 @@ function interruptedPattern(characters: readonly string[]): RegExp {
 
 const plainPrefix = /dd[ps]at|DD[PS]AT|Dd[ps]at/y;
 const maskedPrefix = /dd[ps]?a?[*•●█]/y;
-const wrappedPrefix = interruptedPattern([
-  letter("d"),
-  letter("d"),
-  `(?:${letter("p")}|${letter("s")})`,
-  letter("a"),
-  letter("t"),
-]);
-const encoded = Map.groupBy(
-  encodedPrefixes.map((form) => ({
-    form,
-    pattern: interruptedPattern(form.depth === 1 ? Array.from(form.needle, escaped) : [escaped(form.needle)]),
-  })),
-  ({ form }) => form.needle.charAt(0),
-);
+const encoded = Map.groupBy(encodedPrefixes, ({ needle }) => needle.charAt(0));
+const interruptedPatterns = new Map<string, RegExp>();
+
+/** The pattern of a prefix, made when it is first needed: each is long, and most texts need none. */
+function patternOf(name: string, characters: () => readonly string[]): RegExp {
+  const pattern = interruptedPatterns.get(name) ?? interruptedPattern(characters());
+  interruptedPatterns.set(name, pattern);
+  return pattern;
+}
+
+const wrappedPrefix = () =>
+  patternOf("plain", () => [
+    letter("d"),
+    letter("d"),
+    `(?:${letter("p")}|${letter("s")})`,
+    letter("a"),
+    letter("t"),
+  ]);
+const encodedPrefix = ({ needle, depth }: EncodedPrefix) =>
+  patternOf(needle, () => (depth === 1 ? Array.from(needle, escaped) : [escaped(needle)]));
 
 /** A place at which a token begins, in one form or another. */
 export interface Needle {
@@ -107,23 +116,19 @@ export interface Needle {
 
 /** The needle at a place; undefined: only the beginning looked like one. */
 export function needleAt(text: string, index: number): Needle | undefined {
-  for (const [pattern, isPlain] of [
-    [plainPrefix, true],
-    [maskedPrefix, false],
-    [wrappedPrefix, false],
-  ] as const) {
-    pattern.lastIndex = index;
-    if (pattern.test(text)) {
-      return { index, isPlain };
-    }
+  if (isAt(plainPrefix, text, index)) {
+    return { index, isPlain: true };
   }
-  for (const { form, pattern } of encoded.get(text.charAt(index)) ?? []) {
-    pattern.lastIndex = index;
-    if (pattern.test(text)) {
-      return { index, encoded: form, isPlain: false };
-    }
+  if (isAt(maskedPrefix, text, index) || isAt(wrappedPrefix(), text, index)) {
+    return { index, isPlain: false };
   }
-  return undefined;
+  const form = encoded.get(text.charAt(index))?.find((each) => isAt(encodedPrefix(each), text, index));
+  return form && { index, encoded: form, isPlain: false };
+}
+
+function isAt(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index;
+  return pattern.test(text);
 }
 
 /** All needles of a text. */
@@ -141,9 +146,4 @@ export function* needlesIn(text: string): Generator<Needle> {
     }
     from = match.index + match[0].length;
   }
-}
-
-/** True if a text can hold no token in any form. */
-export function holdsNoNeedle(text: string): boolean {
-  return !anyCandidate.test(text) && !anyRun.test(text);
 }

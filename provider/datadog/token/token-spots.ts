@@ -38,7 +38,8 @@ export function tokenSpotsIn(text: string, depth = 0): TokenSpot[] {
       done = spot.end;
     }
   }
-  const runs = depth < deepestEncoding ? [...nestedRunsIn(text)] : [];
+  const isAll = spots[0]?.start === 0 && spots[0].end === text.length;
+  const runs = depth < deepestEncoding && !isAll ? [...nestedRunsIn(text)] : [];
   // What is found by its own form is told by that: a token's own text may look like base64.
   const nested = runs
     .filter((run) => !spots.some((spot) => spot.start <= run.start && run.end <= spot.end))

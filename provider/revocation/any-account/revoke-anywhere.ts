@@ -4,6 +4,7 @@ import type { RevocationRecord } from "../../schema/revocation-record";
 import { askedAccounts } from "./accounts-asked";
 import type { RevocationContext } from "../context";
 import type { Sighting } from "../observation";
+import type { EndTurn } from "../../tasks/run-tasks";
 import { inAccount } from "./locate";
 import { RevocationRefusedError } from "../revocation-refused-error";
 import { hadNoEffect, revoke, type ProcessedToken, type RevokedToken } from "../revoke";
@@ -18,16 +19,18 @@ import { hadNoEffect, revoke, type ProcessedToken, type RevokedToken } from "../
  * | all answer 404 | accepted on a 404 of all, not proven |
  * | one could not be asked, and no other knew it | an error that names the one |
  *
+ * @param endTurn - called once every account has answered its DELETE.
  * @throws DatadogError if the account that shows the token did not revoke it; RevocationRefusedError likewise.
  */
 export async function revokeAnywhere(
   record: RevocationRecord,
   sightings: readonly Sighting[],
   context: RevocationContext,
+  endTurn: EndTurn,
 ): Promise<ProcessedToken> {
   const living = sightings.filter(({ observation }) => observation.seen === "alive");
   if (living.length === 0) {
-    return askEverywhere(record, sightings, context);
+    return askEverywhere(record, sightings, context, endTurn);
   }
   const revoked = await revokeWhereAlive(record, living, context);
   return { ...revoked, isToBeVerified: true, hadNoEffect: hadNoEffect(revoked.observed) };
@@ -66,16 +69,27 @@ async function askEverywhere(
   record: RevocationRecord,
   sightings: readonly Sighting[],
   context: RevocationContext,
+  endTurn: EndTurn,
 ): Promise<ProcessedToken> {
   const failures: Failure[] = [];
+  const unanswered = new Set(sightings);
+  const answeredBy = (sighting: Sighting) => () => {
+    unanswered.delete(sighting);
+    if (unanswered.size === 0) {
+      endTurn();
+    }
+  };
   const answers: (RevokedToken & { accountSite: AccountSite })[] = [];
   await Promise.all(
-    sightings.map(async ({ accountSite, observation }) => {
+    sightings.map(async (sighting) => {
+      const { accountSite, observation } = sighting;
       // A 404 of one account alone is no error, whatever one of all is.
       const inThisOne = { ...locatedRecord(record, accountSite), onNotFound: "accept" as const };
       try {
-        answers.push({ ...(await revoke(inThisOne, observation, context)), accountSite });
+        const revoked = await revoke(inThisOne, observation, context, answeredBy(sighting));
+        answers.push({ ...revoked, accountSite });
       } catch (reason) {
+        answeredBy(sighting)();
         if (!(reason instanceof Error) || isAboutOwner(reason)) {
           throw reason;
         }

@@ -15,7 +15,7 @@ const dayMs = 24 * hourMs;
  * Tells what Datadog says of a token, for the person who decides whether it is to be revoked:
  *
  * ```text
- * "CI metrics" of user 3ad549bf-…; scopes org_management and metrics_read; created 2026-02-01, never expires, last used 3 minutes ago: somebody will notice
+ * "CI metrics" of 3ad549bf-…; scopes org_management, metrics_read; created 2026-02-01, expires 2027-02-01, last used 3 minutes ago: somebody will notice
  * ```
  */
 export function describeToken({ seen, evidence = {}, status }: Observation, nowMs: number): string {

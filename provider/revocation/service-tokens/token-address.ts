@@ -41,6 +41,11 @@ export async function addressOf(
   }
 }
 
+/** Tells whether a token can be asked for again: one that no list shows has no address. */
+export function isAddressed({ kind, serviceAccountId }: TokenOwner): boolean {
+  return kind === undefined || serviceAccountId !== undefined;
+}
+
 /** The address of a token that the list shows: of a service account's below the one that owns it. */
 export function addressOnList({ kind, serviceAccountId }: TokenOwner, token: AccessToken): TokenAddress {
   return kind === undefined

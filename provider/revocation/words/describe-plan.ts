@@ -23,7 +23,7 @@ const consequences = {
     "to be revoked when they are taken out or destroyed",
   ],
   removeArmed: [
-    "it had been left alive until now, and this revokes it for good unless another resource declares it",
+    "it had been left alive until now, and this revokes it for good unless it is still declared elsewhere",
     "left alive until now, and to be revoked for good by being taken out",
   ],
   removeUnfinished: [

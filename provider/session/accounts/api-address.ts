@@ -5,10 +5,22 @@ import type { Found } from "../setting-sources";
 /** The hosts, each with or without a port and a path, that requests may go to besides Datadog's own and loopback. */
 export type AllowedHosts = ReadonlySet<string>;
 
-/** Reads `DD_ALLOWED_API_HOSTS`: `proxy.example.org, gateway.example.org:8443/datadog`. */
+/**
+ * Reads `DD_ALLOWED_API_HOSTS`: `proxy.example.org, gateway.example.org:8443/datadog`. An entry may be written like the address
+ * that it allows, with its scheme and what is dropped of that; one that is no host allows nothing.
+ */
 export function allowedHostsIn(found: Found | undefined): AllowedHosts {
-  const entries = (found?.value ?? "").toLowerCase().split(/[\s,]+/);
-  return new Set(entries.map((entry) => entry.replace(/\/+$/, "")).filter((entry) => entry !== ""));
+  return new Set(
+    (found?.value ?? "").split(/[\s,]+/).flatMap((entry) => {
+      const parsed = parseApiUrl(/^https?:\/\//i.test(entry) ? entry : `https://${entry}`);
+      return "problem" in parsed ? [] : [placeOf(new URL(parsed.url))];
+    }),
+  );
+}
+
+/** The host of an address, with its port if that is not the usual one, and its path. */
+function placeOf({ host, pathname }: URL): string {
+  return host + pathname.replace(/\/+$/, "");
 }
 
 /** The address that an account's requests for a site go to. */
@@ -67,8 +79,7 @@ interface Circumstances {
 }
 
 function problemWith(url: URL, { site, allowed, source }: Circumstances): string | undefined {
-  const { host, hostname, pathname } = url;
-  const path = pathname.replace(/\/+$/, "").toLowerCase();
+  const { host, hostname } = url;
   const itsSite = siteOfHost(hostname);
   if (itsSite !== undefined && hostname !== `api.${itsSite}`) {
     return `it names a host of Datadog's that is not its API's: that of this site is ${apiUrlOf(itsSite)}.`;
@@ -76,13 +87,13 @@ function problemWith(url: URL, { site, allowed, source }: Circumstances): string
   if (itsSite !== undefined && itsSite !== site) {
     return `it names Datadog's site ${itsSite}, and the request is for ${site}, which would not be asked. Leave it out, or give each site an account of its own (datadog:accounts, DD_ACCOUNTS).`;
   }
-  if (path !== "" && !allowed.has(`${host}${path}`)) {
+  // A gateway's path that is allowed says nothing of the rest of its host.
+  const isNamed = allowed.has(placeOf(url));
+  if (placeOf(url) !== host && !isNamed) {
     return `it has a path. Of a path only /api and /api/v2 are understood, since every endpoint brings them itself; if a gateway needs another one, name host and path in DD_ALLOWED_API_HOSTS.`;
   }
-  // A gateway's path that is allowed says nothing of the rest of its host.
-  const isNamed = allowed.has(`${host}${path}`);
   if (source === "stack configuration" && itsSite === undefined && !isLoopback(url) && !isNamed) {
-    return `from the stack's configuration only api.<site> and loopback are accepted, since the credentials go there. Set DD_API_URL in the environment instead, or name the host in DD_ALLOWED_API_HOSTS.`;
+    return `from the stack's configuration only api.<site> and loopback are accepted, since the credentials go there. Set it in the environment instead (DD_API_URL, of an account DD_<NAME>_API_URL), or name the host in DD_ALLOWED_API_HOSTS.`;
   }
   return undefined;
 }

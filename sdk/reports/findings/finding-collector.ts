@@ -1,7 +1,8 @@
 import type { NamedToken } from "../../../provider/datadog/token/token-text";
 import type { LeakPlace } from "./leak-place";
 import type { ReportedToken, UntoldReason, UntoldToken } from "./leak-report";
-import { shownLink, shownText } from "./shown-text";
+import { KnownTokens, placeKey } from "./known-tokens";
+import { shownFile, shownLink, shownText } from "./shown-text";
 
 /** Facts about a token at a place, beside its name. */
 export interface Circumstances {
@@ -19,7 +20,8 @@ export class FindingCollector {
   readonly problems: string[] = [];
   /** Other secrets of Datadog's, by what they are. */
   readonly others = new Map<string, { count: number; first: LeakPlace }>();
-  readonly #tokensAt = new Map<string, ReportedToken[]>();
+  readonly #known = new KnownTokens();
+  readonly #mentions: (() => void)[] = [];
   readonly #untoldAt = new Set<string>();
   readonly #names = new Map<string, string>();
 
@@ -30,8 +32,7 @@ export class FindingCollector {
     { isSecret = false, isPartial = false }: Circumstances = {},
   ): void {
     const kept = this.#kept(place);
-    const key = `${kind}${tokenId}\n${placeKey(kept)}`;
-    const known = this.#tokensAt.get(key)?.find((each) => isSamePlace(each.place, kept));
+    const known = this.#known.at({ tokenId, kind }, kept);
     if (known !== undefined) {
       if (saysMore(kept, known.place)) {
         known.place = { ...kept, ...known.place };
@@ -53,11 +54,22 @@ export class FindingCollector {
       ...(isPartial && { isPartial }),
     };
     this.tokens.push(token);
-    const there = this.#tokensAt.get(key);
-    if (there === undefined) {
-      this.#tokensAt.set(key, [token]);
-    } else {
-      there.push(token);
+    this.#known.add(token);
+  }
+
+  /** Adds a token that a report names where it describes something else: it counts if it is found nowhere else. */
+  addMention(token: NamedToken, place: LeakPlace, circumstances?: Circumstances): void {
+    this.#mentions.push(() => {
+      if (!this.#known.has(token)) {
+        this.addToken(token, place, circumstances);
+      }
+    });
+  }
+
+  /** Ends the report: what was mentioned is a find if nothing else is. */
+  settleMentions(): void {
+    for (const settle of this.#mentions.splice(0)) {
+      settle();
     }
   }
 
@@ -79,7 +91,7 @@ export class FindingCollector {
 
   #kept({ file, line, commit, link, rule }: LeakPlace): LeakPlace {
     return {
-      ...(file !== undefined && { file: this.#name(file, shownText) }),
+      ...(file !== undefined && { file: this.#name(file, shownFile) }),
       ...(line !== undefined && { line }),
       ...(commit !== undefined && { commit: this.#name(commit, shownText) }),
       ...(link !== undefined && { link: this.#name(link, shownLink) }),
@@ -92,12 +104,13 @@ export class FindingCollector {
     if (known !== undefined) {
       return known;
     }
-    const name = copyText(shown(text));
+    const name = shown(text);
+    const copy = copyText(name);
     if (this.#names.size >= mostKnownNames) {
       this.#names.clear();
     }
-    this.#names.set(copyText(text), name);
-    return name;
+    this.#names.set(name === text ? copy : copyText(text), copy);
+    return copy;
   }
 }
 
@@ -106,17 +119,6 @@ const placeFields = ["file", "line", "commit", "link", "rule"] as const;
 /** Tells whether a place says anything that another one doesn't. */
 function saysMore(place: LeakPlace, other: LeakPlace): boolean {
   return placeFields.some((field) => place[field] !== undefined && other[field] === undefined);
-}
-
-/** Places are the same if nothing that both of them say is different. */
-function isSamePlace(one: LeakPlace, other: LeakPlace): boolean {
-  return one.link === undefined || other.link === undefined || one.link === other.link;
-}
-
-function placeKey({ file, line, commit, link, rule }: LeakPlace): string {
-  return file === undefined
-    ? `${link ?? ""}\n${rule ?? ""}\n${line ?? ""}`
-    : `${file}\n${line ?? ""}\n${commit ?? ""}`;
 }
 
 /** A string that was cut out of another one keeps that one in memory; this one doesn't. */

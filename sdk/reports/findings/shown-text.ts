@@ -4,14 +4,24 @@ const controls = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]
 /** Text that CI systems take for a command at the beginning of a line, and GitHub anywhere in it for `##[…]`. */
 const commands = /::|##(?=\[)|##(?=vso)/g;
 
+/** A commit, which nothing can hide in. */
+const isHash = /^[0-9a-f]{7,64}$/;
+
 /**
  * A name that someone else has chosen (of a file, a rule, a commit), fit to be printed: no secret part, no terminal
  * escapes, no line ends, no commands to a CI system.
  */
 export function shownText(text: string): string {
-  return redactTokenText(text)
-    .replaceAll(controls, "\ufffd")
-    .replaceAll(commands, (command) => Array.from(command).join("\u200b"));
+  return isHash.test(text)
+    ? text
+    : redactTokenText(text)
+        .replaceAll(controls, "\ufffd")
+        .replaceAll(commands, (command) => Array.from(command).join("\u200b"));
+}
+
+/** A file's name without the folder that it is in anyway. */
+export function shownFile(name: string): string {
+  return shownText(name.replace(/^(?:\.\/)+(?=.)/, ""));
 }
 
 /** An address without what may let someone in: credentials, query and fragment but for a line's. */

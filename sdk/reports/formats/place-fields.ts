@@ -33,7 +33,7 @@ const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>> | unde
     ...["location", "locations", "physicalLocation", "artifactLocation", "region", "finding", "git_metadata"],
     ...["attributes", "first_location_detected", "SourceMetadata", "Data", "loc", "occurrences", "extra"],
     ...["provenance", "source_span", "first_commit", "commit_metadata", "partialFingerprints", "ExtraData"],
-    ...["details", "git", "source", "matches"],
+    ...["details", "git", "source", "matches", "properties"],
   ].map((name) => [name, undefined] as const),
   ["commit", { sha: "commit", id: "commit" }],
   ["file", { path: "file", url: "link" }],
@@ -55,7 +55,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 const plainNames = new Map<string, string>();
 const mostPlainNames = 5000;
 
-function plainName(key: string): string {
+/** A field's name as names are compared here. */
+export function plainName(key: string): string {
   let name = plainNames.get(key);
   if (name === undefined) {
     // Of Trivy's lines; an alert's `number` is none.
@@ -77,7 +78,8 @@ function valueOf(field: keyof LeakPlace, given: unknown): string | number | unde
   if (typeof value !== "string" || value === "") {
     return undefined;
   }
-  return value;
+  // Kingfisher makes a link of a folder: it leads nowhere.
+  return field === "link" && value.startsWith(".") ? undefined : value;
 }
 
 /** Kinds of things rather than rules: `filecontent`, `apikey`. */

@@ -84,10 +84,24 @@ export function indexedRuleTexts(result: JsonObject, around: readonly unknown[])
   if (index === undefined || !isJsonObject(run)) {
     return [];
   }
-  const rule = ruleAt(index, reference, run);
+  return ruleTexts(ruleAt(index, reference, run));
+}
+
+/** Texts in which a rule tells of itself. */
+export function ruleTexts(rule: unknown): string[] {
   return [["id"], ["name"], ["shortDescription", "text"], ["fullDescription", "text"]].flatMap(
     (path) => textOf(member(rule, ...path)) ?? [],
   );
+}
+
+/** Recognises the description of a rule (3.49). */
+export function isRule(object: JsonObject): boolean {
+  return "id" in object && ("fullDescription" in object || "shortDescription" in object);
+}
+
+/** The number of a result's rule among those of the tool itself. */
+export function ruleNumberOf(result: JsonObject): number | undefined {
+  return indexOf(result["ruleIndex"]);
 }
 
 function artifactLocationOf(object: JsonObject): JsonObject | undefined {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "./place-fields";
+import { isJsonObject, plainName, type JsonObject } from "./place-fields";
 
 /** The kinds of secrets of Datadog's that a rule, a detector or a type may name. */
 export type SecretKind = "accessToken" | "apiKey" | "applicationKey";
@@ -44,13 +44,17 @@ export const keyLengths: Readonly<Record<number, Exclude<SecretKind, "accessToke
   40: "applicationKey",
 };
 
-const secretFields = /^(?:secret|match|raw|rawv2|value|full|rawsourcecodeextract|matchcontent|credential)$/i;
+/** The fields of a finding's secret, without what is no letter. */
+const secretFields = new Set([
+  ...["secret", "match", "raw", "rawv", "value", "full", "rawsourcecodeextract", "matchcontent"],
+  "credential",
+]);
 const mostLevels = 3;
 
 /** The secret that a finding shows, if it is none of a token's: whoever sees it knows what leaked. */
 export function shownSecret(finding: JsonObject, level = 0): string | undefined {
   for (const [key, value] of Object.entries(finding)) {
-    const isSecret = typeof value === "string" && secretFields.test(key.replaceAll("_", ""));
+    const isSecret = typeof value === "string" && secretFields.has(plainName(key));
     const shown = isSecret
       ? /(?<![0-9A-Za-z*])[0-9A-Za-z]{20,}(?![0-9A-Za-z*])/.exec(value)?.[0]
       : isJsonObject(value) && level < mostLevels

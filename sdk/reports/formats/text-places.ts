@@ -4,8 +4,8 @@ import type { LeakPlace } from "../findings/leak-place";
 interface TextPlace {
   pattern: RegExp;
   fields: readonly (keyof LeakPlace)[];
-  /** A text that is in it, which is looked for in a tenth of a pattern's time. */
-  mark?: string;
+  /** Something that is in it, and is looked for in a part of the pattern's time. */
+  mark?: string | RegExp;
 }
 
 /** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
@@ -28,7 +28,11 @@ const lineForms: readonly TextPlace[] = [
 const fileForms: readonly TextPlace[] = [
   { mark: "<file", pattern: /<file\s[^>]*?\bname="([^"\n]+)"/, fields: ["file"] },
   { mark: "<testcase", pattern: /<testcase\s[^>]*?\bfile="([^"\n]+)"/, fields: ["file"] },
-  { pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["file"] },
+  {
+    mark: /[\n\r\u2028\u2029]\W*(?:file|path|target)/i,
+    pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im,
+    fields: ["file"],
+  },
 ];
 
 /** and what else is told of it. */
@@ -46,6 +50,10 @@ const ruleName = /\b(?:[\w.]*datadog[-_](?:personal|service)[-_]access[-_]token)
 const mostOfLine = 1000;
 const colours = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 
+function hasMark(text: string, mark: string | RegExp): boolean {
+  return typeof mark === "string" ? text.includes(mark) : mark.test(text);
+}
+
 function withoutColours(text: string): string {
   return text.includes("\u001b") ? text.replaceAll(colours, "") : text;
 }
@@ -53,7 +61,7 @@ function withoutColours(text: string): string {
 function read(forms: readonly TextPlace[], text: string): LeakPlace {
   const place: Partial<Record<keyof LeakPlace, string | number>> = {};
   for (const { pattern, fields, mark } of forms) {
-    const match = mark === undefined || text.includes(mark) ? pattern.exec(text) : undefined;
+    const match = mark === undefined || hasMark(text, mark) ? pattern.exec(text) : undefined;
     for (const [index, field] of fields.entries()) {
       const value = match?.[index + 1];
       if (value !== undefined && place[field] === undefined) {
@@ -77,8 +85,9 @@ function placeIn(line: string, around: string): LeakPlace | undefined {
 
 /** The place that a line tells, or the paragraph around it; undefined if neither names a file. */
 export function placeInText(line: string, paragraph: string): LeakPlace | undefined {
-  const oneLine = withoutColours(line.slice(0, mostOfLine));
-  const around = withoutColours(paragraph);
+  // With a line end before each line, by which it is found.
+  const oneLine = `\n${withoutColours(line.slice(0, mostOfLine))}`;
+  const around = `\n${withoutColours(paragraph)}`;
   const place = placeIn(oneLine, around);
   if (place?.file === undefined) {
     return undefined;

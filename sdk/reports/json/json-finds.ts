@@ -1,4 +1,3 @@
-import { holdsNoNeedle } from "../../../provider/datadog/token/token-needles";
 import { tokenSpotsIn, type TokenSpot } from "../../../provider/datadog/token/token-spots";
 import type { LeakPlace } from "../findings/leak-place";
 import type { Circumstances, FindingCollector } from "../findings/finding-collector";
@@ -16,8 +15,10 @@ import {
 import { listedToken } from "../formats/listed-token";
 import { externalFilesOf, indexedRuleTexts } from "../formats/sarif-places";
 import { JsonLevels } from "./json-levels";
-import { nestedJson } from "./nested-json";
-import { holdsAlias, mayNameKind, saysNothing } from "./telling-texts";
+import { mayBeJson, nestedJson } from "./nested-json";
+import type { NumberedRules } from "./numbered-rules";
+import { isWholeSecret } from "./whole-secret";
+import { holdsAlias, isSilentName, mayNameKind, saysNothing } from "./telling-texts";
 
 const shortestNeedle = 5;
 const hasPlace = ({ file, link }: LeakPlace) => file !== undefined || link !== undefined;
@@ -32,13 +33,20 @@ export class JsonFinds {
   readonly externalFiles: string[] = [];
   /** Public portions that were found. */
   readonly found = new Set<string>();
-
   readonly #ownPlace: (publicPortion?: string) => LeakPlace;
+  readonly #rules: NumberedRules;
 
-  /** @param ownPlace - the place in the report itself, of a token if it can be found there as it is */
-  constructor(collector: FindingCollector, ownPlace: (publicPortion?: string) => LeakPlace) {
+  /**
+   * @param context.ownPlace - the place in the report itself, of a token if it can be found there as it is
+   * @param context.rules - those of the report that were read before
+   */
+  constructor(
+    collector: FindingCollector,
+    { ownPlace, rules }: { ownPlace: (publicPortion?: string) => LeakPlace; rules: NumberedRules },
+  ) {
     this.#collector = collector;
     this.#ownPlace = ownPlace;
+    this.#rules = rules;
   }
 
   /** Reads a value and all that is in it. */
@@ -66,19 +74,21 @@ export class JsonFinds {
       if (listed !== undefined) {
         this.#add(listed, this.#levels.place());
       }
+      this.#rules.note(value, this.#levels.around());
       this.#levels.enter(value, (level) => {
         this.externalFiles.push(...externalFilesOf(value));
         if ("hashed_secret" in value) {
           this.#suspectHash(value);
         }
         // A result may name its rule by its number alone.
-        const ruleText = indexedRuleTexts(value, this.#levels.values()).find(kindNamedBy);
+        const ruleText =
+          indexedRuleTexts(value, this.#levels.values()).find(kindNamedBy) ?? this.#rules.textOf(value);
         if (ruleText !== undefined) {
           this.#readKind(ruleText);
         }
         for (const key in value) {
           level.key = key;
-          if (!saysNothing(key)) {
+          if (!isSilentName(key)) {
             this.#readText(key);
           }
           this.#walk(value[key]);
@@ -88,19 +98,18 @@ export class JsonFinds {
   }
 
   #readText(text: string): void {
-    if (text.length < shortestNeedle) {
+    if (text.length < shortestNeedle || saysNothing(text)) {
       return;
     }
     if (holdsAlias(text)) {
       this.#clearFindings();
     }
-    const hasNeedle = !holdsNoNeedle(text);
     const namesKind = mayNameKind(text);
-    const nested = hasNeedle || namesKind ? this.#nested(text) : undefined;
+    const nested = this.#nested(text);
     if (nested !== undefined) {
       this.#walk(nested);
     }
-    for (const spot of hasNeedle ? tokenSpotsIn(text) : []) {
+    for (const spot of tokenSpotsIn(text)) {
       if (nested === undefined || !this.found.has(spot.token?.publicPortion ?? "")) {
         this.#readSpot(text, spot);
       }
@@ -112,7 +121,7 @@ export class JsonFinds {
 
   /** Another report in a text, as in a log's line: the place in it counts if nothing around it has one. */
   #nested(text: string): unknown {
-    return hasPlace(this.#levels.place()) ? undefined : nestedJson(text);
+    return mayBeJson(text) && !hasPlace(this.#levels.place()) ? nestedJson(text) : undefined;
   }
 
   #readSpot(text: string, spot: TokenSpot): void {
@@ -124,7 +133,7 @@ export class JsonFinds {
       return;
     }
     const place = this.#levels.place(text, start);
-    const isSecret = this.#isSecret(text, spot);
+    const isSecret = isWholeSecret(text, spot, this.#levels.innermost());
     this.#add(token, place, { isSecret, isPartial });
     this.#clearFindings();
   }
@@ -134,18 +143,6 @@ export class JsonFinds {
     for (const value of this.#levels.values()) {
       this.#findingsWithToken.add(value);
     }
-  }
-
-  /** Tells a text that is a token, and nothing else; of an alert only its secret counts. */
-  #isSecret(text: string, { start, end }: TokenSpot): boolean {
-    const level = this.#levels.innermost();
-    const isOfAlert = level !== undefined && isJsonObject(level.value) && "secret_type" in level.value;
-    if (isOfAlert && level.key !== "secret") {
-      return false;
-    }
-    // Behind it may stand what fills base64 up, or the mark of a redaction and what that has left.
-    const after = /^(?:={0,2}|(?:[*•●█….]+|\[[A-Z]+\])[0-9A-Za-z]{0,36})\s*$/;
-    return text.slice(0, start).trim() === "" && after.test(text.slice(end));
   }
 
   #readKind(text: string): void {
@@ -190,8 +187,13 @@ export class JsonFinds {
   }
 
   #add(token: NamedToken, place: LeakPlace, circumstances?: Circumstances): void {
-    const found = hasPlace(place) ? place : { ...place, ...this.#ownPlace(token.publicPortion) };
-    this.#collector.addToken(token, found, circumstances);
+    if (hasPlace(place)) {
+      this.#collector.addToken(token, place, circumstances);
+    } else {
+      const found = { ...place, ...this.#ownPlace(token.publicPortion) };
+      const add = this.#levels.isOfRule() ? "addMention" : "addToken";
+      this.#collector[add](token, found, circumstances);
+    }
     this.found.add(token.publicPortion);
   }
 }

@@ -1,6 +1,6 @@
 import type { LeakPlace } from "../findings/leak-place";
 import { fill, isJsonObject, placeWithin, type JsonObject } from "../formats/place-fields";
-import { sarifPlaces } from "../formats/sarif-places";
+import { isRule, sarifPlaces } from "../formats/sarif-places";
 
 /** Deeper than any report. */
 const deepest = 400;
@@ -9,9 +9,16 @@ const deepest = 400;
 const ofScanner = new Set(["plugins_used", "filters_used", "command_line_args", "rules_applied"]);
 
 /** An object or a list around a value, and the key by which the next one stands in it. */
-interface Level {
+export interface Level {
   value: JsonObject | readonly unknown[];
   key: string;
+  /** The part of a place that the object says by itself; it is asked several times. */
+  within?: LeakPlace;
+}
+
+function placeOf(level: Level, value: JsonObject): LeakPlace {
+  level.within ??= placeWithin(value);
+  return level.within;
 }
 
 /** The objects and lists around the value that is being read, and what they say of its place. */
@@ -23,7 +30,7 @@ export class JsonLevels {
     if (this.#levels.length >= deepest) {
       return;
     }
-    const level = { value, key: "" };
+    const level: Level = { value, key: "" };
     this.#levels.push(level);
     read(level);
     this.#levels.pop();
@@ -32,6 +39,16 @@ export class JsonLevels {
   /** Tells whether the scanner itself is described here: a rule's name then is no finding. */
   isOfScanner(): boolean {
     return this.#levels.some(({ key }) => ofScanner.has(key));
+  }
+
+  /** Tells whether a rule of SARIF's is described here: Trivy writes into it what the rule has found (3.49). */
+  isOfRule(): boolean {
+    return this.#levels.some(({ value }) => isJsonObject(value) && isRule(value));
+  }
+
+  /** The objects and lists with the keys by which one leads to the next, the outermost first. */
+  around(): readonly Level[] {
+    return this.#levels;
   }
 
   /** The objects and lists, the outermost first. */
@@ -46,11 +63,11 @@ export class JsonLevels {
   /** The innermost object around here that has a place: what reports call a finding, a result, an alert, a match. */
   finding(): JsonObject | undefined {
     for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
-      const value = this.#levels[index]?.value;
-      if (isJsonObject(value)) {
-        const { file, line, link } = placeWithin(value);
+      const level = this.#levels[index];
+      if (level !== undefined && isJsonObject(level.value)) {
+        const { file, line, link } = placeOf(level, level.value);
         if (file !== undefined || line !== undefined || link !== undefined) {
-          return value;
+          return level.value;
         }
       }
     }
@@ -64,9 +81,9 @@ export class JsonLevels {
       place.line = line;
     }
     for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
-      const value = this.#levels[index]?.value;
-      if (isJsonObject(value)) {
-        fill(place, placeWithin(value));
+      const level = this.#levels[index];
+      if (level !== undefined && isJsonObject(level.value)) {
+        fill(place, placeOf(level, level.value));
       }
     }
     return sarifPlaces(place, this.#levels);

@@ -1,3 +1,8 @@
+/** Tells by its beginning whether a text may be an object or a list. */
+export function mayBeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
 /** The object or list that a text is, in JSON; undefined if it is none. */
 export function nestedJson(text: string): unknown {
   if (!/^\s*[[{][^]*[\]}]\s*$/.test(text)) {

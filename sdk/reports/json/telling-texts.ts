@@ -1,7 +1,21 @@
-import { holdsNoNeedle } from "../../../provider/datadog/token/token-needles";
+import { anyNeedle, anyRun, shortestRun } from "../../../provider/datadog/token/token-needles";
 
-const kind = /data[-_ ]?dog|found matching|ddapp_/i;
+/** As a source without flags, since it is one of several. */
+const inAnyCase = (text: string) =>
+  text.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const kindSource = ["data[-_ ]?dog", "found matching", "ddapp_"]
+  .map((text) => text.replaceAll(/(\[[^\]]*\])|[a-z]+/g, (part, set?: string) => set ?? inAnyCase(part)))
+  .join("|");
+const kind = new RegExp(kindSource);
 const alias = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
+/** In one, since most texts are short, and a pattern's beginning takes longer than its search. */
+const tellingShort = new RegExp(`${kindSource}|${anyNeedle}`);
+const telling = new RegExp(`${kindSource}|${anyNeedle}|${anyRun}`);
+
+/** Tells whether a text says nothing of a token, nor of a kind of secrets, as most do. */
+export function saysNothing(text: string): boolean {
+  return !(text.length < shortestRun ? tellingShort : telling).test(text);
+}
 
 /** Tells whether a text may name the kind of a secret. */
 export function mayNameKind(text: string): boolean {
@@ -16,12 +30,12 @@ export function holdsAlias(text: string): boolean {
 const silentNames = new Set<string>();
 const mostSilentNames = 5000;
 
-/** Tells whether the name of a field says nothing of a token, as most do: the same names come with every finding. */
-export function saysNothing(name: string): boolean {
+/** Tells the same of a field's name: the same ones come with every finding. */
+export function isSilentName(name: string): boolean {
   if (silentNames.has(name)) {
     return true;
   }
-  const isSilent = !holdsAlias(name) && holdsNoNeedle(name) && !mayNameKind(name);
+  const isSilent = saysNothing(name);
   if (isSilent && silentNames.size < mostSilentNames) {
     silentNames.add(name);
   }

@@ -28,7 +28,6 @@ const mayWrap = setOf(...range(0x00, 0x1f), ...range(0x7f, 0xff), ...Array.from(
 const space = setOfText("\r\n\t >|#");
 const hexDigit = setOfText("0123456789abcdefABCDEF");
 const separator = setOfText("-_ ");
-const restOfPrefix = ["d", "ps", "a", "t"].map(setOfText);
 /** The second characters of all forms of a prefix. */
 const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => needle.charAt(1)).join(""));
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
@@ -51,9 +50,13 @@ const owners = ["personal_", "service_"].map((text) => Buffer.from(text));
 
 /** True if an unbroken prefix stands at a place. */
 export function isPlainPrefix(bytes: Buffer, place: number): boolean {
+  const third = bytes[place + 2];
   return (
+    (third === codeOf("p") || third === codeOf("s")) &&
     bytes[place] === small &&
-    restOfPrefix.every((characters, index) => characters[bytes[place + index + 1] ?? 0] === 1)
+    bytes[place + 1] === small &&
+    bytes[place + 3] === codeOf("a") &&
+    bytes[place + 4] === codeOf("t")
   );
 }
 

@@ -6,7 +6,7 @@ export type FillBytes = (bytes: Buffer) => Promise<number>;
 /** Bytes that are kept before, and read ahead of, a place: a finding that is longer is read as text. */
 export const mostAround = 1 << 21;
 /** Bytes that are read while others are searched, */
-const mostAhead = 1 << 20;
+const mostAhead = 1 << 21;
 /** and so many are searched at least before more are waited for. */
 const leastStep = 1 << 20;
 
@@ -33,6 +33,8 @@ export class ReportWindow {
   /** Reads on; where there is no room for more, drops what stands far before a place. Tells how far the places moved. */
   async advance(done: number): Promise<number> {
     await this.#take();
+    // Counted while they are still in the processor's own memory.
+    this.lineAt(done);
     const dropped = this.filled > this.bytes.length - leastStep - 2 * mostAhead ? this.#drop(done) : 0;
     while (!this.isAtEnd && this.filled < done - dropped + mostAround + leastStep) {
       this.#readAhead();
@@ -47,7 +49,6 @@ export class ReportWindow {
   #drop(done: number): number {
     const dropped = Math.max(0, done - mostAround);
     if (dropped > 0) {
-      this.lineAt(dropped);
       this.bytes.copyWithin(0, dropped, this.filled);
       this.filled -= dropped;
       this.#countedTo -= dropped;

@@ -3,12 +3,13 @@ import type { FindingCollector } from "../findings/finding-collector";
 import { csvRowAround, type CsvHeader } from "../formats/csv-rows";
 import { enclosingValues } from "../json/enclosing-values";
 import { JsonFinds } from "../json/json-finds";
+import { NumberedRules } from "../json/numbered-rules";
 import { needlesInBytes } from "./report-needles";
 import { mostAround, type ReportWindow } from "./report-window";
 import { TextFinds } from "./text-finds";
 
 /** A row of most tables is shorter. */
-const usualRow = 1 << 11;
+const usualRow = 1 << 10;
 /** A finding of most reports is far shorter. */
 const usualValue = 1 << 15;
 /** One with a whole file in it. */
@@ -16,6 +17,7 @@ const longValue = 1 << 18;
 const plainToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/g;
 const packedStart = "H".charCodeAt(0);
 const quote = 0x22;
+const ruleNumber = '"ruleIndex"';
 
 /** Looks through a report's bytes, and reads only what stands around a needle. */
 export class ReportScan {
@@ -29,6 +31,7 @@ export class ReportScan {
   /** Reports in gzip and base64, as they are uploaded. */
   readonly packed: string[] = [];
   readonly externalFiles: string[] = [];
+  readonly #rules = new NumberedRules();
 
   constructor(
     window: ReportWindow,
@@ -61,6 +64,9 @@ export class ReportScan {
       if (place >= this.#done) {
         this.#read(place);
       }
+    }
+    if (!this.#rules.isEmpty) {
+      this.#readNumbered(from, to);
     }
   }
 
@@ -114,21 +120,42 @@ export class ReportScan {
 
   #readValue(place: number): boolean {
     const { bytes, filled } = this.#window;
+    let readTo: number | undefined;
     for (const around of [usualValue, longValue, mostAround]) {
       const range = { from: Math.max(this.#done, place - around, 0), to: Math.min(filled, place + around) };
       const values = enclosingValues(bytes, place, range);
-      for (const { start, end } of values) {
-        if (this.#readJson(start, end)) {
-          this.#done = end;
-          return true;
-        }
-      }
+      this.#rules.isNumberMissing = false;
+      const end = values.find((value) => this.#readJson(value.start, value.end))?.end;
+      readTo = end ?? readTo;
       const isAllThere = range.from === 0 && range.to === filled;
-      if (isAllThere || values.length > 0 || !this.#isInQuotes(place)) {
-        return false;
+      // A rule's number is its place in a list, which may be far longer.
+      const isEnough =
+        end === undefined ? values.length > 0 || !this.#isInQuotes(place) : !this.#rules.isNumberMissing;
+      if (isAllThere || isEnough) {
+        break;
       }
     }
-    return false;
+    this.#done = readTo ?? this.#done;
+    return readTo !== undefined;
+  }
+
+  /** Reads the results that name a rule of Datadog's by its number, and by nothing else that is looked for. */
+  #readNumbered(from: number, to: number): void {
+    const { bytes, filled } = this.#window;
+    for (
+      let at = bytes.indexOf(ruleNumber, from);
+      at >= 0 && at < to;
+      at = bytes.indexOf(ruleNumber, at + 1)
+    ) {
+      const [, number] = /^"ruleIndex"\s*:\s*(\d+)/.exec(this.#window.textOf(at, at + 64)) ?? [];
+      if (number !== undefined && this.#rules.has(Number(number))) {
+        const range = { from: Math.max(0, at - longValue), to: Math.min(filled, at + longValue) };
+        const result = enclosingValues(bytes, at + 1, range).at(-1);
+        if (result !== undefined) {
+          this.#readJson(result.start, result.end);
+        }
+      }
+    }
   }
 
   #isInQuotes(place: number): boolean {
@@ -157,11 +184,13 @@ export class ReportScan {
       const at = text.indexOf(publicPortion);
       return this.texts.ownPlace(start + Buffer.byteLength(text.slice(0, Math.max(0, at))));
     };
-    const finds = new JsonFinds(this.#collector, ownPlace);
+    const finds = new JsonFinds(this.#collector, { ownPlace, rules: this.#rules });
     finds.read(value);
     this.externalFiles.push(...finds.externalFiles);
-    for (const { index, 0: publicPortion } of text.matchAll(plainToken)) {
-      const token = finds.found.has(publicPortion) ? undefined : tokenSpotAt(text, index)?.token;
+    plainToken.lastIndex = 0;
+    for (let match = plainToken.exec(text); match !== null; match = plainToken.exec(text)) {
+      const [publicPortion] = match;
+      const token = finds.found.has(publicPortion) ? undefined : tokenSpotAt(text, match.index)?.token;
       if (token !== undefined) {
         this.#collector.addToken(token, ownPlace(publicPortion));
       }

@@ -29,7 +29,9 @@ test.each([
     await declare(', account: "prod"');
     const run = await stack.up(named);
     expect(run).toMatchObject({ exitCode: 0 });
-    expect(run.printed).toContain("no DELETE was sent, and it is as the other resource says");
+    expect(run.printed).toContain(
+      "still declared in another of this run, which may be the same account by another name: no DELETE was sent, and it is as declared there.",
+    );
     expect(incident.deletes()).toEqual([]);
     expect(incident.isAlive(tokenId)).toEqual([true]);
     expect(await stack.refresh(named, "--expect-no-changes")).toMatchObject({ exitCode: 0 });

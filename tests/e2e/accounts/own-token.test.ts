@@ -108,14 +108,21 @@ test.each([
 test.each([
   { by: "its id", setting: () => ownId },
   { by: "its public portion", setting: () => incident.text(ownId).slice(0, 28) },
-])("a token that is protected by $by is refused in the preview", async ({ setting }) => {
+])("a token that is protected by $by is refused in the preview, also of a report's", async ({ setting }) => {
   const { stack, datadog } = incident;
   const set = await stack.pulumi(["config", "set", "--plaintext", "datadog:protectedTokens", setting()]);
   expect(set).toEqual({ exitCode: 0, printed: "" });
-  await stack.program(`new Batch("all", { tokenIds: ${JSON.stringify(all)} });`);
-  const run = await stack.preview();
-  expect(run.exitCode).not.toBe(0);
-  expect(run.printed).toContain(`the token "${ownId}" is protected: datadog:protectedTokens has its id.`);
+  await stack.write("leak.txt", `${others.join("\n")}\n${incident.text(ownId)}\n`);
+  await stack.list(["reports: leak.txt"]);
+  for (const program of [
+    `new Batch("all", { tokenIds: ${JSON.stringify(all)} });`,
+    'new List("all", { file: "revocations.yaml" });',
+  ]) {
+    await stack.program(program);
+    const run = await stack.preview();
+    expect(run.exitCode).not.toBe(0);
+    expect(run.printed).toContain(`the token "${ownId}" is protected: datadog:protectedTokens has its id.`);
+  }
   expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
 });
 

@@ -1,4 +1,9 @@
 import { join } from "node:path";
+import {
+  countedRecord,
+  countedRecordVariable,
+  hasChangedSinceCounted,
+} from "../../../provider/schema/counted-record";
 import { otherTokenId, tokenId } from "../../support/engine/incident";
 import { pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
@@ -54,6 +59,27 @@ test("a report that the list names is read where it lies on the disk", async () 
   expect((await stack.up()).exitCode).toBe(0);
   expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
   expect((await stack.everything()).includes(text.slice(-36))).toBe(false);
+});
+
+test("a list whose record has changed since the limit of a day was counted revokes nothing, and one that has not goes on", async () => {
+  const file = "revocations.yaml";
+  const stack = await incident.yamlStack(list({ file }));
+  await stack.write({ [file]: entries(`tokenId: ${tokenId}`) });
+  expect((await stack.up()).exitCode).toBe(0);
+  await stack.write({ [file]: entries(`tokenId: ${tokenId}`, `tokenId: ${otherTokenId}`) });
+  const upCounted = async (state: Record<string, unknown> = {}) =>
+    stack.pulumi(["up", "--yes", "--skip-preview", "--non-interactive", "--color=never"], {
+      [countedRecordVariable]: countedRecord(state, file),
+    });
+
+  const changed = await upCounted({});
+  expect(changed.exitCode).not.toBe(0);
+  expect(changed.printed).toContain(hasChangedSinceCounted);
+  expect(incident.datadog.tokens.isAlive(otherTokenId)).toBe(true);
+
+  const recorded = (await stack.resource("revocations"))?.outputs;
+  expect((await upCounted(recorded)).exitCode).toBe(0);
+  expect(incident.datadog.tokens.isAlive(otherTokenId)).toBe(false);
 });
 
 test("a wrong entry is told with file, line and column, and nothing is revoked", async () => {

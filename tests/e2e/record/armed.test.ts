@@ -15,7 +15,7 @@ const single = (name: string, tokenId: string) =>
 const lists = ["one", "two"].map((name) => `new List("${name}", { file: "${name}.yaml" });`);
 const twoTokens = () => incident.datadog.tokens.list().map(({ tokenId }) => tokenId) as [string, string];
 const staysAsDeclared = (tokenId: string) =>
-  `"${tokenId}" on datadoghq.com is taken out of one resource and still declared in another of this run: no DELETE was sent`;
+  `"${tokenId}" on datadoghq.com is taken out in one place and still declared in another of this run, which may be the same account by another name: no DELETE was sent`;
 
 test("case 4: an armed token that is renamed or moves to another list lives on, and one that really goes is told and counts for the cap", async () => {
   const { stack, deletes, isAlive } = incident;
@@ -39,7 +39,7 @@ test("case 4: an armed token that is renamed or moves to another list lives on, 
   await stack.program(...lists);
   const preview = await stack.preview();
   expect(preview.printed).toContain(
-    `${listed} on datadoghq.com: taken out, it had been left alive until now, and this revokes it for good unless another resource declares it`,
+    `${listed} on datadoghq.com: taken out, it had been left alive until now, and this revokes it for good unless it is still declared elsewhere`,
   );
   const capped = await stack.up({ DD_MAX_REVOCATIONS: "1" });
   expect(capped.exitCode).not.toBe(0);

@@ -40,6 +40,9 @@ test("case 12: ignoreChanges of what names the token, and an armed token whose e
     `new Revocation("r", { tokenId }, { ignoreChanges: ["*"] })`,
     `new Batch("r", { tokenIds: [tokenId] }, { ignoreChanges: ["tokenIds"] })`,
     `new List("r", { file: "revocations.yaml" }, { ignoreChanges: ["revocations"] })`,
+    `new List("r", { file: "revocations.yaml" }, { ignoreChanges: ["file"] })`,
+    `new ServiceRevocation("r", { tokenId }, { ignoreChanges: ["serviceAccountId"] })`,
+    `new Batch("r", { tokenIds: [tokenId] }, { ignoreChanges: ["account"] })`,
   ];
   await stack.list([`{tokenId: ${otherTokenId}, revokeOn: delete}`]);
   await stack.program(
@@ -51,7 +54,8 @@ test("case 12: ignoreChanges of what names the token, and an armed token whose e
   );
   const { exitCode, printed } = await stack.preview();
   expect(exitCode).not.toBe(0);
-  for (const property of ["tokenId", "site", "revokeOn", "*", "tokenIds", "revocations"]) {
+  const properties = ["tokenId", "site", "revokeOn", "*", "tokenIds", "revocations", "file"];
+  for (const property of [...properties, "serviceAccountId", "account"]) {
     expect(printed).toContain(
       `The resource "r" has ignoreChanges: ["${property}"]: a token that is declared later would not be revoked`,
     );
@@ -59,6 +63,16 @@ test("case 12: ignoreChanges of what names the token, and an armed token whose e
   expect(printed).not.toContain("not refused");
   for (const option of ["retainOnDelete", "deletedWith"]) {
     expect(printed).toContain(`with the resource option ${option}, the end of this resource sends no DELETE`);
+  }
+  for (const make of [
+    `new Revocation("r", { tokenId: "${otherTokenId}", revokeOn: "delete" }, { retainOnDelete: true })`,
+    `new ServiceRevocation("r", { tokenId: "${otherTokenId}", revokeOn: "delete" }, { deletedWith: other })`,
+    `new Batch("r", { tokenIds: ["${otherTokenId}"], revokeOn: "delete" }, { retainOnDelete: true })`,
+  ]) {
+    await stack.program(`const other = new Revocation("other", { tokenId: "${tokenId}" });`, `${make};`);
+    const refused = await stack.preview();
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.printed).toContain("the end of this resource sends no DELETE");
   }
   expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
 });

@@ -49,7 +49,7 @@ export class InMemoryDatadog implements DatadogClient {
   readonly unlisted = new Set<string>();
   /** The answer to the question whose these credentials are. */
   identity: Identity = { kind: "placed", organization };
-  /** What it answers before that. */
+  /** The answers that it gives before that. */
   readonly identitiesBefore: Identity[] = [];
   /** `false`: these credentials are shown their own user's tokens alone. */
   readsOthers = () => Promise.resolve(true);
@@ -119,7 +119,7 @@ export class InMemoryDatadog implements DatadogClient {
     return Promise.resolve(this.#isBehind(tokenId, options) ? this.#see(tokenId) : undefined);
   }
 
-  list({ pageNumber, pageSize = 100, leaks }: PageRequest, options?: object): Promise<TokenPage> {
+  list({ pageNumber, pageSize = 100, leaks }: PageRequest, options?: TokenOptions): Promise<TokenPage> {
     this.#note("list", String(pageNumber), options);
     if (this.listRefusal) {
       return Promise.reject(this.listRefusal);

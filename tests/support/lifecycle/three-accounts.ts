@@ -50,7 +50,10 @@ function refuse(datadog: InMemoryDatadog, error: (verb: "revoke" | "look up") =>
 }
 
 /** Providers of three accounts; all three know nothing of the token unless it is said here. */
-export function threeAccounts(behaviours: Partial<Record<AccountName, AccountBehaviour>> = {}) {
+export function threeAccounts(
+  behaviours: Partial<Record<AccountName, AccountBehaviour>> = {},
+  settings: Record<string, string> = {},
+) {
   const organisations = Object.fromEntries(
     names.map((name) => [name, organisationOf(name, behaviours[name] ?? "does not know it")]),
   ) as Record<AccountName, InMemoryDatadog>;
@@ -58,7 +61,7 @@ export function threeAccounts(behaviours: Partial<Record<AccountName, AccountBeh
     const name = names.find((each) => accountsOnSites[each] === site);
     return organisations[name ?? "prod"];
   };
-  return { ...providerUnderTest(bySite, { environment }), organisations };
+  return { ...providerUnderTest(bySite, { environment: { ...environment, ...settings } }), organisations };
 }
 
 const raw = { account: "any", tokenId };

@@ -16,13 +16,15 @@ export async function runGitops(
   locateMeans?: GitopsSurroundings["locateMeans"],
 ) {
   const commands: string[] = [];
+  const environments: Readonly<Record<string, string>>[] = [];
   let printed = "";
   let warned = "";
   let time = 0;
   const slept: number[] = [];
   const status = await gitopsCommand(args, {
-    run: (command, given) => {
+    run: (command, given, { environment: added = {} } = {}) => {
       commands.push([command, ...given].join(" "));
+      environments.push(added);
       const called = `${command} ${given[0] ?? ""}`;
       const answer = answers[called]?.shift() ?? defaults[called] ?? {};
       if (answer instanceof Error) {
@@ -47,5 +49,5 @@ export async function runGitops(
       return Promise.resolve();
     },
   });
-  return { status, commands, printed, warned, slept };
+  return { status, commands, environments, printed, warned, slept };
 }

@@ -22,6 +22,7 @@ export interface ShownResource {
   type?: string;
   name?: string;
   stack?: string;
+  ignoreChanges?: string[];
   /** The one that serves the resource, if a policy is shown it. */
   provider?: Pick<PolicyProviderResource, "type" | "name" | "props">;
 }
@@ -90,13 +91,14 @@ function resourceOf({
   name = "leaked-in-ci",
   stack = "prod",
   props = {},
+  ignoreChanges = [],
 }: ShownResource) {
   return {
     type,
     name,
     urn: `urn:pulumi:${stack}::incidents::${type}::${name}`,
     props: unknownCheckingProxy(props),
-    opts: options,
+    opts: { ...options, ignoreChanges },
     isType: () => false,
     asType: () => undefined,
   };

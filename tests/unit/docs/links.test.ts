@@ -75,7 +75,7 @@ function isThere(document: MarkdownDocument, target: string): boolean {
 /** A sentence that is long enough to be a statement of its own. */
 function sentencesIn(prose: string): string[] {
   return prose
-    .split(/(?<=[.:;])\s+|\n|\|/)
+    .split(/(?<=[.:;])\s+|\n|\||<br>/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length >= 60);
 }

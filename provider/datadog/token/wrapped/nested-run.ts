@@ -45,6 +45,8 @@ export interface NestedText {
 
 const charactersInGroup = 4;
 const bytesInGroup = 3;
+const betweenLines = /\\[rn]|[^0-9A-Za-z+/_-]/g;
+const characterOrEnd = /\\[rn]|([0-9A-Za-z+/_-])/g;
 const wholeGroup = /^[0-9A-Za-z+/_-]{4}$/;
 /** Of UTF-16 of a text in Latin letters every other byte is zero. */
 const mostlyZero = 0.4;
@@ -102,22 +104,17 @@ export function nestedText(text: string, { start, isBase64 }: NestedRun): Nested
     return { text: view.text, placeOf: (index) => start + (view.places[index] ?? part.length) };
   }
   const [lines = ""] = runPartPattern.exec(part) ?? [];
-  const places: number[] = [];
-  const characters = Array.from(lines.matchAll(/\\[rn]|([0-9A-Za-z+/_-])/g)).flatMap(
-    ({ index, 1: character }) => {
-      if (character === undefined) {
-        return [];
-      }
-      places.push(start + index);
-      return [character];
-    },
-  );
-  const bytes = Buffer.from(characters.join(""), "base64url");
+  const bytes = Buffer.from(lines.replaceAll(betweenLines, ""), "base64url");
   const wide = wideText(bytes);
   const decoded = wide ?? bytes.toString();
+  // Few runs hold anything, so that places are reckoned when they are asked for.
+  let places: readonly number[] | undefined;
   return {
     text: decoded,
     placeOf: (index) => {
+      places ??= Array.from(lines.matchAll(characterOrEnd))
+        .filter(([, character]) => character !== undefined)
+        .map((match) => start + match.index);
       const length = wide !== undefined ? index * 2 : Buffer.byteLength(decoded.slice(0, index));
       return places[Math.floor((length * charactersInGroup) / bytesInGroup)] ?? start + lines.length;
     },
@@ -126,10 +123,11 @@ export function nestedText(text: string, { start, isBase64 }: NestedRun): Nested
 
 /** The text of bytes that are UTF-16; undefined if they are not. */
 function wideText(bytes: Buffer): string | undefined {
-  const zeros = [0, 1].map(
-    (parity) => bytes.filter((byte, index) => index % 2 === parity && byte === 0).length,
-  );
-  const [even = 0, odd = 0] = zeros;
+  let [even, odd] = [0, 0];
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) {
+    even += at % 2 === 0 ? 1 : 0;
+    odd += at % 2;
+  }
   if (Math.max(even, odd) < bytes.length * mostlyZero) {
     return undefined;
   }

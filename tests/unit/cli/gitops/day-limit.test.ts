@@ -3,6 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
+import {
+  countedRecord,
+  countedRecordVariable,
+  hasChangedSinceCounted,
+} from "../../../../provider/schema/counted-record";
 import { resourceTypes } from "../../../../provider/schema/resource-types";
 import { runGitops } from "../../../support/pipelines/gitops-run";
 
@@ -122,5 +127,36 @@ describe("an update of which only a part fits", () => {
     expect(commands.filter((command) => command.startsWith("pulumi up"))).toHaveLength(2);
     expect(warned).toContain("the stack's record has 1 already");
     expect(await readFile(list, "utf8")).toBe(listOf(`tokenId: ${fresh}`));
+  });
+
+  const changed = {
+    exitCode: 1,
+    stdout: `error: The record of revocations.yaml ${hasChangedSinceCounted}: …`,
+  };
+
+  test("counts anew where another run has revoked between the count and the lock", async () => {
+    await writeFile(list, listOf(`tokenId: ${fresh}`, `tokenId: ${other}`));
+    const { status, commands, environments, warned } = await runGitops([...args(), "--allow-removals"], {
+      "pulumi stack": [empty, revoking()],
+      "pulumi up": [changed],
+    });
+    expect(status).toBe(4);
+    expect(warned).toContain("the stack's record has 1 already");
+    expect(await readFile(list, "utf8")).toBe(listOf(`tokenId: ${fresh}`));
+    const counted = environments.filter((_, index) => commands[index]?.startsWith("pulumi up"));
+    const [before, after] = counted.map(({ [countedRecordVariable]: record }) => record);
+    expect(before).toBe(countedRecord({}, "revocations.yaml"));
+    expect(after).not.toBe(before);
+  });
+
+  test("gives up where others never stop to revoke, and leaves the list as it was", async () => {
+    await writeFile(list, whole);
+    const { status, commands } = await runGitops(args(), {
+      "pulumi stack": Array.from({ length: 4 }, revoking),
+      "pulumi up": Array.from({ length: 4 }, () => changed),
+    });
+    expect(status).toBe(1);
+    expect(commands.filter((command) => command.startsWith("pulumi up"))).toHaveLength(3);
+    expect(await readFile(list, "utf8")).toBe(whole);
   });
 });

@@ -92,15 +92,14 @@ test("a call whose time does not run while it waits says how long it would have 
   });
 });
 
-test("an observation that meets the limit says that it does not wait", async () => {
+test("an observation that meets the limit says that it does not wait, and advises no longer deadline", async () => {
   const { client, clock } = testClient([rateLimited(2, "no name\u0000 at all")], {
     site: "us5.datadoghq.com",
   });
   expect(await rejectionOf(clock.run(client.find(tokenId, { retry: false })))).toMatchObject({
     message:
       `${lookingUp}Datadog asks to wait 2 s for its rate limit, and this request does not wait: ` +
-      '429 Too Many Requests ("Rate limit exceeded"). ' +
-      "Run again after that, or raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).",
+      '429 Too Many Requests ("Rate limit exceeded"). Run again after that.',
   });
 });
 
@@ -120,12 +119,22 @@ test("time that passed while the machine slept is none for another attempt, and 
   });
 });
 
-test("a deadline without time for even one attempt says so", async () => {
-  const { client, clock } = testClient([204], { site: "us5.datadoghq.com" });
-  expect(await rejectionOf(clock.run(client.revoke(tokenId, { deadlineSeconds: 0 })))).toMatchObject({
-    message:
-      `${revoking}gave up before trying DELETE: no time was left. ` +
-      `${again}Raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).`,
+test("a deadline without time for even one attempt says so, and how to have more where that is a setting", async () => {
+  const noTime = `${revoking}gave up before trying DELETE: no time was left. ${again}`;
+  expect(await errorOf("revoke", [204], { retryDeadlineSeconds: 0 })).toMatchObject({
+    message: `${noTime}Raise datadog:retryDeadlineSeconds (DD_RETRY_DEADLINE_SECONDS).`,
     attempts: 0,
   });
+  const { client, clock } = testClient([204], { site: "us5.datadoghq.com" });
+  expect(await rejectionOf(clock.run(client.revoke(tokenId, { deadlineSeconds: 0 })))).toMatchObject({
+    message: noTime.trimEnd(),
+    attempts: 0,
+  });
+});
+
+test("a call whose time is no setting advises no longer deadline, however long the limit lasts", async () => {
+  const { client, clock } = testClient([rateLimited(61)], { site: "us5.datadoghq.com" });
+  const { message } = (await rejectionOf(clock.run(client.find(tokenId)))) as Error;
+  expect(message).toContain("Datadog asks to wait 61 s for its rate limit, and only 60 s are left");
+  expect(message).toMatch(/Run again after that\.$/);
 });

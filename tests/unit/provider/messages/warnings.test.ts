@@ -61,8 +61,8 @@ const texts: Text[] = [
   {
     warning: "stillDeclared",
     write: warnings.stillDeclared,
-    ofOne: `${onlyOne} is taken out of one resource and still declared in another of this run: no DELETE was sent, and it is as the other resource says.`,
-    ofTwo: `${both} are taken out of one resource and still declared in another of this run: no DELETE was sent, and they are as the other resource says.`,
+    ofOne: `${onlyOne} is taken out in one place and still declared in another of this run, which may be the same account by another name: no DELETE was sent, and it is as declared there.`,
+    ofTwo: `${both} are taken out in one place and still declared in another of this run, which may be the same account by another name: no DELETE was sent, and they are as declared there.`,
   },
   {
     warning: "destroyedElsewhere",

@@ -1,5 +1,5 @@
 import type { DatadogClient, TokenPage } from "../../../../provider/datadog";
-import { tryTokenList } from "../../../../provider/revocation/list-tokens";
+import { readTokenList, tryTokenList } from "../../../../provider/revocation/list-tokens";
 import { VirtualClock } from "../../../support/lifecycle/virtual-clock";
 import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 
@@ -13,6 +13,17 @@ const pageOf = (ids: string[], total?: number, isRevoked = false): TokenPage => 
 });
 
 type Pages = (pageNumber: number, reading: number) => TokenPage | Error;
+
+/** A client of which only the list answers, always so, and the pages that it was asked for. */
+function clientOf(pages: Pages): { list: DatadogClient; asked: number[] } {
+  const asked: number[] = [];
+  const list: DatadogClient["list"] = ({ pageNumber }) => {
+    asked.push(pageNumber);
+    const page = pages(pageNumber, 0);
+    return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
+  };
+  return { list: { list } as DatadogClient, asked };
+}
 
 /** Reads the list of a client that answers so; a reading ends with page 0, the first question is one of its own. */
 async function readWith(
@@ -105,6 +116,21 @@ test("a list that helps and proves nothing is read once, all pages at once", asy
 test("a token that the list calls revoked is none of the living, and counts to the total", async () => {
   const { result } = await readWith(() => pageOf(idsFrom(0, 3), 3, true));
   expect(result).toEqual({ alive: new Map(), isComplete: true });
+});
+
+test("a list that tells of pages that are empty is not read to its end, however many they would be", async () => {
+  const lying: Pages = (page) => pageOf(page === 0 ? idsFrom(0, 100) : [], 1_000_000_000_000);
+  const { list, asked } = clientOf(lying);
+  const read = await readTokenList(list, { clock: new VirtualClock(), isProof: true });
+  expect(read?.isComplete).toBe(false);
+  expect(asked.length).toBeLessThan(5);
+});
+
+test("a list of which the last page has become empty while it was read is whole", async () => {
+  const { result } = await readWith((page, reading) =>
+    reading === 0 ? pageOf(idsFrom(0, 100), 101) : pageOf(page === 0 ? idsFrom(0, 100) : [], 100),
+  );
+  expect(result?.isComplete).toBe(true);
 });
 
 test("a list is not read again when its time is over", async () => {

@@ -145,3 +145,24 @@ test("concurrency comes from the configuration, then the environment, then the d
   expect(settings({}, { DD_CONCURRENCY: "8" }).concurrency()).toBe(8);
   expect(settings({}).concurrency()).toBe(16);
 });
+
+test.each([
+  [undefined, undefined, "last"],
+  ["last", undefined, "last"],
+  ["refuse", undefined, "refuse"],
+  ["refuse", "last", "refuse"],
+  ["last", "refuse", "refuse"],
+])(
+  "selfRevocation %s in the stack and %s in the environment is %s: either can refuse",
+  (stack, run, fate) => {
+    const config = stack === undefined ? {} : { "datadog:selfRevocation": stack };
+    const environment = run === undefined ? {} : { DD_SELF_REVOCATION: run };
+    expect(settings(config, environment).selfRevocation()).toBe(fate);
+  },
+);
+
+test("another selfRevocation is a problem that names the setting", () => {
+  expect(settings({}, { DD_SELF_REVOCATION: "never" }).problems()).toEqual([
+    'DD_SELF_REVOCATION must be "last" or "refuse", not "never".',
+  ]);
+});

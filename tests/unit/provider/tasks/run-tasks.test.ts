@@ -1,4 +1,4 @@
-import { runPlainTasks, runTasks, type TokenTasks } from "../../../../provider/tasks/run-tasks";
+import { runPlainTasks, runTasks, type EndTurn, type TokenTasks } from "../../../../provider/tasks/run-tasks";
 import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 import type { NamedToken } from "../../../../provider/messages/wording";
 import { newClock } from "../../../support/lifecycle/provider-under-test";
@@ -6,14 +6,14 @@ import { newClock } from "../../../support/lifecycle/provider-under-test";
 const site = "datadoghq.eu";
 const done = () => Promise.resolve();
 interface TokenTask extends NamedToken {
-  run: () => Promise<void>;
+  run: (endTurn: EndTurn) => Promise<void>;
 }
 const tasksOf = (of: readonly TokenTask[]): TokenTasks<TokenTask> => ({
   of,
   tokenOf: (task) => task,
-  run: ({ run }) => run(),
+  run: ({ run }, endTurn) => run(endTurn),
 });
-const taskOf = (tokenId: string, run: () => Promise<void>): TokenTask => ({ tokenId, site, run });
+const taskOf = (tokenId: string, run: TokenTask["run"]): TokenTask => ({ tokenId, site, run });
 
 test("work of which nothing moves forward for the length of the deadline is given up, what waits included", async () => {
   const clock = newClock();
@@ -104,4 +104,24 @@ test("plain tasks keep their own errors", async () => {
     tasksOf([taskOf("one", () => Promise.reject(refused)), taskOf("two", done)]),
   );
   expect(failures).toEqual([{ tokenId: "one", site, reason: refused }]);
+});
+
+test("a task that has ended its turn lets the next one begin, is waited for all the same, and its failure is told", async () => {
+  const ran: string[] = [];
+  const others = Promise.withResolvers<undefined>();
+  const denied = datadogErrors.denied("revoke");
+  const first = taskOf("one", async (endTurn) => {
+    endTurn();
+    await others.promise;
+    throw denied;
+  });
+  const last = taskOf("two", () => {
+    ran.push("two");
+    others.resolve(undefined);
+    return Promise.resolve();
+  });
+  expect(await runTasks(tasksOf([first, last]), { clock: newClock(), ...limits })).toEqual([
+    { tokenId: "one", site, reason: denied },
+  ]);
+  expect(ran).toEqual(["two"]);
 });

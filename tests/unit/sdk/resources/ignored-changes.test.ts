@@ -7,7 +7,10 @@ import {
 import { refuseIgnoredChanges } from "../../../../sdk/resources/ignored-changes";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
-const properties = ["tokenId", "token", "tokenIds", "tokens", "revocations", "site", "revokeOn", "*"];
+const properties = [
+  ...["tokenId", "token", "tokenIds", "tokens", "revocations", "file"],
+  ...["site", "account", "kind", "serviceAccountId", "revokeOn", "*"],
+];
 const paths = [
   ...properties,
   ...properties.map((property) => `["${property}"]`),

@@ -32,6 +32,24 @@ describe("with --live-only", () => {
         },
       ]),
     ],
+    [
+      "a line of SARIF's context",
+      JSON.stringify({
+        runs: [
+          {
+            results: [
+              {
+                ruleId: "other",
+                message: { text: "found" },
+                locations: [
+                  { physicalLocation: { contextRegion: { startLine: 1, snippet: { text: madeUp(1) } } } },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+    ],
     ["a redacted text", `${portionOf(1)}_a1B2****`],
   ])("%s is declared by nobody but a person", async (_, report) => {
     const { status, declared } = await declare(report, ["--live-only"], { sites });

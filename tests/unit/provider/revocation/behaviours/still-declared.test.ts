@@ -31,7 +31,7 @@ test.each(ends.flatMap((end) => records.map((record) => ({ ...end, ...record }))
     expect(datadog.askedFor("revoke")).toEqual([]);
     expect(datadog.isAlive(tokenId)).toBe(true);
     expect(warnings).toEqual([
-      `Personal access token "${tokenId}" on datadoghq.eu is taken out of one resource and still declared in another of this run: no DELETE was sent, and it is as the other resource says.`,
+      `Personal access token "${tokenId}" on datadoghq.eu is taken out in one place and still declared in another of this run, which may be the same account by another name: no DELETE was sent, and it is as declared there.`,
     ]);
   },
 );

@@ -75,7 +75,7 @@ const consequences: Consequence[] = [
     plan: "remove",
     status: "armed",
     history: knownTokens,
-    one: "taken out, it had been left alive until now, and this revokes it for good unless another resource declares it",
+    one: "taken out, it had been left alive until now, and this revokes it for good unless it is still declared elsewhere",
     ofMany: "60 left alive until now, and to be revoked for good by being taken out",
   },
   {

@@ -38,6 +38,22 @@ test("DD_ACCOUNTS declares accounts that the environment alone knows", () => {
   expect(accounts.account("prod").address()).toMatchObject({ url: "http://127.0.0.1:8126" });
 });
 
+test("of an address the environment's word counts before the stack's, with a name and without", () => {
+  const config: Record<string, string> = {
+    "datadog:apiUrl": "http://127.0.0.1:1",
+    "datadog:accounts": JSON.stringify({ prod: { apiUrl: "http://127.0.0.1:2" } }),
+  };
+  const urlsWith = (environment: Record<string, string>) => {
+    const { accounts } = new Settings({ get: (key) => config[key] }, environment);
+    return [undefined, "prod"].map((name) => accounts.account(name).address().url);
+  };
+  expect(urlsWith({})).toEqual(["http://127.0.0.1:1", "http://127.0.0.1:2"]);
+  expect(urlsWith({ DD_API_URL: "http://127.0.0.1:3", DD_PROD_API_URL: "http://127.0.0.1:4" })).toEqual([
+    "http://127.0.0.1:3",
+    "http://127.0.0.1:4",
+  ]);
+});
+
 test("an account's credentials are never those of another, nor of the settings without a name", () => {
   const { accounts } = read({ prod: {} }, { DD_BEARER_TOKEN: "other", DD_API_KEY: "k", DD_APP_KEY: "a" });
   expect(accounts.account("prod").hasCredentials()).toBe(false);

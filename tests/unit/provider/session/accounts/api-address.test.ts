@@ -43,6 +43,13 @@ test.each([
     inEnvironment("https://proxy.example.org/datadog/api/v2/"),
     "proxy.example.org/datadog/",
   ],
+  ...["https://Proxy.example.org:443/api/v2/", "proxy.example.org:443", "PROXY.example.org/api"].map(
+    (hosts): [string, Found, string] => [
+      `${hosts} is a way to write it`,
+      inStack("https://proxy.example.org/api/"),
+      hosts,
+    ],
+  ),
   [
     "a path in the stack, too",
     inStack("https://proxy.example.org/datadog"),
@@ -77,8 +84,18 @@ test.each([
   expect(() => apiAddress(inStack(text), "datadoghq.eu", allowed("example.org"))).toThrow("only api.<site>");
 });
 
-test("a path of a host that the environment allows is no word for the host's other paths", () => {
-  expect(() =>
-    apiAddress(inStack("https://proxy.example.org"), "datadoghq.eu", allowed("proxy.example.org/datadog")),
-  ).toThrow("only api.<site>");
+test.each([
+  ["a path", "https://proxy.example.org", "proxy.example.org/datadog"],
+  ["a path in other letters", "https://proxy.example.org/Datadog", "proxy.example.org/datadog"],
+  ["a port", "https://proxy.example.org:8443", "proxy.example.org"],
+  ["a domain above it", "https://proxy.example.org", "example.org, .example.org, *.example.org, https://*"],
+  [
+    "what is no host",
+    "https://proxy.example.org",
+    "user@proxy.example.org proxy.example.org?q http://proxy.example.org",
+  ],
+])("%s that the environment allows is no word for another address", (_, address, hosts) => {
+  expect(() => apiAddress(inStack(address), "datadoghq.eu", allowed(hosts))).toThrow(
+    /only api\.<site>|it has a path/,
+  );
 });

@@ -1,0 +1,80 @@
+import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import type { LeakPlace } from "./leak-place";
+import type { ReportedToken } from "./leak-report";
+
+/** A token at more places is looked up by its place as well. */
+const mostPlaces = 8;
+
+/** Tokens that were found, by what they are and where they stand. */
+export class KnownTokens {
+  /** All places of a token, as long as they are few: most tokens stand at one or two. */
+  readonly #few = new Map<string, ReportedToken[]>();
+  readonly #many = new Map<string, ReportedToken[]>();
+
+  has(token: Pick<NamedToken, "tokenId" | "kind">): boolean {
+    return this.#few.has(nameOf(token));
+  }
+
+  /** The token that is known at a place. */
+  at(token: Pick<NamedToken, "tokenId" | "kind">, place: LeakPlace): ReportedToken | undefined {
+    const name = nameOf(token);
+    const few = this.#few.get(name);
+    const there =
+      few === undefined || few.length <= mostPlaces
+        ? few?.filter((each) => hasSameKey(each.place, place))
+        : this.#many.get(`${name}\n${placeKey(place)}`);
+    return there?.find((each) => isSamePlace(each.place, place));
+  }
+
+  /** Adds a token that is not known at its place. */
+  add(token: ReportedToken): void {
+    const name = nameOf(token);
+    const few = this.#few.get(name);
+    if (few === undefined) {
+      this.#few.set(name, [token]);
+    } else if (few.length < mostPlaces) {
+      few.push(token);
+    } else {
+      // One more than few says that all of them are found by their places.
+      const rest = few.length === mostPlaces ? [...few, token] : [token];
+      few[mostPlaces] = token;
+      for (const each of rest) {
+        addTo(this.#many, `${name}\n${placeKey(each.place)}`, each);
+      }
+    }
+  }
+}
+
+const nameOf = ({ kind, tokenId }: Pick<NamedToken, "tokenId" | "kind">) => `${kind}${tokenId}`;
+
+function addTo(lists: Map<string, ReportedToken[]>, key: string, token: ReportedToken): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [token]);
+  } else {
+    list.push(token);
+  }
+}
+
+/** Places are the same if nothing that both of them say is different. */
+function isSamePlace(one: LeakPlace, other: LeakPlace): boolean {
+  return one.link === undefined || other.link === undefined || one.link === other.link;
+}
+
+/** Facts that tell places apart: of a file its line and its commit, and of what is in none its page, its rule and its line. */
+export function placeKey({ file, line, commit, link, rule }: LeakPlace): string {
+  return file === undefined
+    ? `${link ?? ""}\n${rule ?? ""}\n${line ?? ""}`
+    : `${file}\n${line ?? ""}\n${commit ?? ""}`;
+}
+
+/** Tells the same of two places without making keys of them. */
+function hasSameKey(one: LeakPlace, other: LeakPlace): boolean {
+  return (
+    one.file === other.file &&
+    one.line === other.line &&
+    (one.file === undefined
+      ? one.link === other.link && one.rule === other.rule
+      : one.commit === other.commit)
+  );
+}

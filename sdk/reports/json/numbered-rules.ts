@@ -1,0 +1,41 @@
+import { isJsonObject, type JsonObject } from "../formats/place-fields";
+import { kindNamedBy } from "../formats/secret-kinds";
+import { isRule, ruleNumberOf, ruleTexts } from "../formats/sarif-places";
+
+/**
+ * The rules of a SARIF report that name a kind of Datadog's secrets, by their numbers: in a long report they are read apart
+ * from the results, which may name their rule by its number alone.
+ */
+export class NumberedRules {
+  readonly #texts = new Map<number, string>();
+  /** True if such a rule was read alone, so that its number is not known. */
+  isNumberMissing = false;
+
+  get isEmpty(): boolean {
+    return this.#texts.size === 0;
+  }
+
+  /** Looks at an object with what is around it, the outermost first. */
+  note(object: JsonObject, around: readonly { value: unknown; key: string }[]): void {
+    const text = isRule(object) ? ruleTexts(object).find(kindNamedBy) : undefined;
+    const hasResults = around.some(({ value }) => isJsonObject(value) && "results" in value);
+    if (text === undefined || hasResults) {
+      return;
+    }
+    const list = around.at(-1);
+    this.isNumberMissing = !Array.isArray(list?.value);
+    if (Array.isArray(list?.value)) {
+      this.#texts.set(Number(list.key), text);
+    }
+  }
+
+  /** The text of the rule that a result names by its number. */
+  textOf(result: JsonObject): string | undefined {
+    const number = ruleNumberOf(result);
+    return number === undefined ? undefined : this.#texts.get(number);
+  }
+
+  has(number: number): boolean {
+    return this.#texts.has(number);
+  }
+}
