@@ -9,7 +9,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { check } from "./calls/check";
 import * as provider from "./calls/provider-calls";
 import * as resource from "./calls/resource-calls";
-import type { OperationCall, ProviderInstance } from "./instance/provider-instance";
+import { ProviderInstance, type InstanceOptions, type OperationCall } from "./instance/provider-instance";
 import type { Manifest } from "./schema/package-schema";
 import { toCallError } from "./wire/call-error";
 import { inOwnWords } from "./wire/own-words";
@@ -18,6 +18,14 @@ import { inOwnWords } from "./wire/own-words";
 interface ResourceRequest {
   getUrn(): string;
   getTimeout?(): number;
+}
+
+/** The calls of a new instance. */
+export function callsOf(
+  manifest: Manifest,
+  options: InstanceOptions | undefined,
+): UntypedServiceImplementation {
+  return resourceProviderService(new ProviderInstance(options), manifest);
 }
 
 /** The engine's calls, each by its name. Those for components and parameters, of which the package has none, are refused. */

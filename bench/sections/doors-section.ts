@@ -15,6 +15,6 @@ export function doorsSection({ samples, starts }: NonNullable<Results["doors"]>)
     "## 5. The two doors beside each other",
     "One token, one resource; from the start of `pulumi up` to the arrival of the DELETE, as in table 3. Python's and Go's SDKs are generated and installed before, and Go's has been compiled once; its program is compiled in each run.",
     markdownTable(["", "seconds", "of TypeScript's"], rows),
-    `From the start of the plugin's process to the line with its port: ${spread(pluginStartSpread(starts, "plugin"))} s. A Node.js that compiles the same bundle and ends: ${spread(pluginStartSpread(starts, "floor"))} s.`,
+    `From the start of the plugin's process, which has run before, to the line with its port: ${spread(pluginStartSpread(starts, "plugin"))} s. A Node.js that compiles the same bundle and ends: ${spread(pluginStartSpread(starts, "floor"))} s.`,
   ];
 }

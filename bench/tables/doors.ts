@@ -35,9 +35,11 @@ export async function measureDoors(
     measure: () => measureOne(surroundings, language, schema),
     show: inSeconds,
   }));
+  const startOf = (process: PluginStartSample["process"]) =>
+    measurePluginStart(process, pluginIn(checkoutFolder), surroundings.bench.environment);
   const starts = processes.map((process): Row<PluginStartSample> => ({
     name: `start of the ${process}`,
-    measure: async () => ({ process, seconds: await measurePluginStart(process, pluginIn(checkoutFolder)) }),
+    measure: async () => ({ process, seconds: await startOf(process) }),
     show: inSeconds,
   }));
   return {

@@ -15,7 +15,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
                    list, the policies. It asks Datadog by GET alone. Fails if anything is wrong; --json for programs
   init github|gitlab
                    writes the repository that all this is for: list, program, settings, policies and workflows; --dir FOLDER,
-                   default here. Overwrites nothing, and says what is left to do
+                   default here; --yaml: the program in YAML, without a package to install, for the tools of a release.
+                   Overwrites nothing, and says what is left to do
 
   --stack NAME           default: PULUMI_STACK, else the selected stack
   --policy-pack FOLDER   for preview, up and drift; may be repeated

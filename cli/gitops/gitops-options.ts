@@ -80,6 +80,8 @@ export interface GitopsOptions {
   acceptNotFound: boolean;
   /** The folder that `init` writes to. @defaultValue "." */
   dir: string;
+  /** `init` writes a program in YAML. */
+  yaml: boolean;
   /** `doctor` prints JSON. */
   json: boolean;
 }
@@ -110,6 +112,7 @@ const commandOptions = {
   alerts: { type: "boolean", default: false },
   "accept-not-found": { type: "boolean", default: false },
   dir: { type: "string", default: "." },
+  yaml: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
@@ -176,6 +179,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     alerts: values.alerts,
     acceptNotFound: values["accept-not-found"],
     dir: values.dir,
+    yaml: values.yaml,
     json: values.json,
   };
 }

@@ -52,6 +52,17 @@ export interface RevocationContext {
 /** The time for the question before a DELETE: it must never delay a revocation. */
 export const observationSeconds = 3;
 
+/** The tokens that are seen in that time, on the list; more get as many times as much. */
+const tokensSeenInTime = 15_000;
+
+/**
+ * The same for many tokens: each that the list shows before its DELETE is one question less after it, and what is waited
+ * for them is a small part of the time that their DELETEs take.
+ */
+export function observationSecondsFor(tokens: number): number {
+  return observationSeconds * Math.max(tokens / tokensSeenInTime, 1);
+}
+
 /** The time for verification after a DELETE: Datadog speaks of seconds. */
 export const verificationSeconds = 30;
 

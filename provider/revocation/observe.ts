@@ -5,7 +5,7 @@ import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
 import { byAccountSite } from "../messages/wording";
 import { forEachOf } from "../tasks/for-each";
-import { observationSeconds, questionsAtOnce, type RevocationContext } from "./context";
+import { observationSecondsFor, questionsAtOnce, type RevocationContext } from "./context";
 import type { Observation, Observations } from "./observation";
 import { tryTokenList } from "./list-tokens";
 import {
@@ -63,10 +63,11 @@ async function observeSite(
 ): Promise<void> {
   const { clock } = context;
   const client = context.client(records[0]);
-  const deadline = clock.now() + observationSeconds * 1000;
+  const deadlineSeconds = observationSecondsFor(records.length);
+  const deadline = clock.now() + deadlineSeconds * 1000;
   const list = await tryTokenList(client, records.length, {
     clock,
-    deadlineSeconds: observationSeconds,
+    deadlineSeconds,
     isProof: false,
   });
   await forEachOf(records, questionsAtOnce, async (record) => {

@@ -76,6 +76,30 @@ test.each([
   }
 });
 
+test.each([
+  ["github", "github-actions"],
+  ["gitlab", "gitlab-ci"],
+])("init %s --yaml writes the example whose program is in YAML", async (platform, workflows) => {
+  const repository = await emptyRepository(`in-yaml-as-${platform}`);
+  const { exitCode, printed } = init(repository, platform, "--yaml");
+  expect(exitCode).toBe(0);
+  expect(printed).toContain("it makes revocation-tools");
+  expect(printed).not.toContain("npm install");
+
+  const sources = [
+    ...(await sourcesIn("examples/gitops/repository-yaml")),
+    ...(await sourcesIn(`examples/gitops/${workflows}`)),
+  ];
+  const written = (await runCommand("git", ["ls-files", "--others", "-z"], repository)).split("\0").sort();
+  expect(written).toEqual(["", ...sources.map(([path]) => path)].sort());
+  const own = (await texts(sources.map(([path]) => join(repository, path)))).map((text) =>
+    text.replaceAll('"name": "datadog-token-revocation"', '"name": "example-gitops-repository-yaml"'),
+  );
+  expect(own).toEqual(await texts(sources.map(([, source]) => source)));
+  // The workflows run it, and there is nothing to install.
+  expect(await runCommand("npm", ["ci", "--offline"], repository)).toContain("up to date");
+});
+
 test("its manifests name this version of the package, and all that a program in TypeScript needs", async () => {
   const repository = await emptyRepository("manifests");
   init(repository, "gitlab");

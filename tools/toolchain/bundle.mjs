@@ -11,15 +11,18 @@ if ! command -v node >/dev/null 2>&1; then
   echo "${command} needs Node.js 22.12 or newer, and there is no node on PATH." >&2
   exit 1
 fi
-self=$0
+case $0 in
+  */*) self=$0 ;;
+  *) self=./$0 ;;
+esac
 while [ -L "$self" ]; do
   target=$(readlink "$self")
   case $target in
     /*) self=$target ;;
-    *) self=$(dirname "$self")/$target ;;
+    *) self=\${self%/*}/$target ;;
   esac
 done
-here=$(dirname "$self")
+here=\${self%/*}
 ${start}
 `;
 }

@@ -7,6 +7,16 @@ import { bundleOptions, shellStart, versionCheck, zodInEnglish } from "./bundle.
 const command = "pulumi-resource-datadog-token-revocation";
 
 /**
+ * The script's last lines. Node.js keeps the compiled bundle where only the user who runs it writes, as Pulumi does the
+ * plugin itself: half of a start is compiling.
+ */
+const start = `home=\${PULUMI_HOME:-\${HOME:+$HOME/.pulumi}}
+if [ -n "$home" ] && [ -z "\${NODE_COMPILE_CACHE+given}" ]; then
+  export NODE_COMPILE_CACHE="$home/datadog-token-revocation-compiled"
+fi
+exec node "$here/plugin.cjs" "$@"`;
+
+/**
  * Bundles the plugin, without writing anything.
  *
  * @param {string} checkout with its dependencies installed
@@ -44,7 +54,7 @@ export async function bundlePlugin(checkout) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "plugin.cjs"), text);
   writeFileSync(join(folder, "NOTICES"), noticesOf(packages));
-  writeFileSync(join(folder, command), shellStart(command, 'exec node "$here/plugin.cjs" "$@"'), {
+  writeFileSync(join(folder, command), shellStart(command, start), {
     mode: 0o755,
   });
 }

@@ -19,7 +19,8 @@ export function writeTemplates(checkout) {
   );
   const examples = join(checkout, "examples", "gitops");
   const policy = filesIn(join(checkout, "policy"), "policy/");
-  /** @type {Record<"repository" | "github" | "gitlab", Record<string, string>>} */
+  const ownName = "datadog-token-revocation";
+  /** @type {Record<"repository" | "repositoryInYaml" | "github" | "gitlab", Record<string, string>>} */
   const templates = {
     repository: {
       ...filesIn(join(examples, "repository")),
@@ -27,11 +28,12 @@ export function writeTemplates(checkout) {
       // Not in the package under this name: npm would leave it out.
       ".gitignore": "node_modules/\n",
     },
+    repositoryInYaml: renamed(filesIn(join(examples, "repository-yaml")), ownName),
     github: filesIn(join(examples, "github-actions")),
     gitlab: filesIn(join(examples, "gitlab-ci")),
   };
   templates.repository["package.json"] = manifest(templates.repository["package.json"], {
-    name: "datadog-token-revocation",
+    name: ownName,
     workspaces: ["policy"],
     dependencies: { ...ofPackage, ...forTypeScript },
   });
@@ -40,6 +42,24 @@ export function writeTemplates(checkout) {
   });
   const text = `${JSON.stringify(templates, null, 1)}\n`;
   writeFileSync(join(checkout, "dist", "cli", "gitops", "init", "templates.json"), text);
+}
+
+/**
+ * The files with another name in the manifest and in the lock file beside it.
+ *
+ * @param {Record<string, string>} files
+ * @param {string} name
+ */
+function renamed(files, name) {
+  const { name: former } = JSON.parse(files["package.json"] ?? "{}");
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      /^package(?:-lock)?\.json$/.test(path)
+        ? text.replaceAll(JSON.stringify(former), JSON.stringify(name))
+        : text,
+    ]),
+  );
 }
 
 /**

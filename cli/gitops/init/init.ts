@@ -3,27 +3,28 @@ import { dirname, join } from "node:path";
 import { exitStatus } from "../exit-status";
 import { UsageError, type GitopsOptions } from "../gitops-options";
 import type { GitopsSurroundings } from "../gitops-surroundings";
-import { nextSteps, platforms, type Platform } from "./next-steps";
+import { nextStepsFor, platforms, type Platform } from "./next-steps";
 
 /** Texts of files, by their paths in a repository. */
 type Files = Readonly<Record<string, string>>;
 
 /**
- * Writes a team's repository: list, program, settings, policies, and the workflows of a platform. Nothing is written if
+ * Writes a team's repository: list, program, settings, policies (those of a program in YAML are among a release's tools), and
+ * the workflows of a platform. Nothing is written if
  * one of the files is there already.
  *
  * @returns the exit status.
  * @throws UsageError for a platform that there are no workflows for.
  */
 export function init(
-  { report: named = "", dir }: Pick<GitopsOptions, "report" | "dir">,
+  { report: named = "", dir, yaml }: Pick<GitopsOptions, "report" | "dir" | "yaml">,
   { print, warn }: Pick<GitopsSurroundings, "print" | "warn">,
 ): Promise<number> {
   const platform = platforms.find((each) => each === named);
   if (platform === undefined) {
     throw new UsageError(`init takes one of ${platforms.join(", ")}.`);
   }
-  const files = filesFor(platform);
+  const files = filesFor(platform, yaml);
   const paths = Object.keys(files);
   const present = paths.filter((path) => isThere(join(dir, path)));
   if (present.length > 0) {
@@ -40,17 +41,17 @@ export function init(
     writeFileSync(file, text, { flag: "wx" });
     print(`+ ${file}\n`);
   }
-  print(nextSteps[platform]);
+  print(nextStepsFor(platform, yaml));
   return Promise.resolve(exitStatus.done);
 }
 
 /** The files that the package brings; they are made of its examples when it is compiled. */
-function filesFor(platform: Platform): Files {
+function filesFor(platform: Platform, inYaml: boolean): Files {
   const templates = JSON.parse(readFileSync(join(__dirname, "templates.json"), "utf8")) as Record<
-    Platform | "repository",
+    Platform | "repository" | "repositoryInYaml",
     Files
   >;
-  return { ...templates.repository, ...templates[platform] };
+  return { ...templates[inYaml ? "repositoryInYaml" : "repository"], ...templates[platform] };
 }
 
 /** True for a link, too, wherever it leads. */

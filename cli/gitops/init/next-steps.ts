@@ -2,9 +2,15 @@
 export const platforms = ["github", "gitlab"] as const;
 export type Platform = (typeof platforms)[number];
 
-const begin = `
+const beginInTypeScript = `
 Next
   1. npm install, then pulumi stack init prod, and commit all of it, package-lock.json too.
+`;
+
+const beginInYaml = `
+Next
+  1. tar -xzf datadog-token-gitops-v….tar.gz, a file of the release: it makes revocation-tools, with the command, the plugin and
+     the policies. Then pulumi stack init prod, and commit all of it, the tools too.
 `;
 
 const permissions = `
@@ -20,8 +26,12 @@ const end = `
 `;
 
 /** The steps that are left to a person after the files are written. */
-export const nextSteps: Readonly<Record<Platform, string>> = {
-  github: `${begin}  2. In .github/CODEOWNERS, your security team in place of @acme/security; a branch protection rule for main that requires
+export function nextStepsFor(platform: Platform, inYaml: boolean): string {
+  return `${inYaml ? beginInYaml : beginInTypeScript}${stepsOf[platform]}`;
+}
+
+const stepsOf: Readonly<Record<Platform, string>> = {
+  github: `  2. In .github/CODEOWNERS, your security team in place of @acme/security; a branch protection rule for main that requires
      the preview and a review by code owners.
   3. Environments: revocations-preview, revocations (required reviewers approve a merge once more), revocations-drift,
      revocations-incident. The last three for the deployment branch main alone: a pull request's own workflow could name them.
@@ -32,7 +42,7 @@ export const nextSteps: Readonly<Record<Platform, string>> = {
   6. The ESC environment, below environmentVariables: DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY.
   7. Secrets: DD_READ_API_KEY and DD_READ_APP_KEY in the environment revocations-preview; ALERTS_TOKEN, to close alerts.
 ${permissions}${end}`,
-  gitlab: `${begin}  2. Variables: PULUMI_STACK, PULUMI_ORGANIZATION; if you want: MEND_DRIFT, REVOKE_AT_ONCE, MAX_A_DAY, LOCK_WAIT_SECONDS.
+  gitlab: `  2. Variables: PULUMI_STACK, PULUMI_ORGANIZATION; if you want: MEND_DRIFT, REVOKE_AT_ONCE, MAX_A_DAY, LOCK_WAIT_SECONDS.
   3. Masked and protected variables, for the environment revocations: DD_BEARER_TOKEN, PUSH_TOKEN, REPORT_TOKEN,
      DD_PROTECTED_TOKENS.
   4. Masked variables for the preview: DD_READ_API_KEY, DD_READ_APP_KEY, NOTES_TOKEN, and NOTES_AUTHOR, its user.

@@ -1,7 +1,7 @@
 import { setTimeout as passed } from "node:timers/promises";
 import type { RevocationRecord } from "../../schema/revocation-record";
 import { look } from "../any-account/look";
-import { observationSeconds, type RevocationContext } from "../context";
+import { observationSecondsFor, type RevocationContext } from "../context";
 import type { Observation, Observations } from "../observation";
 
 /** Tokens as they are before a person decides: their records, and what Datadog says of them. */
@@ -13,7 +13,7 @@ export interface LookAhead {
 }
 
 /**
- * Looks at tokens that a run would revoke, for at most 3 s: never an error, and never a reason to wait for the rate limit. The
+ * Looks at tokens that a run would revoke, for at most 3 s, or as much longer as there are more: never an error, and never a reason to wait for the rate limit. The
  * same reading is the observation before the DELETE, if that follows in the same process.
  *
  * @returns undefined if nobody could be asked: without credentials, or in time.
@@ -23,9 +23,10 @@ export async function lookAhead(
   context: RevocationContext,
 ): Promise<LookAhead | undefined> {
   const timeIsUp = new AbortController();
-  const timer = passed(observationSeconds * 1000, undefined, { ref: false, signal: timeIsUp.signal }).catch(
-    () => undefined,
-  );
+  const timer = passed(observationSecondsFor(records.length) * 1000, undefined, {
+    ref: false,
+    signal: timeIsUp.signal,
+  }).catch(() => undefined);
   try {
     return await Promise.race([read(records, context), timer]);
   } catch {

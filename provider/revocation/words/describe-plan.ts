@@ -120,7 +120,7 @@ function lineOf({ kind, token, consequence }: PlannedChange, { detailsOf }: Plan
 function unseen({ isUnseen }: PlanDetails): string[] {
   return isUnseen
     ? [
-        "  What Datadog says of the new ones could not be looked up: there are no credentials here, or no answer in 3 s.",
+        "  What Datadog says of the new ones could not be looked up: there are no credentials here, or no answer in time.",
       ]
     : [];
 }

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => incident.end());
 
-/** The same program in two languages, whose host of its own stands between the engine and the program in one of them. */
+/** The same program in three languages; in two of them a host of their own stands between the engine and the program. */
 const languages: Record<string, (createSeconds?: number) => Promise<LanguageStack>> = {
   YAML: (createSeconds) =>
     incident.yamlStack(
@@ -31,6 +31,28 @@ const languages: Record<string, (createSeconds?: number) => Promise<LanguageStac
         "import pulumi_datadog_token_revocation as datadog",
         `options = pulumi.ResourceOptions(custom_timeouts=pulumi.CustomTimeouts(${timeouts}))`,
         `datadog.PersonalAccessTokenRevocation("leaked", token_id="${tokenId}", opts=options)`,
+      ].join("\n"),
+    });
+    return stack;
+  },
+  Go: async (createSeconds) => {
+    const stack = await languageExample("go", incident);
+    const timeouts = createSeconds === undefined ? "" : `Create: "${createSeconds}s"`;
+    await stack.write({
+      "main.go": [
+        "package main",
+        "import (",
+        '  datadog "example.com/pulumi-datadog-token-revocation/sdk/go/datadogtokenrevocation"',
+        '  "github.com/pulumi/pulumi/sdk/v3/go/pulumi"',
+        ")",
+        "func main() {",
+        "  pulumi.Run(func(ctx *pulumi.Context) error {",
+        '    _, err := datadog.NewPersonalAccessTokenRevocation(ctx, "leaked",',
+        `      &datadog.PersonalAccessTokenRevocationArgs{TokenId: pulumi.String("${tokenId}")},`,
+        `      pulumi.Timeouts(&pulumi.CustomTimeouts{${timeouts}}))`,
+        "    return err",
+        "  })",
+        "}",
       ].join("\n"),
     });
     return stack;

@@ -6,6 +6,7 @@ import {
   consistencyWindowSeconds,
   finalDeleteSeconds,
   observationSeconds,
+  observationSecondsFor,
   verificationSeconds,
 } from "../../../provider/revocation/context";
 import type { RevocationState } from "../../../provider/schema/revocation-state";
@@ -127,7 +128,9 @@ test("the statuses that are retried are those of the code, and so are the times"
     }
   }
   expect(page.text).toContain(`at most ${mostAttempts} attempts`);
-  expect(page.text).toContain(`It is sent once, takes at most ${observationSeconds} s`);
+  expect(page.text).toContain(`It is sent once, takes at most ${observationSeconds} s (beyond 15,000 tokens`);
+  expect(page.text).toContain("in one resource 0.2 ms for each), and fails nothing");
+  expect([1, 15_000, 100_000].map(observationSecondsFor)).toEqual([3, 3, 20]);
   expect(page.text).toContain(`repeated until it is a 404, for at most ${verificationSeconds} s`);
   expect(page.text).toContain(`If it fails, for at most ${finalDeleteSeconds} s`);
   expect(consistencyWindowSeconds).toBe(60);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { nextSteps, type Platform } from "../../../cli/gitops/init/next-steps";
+import { nextStepsFor, type Platform } from "../../../cli/gitops/init/next-steps";
 import { codesIn, MarkdownDocument } from "../../support/documents/markdown";
 import { checkoutFolder } from "../../support/engine/example-copy";
 
@@ -35,7 +35,7 @@ test.each<[Platform, number, string]>([
     const names = [...used[platform]];
     expect(names.length).toBeGreaterThan(7);
     expect(names.filter((name) => !table.has(name))).toEqual([]);
-    expect(names.filter((name) => !nextSteps[platform].includes(name))).toEqual([]);
+    expect(names.filter((name) => !nextStepsFor(platform, false).includes(name))).toEqual([]);
     expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   },
 );
@@ -48,6 +48,6 @@ test.each<Platform>(["github", "gitlab"])(
     );
     const permissions = identities?.rows.flatMap((cells) => codesIn(cells[2] ?? "")) ?? [];
     expect(permissions.length).toBeGreaterThan(4);
-    expect(permissions.filter((name) => !nextSteps[platform].includes(name))).toEqual([]);
+    expect(permissions.filter((name) => !nextStepsFor(platform, false).includes(name))).toEqual([]);
   },
 );

@@ -45,7 +45,7 @@ test("without credentials the preview says what it could not look up", async () 
   expect(failures).toEqual([]);
   expect(warnings).toHaveLength(1);
   expect(messages.join("\n")).toContain(
-    "What Datadog says of the new ones could not be looked up: there are no credentials here, or no answer in 3 s.",
+    "What Datadog says of the new ones could not be looked up: there are no credentials here, or no answer in time.",
   );
 });
 
