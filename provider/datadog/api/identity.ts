@@ -4,7 +4,7 @@ import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
 /** The answer to the question whose the credentials are. A problem is whole sentences, without any secret. */
 export type Identity =
-  /** The ids of the organisation, and of the user if that is told: UUIDs in lower case unless Datadog changes their form. */
+  /** The ids of the organisation and, if they are told, of the user, and its name: UUIDs in lower case unless Datadog changes their form. */
   | { kind: "placed"; organization: string; user?: string; organizationName?: string }
   /** Datadog accepts them, and does not say whose they are. */
   | { kind: "valid" }

@@ -61,7 +61,9 @@ export function expiryOf(credentials: Credentials): number | undefined {
   }
   try {
     const { exp } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as { exp?: unknown };
-    return typeof exp === "number" ? exp * 1000 : undefined;
+    const expiresAt = typeof exp === "number" ? exp * 1000 : NaN;
+    // Not what no calendar has.
+    return Number.isNaN(new Date(expiresAt).getTime()) ? undefined : expiresAt;
   } catch {
     return undefined;
   }

@@ -63,6 +63,8 @@ test.each([
   ["an access token of Datadog's", "ddpat_1dm1op4lL89nV8pt94Tdk8_notatokenbutatextofthesamelengthxx0000"],
   ["a token without a time", webToken({ sub: "a job" })],
   ["a time that is no number", webToken({ exp: "soon" })],
+  ["a time that no calendar has", webToken({ exp: -1e300 })],
+  ["a token of nothing", `e30.${Buffer.from("null").toString("base64url")}.e30`],
   ["a text with dots", "one.two.three"],
 ])("%s says nothing of its end, so nothing is told", async (_, bearer) => {
   expect(await warningsOf(bearer, 2)).toEqual([]);
