@@ -6,7 +6,7 @@ export { CredentialRejectedError } from "./errors/credential-rejected-error";
 export { DatadogError, isCredentialsError } from "./errors/datadog-error";
 export { parseApiUrl } from "./http/api-url";
 export { systemClock, type Clock } from "./http/clock";
-export { ownToken, type Credentials, type CredentialSource } from "./http/credentials";
+export { expiryOf, ownToken, type Credentials, type CredentialSource } from "./http/credentials";
 export { DelegatedToken } from "./http/delegated-token";
 export { Secret } from "./http/secret";
 export type { RequestScheduler } from "./rate-limit/request-scheduler";

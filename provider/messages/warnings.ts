@@ -101,6 +101,8 @@ export const warnings = {
     `${publicPortion} was the token that this run worked with (${setting}), and it is revoked: set ${setting} to another one before the next pulumi command.`,
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>
     `${subject} is recorded there and stays there, although ${ambient.name} says ${ambient.site}: to move it, name the site in the program.`,
+  expiresSoon: (name: string, expiresAt: number, runSeconds: number): string =>
+    `${name} expires at ${new Date(expiresAt).toISOString()}, and this run may take ${Math.ceil(runSeconds / 60)} minutes from now: what is not done by then fails with a 401, and is left to the next run. Take a newer token, or DD_DELEGATED_TOKEN, which is renewed.`,
   credentialsNeeded: (problem: string): string => `pulumi up will need credentials for Datadog. ${problem}`,
 };
 

@@ -47,6 +47,8 @@ export async function announce(
   const isAskedFor = settings.describe() && !isHeldUp;
   const looked = isAskedFor ? plan.filter(isNewWork).map(({ record }) => record) : [];
   const look = looked.length === 0 ? undefined : await lookAhead(looked, context);
+  // Now that the rate limit may be known.
+  await process.accountWarnings.warnOfExpiry(asking.map(({ record }) => record));
   const message = describePlan(subjectOfPlan(plan, file), locatedIn(plan, look), history, {
     detailsOf: ({ tokenId, ...record }) => {
       const observation = look?.observations.get(recordKey({ tokenId, ...record }));

@@ -1,7 +1,18 @@
-import { accountSiteName, accountSiteOf, anyAccount, defaultAccount, type AccountSite } from "../datadog";
+import {
+  accountSiteName,
+  accountSiteOf,
+  anyAccount,
+  defaultAccount,
+  expiryOf,
+  type AccountSite,
+} from "../datadog";
 import { messages, warnings } from "../messages/warnings";
+import { byAccountSite } from "../messages/wording";
 import { ConfigurationError } from "./configuration-error";
 import type { Session } from "./session";
+
+/** The question, the DELETE, and the question whether the token is gone. */
+const callsForToken = 3;
 
 /** Says once in the life of a process what a person should know of each account before it is asked. */
 export class AccountWarnings {
@@ -25,6 +36,44 @@ export class AccountWarnings {
       } else {
         await this.#warnOfCredentials(account);
         await this.#tellHost(accountSiteOf(accountSite));
+      }
+    }
+  }
+
+  /**
+   * Warns of credentials that say themselves when they expire, if that is before a run that revokes these tokens can have come
+   * to its end: by the rate limits that are known, and the time that one call may take.
+   */
+  async warnOfExpiry(tokens: readonly AccountSite[]): Promise<void> {
+    const { settings } = this.#session;
+    for (const ofSite of byAccountSite(tokens)) {
+      const [{ site, account = defaultAccount }] = ofSite;
+      const names = account === anyAccount ? settings.accounts.asked().map(({ name }) => name) : [account];
+      for (const name of names) {
+        await this.#warnOfExpiryOf({ site: this.#siteOf(name, site), account: name }, ofSite.length);
+      }
+    }
+  }
+
+  async #warnOfExpiryOf(accountSite: Required<AccountSite>, tokens: number): Promise<void> {
+    try {
+      const { settings, clock } = this.#session;
+      const credentials = settings.accounts.account(accountSite.account).credentials();
+      const expiresAt = expiryOf(credentials);
+      if (expiresAt === undefined) {
+        return;
+      }
+      const paces = this.#session.limitsAt(accountSite).map(({ limit, periodSeconds }) => {
+        return limit && periodSeconds ? ((tokens * callsForToken) / limit) * periodSeconds : 0;
+      });
+      const runSeconds = Math.max(0, ...paces) + settings.retryDeadlineSeconds();
+      if (clock.now() + runSeconds * 1000 > expiresAt && this.#isFirst(`expiry ${accountSite.account}`)) {
+        await this.#session.log.warn(warnings.expiresSoon(credentials.name, expiresAt, runSeconds));
+      }
+    } catch (error) {
+      // What is missing or wrong is told elsewhere.
+      if (!(error instanceof ConfigurationError)) {
+        throw error;
       }
     }
   }

@@ -115,6 +115,11 @@ export class Session {
     return this.#identities.identityToProve(accountSite, scheduler, (options) => client.identify(options));
   }
 
+  /** The rate limits that an account's requests at a site have met. */
+  limitsAt(accountSite: AccountSite): RequestScheduler["limits"] {
+    return this.#connection(accountSite).scheduler.limits;
+  }
+
   /** The tokens that this run itself works with, by id. */
   ownTokens(): ReadonlyMap<string, OwnToken> {
     return ownTokensOf(this.settings.accounts);

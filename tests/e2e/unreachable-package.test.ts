@@ -1,8 +1,8 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CliStack } from "../support/engine/cli-stack";
 import { checkoutFolder } from "../support/engine/example-copy";
-import { startIncident, tokenId, type Incident } from "../support/engine/incident";
+import { otherTokenId, startIncident, tokenId, type Incident } from "../support/engine/incident";
 
 jest.setTimeout(120_000);
 
@@ -59,4 +59,18 @@ test("the option import is refused in words, with what to do", async () => {
     "imported: a revocation can't be imported, and needs not be. Take the option import out",
   );
   expect(printed).not.toContain("code must be a string");
+});
+
+test("the command import ends inside Pulumi, with the words that the README answers: up adopts what is dead already", async () => {
+  const type = "pulumi-nodejs:dynamic/datadog:PersonalAccessTokenRevocation";
+  incident.datadog.tokens.revoke(otherTokenId);
+  const { exitCode, printed } = await stack.pulumi(["import", type, "adopted", otherTokenId, "--yes"]);
+  expect(exitCode).toBe(1);
+  const words = "code must be a string, not undefined";
+  expect(printed).toContain(words);
+  expect(await readFile(join(checkoutFolder, "README.md"), "utf8")).toContain(`\`${words}\``);
+
+  await stack.write("index.js", `require("@acme/security").revoke("adopted", "${otherTokenId}");\n`);
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  expect(await stack.outputs("adopted")).toMatchObject({ status: "alreadyRevoked" });
 });

@@ -34,11 +34,19 @@ const pnpm: PackageManager = {
   name: "pnpm",
   hoists: false,
   async install(archive, folder) {
-    // From version 11 on, it wants to be told about install scripts: protobufjs, which Pulumi's SDK brings, has one.
-    await writeFile(join(folder, "pnpm-workspace.yaml"), "allowBuilds:\n  protobufjs: false\n");
-    await throughNpm("pnpm@12.21.0", ["pnpm", "add", "--store-dir", cacheOf("pnpm"), archive], folder);
+    await writeFile(join(folder, "pnpm-workspace.yaml"), pnpmBuilds);
+    await pnpmIn(folder, "add", archive);
   },
 };
+
+/** From version 11 on, pnpm wants to be told about install scripts: protobufjs, which Pulumi's SDK brings, has one. */
+export const pnpmBuilds = "allowBuilds:\n  protobufjs: false\n";
+
+/** Runs pnpm in a folder. */
+export async function pnpmIn(folder: string, ...args: readonly string[]): Promise<void> {
+  const [command = "", ...options] = args;
+  await throughNpm("pnpm@12.21.0", ["pnpm", command, "--store-dir", cacheOf("pnpm"), ...options], folder);
+}
 
 const yarnClassic: PackageManager = {
   name: "Yarn classic",

@@ -82,7 +82,13 @@ function credentialsFinding(
 
 function organisationFinding(identity: Identity, subject: string): Finding {
   return identity.kind === "placed"
-    ? good(subject, identity.organization)
+    ? good(
+        subject,
+        [
+          identity.organization,
+          ...(identity.organizationName === undefined ? [] : [`"${identity.organizationName}"`]),
+        ].join(", "),
+      )
     : untold(
         subject,
         "Datadog does not say which it is, so no 404 proves that a token is gone. Give the credentials leave to read their own user.",

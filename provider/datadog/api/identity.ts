@@ -4,8 +4,8 @@ import { objectIn, parseJson, textIn, type JsonObject } from "./json-api";
 
 /** The answer to the question whose the credentials are. A problem is whole sentences, without any secret. */
 export type Identity =
-  /** The ids of the organisation, and of the user if that is told: UUIDs in lower case unless Datadog changes their form. */
-  | { kind: "placed"; organization: string; user?: string }
+  /** The ids of the organisation and, if they are told, of the user, and its name: UUIDs in lower case unless Datadog changes their form. */
+  | { kind: "placed"; organization: string; user?: string; organizationName?: string }
   /** Datadog accepts them, and does not say whose they are. */
   | { kind: "valid" }
   /** Datadog does not accept them. */
@@ -37,13 +37,26 @@ export const identityProbes = {
 /** An id is short and of one piece; anything else is none, and must not get into a record. */
 const idPattern = /^[^\s\p{C}]{1,100}$/u;
 
-/** The user's organisation: `data.relationships.org.data`, of type `orgs`. */
+/** The user's organisation: `data.relationships.org.data`, of type `orgs`; its name, if it is told, is among what is `included`. */
 function currentUserIn(body: string): IdentityReading | undefined {
   const data = dataIn(body);
   const { id, type } = objectIn(objectIn(objectIn(data?.["relationships"])["org"])["data"]);
-  return (
-    data && placedIn(type === "orgs" ? id : undefined, data["type"] === "users" ? data["id"] : undefined)
-  );
+  const reading =
+    data && placedIn(type === "orgs" ? id : undefined, data["type"] === "users" ? data["id"] : undefined);
+  const organizationName = reading?.kind === "placed" ? nameIn(body, id) : undefined;
+  return reading && { ...reading, ...(organizationName !== undefined && { organizationName }) };
+}
+
+/** A name for people: of one line, and short. */
+const namePattern = /^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u;
+
+function nameIn(body: string, organization: unknown): string | undefined {
+  const { included } = objectIn(parseJson(body));
+  const names = (Array.isArray(included) ? included : [])
+    .map(objectIn)
+    .filter(({ type, id }) => type === "orgs" && id === organization)
+    .map(({ attributes }) => textIn(objectIn(attributes)["name"]));
+  return names.find((name) => name !== undefined && namePattern.test(name));
 }
 
 /** The API key's organisation: `data.id`, if the key is valid. */

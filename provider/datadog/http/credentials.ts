@@ -49,6 +49,26 @@ export function ownToken(credentials: Credentials): NamedToken | undefined {
   return tokenSpotAt(credentials.token.reveal(), 0)?.token;
 }
 
+/**
+ * The time at which a bearer expires that says so itself, as a JSON Web Token does; milliseconds since the epoch.
+ *
+ * @returns undefined for all others: Datadog's own access tokens tell nothing, and the identity of a job is renewed.
+ */
+export function expiryOf(credentials: Credentials): number | undefined {
+  const [, payload, signature] = credentials.kind === "bearer" ? credentials.token.reveal().split(".") : [];
+  if (payload === undefined || signature === undefined) {
+    return undefined;
+  }
+  try {
+    const { exp } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as { exp?: unknown };
+    const expiresAt = typeof exp === "number" ? exp * 1000 : NaN;
+    // Not what no calendar has.
+    return Number.isNaN(new Date(expiresAt).getTime()) ? undefined : expiresAt;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The values that must never appear in a message. */
 export function secretsOf(credentials: Credentials): readonly Secret[] {
   switch (credentials.kind) {
@@ -62,7 +82,7 @@ export function secretsOf(credentials: Credentials): readonly Secret[] {
 }
 
 /**
- * The request headers that carry the credentials, in the clear: apart from `ownToken` the only place where a `Secret` is revealed. Of a pair of
+ * The request headers that carry the credentials, in the clear: apart from `ownToken` and `expiryOf` the only place where a `Secret` is revealed. Of a pair of
  * keys, the API key may go alone.
  */
 export function credentialHeaders(

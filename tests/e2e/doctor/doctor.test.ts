@@ -84,6 +84,18 @@ test("an organisation that Datadog does not name is told, and no fault", async (
   expect(exitCode).toBe(0);
 });
 
+test("an organisation that Datadog names is told by its name", async () => {
+  const id = "00000000-0000-4000-8000-0000000000b1";
+  const body = {
+    data: { type: "users", id: "u", relationships: { org: { data: { type: "orgs", id } } } },
+    included: [{ type: "orgs", id, attributes: { name: "Acme Europe" } }],
+  };
+  incident.datadog.faults.answer({ path: "/api/v2/current_user" }, [{ status: 200, body }], Infinity);
+  const { printed } = await stack.gitops(["doctor"]);
+  incident.datadog.faults.clear();
+  expect(printed).toContain(`✓ organisation: ${id}, "Acme Europe"`);
+});
+
 test("credentials in the stack's configuration are looked at, and a program reads the findings", async () => {
   await stack.pulumi(["config", "set", "--secret", "datadog:bearerToken", "unplaced"]);
   const { printed } = await stack.gitops(["doctor", "--json"]);

@@ -34,6 +34,14 @@ test("neither a key nor a leaked token is in anything that the workflows write: 
   expect(preview.succeeded).toBe(true);
 
   await team.checkOutMain();
+  await team.commit("SEC-1: revoke it", files);
+  const merged = await runs.run({ workflow: "main", event: "push" });
+  expect(merged.succeeded).toBe(true);
+  incident.datadog.tokens.revive(tokenId);
+  const drift = await runs.run({ workflow: "drift", event: "schedule", vars: { MEND_DRIFT: "true" } });
+  expect(drift.succeeded).toBe(true);
+  expect(runs.isAlive(tokenId)).toBe(false);
+
   await team.github.openAlerts([alertOf(7, leaked.text)]);
   const payload = { client_payload: { report: gitleaksReportOf(leaked.text), ticket: "SEC-4", alert: 7 } };
   const incidentRun = {
@@ -57,7 +65,7 @@ test("neither a key nor a leaked token is in anything that the workflows write: 
   expect([...written.keys()]).toEqual(expect.arrayContaining(["artifact", "gh-calls"]));
   const found = [
     ...[...written].filter(([file]) => !isBroughtIn(file)),
-    ["the logs", preview.log + refused.log + done.log],
+    ["the logs", [preview, merged, drift, refused, done].map(({ log }) => log).join("\n")],
     ["the commits", await team.git("--git-dir", "../origin.git", "log", "--all", "--patch")],
     ["command lines", commands.join("\n")],
   ]

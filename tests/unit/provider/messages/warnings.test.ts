@@ -118,6 +118,7 @@ test("every warning about tokens has a row in this table", () => {
     "notFoundAnywhere",
     "ownTokenLast",
     "ownTokenRevoked",
+    "expiresSoon",
   ];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());
 });

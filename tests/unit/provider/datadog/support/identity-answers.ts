@@ -20,8 +20,12 @@ export function ok(body: unknown): AttemptResult {
 }
 
 /** The answer of `GET /api/v2/current_user`, of a user whose organisation is this resource identifier. */
-export function currentUser(org: unknown = { id: organization, type: "orgs" }): AttemptResult {
-  return ok({ data: { id: "a-user", type: "users", relationships: { org: { data: org } } } });
+export function currentUser(
+  org: unknown = { id: organization, type: "orgs" },
+  included?: unknown,
+): AttemptResult {
+  const data = { id: "a-user", type: "users", relationships: { org: { data: org } } };
+  return ok({ data, included });
 }
 
 /** The answer of `GET /api/v2/validate`. */
