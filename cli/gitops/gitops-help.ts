@@ -5,7 +5,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   up               pulumi up, with the last commit's message as the update's
   drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
   recover          makes the stack usable after an interrupted run; you say that it is dead: nothing here can tell it of
-                   another machine's. Refuses where the run is at work on this machine
+                   another machine's. Refuses where the run is at work on this machine, or Pulumi Cloud says that one is
   declare REPORT   adds the public portion of every token in a scanner's report to the list
   proof REPORT     whether the stack's records prove of every token in the report that it is gone
   find-comment FILE
@@ -26,7 +26,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --author NAME          find-comment: only of this author
   --message TEXT         of the update, instead of the commit's
   --lock-wait SECONDS    up, drift --mend: waits so long for another run on the stack to end; default 0
-  --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead
+  --recover              up: takes away a lock that is still there then, if its run was on this machine and is dead, or
+                         Pulumi Cloud says that nothing is under way
   --max-a-day N          up: revokes at most N in 24 hours, those of the stack's record included; takes the list's new tokens
                          above it, the last ones first, out of the list's file, names them, and ends with exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap hold all the same

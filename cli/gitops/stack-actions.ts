@@ -5,8 +5,8 @@ import { exitStatus } from "./exit-status";
 import { hasChangedSinceCounted } from "../../provider/schema/counted-record";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
-import { recover, recoverFromDead, whileLocked } from "./locks/recovery";
-import { describeLock, isKnownDead, lockIn } from "./locks/stack-lock";
+import { lockBehind, recoverFrom, recoverFromDead, whileLocked } from "./locks/recovery";
+import { describeDeath, describeLock, isKnownDead } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
@@ -64,14 +64,16 @@ export const stackActions = {
       return attempt(mostCounts - 1);
     };
     let end = await whileLocked(() => attempt(), options.lockWaitSeconds, surroundings);
-    const lock = lockIn(end);
+    let lock = await lockBehind(end, options, run);
     if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
-      print("The stack is locked by a run that was interrupted, and is dead: recovering.\n");
-      if (!(await recover(options, run))) {
+      print(`${describeDeath(lock)}: recovering.\n`);
+      if (!(await recoverFrom(lock, options, run))) {
         return exitStatus.failed;
       }
       end = await attempt();
-    } else if (lock !== undefined) {
+      lock = await lockBehind(end, options, run);
+    }
+    if (lock !== undefined) {
       warn(`${describeLock(lock, machine)}\n`);
     }
     leaveComment(options, "pulumi up", end);

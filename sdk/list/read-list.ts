@@ -1,9 +1,10 @@
-import { createReadStream, readFileSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { LeakReport } from "../reports/findings/leak-report";
 import { readReportFrom } from "../reports/read-report";
 import { ReportError } from "../reports/findings/report-error";
 import { decodeText } from "../reports/text/decode-text";
+import { placeProblem } from "./file-place";
 import { ListError } from "./list-error";
 import { parseList, type PlacedEntry } from "./parse-list";
 import { reportFilesOf } from "./report-files";
@@ -47,6 +48,11 @@ export function listOf(text: string, file: string, folder: string): LoadedList {
 }
 
 function textOf(path: string, file: string): string {
+  const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+  const place = isThere ? placeProblem(path, dirname(path)) : undefined;
+  if (place !== undefined) {
+    throw new ListError([`${file} is no list: ${place}`]);
+  }
   try {
     return decodeText(readFileSync(path));
   } catch (error) {

@@ -1,5 +1,6 @@
-import { globSync, realpathSync, statSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
+import { isFile, placeProblem } from "./file-place";
 
 /**
  * The files that an entry's `reports` name, each once, in an order that is always the same.
@@ -18,7 +19,7 @@ export function reportFilesOf(
       return { problem: `no file is named ${pattern}` };
     }
     for (const file of matches) {
-      const problem = problemOf(resolve(folder, file), folder);
+      const problem = placeProblem(resolve(folder, file), folder);
       if (problem !== undefined) {
         return { problem: `${file} is no report: ${problem}` };
       }
@@ -35,25 +36,4 @@ function filesOf(pattern: string, folder: string): string[] {
     .map((match) => resolve(folder, match))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
     .map((path) => relative(folder, path).split(sep).join("/"));
-}
-
-const systemFolders = /^\/(?:proc|sys|dev)\//;
-
-/** Says why a path that a pattern names can't be a report: it would block, or leads somewhere else. */
-function problemOf(path: string, folder: string): string | undefined {
-  if (!isFile(path)) {
-    return "it is a pipe or a device, not a file";
-  }
-  const [target, home] = [realpathSync(path), realpathSync(folder)];
-  if (systemFolders.test(target)) {
-    return "it is a file of the system";
-  }
-  const isIn = (inner: string, outer: string) => inner.startsWith(`${outer}${sep}`);
-  return isIn(path, folder) && !isIn(target, home)
-    ? "it is a link that leads out of the list's folder"
-    : undefined;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

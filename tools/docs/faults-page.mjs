@@ -7,12 +7,12 @@ const end = "<!-- /faults -->";
 
 const shortClaims = {
   provenRevoked: "proven",
-  provenGone: "proven, as somebody else's",
+  provenGone: "not ours",
   unproven: "not proven",
   acceptedNotFound: "accepted",
   toBeDone: "left to be done",
   removed: "removed",
-  none: "nothing recorded",
+  none: "not recorded",
   live: "live",
   notAccepted: "not accepted",
   untold: "can't be told",

@@ -1,5 +1,6 @@
 import type { Session } from "../../../provider/session/session";
-import { lockOwnersOf } from "../locks/lock-files";
+import { cloudWordOn, describeOperation } from "../locks/cloud-operation";
+import { isCloud, lockOwnersOf, urlIn } from "../locks/lock-files";
 import { describeOwner, lifeOf, type Machine } from "../locks/stack-lock";
 import { stackArguments } from "../pulumi-arguments";
 import type { CommandEnd, RunCommand } from "../run-command";
@@ -29,7 +30,8 @@ export async function stackFindings({ stack, run, machine }: StackChecks): Promi
   if (version?.exitCode !== 0) {
     return { findings: [pulumi], config: undefined };
   }
-  const backend = backendFinding(await quietly("whoami", "--json", "--non-interactive"));
+  const whoami = await quietly("whoami", "--json", "--non-interactive");
+  const backend = backendFinding(whoami);
   if (backend.state === "wrong") {
     return { findings: [pulumi, backend], config: undefined };
   }
@@ -49,7 +51,10 @@ export async function stackFindings({ stack, run, machine }: StackChecks): Promi
           `the configuration of ${name} can't be read, so no update can begin.\n${errorOf(configured)}`,
         )
       : good("stack", name);
-  const lock = lockFinding(await lockOwnersOf({ stack }, run), machine, backend.text);
+  const url = urlIn(whoami);
+  const lock = isCloud(url)
+    ? await cloudLockFinding({ stack }, run)
+    : lockFinding(await lockOwnersOf({ stack }, url, run), machine, url);
   return {
     findings: [pulumi, backend, settings, lock],
     config: values && { get: (key) => values.get(key) },
@@ -74,18 +79,16 @@ function backendFinding(end: CommandEnd): Finding {
     return wrong("backend", `it does not answer, or nobody is logged in (pulumi login).\n${wordsOf(end)}`);
   }
   const { url = "", user = "" } = JSON.parse(end.stdout) as { url?: string; user?: string };
-  const kind = /^https?:/.test(url) ? "Pulumi Cloud or a service like it" : "a store of files";
+  const kind = isCloud(url) ? "Pulumi Cloud or a service like it" : "a store of files";
   // An address may hold a password, as that of a database does.
-  return good(
-    "backend",
-    `${url.replace(/\/\/[^/@]*@/, "//…@").replace(/\?.*$/, "")}, ${kind}; logged in as ${user}.`,
-  );
+  const address = url.replace(/\/\/[^/@]*@/, "//…@").replace(/\?.*$/, "");
+  return good("backend", `${address === "" ? "" : `${address}, `}${kind}; logged in as ${user}.`);
 }
 
 function lockFinding(
   owners: Parameters<typeof describeOwner>[0][],
   machine: Machine,
-  backend: string,
+  url: string | undefined,
 ): Finding {
   if (owners.length > 0) {
     const holders = owners.map((owner) => `${describeOwner(owner)}, which ${life[lifeOf(owner, machine)]}`);
@@ -95,12 +98,22 @@ function lockFinding(
       `the stack is held by ${holders.join("; ")}. Every update waits for it. If you know that it is dead, run: datadog-token-gitops recover`,
     );
   }
-  return backend.startsWith("file:")
+  return url?.startsWith("file:") === true
     ? good("lock", "nobody holds the stack.")
     : untold(
         "lock",
         "only a backend that is a folder tells who holds a stack; others tell when an update begins.",
       );
+}
+
+async function cloudLockFinding(options: Pick<StackChecks, "stack">, run: RunCommand): Promise<Finding> {
+  const word = await cloudWordOn(options, run);
+  if (word === undefined) {
+    return untold("lock", "the service does not tell whether an operation is under way.");
+  }
+  return word.operation === undefined
+    ? good("lock", "nothing is under way on the stack.")
+    : untold("lock", describeOperation(word.operation, word));
 }
 
 const life = { alive: "is running", dead: "is dead", unknown: "may be running" } as const;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stackArguments } from "../pulumi-arguments";
 import type { GitopsOptions } from "../gitops-options";
-import type { RunCommand } from "../run-command";
+import type { CommandEnd, RunCommand } from "../run-command";
 import type { LockOwner } from "./stack-lock";
 
 /**
@@ -15,9 +15,10 @@ import type { LockOwner } from "./stack-lock";
  */
 export async function lockOwnersOf(
   options: Pick<GitopsOptions, "stack">,
+  url: string | undefined,
   run: RunCommand,
 ): Promise<LockOwner[]> {
-  const folder = await backendFolder(run);
+  const folder = folderOf(url);
   const named = await run(
     "pulumi",
     ["stack", "--show-name", "--fully-qualify-stack-names", ...stackArguments(options)],
@@ -34,9 +35,17 @@ export async function lockOwnersOf(
   return (await Promise.all(texts)).flatMap(ownersIn);
 }
 
-async function backendFolder(run: RunCommand): Promise<string | undefined> {
-  const { exitCode, stdout } = await run("pulumi", ["whoami", "--json"], { isShown: false });
-  const url = exitCode === 0 ? (JSON.parse(stdout) as { url?: string }).url : undefined;
+/** The address of the backend; undefined if it can't be told. */
+export async function backendUrl(run: RunCommand): Promise<string | undefined> {
+  return urlIn(await run("pulumi", ["whoami", "--json"], { isShown: false }));
+}
+
+/** The address of the backend in the answer of `pulumi whoami --json`. */
+export function urlIn({ exitCode, stdout }: Pick<CommandEnd, "exitCode" | "stdout">): string | undefined {
+  return exitCode === 0 ? (JSON.parse(stdout) as { url?: string }).url : undefined;
+}
+
+function folderOf(url: string | undefined): string | undefined {
   if (url?.startsWith("file://") !== true) {
     return undefined;
   }
@@ -55,4 +64,9 @@ function ownersIn(text: string): LockOwner[] {
     timestamp: string;
   };
   return [{ processId: pid, user: username, host: hostname, since: timestamp }];
+}
+
+/** Tells whether a backend is Pulumi Cloud, or a service like it: one on a host of its own may have no address for people. */
+export function isCloud(url: string | undefined): boolean {
+  return url === "" || url?.startsWith("http") === true;
 }

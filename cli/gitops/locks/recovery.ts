@@ -1,8 +1,9 @@
 import type { GitopsOptions } from "../gitops-options";
 import { stackArguments } from "../pulumi-arguments";
 import type { CommandEnd, RunCommand } from "../run-command";
-import { lockOwnersOf } from "./lock-files";
-import { describeOwner, lifeOf, lockIn, type Machine } from "./stack-lock";
+import { cloudWordOn, describeOperation } from "./cloud-operation";
+import { backendUrl, isCloud, lockOwnersOf } from "./lock-files";
+import { describeOwner, lifeOf, lockIn, type Machine, type StackLock } from "./stack-lock";
 
 /** The CLI's words for a stack without a lock: a file backend says nothing of it, Pulumi Cloud answers with an error. */
 const nothingToCancel = /^error: .*(?:no update|not.*locked|nothing to cancel)/im;
@@ -39,8 +40,22 @@ export async function whileLocked(
   }
 }
 
+/** The lock for which a run of Pulumi ended, and what Pulumi Cloud says of it where no run is named. */
+export async function lockBehind(
+  end: CommandEnd,
+  options: Pick<GitopsOptions, "stack">,
+  run: RunCommand,
+): Promise<StackLock | undefined> {
+  const lock = lockIn(end);
+  if (lock === undefined || lock.owners.length > 0) {
+    return lock;
+  }
+  const cloud = await cloudWordOn(options, run);
+  return { ...lock, ...(cloud && { cloud }) };
+}
+
 /**
- * Makes a stack usable after a run that was killed, unless a run on this machine holds it: two runs at once write the same
+ * Makes a stack usable after a run that was killed, unless a run on this machine holds it, or Pulumi Cloud says that one does: two runs at once write the same
  * state, and what one of them revoked is lost from the record.
  *
  * @returns whether it succeeded.
@@ -51,7 +66,14 @@ export async function recoverFromDead(
   run: RunCommand,
   machine: Machine,
 ): Promise<boolean> {
-  const running = (await lockOwnersOf(options, run)).filter((owner) => lifeOf(owner, machine) === "alive");
+  const url = await backendUrl(run);
+  const word = isCloud(url) ? await cloudWordOn(options, run) : undefined;
+  if (word?.operation !== undefined) {
+    throw new Error(`The stack is not recovered. ${describeOperation(word.operation, word)}`);
+  }
+  const running = (await lockOwnersOf(options, url, run)).filter(
+    (owner) => lifeOf(owner, machine) === "alive",
+  );
   if (running.length > 0) {
     throw new Error(
       `The stack is not recovered: ${running.map(describeOwner).join("; ")} is at work on it. Wait for its end, or end it with SIGINT.`,
@@ -66,8 +88,7 @@ export async function recoverFromDead(
  *
  * @returns whether it succeeded.
  */
-export async function recover(options: Pick<GitopsOptions, "stack">, run: RunCommand): Promise<boolean> {
-  const onStack = stackArguments(options);
+async function recover(options: Pick<GitopsOptions, "stack">, run: RunCommand): Promise<boolean> {
   const cancelled = await run("pulumi", [
     "cancel",
     "--yes",
@@ -76,6 +97,20 @@ export async function recover(options: Pick<GitopsOptions, "stack">, run: RunCom
   if (cancelled.exitCode !== 0 && !nothingToCancel.test(cancelled.stderr)) {
     return false;
   }
+  return clearPending(options, run);
+}
+
+/** Recovers from a lock whose run is known to be dead; of Pulumi Cloud nothing is cancelled: it may be the next run by now. */
+export function recoverFrom(
+  { cloud }: StackLock,
+  options: Pick<GitopsOptions, "stack">,
+  run: RunCommand,
+): Promise<boolean> {
+  return cloud === undefined ? recover(options, run) : clearPending(options, run);
+}
+
+async function clearPending(options: Pick<GitopsOptions, "stack">, run: RunCommand): Promise<boolean> {
+  const onStack = stackArguments(options);
   if (!(await hasPendingOperations(onStack, run))) {
     return true;
   }

@@ -1,4 +1,5 @@
 import type { CommandEnd } from "../run-command";
+import { describeOperation, type CloudWord } from "./cloud-operation";
 
 /** Whoever holds the lock of a stack in a file backend, as the backend tells it. */
 export interface LockOwner {
@@ -11,32 +12,36 @@ export interface LockOwner {
 
 /** The lock for which a run of Pulumi ended before it began. */
 export interface StackLock {
-  /** Pulumi Cloud tells no owner. */
+  /** None on Pulumi Cloud, which tells of the operation instead. */
   owners: LockOwner[];
+  /** Absent if Pulumi Cloud was not asked, or does not tell. */
+  cloud?: CloudWord;
 }
 
-/** The beginnings of the errors of Pulumi's CLI 3.259.0: a file backend, Pulumi Cloud. */
+/**
+ * The CLI's errors (3.259.0), each the first words on standard error but for what the CLI says of itself. A file backend's is
+ * all that is printed: what programs, lists and reports could have written stands on standard output. Pulumi Cloud's comes
+ * after a preview, and nothing is taken from anybody for it: its word is asked first.
+ */
 const lockErrors = [
-  /^error: the stack is currently locked by \d+ lock\(s\)/,
-  /^error: \[409\] Conflict: Another update is currently in progress/,
+  { words: /^error: the stack is currently locked by \d+ lock\(s\)/, isAlone: true },
+  { words: /^error: \[409\] Conflict: Another update is currently in progress/, isAlone: false },
 ];
-/** The CLI's own warnings before them, as of a language host that is no part of its distribution. */
-const firstWarnings = /^(?:warning: .*\n|\s*\n)*/;
+/** The CLI's words before them: warnings, as of a language host that is no part of its distribution, and whose token it uses. */
+const firstLines = /^(?:warning: .*\n|Logging in using access token from \w+\n|\s*\n)*/;
 const ownerLine =
   /^\s+\S+: created by (?<user>.+)@(?<host>\S+) \(pid (?<processId>\d+)\) at (?<since>\S+)$/gm;
 
-/**
- * Reads from the end of a command that the stack was locked. The CLI says so as its first words on standard error but for
- * warnings, and nothing on standard output, where everything stands that programs, lists and reports could have written.
- */
+/** Reads from the end of a command that the stack was locked. */
 export function lockIn({
   exitCode,
   stdout,
   stderr,
 }: Pick<CommandEnd, "exitCode" | "stdout" | "stderr">): StackLock | undefined {
-  const firstWords = stderr.replace(firstWarnings, "");
+  const said = stderr.replace(firstLines, "");
   const isLocked =
-    exitCode !== 0 && stdout.trim() === "" && lockErrors.some((error) => error.test(firstWords));
+    exitCode !== 0 &&
+    lockErrors.some(({ words, isAlone }) => words.test(said) && (!isAlone || stdout.trim() === ""));
   return isLocked ? { owners: [...stderr.matchAll(ownerLine)].map(ownerOf) } : undefined;
 }
 
@@ -67,17 +72,31 @@ export function lifeOf({ host, processId }: LockOwner, machine: Machine): OwnerL
   return machine.seesAllProcesses ? "dead" : "unknown";
 }
 
-/** Tells whether every run that holds a lock is known to be dead; not of a lock without a named owner. */
-export function isKnownDead({ owners }: StackLock, machine: Machine): boolean {
+/** Tells whether every run that holds a lock is known to be dead; not of a lock of which nobody tells. */
+export function isKnownDead({ owners, cloud }: StackLock, machine: Machine): boolean {
+  if (cloud !== undefined) {
+    return cloud.operation === undefined;
+  }
   return owners.length > 0 && owners.every((owner) => lifeOf(owner, machine) === "dead");
 }
 
+/** A sentence, without its end, on a run that is known to be dead. */
+export function describeDeath({ cloud }: StackLock): string {
+  return cloud === undefined
+    ? "The stack is locked by a run that was interrupted, and is dead"
+    : "The stack was locked, and Pulumi Cloud says that nothing is under way on it any more";
+}
+
 /** Sentences on who holds a lock, and what to do. */
-export function describeLock({ owners }: StackLock, machine: Machine): string {
+export function describeLock({ owners, cloud }: StackLock, machine: Machine): string {
+  if (cloud?.operation !== undefined) {
+    return `The stack is locked. Nothing was revoked. Wait for that run (--lock-wait SECONDS). ${describeOperation(cloud.operation, cloud)}`;
+  }
   const holders = owners.map((owner) => `${describeOwner(owner)}, ${lifeSentence[lifeOf(owner, machine)]}`);
   return [
     `The stack is locked${holders.length === 0 ? " by another update" : `: ${holders.join("; ")}`}.`,
-    "Nothing was asked of Datadog.",
+    // On Pulumi Cloud, a preview has looked at the tokens.
+    holders.length === 0 ? "Nothing was revoked." : "Nothing was asked of Datadog.",
     "Wait for that run (--lock-wait SECONDS), or, if you know that it is dead, run: datadog-token-gitops recover",
   ].join(" ");
 }

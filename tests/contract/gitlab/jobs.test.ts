@@ -1,8 +1,8 @@
-import { atOnce, mending, run, variables } from "../../support/gitlab/gitlab-jobs";
-import { type Variables } from "../../support/gitlab/gitlab-project";
+import { atOnce, mending, newProject, run, runIn, variables } from "../../support/gitlab/gitlab-jobs";
+import type { Variables } from "../../support/gitlab/settings";
 
 test.each<[string, Variables, string[]]>([
-  ["preview", variables, ["npm run gitops -- preview --comment comment.md"]],
+  ["preview", variables, ["npm run gitops -- preview --comment comment.md --not-previewed beyond-the-list"]],
   ["up", variables, ["npm run gitops -- up --lock-wait 600"]],
   ["drift", variables, ["npm run gitops -- drift"]],
   ["drift", mending, ["npm run gitops -- drift --mend"]],
@@ -18,14 +18,15 @@ test.each<[string, Variables, string[]]>([
     ],
   ],
 ])("the lines of %s, with %j, run the one command", (name, given, commands) => {
-  const { calls, exitCode } = run(name, given);
+  const { calls, handed, exitCode } = run(name, given);
   expect(exitCode).toBe(0);
-  expect(calls.slice(0, 2)).toEqual([
+  expect(calls.filter((call) => !call.startsWith("git ")).slice(0, 2)).toEqual([
     "npm ci --ignore-scripts",
-    `pulumi login --oidc-token an-oidc-token --oidc-org acme${name === "preview" ? " --oidc-team revocations-preview" : ""}`,
+    `pulumi login --oidc-token file://FILE --oidc-org acme${name === "preview" ? " --oidc-team revocations-preview" : ""}`,
   ]);
   const own = calls.filter((call) => call.startsWith("npm run") && !call.includes("find-comment"));
   expect(own).toEqual(commands);
+  expect(handed[0]).toBe("an-oidc-token");
 });
 
 test.each([
@@ -67,4 +68,24 @@ test("what a pipeline's starter could set to get at a credential is not there fo
 test("a preview that fails is told in the merge request all the same", () => {
   const { exitCode, calls } = run("preview", variables, { FAILING: "-- preview" });
   expect([exitCode, calls.at(-1)]).toEqual([1, expect.stringContaining("/merge_requests/34/notes")]);
+});
+
+test("the list and the reports of a merge request are read by the default branch's own program, and nothing else of it is taken", () => {
+  const project = newProject();
+  project.propose({
+    "revocations.yaml": "revocations: [proposed]\n",
+    "reports/leaks.json": "[]\n",
+    "package.json": '{ "scripts": { "gitops": "echo the code of the merge request" } }\n',
+    "policy-config.json": "{}\n",
+  });
+  const { exitCode, calls } = runIn(project, "preview", variables);
+  expect(exitCode).toBe(0);
+  expect(project.textOf("revocations.yaml")).toBe("revocations: [proposed]\n");
+  expect(project.has("reports/leaks.json")).toBe(true);
+  expect(["package.json", "policy-config.json"].filter((file) => project.has(file))).toEqual([]);
+  expect(project.textOf("beyond-the-list")).toBe("package.json\npolicy-config.json\n");
+  // Before packages are installed, which the merge request could choose.
+  const taken = calls.findIndex((call) => call.startsWith("git checkout --quiet --detach"));
+  expect(taken).toBeGreaterThanOrEqual(0);
+  expect(taken).toBeLessThan(calls.indexOf("npm ci --ignore-scripts"));
 });

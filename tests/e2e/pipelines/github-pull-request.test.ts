@@ -1,5 +1,6 @@
 import { tokenId } from "../../support/engine/incident";
 import { listText as list } from "../../support/pipelines/list-text";
+import type { NewFiles } from "../../support/pipelines/program/new-files";
 import { TeamRuns } from "../../support/pipelines/team-runs";
 
 jest.setTimeout(240_000);
@@ -13,7 +14,7 @@ afterEach(async () => {
 });
 
 /** Proposes files' new texts, and runs the workflow for the pull request. */
-async function propose(files: Record<string, string>) {
+async function propose(files: NewFiles) {
   const proposed = await runs.team.propose("SEC-1: revoke the token in the CI log", files);
   const payload = { pull_request: proposed };
   const end = await runs.run({ workflow: "pull-request", event: "pull_request", payload });
@@ -89,4 +90,11 @@ test("nothing of a pull request's own code is run", async () => {
   });
   expect(succeeded).toBe(true);
   expect(log).not.toContain("the code of the pull request");
+});
+
+test("a pull request that makes its list a link to the environment of the preview is shown nothing of it", async () => {
+  const { succeeded, text } = await propose({ "revocations.yaml": { linkTo: "/proc/self/environ" } });
+  expect(succeeded).toBe(false);
+  expect(text).toContain("revocations.yaml is no list: it is a file of the system");
+  expect(text).not.toContain("PATH=");
 });

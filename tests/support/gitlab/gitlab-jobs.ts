@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GitlabProject, type JobEnd, type Variables } from "./gitlab-project";
+import { GitlabProject } from "./gitlab-project";
+import type { JobEnd, Variables } from "./settings";
 
 jest.setTimeout(60_000);
 
@@ -43,7 +44,7 @@ const eventOf: Record<string, Variables> = {
   incident: { CI_PIPELINE_SOURCE: "trigger", CI_COMMIT_BRANCH: "main" },
 };
 export const runIn = (project: GitlabProject, job: string, given: Variables, standIns: Variables = {}) =>
-  project.run(job, { ...eventOf[job], ...given }, standIns);
+  project.run(job, { ...eventOf[job], ...(job === "preview" && project.mergeRequest), ...given }, standIns);
 
 /** The calls of the lines of the job itself, or of its end. */
 export const ownCalls = ({ calls }: JobEnd) => calls.slice(2);

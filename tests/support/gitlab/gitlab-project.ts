@@ -1,28 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { parse } from "yaml";
 import { checkoutFolder } from "../engine/example-copy";
 import { noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
-
-/** Variables of a pipeline, by name. */
-export type Variables = Readonly<Record<string, string>>;
-
-/** The end of a run of gitlab-ci-local. */
-export interface RunEnd {
-  exitCode: number | null;
-  stdout: string;
-  /** All that it printed. */
-  output: string;
-}
-
-/** The end of a job. */
-export interface JobEnd extends RunEnd {
-  /** The calls of the stand-ins, in order: those of the `before_script` first. */
-  calls: string[];
-  /** The names of the variables that the last of them saw. */
-  environment: string[];
-}
+import { author, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
 
 /** The pipeline of examples/gitops/gitlab-ci. */
 export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
@@ -33,11 +15,13 @@ export class GitlabProject {
   readonly #clone: string;
   readonly #calls: string;
   readonly #environment: Record<string, string>;
-  readonly #folder: string;
+  readonly folder: string;
+  /** The commit that a runner checks out. */
+  #head = "origin/main";
 
   /** @param folder is there, and empty. */
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#server = join(folder, "server/acme/revocations.git");
     this.#clone = join(folder, "clone");
     this.#calls = join(folder, "calls");
@@ -68,13 +52,14 @@ export class GitlabProject {
     }
     this.#git(folder, "init", "--quiet", "--bare", "--initial-branch=main", this.#server);
     this.#git(this.#server, "config", "receive.advertisePushOptions", "true");
+    // As GitLab's own server does.
+    this.#git(this.#server, "config", "uploadpack.allowAnySHA1InWant", "true");
     this.#hook(`printenv | grep '^GIT_PUSH_OPTION_[0-9]' | sort > '${join(folder, "push-options")}'`);
     const first = join(folder, "first");
     this.#git(folder, "clone", "--quiet", `file://${this.#server}`, first);
     copyFileSync(pipelineFile, join(first, ".gitlab-ci.yml"));
     writeFileSync(join(first, "revocations.yaml"), "revocations: []\n");
     this.#git(first, "add", ".");
-    const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
     this.#git(first, ...author, "commit", "--quiet", "-m", "Start");
     this.#git(first, "push", "--quiet", "origin", "HEAD:main");
     this.#git(folder, "clone", "--quiet", "--depth=1", `file://${this.#server}`, this.#clone);
@@ -87,12 +72,16 @@ export class GitlabProject {
    */
   run(job: string, variables: Variables, standIns: Variables = {}): JobEnd {
     // As a runner does before each job: the commit itself, on no branch, and nothing that an earlier job left.
-    this.#git(this.#clone, "checkout", "--quiet", "--force", "--detach", "origin/main");
+    this.#git(this.#clone, "checkout", "--quiet", "--force", "--detach", this.#head);
     this.#git(this.#clone, "clean", "--quiet", "-ffdx");
     rmSync(this.#calls, { force: true });
+    rmSync(`${this.#calls}.handed`, { force: true });
     const options = ["--force-shell-executor", "--no-json-schema-validation"];
     const end = this.#gitlabCiLocal([job, ...options, ...settingsOf(variables)], standIns);
-    return { ...end, calls: linesOf(this.#calls), environment: linesOf(`${this.#calls}.environment`) };
+    const [calls = [], handed = [], environment = []] = ["", ".handed", ".environment"].map((end) =>
+      linesOf(`${this.#calls}${end}`),
+    );
+    return { ...end, calls, handed, environment };
   }
 
   /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */
@@ -130,6 +119,34 @@ export class GitlabProject {
     return names.includes("the-pipeline") ? names.filter((name) => name !== "the-pipeline") : undefined;
   }
 
+  /** Proposes files' new texts as a merge request, whose jobs are run from then on. */
+  propose(files: Variables): void {
+    const first = join(this.folder, "first");
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(first, file)), { recursive: true });
+      writeFileSync(join(first, file), text);
+    }
+    this.#git(first, "add", ".");
+    this.#git(first, ...author, "commit", "--quiet", "-m", "Propose");
+    this.#git(first, "push", "--quiet", "origin", "HEAD:proposal");
+    this.#git(this.#clone, "fetch", "--quiet", "--depth=1", "origin", "proposal");
+    this.#head = this.#git(this.#clone, "rev-parse", "FETCH_HEAD");
+  }
+
+  /** The variables of a merge request that GitLab sets. */
+  get mergeRequest(): Variables {
+    return {
+      CI_DEFAULT_BRANCH: "main",
+      CI_COMMIT_SHA: this.#git(this.#clone, "rev-parse", this.#head),
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: this.#git(this.#server, "rev-parse", "main"),
+    };
+  }
+
+  /** A file of the clone. */
+  textOf(file: string): string {
+    return readFileSync(join(this.#clone, file), "utf8");
+  }
+
   /** Runs git in the server's repository. @returns what it prints, trimmed. */
   onServer(...args: string[]): string {
     return this.#git(this.#server, ...args);
@@ -137,7 +154,7 @@ export class GitlabProject {
 
   /** The push options of the last push, one a line. */
   pushOptions(): string {
-    return readFileSync(join(this.#folder, "push-options"), "utf8");
+    return readFileSync(join(this.folder, "push-options"), "utf8");
   }
 
   /** Tells whether the clone has a file. */
@@ -168,14 +185,4 @@ export class GitlabProject {
   #hook(script: string): void {
     writeFileSync(join(this.#server, "hooks/pre-receive"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
-}
-
-/** Variables as gitlab-ci-local takes them; it warns of those that GitLab sets itself, unless they are named. */
-function settingsOf(variables: Variables): string[] {
-  const settings = Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
-  return [...settings, "--ignore-predefined-vars", Object.keys(variables).join(",")];
-}
-
-function linesOf(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
 }

@@ -2,13 +2,21 @@
  * `npm`, `pulumi` and `curl` are stand-ins: there is no GitLab, no Pulumi Cloud and no stack here, and what is tested is
  * what the job's own lines make of their success and failure. They record what they are called with, and do as much as
  * the lines after them need: `declare` adds to the list, `preview` leaves a comment, `curl` saves a report. Those whose
- * arguments contain $FAILING fail, with the exit status $FAILING_WITH.
+ * arguments contain $FAILING fail, with the exit status $FAILING_WITH. What is handed to them as a file of a process of the
+ * job's own is recorded beside the calls.
  */
 export const standIn = (name: string) => `#!/bin/bash
-echo "${name} $*" >> "$CALLS"
+call="${name}"
+for argument in "$@"; do
+  case "$argument" in
+    */dev/fd/*) echo "$(cat "/dev/fd/\${argument##*/}")" >> "$CALLS.handed"; call+=" \${argument%%/dev/fd/*}FILE" ;;
+    *) call+=" $argument" ;;
+  esac
+done
+echo "$call" >> "$CALLS"
 compgen -e > "$CALLS.environment"
-if [ -n "$FAILING" ] && [[ "${name} $*" == *"$FAILING"* ]]; then exit "$FAILING_WITH"; fi
-case "${name} $*" in
+if [ -n "$FAILING" ] && [[ "$call" == *"$FAILING"* ]]; then exit "$FAILING_WITH"; fi
+case "$call" in
   *"-- declare "*) if [ -z "$DECLARED_ALREADY" ]; then cat report >> revocations.yaml; fi ;;
   *"-- preview "*) echo "the preview" > comment.md ;;
   *"-- find-comment "*) echo "$NOTE" ;;

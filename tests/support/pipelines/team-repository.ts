@@ -10,6 +10,7 @@ import { writeActionStandIns } from "./action-stand-ins";
 import { writeCommands } from "./command-stand-ins";
 import { gitIdentity } from "./git-identity";
 import { GitHubStandIn } from "./github-stand-in";
+import { layFiles, type NewFiles } from "./program/new-files";
 import { layProgram, type TeamProgram } from "./program/team-program";
 import type { WorkflowEnd, WorkflowRun } from "./workflow-run";
 
@@ -76,23 +77,19 @@ export class TeamRepository {
   }
 
   /** Commits everything in the folder, with these files' new texts, and pushes it. */
-  async commit(message: string, files: Record<string, string>): Promise<void> {
-    for (const [file, text] of Object.entries(files)) {
-      await writeFile(join(this.folder, file), text);
-    }
+  async commit(message: string, files: NewFiles): Promise<void> {
+    await layFiles(this.folder, files);
     await this.git("add", "--all");
     await this.git("commit", "--quiet", "--allow-empty", "--message", message);
     await this.git("push", "--quiet", "origin", "HEAD:main");
   }
 
   /** Commits these files' new texts on a branch of `main`, for a pull request. @returns its payload. */
-  async propose(message: string, files: Record<string, string>): Promise<object> {
+  async propose(message: string, files: NewFiles): Promise<object> {
     await this.checkOutMain();
     const base = await this.git("rev-parse", "HEAD");
     await this.git("checkout", "--quiet", "-B", "proposal");
-    for (const [file, text] of Object.entries(files)) {
-      await writeFile(join(this.folder, file), text);
-    }
+    await layFiles(this.folder, files);
     await this.git("add", "--all");
     await this.git("commit", "--quiet", "--message", message);
     return { number: 5, base: { sha: base }, head: { sha: await this.git("rev-parse", "HEAD") } };

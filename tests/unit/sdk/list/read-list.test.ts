@@ -64,3 +64,22 @@ test.each([
   await expect(plan()).rejects.toThrow(problem);
   rmSync(elsewhere, { recursive: true });
 });
+
+test.each([
+  ["a link to the environment of the process", "/proc/self/environ", "it is a file of the system"],
+  [
+    "a link out of its folder",
+    join(tmpdir(), "elsewhere.yaml"),
+    "it is a link that leads out of the list's folder",
+  ],
+])("%s is refused where a list is expected, and nothing of it is shown", async (_, target, problem) => {
+  if (!target.startsWith("/proc")) {
+    writeFileSync(target, "marked-secret: in the other file\n");
+  }
+  rmSync(join(folder, "revocations.yaml"), { force: true });
+  symlinkSync(target, join(folder, "revocations.yaml"));
+  const failure = await Promise.resolve().then(plan).then(String, String);
+  rmSync(join(folder, "revocations.yaml"));
+  expect(failure).toContain(`is no list: ${problem}`);
+  expect(failure).not.toMatch(/marked-secret|PATH=/);
+});

@@ -8,10 +8,6 @@ import { lockedBy } from "../../../../support/pipelines/locked-stack";
 const dead = lockedBy({ host: "runner-1", processId: 77 });
 const alive = lockedBy({ host: "runner-1", processId: livingProcess });
 const elsewhere = lockedBy({ host: "runner-2", processId: 77 });
-const pulumiCloud = {
-  exitCode: 255,
-  stderr: "error: [409] Conflict: Another update is currently in progress.\n",
-};
 
 /** The commands that were run, by their first two words; `up` first compares the record with the list of this folder. */
 const actions = (commands: string[]) => commands.map((command) => command.split(" ", 2).join(" "));
@@ -51,7 +47,6 @@ test.each([
     elsewhere,
     "on runner-2 (process 77) since 2026-11-28T08:35:05Z, which may be running",
   ],
-  ["that Pulumi Cloud does not name", pulumiCloud, "The stack is locked by another update."],
 ])("a lock of a run %s stays, whatever is asked for", async (_, locked, words) => {
   const { status, commands, warned } = await run(["up", "--recover", "--message", "m"], {
     "pulumi up": [locked],
@@ -143,7 +138,7 @@ describe("recovery by a person", () => {
 
   test("is a person's word where the backend is no folder", async () => {
     const { status, commands } = await run(["recover"], {
-      "pulumi whoami": [{ stdout: JSON.stringify({ url: "https://app.pulumi.com/acme" }) }],
+      "pulumi whoami": [{ stdout: JSON.stringify({ url: "s3://acme" }) }],
       "pulumi stack": [{ stdout: "acme/revocations/prod\n" }, { stdout: "{}" }],
     });
     expect(status).toBe(0);

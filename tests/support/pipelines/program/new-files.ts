@@ -1,0 +1,14 @@
+import { rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The new texts of files, by path; a link in place of one. */
+export type NewFiles = Readonly<Record<string, string | { linkTo: string }>>;
+
+/** Writes files into a folder, in place of what is there. */
+export async function layFiles(folder: string, files: NewFiles): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(folder, file);
+    await rm(path, { force: true });
+    await (typeof text === "string" ? writeFile(path, text) : symlink(text.linkTo, path));
+  }
+}
