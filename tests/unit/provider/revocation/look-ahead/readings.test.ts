@@ -40,15 +40,6 @@ test("a reading that begins after its token was dealt with is kept", () => {
   expect(readings.observationOf(record)).toEqual({ seen: "alive" });
 });
 
-test("once no reading is under way any more, nothing is remembered of what was dealt with meanwhile", () => {
-  const readings = new Readings(clock);
-  const begun = readings.begin();
-  readings.forget(record);
-  readings.end();
-  readings.keep([record], alive(begun));
-  expect(readings.observationOf(record)).toEqual({ seen: "alive" });
-});
-
 test("what was dealt with is remembered as long as another reading is under way", () => {
   const readings = new Readings(clock);
   const begun = readings.begin();
