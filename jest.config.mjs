@@ -16,7 +16,7 @@ const shared = {
   transformIgnorePatterns: [`node_modules/(?!(${pureEsmPackages})/)`],
   moduleNameMapper: {
     // What is imported late is named as it is when it is compiled.
-    "^\\./service\\.js$": "./service",
+    "^\\./service\\.js$": "<rootDir>/plugin/service.ts",
     "^fast-check$": "<rootDir>/tests/set-up/fast-check.ts",
     "^pulumi-datadog-token-revocation$": "<rootDir>/sdk/index.ts",
     "^pulumi-datadog-token-revocation/provider$": "<rootDir>/provider/index.ts",

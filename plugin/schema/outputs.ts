@@ -6,7 +6,7 @@ import { refTo } from "./type-reference";
 /** The state of one token's revocation, but for what only a policy pack sees, and how it was declared. */
 type SingleOutput = Exclude<
   keyof RevocationState,
-  "retainOnDelete" | "deletedWith" | "anyAccount" | "openedBy" | "kind" | "serviceAccountId"
+  "retainOnDelete" | "deletedWith" | "anyAccount" | "kind" | "serviceAccountId"
 >;
 type BatchOutput = Exclude<keyof BatchState, "retainOnDelete" | "deletedWith">;
 
@@ -64,6 +64,11 @@ export const singleOutputs: Readonly<Record<SingleOutput, Property>> = {
     description:
       "The part that is still to be done by the next `pulumi up`: the token's death was not told (`verification`), or a refresh found it alive (`aliveAgain`). Absent if there is none.",
     type: refTo("UnfinishedPart"),
+  },
+  openedBy: {
+    description:
+      "The user whose credentials left that part, so that a 404 finishes it only if it is told to one who would be shown the token; absent if nothing is left, or if Datadog did not tell.",
+    type: text,
   },
   evidence: {
     description: "The token as Datadog described it before the DELETE; absent if nothing was seen.",

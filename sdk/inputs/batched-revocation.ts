@@ -18,6 +18,7 @@ export type BatchedRevocation = Pick<
   | "verifiedAt"
   | "notFoundAt"
   | "unfinished"
+  | "openedBy"
   | "evidence"
 > &
   Pick<RevocationEntry, "reason" | "ticket" | "foundAt">;

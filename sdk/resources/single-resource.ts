@@ -24,6 +24,7 @@ const outputs = {
   organization: undefined,
   accountsAsked: undefined,
   unfinished: undefined,
+  openedBy: undefined,
   evidence: undefined,
 };
 
@@ -62,6 +63,11 @@ export abstract class SingleResource extends pulumi.CustomResource {
    * found it alive (`aliveAgain`). Absent if there is none.
    */
   declare readonly unfinished: pulumi.Output<UnfinishedPart | undefined>;
+  /**
+   * The user whose credentials left that part, so that a 404 finishes it only if it is told to one who would be shown the
+   * token; absent if nothing is left, or if Datadog did not tell.
+   */
+  declare readonly openedBy: pulumi.Output<string | undefined>;
   /** The token as Datadog described it before the DELETE; absent if nothing was seen. */
   declare readonly evidence: pulumi.Output<RevocationEvidence | undefined>;
 

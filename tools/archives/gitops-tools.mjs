@@ -22,7 +22,7 @@ export async function gitopsTools(checkout) {
   const gitops = await bundled(checkout, "cli/gitops/datadog-token-gitops.ts", "datadog-token-gitops", []);
   const policies = await bundled(checkout, "policy/index.ts", policyPack, [withoutCompilers]);
   // A path in the pack's settings starts at the pack's folder, and there it finds its version.
-  const startPack = shellStart(policyPack, 'cd "$here" && exec node ./policy.cjs "$@"');
+  const startPack = shellStart(policyPack, 'cd "$here/" && exec node ./policy.cjs "$@"');
   return [
     file("gitops.cjs", gitops),
     file(`plugin/${plugin}`, read(`dist/plugin/${plugin}`), 0o755),

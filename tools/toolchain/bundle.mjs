@@ -56,6 +56,28 @@ export const zodInEnglish = {
   },
 };
 
+/**
+ * Of axios, what sends forms, and what uses Node.js's own fetch: nothing here does, and both would be loaded before the
+ * first request, with a table of all media types.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+export const axiosWithoutForms = {
+  name: "axios without forms",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^form-data$/ }, ({ path }) => ({ path, namespace: "without-forms" }));
+    onResolve({ filter: /^[.][/]fetch[.]js$/ }, ({ path, resolveDir }) =>
+      /[\\/]axios[\\/]lib[\\/]adapters$/.test(resolveDir) ? { path, namespace: "without-fetch" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "without-forms" }, () => ({
+      contents: "module.exports = class FormData {};",
+    }));
+    onLoad({ filter: /./, namespace: "without-fetch" }, () => ({
+      contents: "export const getFetch = () => undefined;",
+    }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 export const bundleOptions = {
   bundle: true,

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledPackages, noticesOf } from "./bundled-packages.mjs";
-import { bundleOptions, shellStart, versionCheck, zodInEnglish } from "./bundle.mjs";
+import { axiosWithoutForms, bundleOptions, shellStart, versionCheck, zodInEnglish } from "./bundle.mjs";
 
 /** The command that Pulumi starts. */
 const command = "pulumi-resource-datadog-token-revocation";
@@ -31,7 +31,7 @@ export async function bundle(checkout) {
     entryPoints: ["plugin/main.ts"],
     outfile: "plugin.cjs",
     banner: { js: versionCheck(command) },
-    plugins: [zodInEnglish],
+    plugins: [zodInEnglish, axiosWithoutForms],
     define: { bundledVersion: JSON.stringify(version) },
     write: false,
     metafile: true,

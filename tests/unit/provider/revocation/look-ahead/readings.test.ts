@@ -40,6 +40,16 @@ test("a reading that begins after its token was dealt with is kept", () => {
   expect(readings.observationOf(record)).toEqual({ seen: "alive" });
 });
 
+test("what was dealt with is remembered as long as another reading is under way", () => {
+  const readings = new Readings(clock);
+  const begun = readings.begin();
+  readings.begin();
+  readings.forget(record);
+  readings.end();
+  readings.keep([record], alive(begun));
+  expect(readings.observationOf(record)).toBeUndefined();
+});
+
 test("work has begun as soon as a token is dealt with", () => {
   const readings = new Readings(clock);
   readings.keep([record], alive(readings.begin()));
