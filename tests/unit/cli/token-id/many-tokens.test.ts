@@ -10,7 +10,8 @@ test("of a report with hundreds of thousands of tokens all ids are printed", asy
     { length: count },
     (_, index) => `35ef7728-4761-41dd-8a7b-${index.toString(16).padStart(12, "0")}`,
   );
-  const report = `${ids.map((tokenId) => `ddpat_${aliasFromTokenId(tokenId)}`).join("\n")}\n`;
+  const secret = "a1B2".repeat(9);
+  const report = ids.map((tokenId) => `ddpat_${aliasFromTokenId(tokenId)}_${secret}\n`).join("");
   let printed = "";
   const exitStatus = await tokenIdCommand([], {
     stdin: Readable.from([Buffer.from(report)]),
