@@ -11,6 +11,7 @@ import type { Results } from "./results/samples";
 import { fullScale, quickScale, type Scale } from "./tables/scale";
 import { measureDoors } from "./tables/doors";
 import { measureFirstDelete } from "./tables/first-delete";
+import { measureExtremeReports } from "./tables/extreme-reports";
 import { measureManyTokens } from "./tables/many-tokens";
 import type { Surroundings } from "./tables/measuring";
 import { measureReports } from "./tables/reports";
@@ -38,7 +39,13 @@ async function measure(
     case "3":
       return { firstDelete: { ...conditions, samples: await measureFirstDelete(surroundings, repeats) } };
     case "4":
-      return { reports: { ...conditions, samples: await measureReports(surroundings, scale, repeats) } };
+      return {
+        reports: {
+          ...conditions,
+          samples: await measureReports(surroundings, scale, repeats),
+          extremes: await measureExtremeReports(surroundings, scale, repeats),
+        },
+      };
     case "5":
       return { doors: { ...conditions, ...(await measureDoors(surroundings, repeats)) } };
     case "6":

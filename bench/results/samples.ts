@@ -100,6 +100,19 @@ export interface ReportSample {
   peakMemoryMiB?: number;
 }
 
+/** Reports of table 4 at the ends of what there is: a token in each of very many findings, and a single line. */
+export type ExtremeReport = "tokenInEach" | "oneLine";
+
+/** One run of the package's command on one of them. */
+export interface ExtremeReportSample {
+  extreme: ExtremeReport;
+  tokens: number;
+  /** 10^6 bytes. */
+  megabytes: number;
+  seconds: number;
+  peakMemoryMiB: number;
+}
+
 /** A table's samples, and what they were taken on. */
 export interface Measured<Sample> {
   /** ISO 8601 date. */
@@ -115,7 +128,7 @@ export interface Results {
   manyTokens?: Measured<ManyTokensSample>;
   underLimit?: Measured<LimitSample> & { rateLimit: RateLimit };
   firstDelete?: Measured<FirstDeleteSample>;
-  reports?: Measured<ReportSample>;
+  reports?: Measured<ReportSample> & { extremes?: ExtremeReportSample[] };
   thousands?: Measured<ThousandsSample>;
   /** `hosts`: which language hosts the CLI used, for people. */
   doors?: Measured<DoorSample> & { starts: PluginStartSample[]; hosts: string };

@@ -1,7 +1,13 @@
 import { doorTargets } from "./door-targets";
 import { thousandsTargets } from "./thousands-targets";
 import { figure, times } from "./figures";
-import type { FirstDeleteVariant, ManyTokensVariant, ReportVariant, Results } from "./samples";
+import type {
+  ExtremeReportSample,
+  FirstDeleteVariant,
+  ManyTokensVariant,
+  ReportVariant,
+  Results,
+} from "./samples";
 import {
   firstDeleteSpread,
   limitSummary,
@@ -9,6 +15,7 @@ import {
   reportSpread,
   stateBytesPerToken,
 } from "./summaries";
+import { spreadOf } from "./statistics";
 import { bytes, inSeconds, missing, target, type Target } from "./target";
 import { jsonReportVariants, reportVariantNames, textReportVariants } from "./variant-names";
 
@@ -146,10 +153,22 @@ function reportTargets({ reports }: Results): Target[] {
         isMet: (value) => value <= 1,
       },
     ),
+    ...lineTargets(reports?.extremes ?? []),
     target("The peak memory at 100 MB is at most 1.25 × that at 10 MB (the worst kind)", {
       value: Math.max(...variants.map(growth)),
       show: times,
       isMet: (value) => value <= 1.25,
+    }),
+  ];
+}
+
+function lineTargets(samples: readonly ExtremeReportSample[]): Target[] {
+  const lines = samples.filter(({ extreme }) => extreme === "oneLine");
+  return [
+    target("A report of a single line of 150 MB is read in at most 200 MiB of memory", {
+      value: spreadOf(lines.map(({ peakMemoryMiB }) => peakMemoryMiB))?.median ?? missing,
+      show: (value) => `${figure(value)} MiB`,
+      isMet: (value) => value <= 200,
     }),
   ];
 }

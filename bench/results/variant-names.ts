@@ -1,5 +1,6 @@
 import type {
   DoorLanguage,
+  ExtremeReport,
   FirstDeleteVariant,
   LimitVariant,
   ManyTokensVariant,
@@ -48,6 +49,12 @@ export const reportVariantNames: Record<ReportVariant, string> = {
   sarif: "SARIF",
   trufflehog: "TruffleHog JSON lines",
   githubAlerts: "GitHub alerts",
+};
+
+/** The rows of table 4 that are read alone. */
+export const extremeReportNames: Record<ExtremeReport, string> = {
+  tokenInEach: "gitleaks JSON, a token in each finding",
+  oneLine: "GitHub alerts in one line",
 };
 
 /** The reports that are no JSON: one regular expression finds the tokens in them. */

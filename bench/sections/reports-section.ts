@@ -1,11 +1,20 @@
 import { figure, spread } from "../results/figures";
 import { markdownTable } from "./markdown-table";
-import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
+import type { ExtremeReportSample, ReportReader, ReportSample, ReportVariant } from "../results/samples";
 import { reportSpread } from "../results/summaries";
-import { jsonReportVariants, reportVariantNames, textReportVariants } from "../results/variant-names";
+import { spreadOf } from "../results/statistics";
+import {
+  extremeReportNames,
+  jsonReportVariants,
+  reportVariantNames,
+  textReportVariants,
+} from "../results/variant-names";
 
 /** Table 4: from a scanner's report to the ids. */
-export function reportsSection(samples: readonly ReportSample[]): string[] {
+export function reportsSection(
+  samples: readonly ReportSample[],
+  extremes: readonly ExtremeReportSample[] = [],
+): string[] {
   const sizes = [...new Set(samples.map(({ megabytes }) => megabytes))].sort((a, b) => a - b);
   const largest = sizes.at(-1) ?? 0;
   const rowOf = (reader: ReportReader, variant: ReportVariant): string[] => {
@@ -40,5 +49,24 @@ export function reportsSection(samples: readonly ReportSample[]): string[] {
         ...jsonReportVariants.map((variant) => rowOf("JSON.parse", variant)),
       ],
     ),
+    ...(extremes.length > 0 ? [extremesTable(extremes)] : []),
   ];
+}
+
+function extremesTable(samples: readonly ExtremeReportSample[]): string {
+  const names = [...new Set(samples.map(({ extreme }) => extreme))];
+  return markdownTable(
+    ["", "MB", "tokens", "seconds", "MiB"],
+    names.map((name) => {
+      const all = samples.filter(({ extreme }) => extreme === name);
+      const [first] = all;
+      return [
+        extremeReportNames[name],
+        figure(first?.megabytes ?? 0),
+        figure(first?.tokens ?? 0),
+        spread(spreadOf(all.map(({ seconds }) => seconds))),
+        spread(spreadOf(all.map(({ peakMemoryMiB }) => peakMemoryMiB))),
+      ];
+    }),
+  );
 }

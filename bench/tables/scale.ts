@@ -20,6 +20,10 @@ export interface Scale {
   reportMegabytes: readonly number[];
   /** The number of tokens that stand in each of them. */
   reportTokens: number;
+  /** The findings of a report that has a token in each, */
+  findingsWithToken: number;
+  /** and the size of one in a single line, in 10^6 bytes. */
+  lineMegabytes: number;
 }
 
 /** The scale of the report. */
@@ -33,6 +37,8 @@ export const fullScale: Scale = {
   firstDeleteRepeatsFactor: 3,
   reportMegabytes: [10, 100],
   reportTokens: 1000,
+  findingsWithToken: 1_000_000,
+  lineMegabytes: 150,
 };
 
 /** The scale that only shows if everything still works. */
@@ -46,4 +52,6 @@ export const quickScale: Scale = {
   firstDeleteRepeatsFactor: 1,
   reportMegabytes: [0.1, 1],
   reportTokens: 10,
+  findingsWithToken: 100,
+  lineMegabytes: 1,
 };

@@ -37,12 +37,12 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
     return 0;
   }
   const texts = options.locate ? new (locating().WholeTexts)() : undefined;
-  const found: (NamedToken & Partial<ReportedToken>)[] = [];
+  const found: (readonly (NamedToken & Partial<ReportedToken>)[])[] = [];
   let failed = false;
   for (const input of options.inputs) {
     try {
       const { tokens, isComplete } = await tokensOf(input, terminal, { source: options.source, texts });
-      found.push(...tokens);
+      found.push(tokens);
       failed ||= !isComplete;
     } catch (error) {
       if (!(error instanceof ReportError)) {
@@ -52,7 +52,7 @@ export async function tokenIdCommand(args: readonly string[], terminal: Terminal
       failed = true;
     }
   }
-  const tokens = withAllPlaces(found);
+  const tokens = withAllPlaces(found.flat());
   if (texts !== undefined) {
     const { sites } = options;
     const means = { ...(sites.length > 0 && { sites }), ...terminal.locateMeans };

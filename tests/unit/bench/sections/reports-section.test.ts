@@ -1,4 +1,4 @@
-import type { ReportSample } from "../../../../bench/results/samples";
+import type { ExtremeReportSample, ReportSample } from "../../../../bench/results/samples";
 import { reportsSection } from "../../../../bench/sections/reports-section";
 
 const samples: ReportSample[] = [
@@ -19,4 +19,17 @@ test.each([
   "| gitleaks CSV | – | – | – | – | – |",
 ])("table 4 has the row %s", (row) => {
   expect(reportsSection(samples).join("\n").split("\n")).toContain(row);
+});
+
+const extremes: ExtremeReportSample[] = [
+  { extreme: "tokenInEach", tokens: 1_000_000, megabytes: 850, seconds: 30, peakMemoryMiB: 2_000 },
+  { extreme: "oneLine", tokens: 1000, megabytes: 150, seconds: 0.3, peakMemoryMiB: 90 },
+  { extreme: "oneLine", tokens: 1000, megabytes: 150, seconds: 0.5, peakMemoryMiB: 110 },
+];
+
+test.each([
+  "| gitleaks JSON, a token in each finding | 850 | 1,000,000 | 30.0 | 2,000 |",
+  "| GitHub alerts in one line | 150 | 1,000 | 0.400 (0.300–0.500) | 100 (90.0–110) |",
+])("table 4 ends with the row %s", (row) => {
+  expect(reportsSection(samples, extremes).join("\n").split("\n")).toContain(row);
 });
