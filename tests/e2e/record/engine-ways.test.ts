@@ -38,7 +38,7 @@ test("an armed token lives on whatever replaces its resource, while the run decl
   for (const { exitCode, printed } of replaced) {
     expect(exitCode).toBe(0);
     expect(printed).toContain(
-      `"${single}" on datadoghq.com is taken out of one resource and still declared in another of this run: no DELETE was sent`,
+      `"${single}" on datadoghq.com is taken out in one place and still declared in another of this run, which may be the same account by another name: no DELETE was sent`,
     );
   }
   expect(deletes()).toEqual([]);
