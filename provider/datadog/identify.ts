@@ -35,7 +35,7 @@ interface Answer {
  * | anything else                                         | `unknown`              | the same        |
  *
  * Each probe is an observation, which waits for nothing and which nothing waits for. After a transient answer the same question
- * is asked again, after the pause that a 429 names or else a backoff, as long as that is within the time that all probes have.
+ * is asked again, after a backoff, or the longer pause that a 429 names, as long as that is within the time that all probes have.
  */
 export async function identify(
   apiCall: ApiCalls,
@@ -94,7 +94,8 @@ function pauseAfter(result: CallResult, backoff: () => number): number | undefin
     case "completed":
       return undefined;
     case "rateLimited":
-      return result.waitSeconds * 1000;
+      // A limit that says that it is over, and refuses all the same, is not asked in a loop.
+      return Math.max(result.waitSeconds * 1000, backoff());
     case "retriesExhausted":
       return backoff();
   }

@@ -120,3 +120,9 @@ test("an interruption ends the pause, and with it the question", async () => {
   await expect(clock.run(client.identify())).resolves.toMatchObject({ kind: "unknown" });
   expect(network.requests).toHaveLength(1);
 });
+
+test("a rate limit that is over by its own word, and refuses all the same, is asked no more often than any other trouble", async () => {
+  const { identity, asked } = await identified([rateLimited(0)], { random: () => 0.999 });
+  expect(identity).toMatchObject({ kind: "unknown", isTransient: true });
+  expect(asked).toEqual([own, own, own]);
+});

@@ -1,13 +1,5 @@
-import { longAgo } from "../../../../../support/lifecycle/provider-under-test";
 import { kinds, resourceUnderTest } from "../../../../../support/lifecycle/resource-under-test";
-
-const elsewhere = "00000000-0000-4000-8000-0000000000ff";
-const accepted = {
-  status: "alreadyRevoked",
-  revokedAt: undefined,
-  verifiedAt: undefined,
-  notFoundAt: longAgo,
-} as const;
+import { accepted, elsewhere } from "./records";
 
 // The others of a batch of three are proven in their organisation, which another one can't confirm.
 test.each(kinds.filter((kind) => !kind.includes("three")))(

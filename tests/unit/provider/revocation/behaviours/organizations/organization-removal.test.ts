@@ -1,18 +1,8 @@
 import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
-import { longAgo, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import { tokenId } from "../../../../../support/lifecycle/provider-under-test";
 import { resourceUnderTest, type Kind } from "../../../../../support/lifecycle/resource-under-test";
+import { accepted, aliveAgain, armed, elsewhere, unfinished, unproven } from "./records";
 
-const elsewhere = "00000000-0000-4000-8000-0000000000ff";
-const accepted = {
-  status: "alreadyRevoked",
-  revokedAt: undefined,
-  verifiedAt: undefined,
-  notFoundAt: longAgo,
-} as const;
-const armed = { status: "armed", revokedAt: undefined, verifiedAt: undefined } as const;
-const unfinished = { verifiedAt: undefined, unfinished: "verification" } as const;
-const aliveAgain = { verifiedAt: undefined, unfinished: "aliveAgain" } as const;
-const unproven = { verifiedAt: undefined } as const;
 const wrong = `Personal access token "${tokenId}" on datadoghq.eu is recorded in organisation ${organization}, and these credentials belong to organisation ${elsewhere}: its 404 says nothing of this token, so nothing was concluded from it. `;
 const otherCredentials = `Use credentials of organisation ${organization}`;
 const moved = `${wrong}${otherCredentials}; to move the revocation, declare it anew under another name.`;

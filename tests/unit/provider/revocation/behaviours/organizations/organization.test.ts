@@ -1,25 +1,15 @@
 import type { Identity } from "../../../../../../provider/datadog";
 import { datadogErrors } from "../../../../../support/lifecycle/datadog-errors";
 import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
-import { longAgo, startOfTime, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import { startOfTime, tokenId } from "../../../../../support/lifecycle/provider-under-test";
 import {
   kinds,
   ofEachKind,
   resourceUnderTest,
   type Kind,
 } from "../../../../../support/lifecycle/resource-under-test";
+import { accepted, aliveAgain, armed, elsewhere, unfinished, unproven } from "./records";
 
-const elsewhere = "00000000-0000-4000-8000-0000000000ff";
-const accepted = {
-  status: "alreadyRevoked",
-  revokedAt: undefined,
-  verifiedAt: undefined,
-  notFoundAt: longAgo,
-} as const;
-const armed = { status: "armed", revokedAt: undefined, verifiedAt: undefined } as const;
-const unfinished = { verifiedAt: undefined, unfinished: "verification" } as const;
-const aliveAgain = { verifiedAt: undefined, unfinished: "aliveAgain" } as const;
-const unproven = { verifiedAt: undefined } as const;
 const wrong = `Personal access token "${tokenId}" on datadoghq.eu is recorded in organisation ${organization}, and these credentials belong to organisation ${elsewhere}: its 404 says nothing of this token, so nothing was concluded from it. Use credentials of organisation ${organization}; to move the revocation, declare it anew under another name.`;
 
 /** A resource whose credentials are those of another organisation than the one that every state is bound to. */
