@@ -7,8 +7,14 @@ import { RevocationStack } from "./revocation-stack";
 export const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 export const otherTokenId = "61c07794-df2a-4403-a6ad-caa6bb70dae2";
 
-/** Keys that a search for secrets will find wherever they went. */
-export const keys = { DD_API_KEY: "api-key-that-must-not-leak", DD_APP_KEY: "app-key-that-must-not-leak" };
+/**
+ * Keys that a search for secrets will find wherever they went. They are this process's own: a search of the whole
+ * machine's command lines must not find what a test beside it hands to `pulumi config set`.
+ */
+export const keys = {
+  DD_API_KEY: `api-key-that-must-not-leak-${String(process.pid)}`,
+  DD_APP_KEY: `app-key-that-must-not-leak-${String(process.pid)}`,
+};
 
 /** A simulated Datadog with two tokens, and a Pulumi that knows nothing of the machine's own. */
 export interface Incident {
