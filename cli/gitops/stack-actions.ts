@@ -38,7 +38,7 @@ export const stackActions = {
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
-    let left: string | undefined;
+    let above: readonly string[] = [];
     const attempt = async (): Promise<CommandEnd> => {
       if (limit === undefined) {
         return run("pulumi", args);
@@ -47,7 +47,7 @@ export const stackActions = {
       const update = countedUpdate(args, limit, options, surroundings, exported);
       exported = undefined;
       const ended = await update;
-      left = ended.left;
+      above = ended.above;
       return ended.end;
     };
     let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
@@ -67,11 +67,10 @@ export const stackActions = {
     if (end.exitCode !== 0) {
       return exitStatus.failed;
     }
-    if (left !== undefined) {
-      warn(`${left}\n`);
-      return exitStatus.aboveLimit;
+    for (const words of above) {
+      warn(`${words}\n`);
     }
-    return exitStatus.done;
+    return above.length > 0 ? exitStatus.aboveLimit : exitStatus.done;
   },
 
   async drift(options, surroundings) {

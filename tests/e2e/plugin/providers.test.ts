@@ -81,6 +81,20 @@ test("keys that a program gives in clear are encrypted in the state, and nowhere
   }
 });
 
+test("each of two explicit providers counts the new revocations of its own for the cap, and says that it is its own", async () => {
+  const program = twoOrganizations();
+  const stack = await incident.yamlStack(program, { DD_MAX_REVOCATIONS: "1" });
+  expect((await stack.preview()).exitCode).toBe(0);
+  Object.assign(program.resources ?? {}, { alsoInUs: revocation(euTokenId, "us") });
+  const above = await incident.yamlStack(program, { DD_MAX_REVOCATIONS: "1" });
+  const preview = await above.preview();
+  expect(preview.exitCode).not.toBe(0);
+  expect(preview.printed).toContain(
+    "2 new revocations so far by this provider in this run, and DD_MAX_REVOCATIONS allows 1.",
+  );
+  expect([incident.datadog, eu].flatMap(({ ledger }) => ledger.entries({ method: "DELETE" }))).toEqual([]);
+});
+
 test("an explicit provider without credentials is an error, although the environment has some", async () => {
   const stack = await incident.yamlStack({
     resources: { eu: provider({ site: "datadoghq.eu" }), inEu: revocation(tokenId, "eu") },
