@@ -5,7 +5,7 @@ import { fixedBytes } from "../../support/engine/fixed-bytes";
 import { keys, tokenId } from "../../support/engine/incident";
 import { pluginName, pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
-import type { YamlProgram } from "../../support/plugin/yaml-program";
+import { yamlProject, type YamlProgram } from "../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 
@@ -85,9 +85,9 @@ test("each of two explicit providers counts the new revocations of its own for t
   const program = twoOrganizations();
   const stack = await incident.yamlStack(program, { DD_MAX_REVOCATIONS: "1" });
   expect((await stack.preview()).exitCode).toBe(0);
-  Object.assign(program.resources ?? {}, { alsoInUs: revocation(euTokenId, "us") });
-  const above = await incident.yamlStack(program, { DD_MAX_REVOCATIONS: "1" });
-  const preview = await above.preview();
+  const resources = { ...program.resources, alsoInUs: revocation(euTokenId, "us") };
+  await stack.write({ "Pulumi.yaml": yamlProject({ resources }) });
+  const preview = await stack.preview();
   expect(preview.exitCode).not.toBe(0);
   expect(preview.printed).toContain(
     "2 new revocations so far by this provider in this run, and DD_MAX_REVOCATIONS allows 1.",
