@@ -75,7 +75,7 @@ export const stackActions = {
   },
 
   async drift(options, surroundings) {
-    const { run, print } = surroundings;
+    const { run, print, warn, machine } = surroundings;
     const end = await run("pulumi", pulumiArguments("drift", options));
     const isDrift = end.exitCode === changesWereFound;
     const isUnseen = !options.acceptNotFound && end.output.includes(outOfSightWords);
@@ -89,6 +89,10 @@ export const stackActions = {
     }
     const args = pulumiArguments("mend", options, "Mend drift");
     const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    const lock = await lockBehind(mended, options, run);
+    if (lock !== undefined) {
+      warn(`${describeLock(lock, machine)}\n`);
+    }
     return mended.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
   },
 
