@@ -1,4 +1,7 @@
-import { hasChangedSinceCounted } from "../../provider/schema/counted-record";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { changedRecordVariable } from "../../provider/schema/counted-record";
 import type { DayLimit } from "./day-limit";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
@@ -13,13 +16,13 @@ const mostCounts = 3;
 /** The end of an update that was held to a limit. */
 interface CountedEnd {
   end: CommandEnd;
-  /** The words about the tokens that were left out. */
-  left: string | undefined;
+  /** The words about what is above the limit: tokens that were left out, or others' that came in between. */
+  above: readonly string[];
 }
 
 /**
  * Runs an update with as much of the list as its limit has room for, counted from the stack as it is now. A list whose update
- * fails is written as it was.
+ * fails is written as it was. By a file the provider tells that the record was another one under the stack's lock.
  *
  * @param exported - the stack, if it was read just now.
  */
@@ -27,29 +30,55 @@ export async function countedUpdate(
   args: readonly string[],
   limit: DayLimit,
   options: Pick<GitopsOptions, "stack">,
-  { run, print, now, environment }: GitopsSurroundings,
+  surroundings: GitopsSurroundings,
   exported?: ExportedStack,
 ): Promise<CountedEnd> {
+  const { run, print, now, environment } = surroundings;
+  const folder = mkdtempSync(join(tmpdir(), "counted-"));
+  const changed = join(folder, "changed");
   let stack = exported;
-  for (let counts = 1; ; counts += 1) {
-    const [counted, cap] = await Promise.all([
-      stack ?? exportedStack(options, run),
-      capOfRun(options, environment, run),
-    ]);
-    stack = undefined;
-    const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now() });
-    let isDone = false;
-    try {
-      const end = await run("pulumi", args, { environment: added });
-      isDone = end.exitCode === 0;
-      if (isDone || counts >= mostCounts || !end.output.includes(hasChangedSinceCounted)) {
-        return { end, left };
+  try {
+    for (let counts = 1; ; counts += 1) {
+      rmSync(changed, { force: true });
+      const [counted, cap] = await Promise.all([
+        stack ?? exportedStack(options, run),
+        capOfRun(options, environment, run),
+      ]);
+      stack = undefined;
+      const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now() });
+      let isDone = false;
+      try {
+        const end = await run("pulumi", args, {
+          environment: { ...added, [changedRecordVariable]: changed },
+        });
+        isDone = end.exitCode === 0;
+        if (isDone || counts >= mostCounts || !existsSync(changed)) {
+          const exceeded = isDone ? await exceededMeanwhile(limit, options, surroundings) : undefined;
+          return { end, above: [left, exceeded].filter((words) => words !== undefined) };
+        }
+      } finally {
+        if (!isDone) {
+          limit.restore();
+        }
       }
-    } finally {
-      if (!isDone) {
-        limit.restore();
-      }
+      print("Another run has revoked tokens since this one counted them: counting again.\n");
     }
-    print("Another run has revoked tokens since this one counted them: counting again.\n");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Counts once more. An update that is done is done: a stack that can't be read once more is told, and fails nothing. */
+async function exceededMeanwhile(
+  limit: DayLimit,
+  options: Pick<GitopsOptions, "stack">,
+  { run, now, warn }: GitopsSurroundings,
+): Promise<string | undefined> {
+  try {
+    return limit.exceeded(await exportedStack(options, run), now());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    warn(`Whether others have gone above the limit of a day meanwhile could not be counted: ${reason}\n`);
+    return undefined;
   }
 }

@@ -39,7 +39,7 @@ export const stackActions = {
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
-    let left: string | undefined;
+    let above: readonly string[] = [];
     const attempt = async (): Promise<CommandEnd> => {
       if (limit === undefined) {
         return run("pulumi", args);
@@ -48,7 +48,7 @@ export const stackActions = {
       const update = countedUpdate(args, limit, options, surroundings, exported);
       exported = undefined;
       const ended = await update;
-      left = ended.left;
+      above = ended.above;
       return ended.end;
     };
     let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
@@ -68,15 +68,14 @@ export const stackActions = {
     if (end.exitCode !== 0) {
       return exitStatus.failed;
     }
-    if (left !== undefined) {
-      warn(`${left}\n`);
-      return exitStatus.aboveLimit;
+    for (const words of above) {
+      warn(`${words}\n`);
     }
-    return exitStatus.done;
+    return above.length > 0 ? exitStatus.aboveLimit : exitStatus.done;
   },
 
   async drift(options, surroundings) {
-    const { run, print } = surroundings;
+    const { run, print, warn, machine } = surroundings;
     const end = await run("pulumi", pulumiArguments("drift", options));
     const isDrift = end.exitCode === changesWereFound;
     const isUnseen = !options.acceptNotFound && end.output.includes(outOfSightWords);
@@ -90,6 +89,10 @@ export const stackActions = {
     }
     const args = pulumiArguments("mend", options, "Mend drift");
     const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    const lock = await lockBehind(mended, options, run);
+    if (lock !== undefined) {
+      warn(`${describeLock(lock, machine)}\n`);
+    }
     return mended.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
   },
 

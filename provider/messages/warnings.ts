@@ -102,7 +102,9 @@ export const warnings = {
     return `${name} ${was} verified as gone before, so ${its} record is deleted although the final DELETE failed: ${problem}`;
   },
   ownTokenLast: ({ publicPortion, setting }: OwnTokenName): string =>
-    `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.`,
+    `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these, not even what this run removes at its end.`,
+  ownTokenArmed: ({ publicPortion, setting }: OwnTokenName): string =>
+    `${publicPortion} is the token that this run works with (${setting}), and waits to be revoked until it is taken out or destroyed. What the same run comes to only after that, as with --parallel 1, can't be revoked any more, and nothing tells what that is: take it out with other credentials, or in a run that takes out nothing else.`,
   ownTokenRevoked: ({ publicPortion, setting }: OwnTokenName): string =>
     `${publicPortion} was the token that this run worked with (${setting}), and it is revoked: set ${setting} to another one before the next pulumi command.`,
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>

@@ -54,12 +54,15 @@ export interface RevocationContext {
 /** The time for the question before a DELETE: it must never delay a revocation. */
 export const observationSeconds = 3;
 
+/** The part of the same 3 s in which a check asks; the rest is for putting together what came. */
+export const lookSeconds = 2.5;
+
 /** The tokens that are seen in that time, on the list; more get as many times as much. */
 const tokensSeenInTime = 15_000;
 
 /**
- * The same for many tokens: each that the list shows before its DELETE is one question less after it, and what is waited
- * for them is a small part of the time that their DELETEs take.
+ * The time before the DELETEs of many tokens: each that the list shows before its DELETE is one question less after it, and
+ * what is waited for them is a small part of the time that their DELETEs take.
  */
 export function observationSecondsFor(tokens: number): number {
   return observationSeconds * Math.max(tokens / tokensSeenInTime, 1);

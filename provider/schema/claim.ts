@@ -53,3 +53,8 @@ export function claimOf({
   }
   return status === "revoked" ? "provenRevoked" : "provenGone";
 }
+
+/** Tells whether a token is recorded as already revoked on a 404 alone. */
+export function isAccepted(record: Parameters<typeof claimOf>[0]): boolean {
+  return claimOf(record) === "acceptedNotFound";
+}

@@ -1,4 +1,4 @@
-import { countedRecordVariable } from "../schema/counted-record";
+import { changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
@@ -111,9 +111,12 @@ export class Settings {
     return this.#trueOrFalse("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND") ?? false;
   }
 
-  /** The record with which the limit of a day was counted, as the command that did so tells it. @defaultValue none */
-  countedRecord(): string | undefined {
-    return this.#sources.inEnvironment(countedRecordVariable)?.value;
+  /** The records with which the limit of a day was counted, and how to tell that one has changed. @defaultValue none */
+  countedRecord(): { counted: string | undefined; changedFile: string | undefined } {
+    const [counted, changedFile] = [countedRecordVariable, changedRecordVariable].map(
+      (variable) => this.#sources.inEnvironment(variable)?.value,
+    );
+    return { counted, changedFile };
   }
 
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */

@@ -1,8 +1,8 @@
 import { setTimeout as passed } from "node:timers/promises";
 import type { RevocationRecord } from "../../schema/revocation-record";
 import { look } from "../any-account/look";
-import { observationSecondsFor, type RevocationContext } from "../context";
-import type { Observation, Observations } from "../observation";
+import { lookSeconds, observationSeconds, observationSecondsFor, type RevocationContext } from "../context";
+import type { Observation, Observations, Sightings } from "../observation";
 
 /** Tokens as they are before a person decides: their records, and what Datadog says of them. */
 export interface LookAhead {
@@ -13,7 +13,7 @@ export interface LookAhead {
 }
 
 /**
- * Looks at tokens that a run would revoke, for at most 3 s, or as much longer as there are more: never an error, and never a reason to wait for the rate limit. The
+ * Looks at tokens that a run would revoke, for at most 3 s: never an error, and never a reason to wait for the rate limit. The
  * same reading is the observation before the DELETE, if that follows in the same process.
  *
  * @returns undefined if nobody could be asked: without credentials, or in time.
@@ -23,7 +23,7 @@ export async function lookAhead(
   context: RevocationContext,
 ): Promise<LookAhead | undefined> {
   const timeIsUp = new AbortController();
-  const timer = passed(observationSecondsFor(records.length) * 1000, undefined, {
+  const timer = passed(observationSeconds * 1000, undefined, {
     ref: false,
     signal: timeIsUp.signal,
   }).catch(() => undefined);
@@ -53,7 +53,12 @@ async function readFrom(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<LookAhead | undefined> {
-  const { observed, sightings, observations, records: located } = await look(records, context);
+  const {
+    observed,
+    sightings,
+    observations,
+    records: located,
+  } = await look(records, context, () => lookSeconds);
   const isAnyoneAsked = [
     ...observed.values(),
     ...[...sightings.values()].flat().map(({ observation }) => observation),
@@ -61,7 +66,13 @@ async function readFrom(
   if (!isAnyoneAsked) {
     return undefined;
   }
-  context.readings.keep(records, { observations: observed, sightings, begun });
+  // Of so many tokens that their DELETEs leave more time for it, what could not be told is asked for once more.
+  const isAskedAgain = observationSecondsFor(records.length) > observationSeconds;
+  context.readings.keep(records, {
+    observations: isAskedAgain ? told(observed) : observed,
+    sightings: isAskedAgain ? toldEverywhere(sightings) : sightings,
+    begun,
+  });
   const unseen = [...sightings]
     .filter(([key]) => !observations.has(key))
     .map(([key, ofToken]): [string, Observation] => {
@@ -69,4 +80,16 @@ async function readFrom(
       return [key, { seen: isAbsent ? "absent" : "notKnown" }];
     });
   return { observations: new Map([...observations, ...unseen]), records: located };
+}
+
+function told(observations: Observations): Observations {
+  return new Map([...observations].filter(([, { seen }]) => seen !== "notKnown"));
+}
+
+function toldEverywhere(sightings: Sightings): Sightings {
+  return new Map(
+    [...sightings].filter(([, ofToken]) =>
+      ofToken.every(({ observation }) => observation.seen !== "notKnown"),
+    ),
+  );
 }

@@ -123,6 +123,7 @@ test("every warning about tokens has a row in this table", () => {
     "organizationUnknown",
     "notFoundAnywhere",
     "ownTokenLast",
+    "ownTokenArmed",
     "ownTokenRevoked",
     "expiresSoon",
   ];
@@ -166,7 +167,10 @@ test("a token that no account knew is told with the accounts that were asked", (
 test("the run's own token is told by its public portion and setting, before and after", () => {
   const own = { publicPortion: "ddpat_1dm1op4lL89nV8pt94Tdk8", setting: "DD_BEARER_TOKEN" };
   expect(warnings.ownTokenLast(own)).toBe(
-    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.",
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these, not even what this run removes at its end.",
+  );
+  expect(warnings.ownTokenArmed(own)).toBe(
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN), and waits to be revoked until it is taken out or destroyed. What the same run comes to only after that, as with --parallel 1, can't be revoked any more, and nothing tells what that is: take it out with other credentials, or in a run that takes out nothing else.",
   );
   expect(warnings.ownTokenRevoked(own)).toBe(
     "ddpat_1dm1op4lL89nV8pt94Tdk8 was the token that this run worked with (DD_BEARER_TOKEN), and it is revoked: set DD_BEARER_TOKEN to another one before the next pulumi command.",
