@@ -1,7 +1,7 @@
-import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
-import { organization } from "../../../../support/lifecycle/in-memory-datadog";
-import { startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
-import { ofEachKind, resourceUnderTest, type Kind } from "../../../../support/lifecycle/resource-under-test";
+import { datadogErrors } from "../../../../../support/lifecycle/datadog-errors";
+import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
+import { startOfTime, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import { ofEachKind, resourceUnderTest, type Kind } from "../../../../../support/lifecycle/resource-under-test";
 
 const owner = "3ad549bf-eba0-11e9-a77a-0705486660d0";
 const other = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
