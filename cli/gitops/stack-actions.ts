@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { outOfSightWords } from "../../provider/schema/claim";
 import { commentOf } from "./comment/comment";
 import { countedUpdate } from "./counted-update";
 import { DayLimit } from "./day-limit";
@@ -74,12 +75,13 @@ export const stackActions = {
   },
 
   async drift(options, surroundings) {
-    const { run, print } = surroundings;
+    const { run, print, warn, machine } = surroundings;
     const end = await run("pulumi", pulumiArguments("drift", options));
     const isDrift = end.exitCode === changesWereFound;
-    leaveComment(options, isDrift ? "drift" : "no drift", end);
+    const isUnseen = !options.acceptNotFound && end.output.includes(outOfSightWords);
+    leaveComment(options, isDrift ? "drift" : isUnseen ? "no drift, as far as it was seen" : "no drift", end);
     if (!isDrift) {
-      return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+      return end.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
     }
     print("Drift: what the stack records is no longer so. See the preview above.\n");
     if (!options.mend) {
@@ -87,13 +89,27 @@ export const stackActions = {
     }
     const args = pulumiArguments("mend", options, "Mend drift");
     const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
-    return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+    const lock = await lockBehind(mended, options, run);
+    if (lock !== undefined) {
+      warn(`${describeLock(lock, machine)}\n`);
+    }
+    return mended.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
   },
 
   async recover(options, { run, machine }) {
     return (await recoverFromDead(options, run, machine)) ? exitStatus.done : exitStatus.failed;
   },
 } satisfies Partial<Record<GitopsOptions["action"], Action>>;
+
+/** The exit status of a look for drift that ended well, but may not have been shown everything. */
+function seenOrNot(isUnseen: boolean, { warn }: GitopsSurroundings): number {
+  if (isUnseen) {
+    warn(
+      "Not every token could be looked for: see the warning above. --accept-not-found takes what was not found for dead, on your word.\n",
+    );
+  }
+  return isUnseen ? exitStatus.unseen : exitStatus.done;
+}
 
 /** The first line of the last commit's message; none outside a repository. */
 async function commitMessage(run: RunCommand): Promise<string | undefined> {

@@ -59,6 +59,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
   const { failures } = checker;
   const ownTokens = session.ownTokens();
   const protectedTokens = settings.protectedTokens();
+  const takenForGone = settings.takenForGone();
   return {
     client: session.client.bind(session),
     directory: (accountSite: AccountSite) => directories.of(session.client(accountSite)),
@@ -71,6 +72,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
     ownToken: ownTokens.get.bind(ownTokens),
     protection: protectedTokens.problemWith.bind(protectedTokens),
     othersOpen: () => Promise.resolve(0),
+    isTakenForGone: takenForGone.has.bind(takenForGone),
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),
     log,

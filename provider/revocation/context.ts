@@ -22,6 +22,8 @@ export interface RevocationContext {
   organizationToProve: (accountSite: AccountSite) => Promise<string | undefined>;
   /** The user whose credentials ask for an account at a site; undefined if it can't be told. */
   userAt: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** Tells whether a person says of a token that it is gone, so that any 404 about it is accepted. */
+  isTakenForGone: (tokenId: string) => boolean;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */
@@ -74,6 +76,9 @@ export const questionsAtOnce = 256;
 
 /** The time after our DELETE in which a token that is still alive may only be slow to die. */
 export const consistencyWindowSeconds = 60;
+
+/** The most tokens that are each asked for by id where a list says that they are gone. */
+export const mostAskedEach = 10;
 
 /** The longest that the final DELETE of a token that is known to be gone may hold up its removal. */
 export const finalDeleteSeconds = 60;

@@ -9,9 +9,9 @@ export const claims = {
   },
   provenGone: {
     isProof: true,
-    words: "revoked by somebody else, and proven gone",
+    words: "proven gone, and not known to be revoked by us",
     meaning:
-      "These credentials saw the token alive, or had a DELETE answered 204, and afterwards the organisation did not know it any more; the revocation was not ours.",
+      "These credentials saw the token alive, or had a DELETE answered 204, and afterwards the organisation did not know it any more; that our DELETE did it is not shown.",
   },
   unproven: {
     isProof: false,
@@ -31,6 +31,9 @@ export const claims = {
     meaning: "Armed until its end, failed, not told to be gone, or alive again: a later run asks for it.",
   },
 } as const satisfies Record<string, { isProof: boolean; words: string; meaning: string }>;
+
+/** The words of a refresh about tokens that it could not look for, by which `datadog-token-gitops drift` knows that there are any. */
+export const outOfSightWords = "may be alive again, unseen";
 
 /** The name of a claim. */
 export type Claim = keyof typeof claims;

@@ -2,6 +2,7 @@ import { changedRecordVariable, countedRecordVariable } from "../schema/counted-
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
+import { TakenForGone } from "./taken-for-gone";
 import { SettingSources, type Environment, type StackConfig } from "./setting-sources";
 
 /** The fate of a token that is itself the credential of a run. */
@@ -95,6 +96,11 @@ export class Settings {
     ]);
   }
 
+  /** The tokens that a person says are gone: of the environment alone, which no pull request can write. @defaultValue none */
+  takenForGone(): TakenForGone {
+    return new TakenForGone(this.#sources.inEnvironment("DD_ACCEPT_NOT_FOUND"));
+  }
+
   /** True if a check looks up what Datadog says of the tokens that would be revoked. @defaultValue true */
   describe(): boolean {
     return this.#trueOrFalse("datadog:describe", "DD_DESCRIBE") ?? true;
@@ -126,6 +132,7 @@ export class Settings {
     ]
       .flatMap(problemOf)
       .concat(this.protectedTokens().problems)
+      .concat(this.takenForGone().problems)
       .concat(this.accounts.problems)
       .concat(this.accounts.names.flatMap((name) => problemOf(() => this.accounts.account(name).address())));
   }

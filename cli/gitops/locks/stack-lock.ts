@@ -95,8 +95,7 @@ export function describeLock({ owners, cloud }: StackLock, machine: Machine): st
   const holders = owners.map((owner) => `${describeOwner(owner)}, ${lifeSentence[lifeOf(owner, machine)]}`);
   return [
     `The stack is locked${holders.length === 0 ? " by another update" : `: ${holders.join("; ")}`}.`,
-    // On Pulumi Cloud, a preview has looked at the tokens.
-    holders.length === 0 ? "Nothing was revoked." : "Nothing was asked of Datadog.",
+    "Nothing was revoked.",
     "Wait for that run (--lock-wait SECONDS), or, if you know that it is dead, run: datadog-token-gitops recover",
   ].join(" ");
 }

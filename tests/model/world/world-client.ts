@@ -37,6 +37,10 @@ export class WorldClient implements DatadogClient {
     return answered(() => this.#list(page));
   }
 
+  rolePermissions(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   readsOthers(): Promise<boolean> {
     const { world, credentials } = this.#line;
     return answered(() => {

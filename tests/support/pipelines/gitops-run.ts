@@ -56,3 +56,7 @@ export async function runGitops(
   });
   return { status, commands, environments, printed, warned, slept };
 }
+
+/** The commands that were run, by their first two words. */
+export const actionsOf = (commands: readonly string[]) =>
+  commands.map((command) => command.split(" ", 2).join(" "));
