@@ -1,5 +1,6 @@
 import { describePlace } from "./findings/leak-place";
 import type { LeakReport, UntoldReason, UntoldToken } from "./findings/leak-report";
+import { shownFile } from "./findings/shown-text";
 import { adviceFor } from "./formats/report-formats";
 
 /** So many places are named; the rest is counted. */
@@ -59,7 +60,7 @@ export function untoldWarnings({ untold, format }: LeakReport, which: "some" | "
 /** The same with the report's name, for a warning each. */
 export function untoldWarningsOf(report: LeakReport): string[] {
   return [...untoldWarnings(report), ...report.problems, ...report.notes, ...partialWarnings(report)].map(
-    (warning) => `${report.path}: ${warning}`,
+    (warning) => `${shownFile(report.path)}: ${warning}`,
   );
 }
 
