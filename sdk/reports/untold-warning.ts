@@ -1,5 +1,6 @@
 import { describePlace } from "./findings/leak-place";
 import type { LeakReport, UntoldReason, UntoldToken } from "./findings/leak-report";
+import { shownFile } from "./findings/shown-text";
 import { adviceFor } from "./formats/report-formats";
 
 /** So many places are named; the rest is counted. */
@@ -63,7 +64,7 @@ export function untoldWarningsOf(report: LeakReport, which?: "some" | "all"): st
     ...report.problems,
     ...report.notes,
     ...partialWarnings(report),
-  ].map((warning) => `${report.path}: ${warning}`);
+  ].map((warning) => `${shownFile(report.path)}: ${warning}`);
 }
 
 /** True if something in a report was not told: whoever asks for all of it has to know. */
