@@ -74,6 +74,16 @@ test("an incident without a ticket has its pipeline's number", () => {
   );
 });
 
+test.each([
+  ["SEC-1 [skip ci]\nfixes #1", "SEC-1--skip-ci--fixes--1"],
+  ["--list=x", "list-x"],
+  ["[]", "INCIDENT-78"],
+])("the ticket %j is no command in the message of a commit, and no option", (TICKET, shown) => {
+  const { exitCode, project } = run("incident", { ...variables, TICKET });
+  expect(exitCode).toBe(0);
+  expect(project.onServer("log", "-1", "--format=%B", "incident-56")).toBe(`${shown}: revoke leaked tokens`);
+});
+
 test("the team sets the limit of a day", () => {
   const { calls } = run("incident", { ...atOnce, MAX_A_DAY: "3" });
   expect(calls).toContain("npm run gitops -- declare report --live-only --max-a-day 3 --ticket SEC-1");

@@ -58,6 +58,16 @@ test("what a pipeline's starter could set to get at a credential is not there fo
     npm_config_registry: "https://elsewhere.example",
     HTTPS_PROXY: "http://elsewhere.example",
     PULUMI_BACKEND_URL: "https://elsewhere.example",
+    PULUMI_PLUGIN_DOWNLOAD_URL_OVERRIDES: "^.*$=https://elsewhere.example",
+    nPm_CoNfIg_script_shell: "/tmp/x",
+    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_KEY_0: "core.fsmonitor",
+    GIT_CONFIG_VALUE_0: "/tmp/x",
+    GIT_EXTERNAL_DIFF: "/tmp/x",
+    CURL_HOME: "/tmp/x",
+    OPENSSL_CONF: "/tmp/x",
+    PERL5OPT: "-Mx",
+    WHATEVER_ELSE: "1",
   };
   const { exitCode, environment } = run("up", { ...variables, ...hostile, DD_BEARER_TOKEN: "kept" });
   expect(exitCode).toBe(0);
@@ -88,4 +98,12 @@ test("the list and the reports of a merge request are read by the default branch
   const taken = calls.findIndex((call) => call.startsWith("git checkout --quiet --detach"));
   expect(taken).toBeGreaterThanOrEqual(0);
   expect(taken).toBeLessThan(calls.indexOf("npm ci --ignore-scripts"));
+});
+
+test("the reports that a merge request takes away are not there in its preview", () => {
+  const project = newProject();
+  project.merge({ "reports/leaks.json": "[]\n" });
+  project.propose({ "revocations.yaml": "revocations: [proposed]\n", "reports/leaks.json": undefined });
+  expect(runIn(project, "preview", variables).exitCode).toBe(0);
+  expect(project.has("reports/leaks.json")).toBe(false);
 });

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { checkoutFolder } from "../engine/example-copy";
-import { noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
-import { author, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
+import { forStandIns, noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
+import { author, layTexts, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
 
 /** The pipeline of examples/gitops/gitlab-ci. */
 export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
@@ -29,21 +29,15 @@ export class GitlabProject {
     this.#environment = {
       PATH: [commands, process.env["PATH"] ?? ""].join(delimiter),
       HOME: folder,
-      CALLS: this.#calls,
-      FAILING: "",
-      FAILING_WITH: "1",
-      DECLARED_ALREADY: "",
-      NOTE: "",
+      ...forStandIns({ CALLS: this.#calls, FAILING: "", FAILING_WITH: "1", DECLARED_ALREADY: "", NOTE: "" }),
       NO_COLOR: "1",
       // A variable of a job that is misspelt is an error here.
       SHELLOPTS: "nounset",
-      GIT_CONFIG_GLOBAL: "/dev/null",
       GIT_CONFIG_NOSYSTEM: "1",
-      // The address of the push is GitLab's; here it leads to the folder.
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: `url.file://${join(folder, "server")}/.insteadOf`,
-      GIT_CONFIG_VALUE_0: "https://gitlab.example.com/",
     };
+    // The address of the push is GitLab's; here it leads to the folder.
+    const insteadOf = `[url "file://${join(folder, "server")}/"]\n\tinsteadOf = https://gitlab.example.com/\n`;
+    writeFileSync(join(folder, ".gitconfig"), insteadOf);
     const git = execFileSync("bash", ["-c", "command -v git"], { encoding: "utf8" }).trim();
     const scripts = { npm: standIn("npm"), pulumi: standIn("pulumi"), curl: standIn("curl") };
     mkdirSync(commands);
@@ -119,16 +113,14 @@ export class GitlabProject {
     return names.includes("the-pipeline") ? names.filter((name) => name !== "the-pipeline") : undefined;
   }
 
-  /** Proposes files' new texts as a merge request, whose jobs are run from then on. */
-  propose(files: Variables): void {
-    const first = join(this.folder, "first");
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(first, file)), { recursive: true });
-      writeFileSync(join(first, file), text);
-    }
-    this.#git(first, "add", ".");
-    this.#git(first, ...author, "commit", "--quiet", "-m", "Propose");
-    this.#git(first, "push", "--quiet", "origin", "HEAD:proposal");
+  /** Puts files' new texts on the default branch; undefined: taken away. */
+  merge(files: Partial<Variables>): void {
+    this.#push(files, "main");
+  }
+
+  /** Proposes files' new texts as a merge request, whose jobs are run from then on; undefined: taken away. */
+  propose(files: Partial<Variables>): void {
+    this.#push(files, "proposal");
     this.#git(this.#clone, "fetch", "--quiet", "--depth=1", "origin", "proposal");
     this.#head = this.#git(this.#clone, "rev-parse", "FETCH_HEAD");
   }
@@ -167,12 +159,20 @@ export class GitlabProject {
     this.#hook("exit 1");
   }
 
+  #push(files: Partial<Variables>, branch: string): void {
+    const first = join(this.folder, "first");
+    layTexts(first, files);
+    this.#git(first, "add", ".");
+    this.#git(first, ...author, "commit", "--quiet", "-m", `Change ${branch}`);
+    this.#git(first, "push", "--quiet", "origin", `HEAD:${branch}`);
+  }
+
   #gitlabCiLocal(args: string[], standIns: Variables = {}): RunEnd {
     const command = require.resolve("gitlab-ci-local");
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
       cwd: this.#clone,
       encoding: "utf8",
-      env: { ...this.#environment, ...standIns },
+      env: { ...this.#environment, ...forStandIns(standIns) },
     });
     return { exitCode: status, stdout, output: stdout + stderr };
   }
