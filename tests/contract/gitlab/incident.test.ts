@@ -145,6 +145,23 @@ test.each([
   ]);
 });
 
+test("what a trigger says of GitLab's own addresses moves neither the token for reports nor that of the push", () => {
+  const elsewhere = {
+    CI_API_V4_URL: "https://elsewhere.example.com/api/v4",
+    CI_SERVER_URL: "https://elsewhere.example.com",
+    CI_PROJECT_URL: "https://elsewhere.example.com/acme/revocations",
+    CI_REPOSITORY_URL: "https://elsewhere.example.com/acme/revocations.git",
+  };
+  const REPORT_URL = "https://elsewhere.example.com/api/v4/projects/7";
+  const fetched = run("incident", { ...variables, ...elsewhere, REPORT_URL });
+  expect([fetched.exitCode, ownCalls(fetched)]).toEqual([1, []]);
+  const { exitCode, calls } = run("incident", { ...variables, ...elsewhere });
+  expect(exitCode).toBe(0);
+  expect(calls.find((call) => call.includes(" push "))).toContain(
+    "https://gitlab.example.com/acme/revocations.git",
+  );
+});
+
 test("the report is fetched through a redirect, with the one header that curl keeps from other hosts", () => {
   const end = run("incident");
   expect(end.handed).toContain("Authorization: Bearer read");

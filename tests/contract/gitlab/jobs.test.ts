@@ -69,10 +69,22 @@ test("what a pipeline's starter could set to get at a credential is not there fo
     PERL5OPT: "-Mx",
     WHATEVER_ELSE: "1",
   };
-  const { exitCode, environment } = run("up", { ...variables, ...hostile, DD_BEARER_TOKEN: "kept" });
+  const { exitCode, environment } = run("up", {
+    ...variables,
+    ...hostile,
+    DD_BEARER_TOKEN: "kept",
+  });
   expect(exitCode).toBe(0);
   expect(environment).toContain("DD_BEARER_TOKEN");
   expect(environment.filter((name) => name in hostile)).toEqual([]);
+});
+
+test("a pipeline's starter names no other organisation of Pulumi's, whose policies would be run beside the credentials", () => {
+  const elsewhere = { PULUMI_ORGANIZATION: "elsewhere", PULUMI_STACK: "elsewhere/prod" };
+  const { exitCode, calls, stack } = run("up", { ...variables, ...elsewhere });
+  expect(exitCode).toBe(0);
+  expect(calls.find((call) => call.startsWith("pulumi login"))).toMatch(/ --oidc-org acme$/);
+  expect(stack).toBe("acme/prod");
 });
 
 test("a preview that fails is told in the merge request all the same", () => {

@@ -9,6 +9,9 @@ import { author, layTexts, linesOf, settingsOf, type JobEnd, type RunEnd, type V
 /** The pipeline of examples/gitops/gitlab-ci. */
 export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
 
+/** The address from which a runner clones, with its own token. */
+const clonedFrom = "https://gitlab-ci-token:a-jobs-token@gitlab.example.com/acme/revocations.git";
+
 /** A project with its repository on a "server", and the clone that a runner made of it. */
 export class GitlabProject {
   readonly #server: string;
@@ -36,8 +39,9 @@ export class GitlabProject {
       GIT_CONFIG_NOSYSTEM: "1",
     };
     // The address of the push is GitLab's; here it leads to the folder.
-    const insteadOf = `[url "file://${join(folder, "server")}/"]\n\tinsteadOf = https://gitlab.example.com/\n`;
-    writeFileSync(join(folder, ".gitconfig"), insteadOf);
+    const hosts = ["https://gitlab.example.com/", new URL("/", clonedFrom).href];
+    const insteadOf = hosts.map((host) => `\tinsteadOf = ${host}\n`).join("");
+    writeFileSync(join(folder, ".gitconfig"), `[url "file://${join(folder, "server")}/"]\n${insteadOf}`);
     const git = execFileSync("bash", ["-c", "command -v git"], { encoding: "utf8" }).trim();
     const scripts = { npm: standIn("npm"), pulumi: standIn("pulumi"), curl: standIn("curl") };
     mkdirSync(commands);
@@ -56,7 +60,7 @@ export class GitlabProject {
     this.#git(first, "add", ".");
     this.#git(first, ...author, "commit", "--quiet", "-m", "Start");
     this.#git(first, "push", "--quiet", "origin", "HEAD:main");
-    this.#git(folder, "clone", "--quiet", "--depth=1", `file://${this.#server}`, this.#clone);
+    this.#git(folder, "clone", "--quiet", "--depth=1", clonedFrom, this.#clone);
   }
 
   /**
@@ -75,7 +79,7 @@ export class GitlabProject {
     const [calls = [], handed = [], environment = []] = ["", ".handed", ".environment"].map((end) =>
       linesOf(`${this.#calls}${end}`),
     );
-    return { ...end, calls, handed, environment };
+    return { ...end, calls, handed, environment, stack: linesOf(`${this.#calls}.stack`)[0] };
   }
 
   /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */

@@ -15,6 +15,7 @@ for argument in "$@"; do
 done
 echo "$call" >> "$CI_STAND_IN_CALLS"
 compgen -e > "$CI_STAND_IN_CALLS.environment"
+echo "\${PULUMI_STACK:-}" > "$CI_STAND_IN_CALLS.stack"
 if [ -n "$CI_STAND_IN_FAILING" ] && [[ "$call" == *"$CI_STAND_IN_FAILING"* ]]; then exit "$CI_STAND_IN_FAILING_WITH"; fi
 case "$call" in
   *"-- declare "*) if [ -z "$CI_STAND_IN_DECLARED_ALREADY" ]; then cat report >> revocations.yaml; fi ;;

@@ -18,6 +18,8 @@ export interface JobEnd extends RunEnd {
   calls: string[];
   /** The texts that were handed to them as files. */
   handed: string[];
+  /** The stack that the last of them was to work on. */
+  stack: string | undefined;
   /** The names of the variables that the last of them saw. */
   environment: string[];
 }
