@@ -31,8 +31,8 @@ export interface RevokeResult {
   /** Requests sent. */
   attempts: number;
   /**
-   * Requests whose response was lost (time-out, broken connection, 408, 5xx): any of them may have revoked the token. A
-   * connection that never came about is none of them.
+   * Requests whose response was lost (time-out, broken connection, or a 408 or 5xx in Datadog's own words): any of them may
+   * have revoked the token. Neither a connection that never came about nor a gateway's 5xx is one of them.
    */
   lostAttempts: number;
 }

@@ -3,7 +3,7 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import type { RevocationContext } from "./context";
 import { FinalDeletes, isProvenGone } from "./final-deletes";
 import type { Observation, Observations } from "./observation";
-import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
+import { isWithinSight, organizationFor, organizationToFinish, wasSeen, wouldSee } from "./organization";
 import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import type { EndTurn } from "../tasks/run-tasks";
@@ -91,6 +91,9 @@ export class TokenProcessor {
     if (answer === "notFound") {
       await organizationFor(record, this.#context);
       const wasNeverHit = record.status === "alreadyRevoked" && !isAccepted;
+      if (wasNeverHit && wasSeen(record)) {
+        await isWithinSight(record, this.#context);
+      }
       return {
         record,
         isToBeVerified: wasNeverHit,
@@ -122,18 +125,19 @@ export class TokenProcessor {
    * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
-    const { unfinished, openedBy: _, ...settled } = record;
+    const { unfinished, ...open } = record;
+    const { seenBy: _, ...settled } = open;
     const { seen } = this.#seen(record);
     if (seen !== "alive" && record.organization === undefined && record.notFoundAt === undefined) {
-      return this.#revoke(settled, endTurn);
+      return this.#revoke(open, endTurn);
     }
     if (seen === "absent" && (record.notFoundAt !== undefined || (await wouldSee(record, this.#context)))) {
       return { record: await this.#confirmGone(settled), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
-      const revoked = await this.#revoke(settled, endTurn);
+      const revoked = await this.#revoke(open, endTurn);
       if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
-        await refuseNarrowSight(record, this.#context);
+        await isWithinSight(record, this.#context);
       }
       return revoked;
     }
@@ -141,11 +145,12 @@ export class TokenProcessor {
     endTurn();
     if (outcome === "notFound") {
       await organizationToFinish(record, this.#context);
-      if (seen !== "alive") {
-        await refuseNarrowSight(record, this.#context);
+      if (seen !== "alive" && !(await isWithinSight(record, this.#context))) {
+        return { record: settled, isToBeVerified: false };
       }
     }
-    return { record: settled, isToBeVerified: true };
+    const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
+    return { record: { ...settled, ...omitUndefined({ seenBy }) }, isToBeVerified: true };
   }
 
   /**
@@ -161,9 +166,11 @@ export class TokenProcessor {
       return record;
     }
     const at = new Date(this.#context.clock.now()).toISOString();
-    return record.notFoundAt === undefined
-      ? { ...record, organization, verifiedAt: at }
-      : { ...record, organization, notFoundAt: at };
+    if (record.notFoundAt !== undefined) {
+      return { ...record, organization, notFoundAt: at };
+    }
+    const seenBy = await this.#context.userAt(record);
+    return { ...record, organization, verifiedAt: at, ...omitUndefined({ seenBy }) };
   }
 
   /** Of what is proven gone, nothing is left to protect. */

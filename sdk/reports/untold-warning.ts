@@ -58,10 +58,13 @@ export function untoldWarnings({ untold, format }: LeakReport, which: "some" | "
 }
 
 /** The same with the report's name, for a warning each. */
-export function untoldWarningsOf(report: LeakReport): string[] {
-  return [...untoldWarnings(report), ...report.problems, ...report.notes, ...partialWarnings(report)].map(
-    (warning) => `${shownFile(report.path)}: ${warning}`,
-  );
+export function untoldWarningsOf(report: LeakReport, which?: "some" | "all"): string[] {
+  return [
+    ...untoldWarnings(report, which),
+    ...report.problems,
+    ...report.notes,
+    ...partialWarnings(report),
+  ].map((warning) => `${shownFile(report.path)}: ${warning}`);
 }
 
 /** True if something in a report was not told: whoever asks for all of it has to know. */

@@ -1,10 +1,21 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledPackages, noticesOf } from "./bundled-packages.mjs";
-import { axiosWithoutForms, bundleOptions, shellStart, versionCheck, zodInEnglish } from "./bundle.mjs";
+import {
+  axiosWithoutForms,
+  bundledVersion,
+  bundleOptions,
+  inAscii,
+  shellStart,
+  versionCheck,
+  zodInEnglish,
+} from "./bundle.mjs";
 
 /** The command that Pulumi starts. */
 const command = "pulumi-resource-datadog-token-revocation";
+
+/** The file that it starts. */
+const file = "plugin.cjs";
 
 /**
  * The script's last lines. Node.js keeps the compiled bundle where only the user who runs it writes, as Pulumi does the
@@ -14,7 +25,7 @@ const start = `home=\${PULUMI_HOME:-\${HOME:+$HOME/.pulumi}}
 if [ -n "$home" ] && [ -z "\${NODE_COMPILE_CACHE+given}" ]; then
   export NODE_COMPILE_CACHE="$home/datadog-token-revocation-compiled"
 fi
-exec node "$here/plugin.cjs" "$@"`;
+exec node "$here/${file}" "$@"`;
 
 /**
  * Bundles the plugin, without writing anything.
@@ -24,20 +35,19 @@ exec node "$here/plugin.cjs" "$@"`;
  */
 export async function bundle(checkout) {
   const { build } = await import("esbuild");
-  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     ...bundleOptions,
     absWorkingDir: checkout,
     entryPoints: ["plugin/main.ts"],
-    outfile: "plugin.cjs",
+    outfile: file,
     banner: { js: versionCheck(command) },
     plugins: [zodInEnglish, axiosWithoutForms],
-    define: { bundledVersion: JSON.stringify(version) },
+    define: bundledVersion(checkout),
     write: false,
     metafile: true,
   });
   return {
-    text: outputFiles.map(({ text }) => text).join(""),
+    text: inAscii(outputFiles.map(({ text }) => text).join("")),
     packages: bundledPackages(checkout, metafile),
   };
 }
@@ -52,8 +62,8 @@ export async function bundlePlugin(checkout) {
   const { text, packages } = await bundle(checkout);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "plugin.cjs"), text);
-  writeFileSync(join(folder, "NOTICES"), noticesOf(packages));
+  writeFileSync(join(folder, file), text);
+  writeFileSync(join(folder, "NOTICES"), noticesOf(file, packages));
   writeFileSync(join(folder, command), shellStart(command, start), {
     mode: 0o755,
   });

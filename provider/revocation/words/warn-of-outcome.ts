@@ -37,10 +37,11 @@ export async function warnOfOutcome(
     for (const isRemoved of [false, true]) {
       const alike = records.filter((record) => removed.has(recordKey(record)) === isRemoved);
       for (const ofSite of byAccountSite(alike)) {
+        const settled = isRemoved ? "taken for" : "recorded as";
         await log.warn(
           isUnlocated(ofSite[0])
-            ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [])
-            : warnings.alreadyRevoked(ofSite, sign, isRemoved ? "taken for" : "recorded as"),
+            ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [], settled)
+            : warnings.alreadyRevoked(ofSite, sign, settled),
         );
       }
     }

@@ -57,6 +57,9 @@ test("a list that is destroyed beside another resource revokes the run's own tok
     `new Batch("own", { tokenIds: ["${ownId}"], revokeOn: "delete" }); new Revocation("other", { tokenId: "${other}", revokeOn: "delete" });`,
   );
   expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  expect((await stack.preview(withOwnToken())).printed).toContain(
+    "and waits to be revoked until it is taken out or destroyed. What the same run comes to only after that, as with --parallel 1, can't be revoked any more",
+  );
   datadog.faults.latency({ method: "DELETE", tokenId: other }, 3_000);
   expect(await stack.destroy(withOwnToken())).toMatchObject({ exitCode: 0 });
   expect(incident.isAlive(ownId, other)).toEqual([false, false]);

@@ -61,7 +61,8 @@ async function canStartPolicyPacks(path: string): Promise<boolean> {
  * as it is, tests/e2e/policy.test.ts shows.
  */
 export async function compilePack(folder: string): Promise<void> {
-  const sources = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
+  const files = await readdir(folder, { recursive: true });
+  const sources = files.filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
   const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023, esModuleInterop: true };
   for (const source of sources) {
     const file = join(folder, source);
@@ -72,6 +73,9 @@ export async function compilePack(folder: string): Promise<void> {
   const manifest = join(folder, "package.json");
   const text = await readFile(manifest, "utf8");
   await writeFile(manifest, text.replace('"main": "index.ts"', '"main": "index.js"'));
+  const project = join(folder, "PulumiPolicy.yaml");
+  const settings = await readFile(project, "utf8");
+  await writeFile(project, settings.replace("typescript: true", "typescript: false"));
 }
 
 /** The result of a run of the CLI with a policy pack. */
