@@ -12,7 +12,7 @@ export const checkoutFolder = resolve(__dirname, "../../..");
  *
  * @param name the folder's name in `examples/`
  * @param parentFolder where the copy goes, as `<parentFolder>/<name>`
- * @returns the copy's folder: the `workDir` of an Automation API workspace
+ * @returns the copy's folder: where the CLI is to be started
  */
 export async function copyExample(name: string, parentFolder: string): Promise<string> {
   const copy = join(parentFolder, name);
