@@ -90,6 +90,9 @@ const actions: Record<GitopsOptions["action"], Action> = {
         (number) => !provenAlerts(open, proofs, { acceptNotFound: false }).includes(number),
       );
       print(numbers.map((number) => `${number}\n`).join(""));
+      if ("untold" in open) {
+        warnOfUntold(open, warn, "all");
+      }
       if (unproven.length > 0) {
         warn(`Accepted by --accept-not-found, and not proven: ${unproven.join(", ")}.\n`);
       }
@@ -98,14 +101,14 @@ const actions: Record<GitopsOptions["action"], Action> = {
     const read = await readReport(report, { source });
     const proof = proofOf(read, proofs, { acceptNotFound });
     print(proof.lines.map((line) => `${line}\n`).join(""));
-    warnOfUntold(read, warn);
+    warnOfUntold(read, warn, "all");
     return proof.isComplete && !isIncomplete(read) ? exitStatus.done : exitStatus.failed;
   },
 };
 
-/** Warns of what is not told, since a token that can't be told can't be declared or proven. */
-function warnOfUntold(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
-  for (const warning of untoldWarningsOf(report)) {
+/** Warns of what is not told, since a token that can't be told can't be declared or proven: `some` where others are revoked. */
+function warnOfUntold(report: LeakReport, warn: GitopsSurroundings["warn"], which?: "some" | "all"): void {
+  for (const warning of untoldWarningsOf(report, which)) {
     warn(`${warning}\n`);
   }
 }

@@ -50,6 +50,14 @@ export const anyNeedle = candidatePattern.source;
 export const anyRun = `${textInBase64}|${escapeInRun}`;
 export const shortestRun = 36;
 
+const needlePattern = new RegExp(anyNeedle);
+const needleOrRun = new RegExp(`${anyNeedle}|${anyRun}`);
+
+/** Tells whether a token may stand in a text, in any form: most texts hold nothing that looks like one. */
+export function mayHoldToken(text: string): boolean {
+  return (text.length < shortestRun ? needlePattern : needleOrRun).test(text);
+}
+
 /**
  * The same for bytes that were read as Latin-1; a source, to be joined with other needles. Of base64 only what was encoded
  * once is in it, and where it is not interrupted; text in several lines has its line ends in the first of these.
@@ -131,19 +139,14 @@ function isAt(pattern: RegExp, text: string, index: number): boolean {
   return pattern.test(text);
 }
 
-/** All needles of a text. */
-export function* needlesIn(text: string): Generator<Needle> {
-  // Not by matchAll: it makes a copy of the pattern for every text. Who takes a needle may search another text.
-  for (let from = 0; ;) {
-    candidatePattern.lastIndex = from;
-    const match = candidatePattern.exec(text);
-    if (match === null) {
-      return;
-    }
+/** The first needle of a text from a place on. */
+export function nextNeedle(text: string, from: number): Needle | undefined {
+  candidatePattern.lastIndex = from;
+  for (let match = candidatePattern.exec(text); match !== null; match = candidatePattern.exec(text)) {
     const needle = needleAt(text, match.index);
     if (needle !== undefined) {
-      yield needle;
+      return needle;
     }
-    from = match.index + match[0].length;
   }
+  return undefined;
 }

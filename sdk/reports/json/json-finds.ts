@@ -153,6 +153,9 @@ export class JsonFinds {
     }
     const kind = /ddapp_[0-9A-Za-z]/.test(text) ? "applicationKey" : kindNamedBy(text);
     const finding = kind === "accessToken" ? this.#levels.finding() : undefined;
+    if (finding !== undefined && this.#findingsWithToken.has(finding)) {
+      return;
+    }
     const shown = finding && shownSecret(finding);
     if (shown !== undefined) {
       // Of a rule for keys that calls them tokens, as gitleaks's own does.

@@ -30,6 +30,9 @@ const hexDigit = setOfText("0123456789abcdefABCDEF");
 const separator = setOfText("-_ ");
 /** The second characters of all forms of a prefix. */
 const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => needle.charAt(1)).join(""));
+/** What follows `dd`, and `dda`, in a prefix that is in several lines. */
+const thirdCharacter = setOfText("ps*");
+const fourthCharacter = setOfText("pt*");
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
 const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.slice(0, 3)));
 const mostSpace = 64;
@@ -88,7 +91,7 @@ export function needleStart(bytes: Buffer, place: number): number {
 function mayBePrefix(bytes: Buffer, place: number, second: number): boolean {
   const lower = second | caseBit;
   if (mayWrap[second] === 1) {
-    return mayGoOn(bytes, place + 1);
+    return mayGoOn(bytes, place + 1, secondCharacter);
   }
   if (lower === codeOf("a")) {
     return isDatadog(bytes, place + 2);
@@ -103,12 +106,15 @@ function mayBePrefix(bytes: Buffer, place: number, second: number): boolean {
     known === codeOf("p") ||
     known === codeOf("s") ||
     third === codeOf("*") ||
-    mayWrap[third] === 1 ||
-    (third === codeOf("a") && isBehindA(bytes[place + 3] ?? 0))
+    (mayWrap[third] === 1 && mayGoOn(bytes, place + 2, thirdCharacter)) ||
+    (third === codeOf("a") && isBehindA(bytes, place + 3))
   );
 }
 
-const isBehindA = (byte: number) => byte === codeOf("p") || byte === codeOf("*") || mayWrap[byte] === 1;
+function isBehindA(bytes: Buffer, place: number): boolean {
+  const byte = bytes[place] ?? 0;
+  return mayWrap[byte] === 1 ? mayGoOn(bytes, place, fourthCharacter) : fourthCharacter[byte] === 1;
+}
 
 /** Tells whether `ta` and `dog` follow, as in DATA-DOG. */
 function isDatadog(bytes: Buffer, place: number): boolean {
@@ -118,8 +124,8 @@ function isDatadog(bytes: Buffer, place: number): boolean {
   return isData && ((bytes[next] ?? 0) | caseBit) === small;
 }
 
-/** Tells whether a prefix of which only the first character is known may go on here. */
-function mayGoOn(bytes: Buffer, place: number): boolean {
+/** Tells whether a prefix of which the beginning is known may go on here, with one of some characters. */
+function mayGoOn(bytes: Buffer, place: number, next: Uint8Array): boolean {
   let at = place;
   for (const end = place + mostSpace; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
@@ -131,12 +137,13 @@ function mayGoOn(bytes: Buffer, place: number): boolean {
         ? isLetter ||
             mayWrap[after] === 1 ||
             space[after] === 1 ||
-            secondCharacter[after] === 1 ||
+            next[after] === 1 ||
+            next !== secondCharacter ||
             bytes[at + 1] === 0x32
         : byte === equals && space[bytes[at + 1] ?? 0] === 1;
     }
     if (space[byte] !== 1) {
-      return mayWrap[byte] === 1 || secondCharacter[byte] === 1;
+      return mayWrap[byte] === 1 || next[byte] === 1;
     }
   }
   return true;
@@ -145,7 +152,7 @@ function mayGoOn(bytes: Buffer, place: number): boolean {
 /** Tells whether a prefix in base64 may begin here. */
 function mayBeEncoded(bytes: Buffer, place: number, second: number): boolean {
   if (mayWrap[second] === 1) {
-    return mayGoOn(bytes, place + 1);
+    return mayGoOn(bytes, place + 1, secondCharacter);
   }
   return (
     encodedBeginnings.has(bytes.toString("latin1", place, place + 3)) ||
