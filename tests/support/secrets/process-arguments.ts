@@ -1,11 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { descendantsOf, readProc } from "../../../bench/running/process-tree";
 
 const samplePeriodMs = 20;
 
-/** The command lines of every process of this machine, looked at again and again. */
+/**
+ * The command lines of every process that this one has started, and of what those started, looked at again and again. A
+ * test beside this one has processes, too, and may hand to `pulumi config set` what must not be found here.
+ */
 export class ProcessArguments {
   readonly #seen = new Set<string>();
   readonly #timer: NodeJS.Timeout;
+  /** Processes that are running still: also those whose parent has ended. */
+  #running = new Set<number>();
 
   constructor() {
     this.#timer = setInterval(() => {
@@ -20,11 +25,14 @@ export class ProcessArguments {
   }
 
   #look(): void {
-    for (const process of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-      try {
-        this.#seen.add(readFileSync(`/proc/${process}/cmdline`, "utf8").replaceAll("\0", " "));
-      } catch {
-        // It has ended meanwhile.
+    const started = [process.pid, ...this.#running].flatMap((pid) => [pid, ...descendantsOf(pid)]);
+    this.#running = new Set();
+    for (const pid of new Set(started)) {
+      const commandLine = readProc(`${pid}/cmdline`);
+      // A process that has ended has none.
+      if (commandLine !== "" && pid !== process.pid) {
+        this.#running.add(pid);
+        this.#seen.add(commandLine.replaceAll("\0", " "));
       }
     }
   }
