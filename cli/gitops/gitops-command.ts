@@ -15,12 +15,14 @@ import { chooseTokens } from "./declare/choose-tokens";
 import { proofOf, provenAlerts } from "./record/proof";
 import { recordedProofs } from "./record/recorded-proofs";
 import { stackActions, type Action } from "./stack-actions";
+import { withoutWorkflowCommands } from "./workflow-commands";
 
 /** Runs `datadog-token-gitops`: see its help. @returns the exit status. */
-export async function gitopsCommand(
-  args: readonly string[],
-  surroundings: GitopsSurroundings,
-): Promise<number> {
+export function gitopsCommand(args: readonly string[], surroundings: GitopsSurroundings): Promise<number> {
+  return withoutWorkflowCommands(args, surroundings, () => carryOut(args, surroundings));
+}
+
+async function carryOut(args: readonly string[], surroundings: GitopsSurroundings): Promise<number> {
   try {
     const options = readGitopsOptions(args);
     if (options === undefined) {

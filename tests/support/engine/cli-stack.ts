@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { recordedRevocations } from "../../../provider/schema/recorded-revocations";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
 import { age, type StoredResource } from "./aged-state";
-import { checkoutFolder } from "./example-copy";
+import { checkoutFolder, linkPackages } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";
 
 /** One run of a command: its end, and all that it printed. */
@@ -49,7 +49,7 @@ export class CliStack {
   ): Promise<CliStack> {
     const folder = join(pulumi.folder, project);
     await mkdir(folder);
-    await symlink(join(checkoutFolder, "node_modules"), join(folder, "node_modules"), "junction");
+    await linkPackages(folder);
     const stack = new CliStack(pulumi, folder, "test", environment);
     await stack.write("Pulumi.yaml", `name: ${project}\nruntime: nodejs\n`);
     await stack.write("package.json", JSON.stringify({ name: project, private: true, main: "index.js" }));
