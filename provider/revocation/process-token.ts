@@ -150,7 +150,7 @@ export class TokenProcessor {
       }
     }
     const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
-    return { record: { ...settled, ...omitUndefined({ seenBy }) }, isToBeVerified: true };
+    return { record: { ...settled, ...omitUndefined({ seenBy }) }, answer: outcome, isToBeVerified: true };
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { CallOptions, RevokeResult } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import type { RevocationRecord } from "../schema/revocation-record";
-import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
+import { outcomeOf, type DeleteAnswer, type ObservedDelete } from "../schema/revocation-status";
 import type { EndTurn } from "../tasks/run-tasks";
 import type { RevocationContext } from "./context";
 import type { Observation } from "./observation";
@@ -22,6 +22,8 @@ export interface ProcessedToken {
   isToBeVerified: boolean;
   /** The DELETE that the status was read from; absent if an earlier run's status stands. */
   observed?: ObservedDelete;
+  /** The answer to a DELETE from which no status was read. */
+  answer?: DeleteAnswer;
   /** `true` if the DELETE was answered 404: a token that is alive after it is none that these credentials can revoke. */
   hadNoEffect?: boolean;
 }

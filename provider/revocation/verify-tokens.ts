@@ -49,7 +49,8 @@ async function verifySite(
   // Where our own DELETE was not answered 204, that a list shows a token no more is too little.
   const listed = records.filter((record) => {
     const key = recordKey(record);
-    return observations.get(key)?.isListed && processed.get(key)?.hadNoEffect !== true;
+    const { observed, answer = observed?.answer } = processed.get(key) ?? {};
+    return observations.get(key)?.isListed && answer === "deleted";
   });
   const result = await waitUntilGone(client(whom), records.map(addressedToken), {
     clock,
