@@ -9,11 +9,16 @@ function engineAddressIn(args: readonly string[]): string | undefined {
   return args.find((arg, index) => !arg.startsWith("-") && !withValue.includes(args[index - 1] ?? ""));
 }
 
+const fail = (error: unknown): never => {
+  console.error(error);
+  process.exit(1);
+};
+
 startPlugin({ version }, { engineAddress: engineAddressIn(process.argv.slice(2)) }).then(
-  // The engine reads the first line.
-  ({ port }) => console.log(port),
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
+  ({ port, loaded }) => {
+    // The engine reads the first line.
+    console.log(port);
+    loaded.catch(fail);
   },
+  fail,
 );

@@ -1,4 +1,7 @@
+import type { Socket } from "node:net";
 import {
+  Server,
+  ServerCredentials,
   status,
   type handleUnaryCall,
   type sendUnaryData,
@@ -20,12 +23,27 @@ interface ResourceRequest {
   getTimeout?(): number;
 }
 
-/** The calls of a new instance. */
-export function callsOf(
+/** A list of hundreds of thousands of ids is one message. */
+const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
+
+/** Answers the engine's calls, of a new instance, over the connections that it takes. */
+export function serviceOf(
   manifest: Manifest,
   options: InstanceOptions | undefined,
-): UntypedServiceImplementation {
-  return resourceProviderService(new ProviderInstance(options), manifest);
+): { take: (connection: Socket) => void; close: () => void } {
+  const server = new Server(unlimited);
+  server.addService(
+    ResourceProviderService,
+    resourceProviderService(new ProviderInstance(options), manifest),
+  );
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  return {
+    take: (connection) => {
+      injector.injectConnection(connection);
+      connection.resume();
+    },
+    close: () => server.forceShutdown(),
+  };
 }
 
 /** The engine's calls, each by its name. Those for components and parameters, of which the package has none, are refused. */

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { run } from "./running/run.mjs";
 import { bundlePlugin } from "./toolchain/plugin-bundle.mjs";
+import { bundleProvider } from "./toolchain/provider-bundle.mjs";
 import { bundleTokenId } from "./toolchain/token-id-bundle.mjs";
 import { writeTemplates } from "./toolchain/templates.mjs";
 import { say } from "./running/say.mjs";
@@ -34,6 +35,7 @@ const builds = [
     sources: [
       ...["sdk", "provider", "cli", "plugin", "examples/gitops", "policy"],
       ...["tools/toolchain/bundle.mjs", "tools/toolchain/plugin-bundle.mjs"],
+      "tools/toolchain/provider-bundle.mjs",
       ...["tools/toolchain/token-id-bundle.mjs", "tools/toolchain/bundled-packages.mjs"],
       "tools/toolchain/templates.mjs",
       ...["package.json", "tsconfig.build.json", "tsconfig.json"],
@@ -43,6 +45,7 @@ const builds = [
     finish: async (checkout) => {
       writeTemplates(checkout);
       await bundlePlugin(checkout);
+      await bundleProvider(checkout);
       await bundleTokenId(checkout);
     },
   },

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { countedRecord, countedRecordVariable } from "../../provider/schema/counted-record";
+import { countedRecords, countedRecordVariable } from "../../provider/schema/counted-record";
 import { isListType } from "../../provider/schema/resource-types";
 import { loadList, planOf } from "../../sdk/list";
 import { idsNamedBy } from "./declare/declare-report";
 import { withdrawTokens } from "./declare/withdraw-tokens";
 import { proofsIn, type ExportedStack } from "./record/proof";
-import { limitOfDay, tighter, type Limit } from "./revocation-limits";
+import { limitOfDay, revokedWithinDay, tighter, type Limit } from "./revocation-limits";
 
 /** The stack with which is counted, and when. */
 interface CountedStack {
@@ -33,6 +33,8 @@ export class DayLimit {
   readonly #maxADay: number;
   readonly #list: string;
   readonly #whole: Buffer;
+  /** The tokens that the record has of a day once the update that was counted last is done. */
+  #expected = 0;
 
   /** @param list - the file; it is read at once, and each count begins with the list as it is now. */
   constructor(maxADay: number, list: string) {
@@ -56,6 +58,7 @@ export class DayLimit {
     const plan = await planOf(loaded);
     const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
     const limit = tighter(limitOfDay(this.#maxADay, recorded, now), cap);
+    this.#expected = revokedWithinDay(recorded, now) + Math.min(fresh.length, limit.left);
     const environment = countedIn(stack, basename(this.#list));
     if (fresh.length <= limit.left) {
       return { left: undefined, environment };
@@ -72,6 +75,19 @@ export class DayLimit {
       `Taken out of ${this.#list}, and not revoked, since they are ${above}. Let a person decide: declare them again, and merge ` +
       "them by a pull request, or run datadog-token-gitops up without --max-a-day.";
     return { left, environment };
+  }
+
+  /**
+   * Counts once more when the update is done: only a record of the list itself is known under the stack's lock to be the one that
+   * was counted.
+   *
+   * @returns what a person should know if other revocations have gone above the limit meanwhile.
+   */
+  exceeded(stack: ExportedStack, now: number): string | undefined {
+    const revoked = revokedWithinDay(proofsIn(stack), now);
+    return revoked > Math.max(this.#maxADay, this.#expected)
+      ? `Above the limit of ${this.#maxADay} in 24 hours (--max-a-day): the stack's record has ${revoked} by now, since another run, or another resource than ${this.#list}, has revoked tokens, too. A revocation has no way back.`
+      : undefined;
   }
 
   /** Writes the list as it was. */
@@ -99,12 +115,12 @@ export class DayLimit {
   }
 }
 
-/** The variables that tell the provider which record of the list was counted; none if the stack has several of this file. */
+/** The variables that tell the provider which records of the list's file were counted. */
 function countedIn({ deployment }: ExportedStack, file: string): Record<string, string> {
-  const [list, another] = (deployment?.resources ?? []).filter(
-    ({ type = "", outputs }) => isListType(type) && outputs?.["file"] === file,
+  const ofFile = (deployment?.resources ?? []).flatMap(({ type = "", outputs = {} }) =>
+    isListType(type) && outputs["file"] === file ? [outputs] : [],
   );
-  return another === undefined ? { [countedRecordVariable]: countedRecord(list?.outputs ?? {}, file) } : {};
+  return { [countedRecordVariable]: countedRecords(ofFile, file) };
 }
 
 /** The tokens that an update would revoke and the record does not have, in the list's order; those of reports come last. */

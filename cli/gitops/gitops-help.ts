@@ -3,7 +3,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
 
   preview          what a pull request would revoke: pulumi preview
   up               pulumi up, with the last commit's message as the update's
-  drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again
+  drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again. Exit
+                   status 5 where these credentials may not be shown what was revoked, so that nothing can be said of it
   recover          makes the stack usable after an interrupted run; you say that it is dead: nothing here can tell it of
                    another machine's. Refuses where the run is at work on this machine, or Pulumi Cloud says that one is
   declare REPORT   adds the public portion of every token in a scanner's report to the list
@@ -47,7 +48,9 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
                          environment or the stack, else 25), --max-a-day N in 24 hours, counted from the stack's record.
                          Fails if a live one is left
   --alerts               proof: only the numbers of GitHub's alerts that may be closed
-  --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it
+  --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it;
+                         drift: likewise one that these credentials may not be shown
 
-Exit status: 0 done, 1 failed, 2 wrong option, 3 drift, 4 done up to the limit of a day.
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift, 4 done up to the limit of a day, 5 no drift
+seen, but not every token could be looked for.
 `;

@@ -76,7 +76,7 @@ export interface GitopsOptions {
   maxADay: number | undefined;
   /** `proof` prints the numbers of GitHub's alerts whose tokens are verified as gone, and nothing else. */
   alerts: boolean;
-  /** `proof` takes tokens for dead that were accepted as already revoked on a 404. */
+  /** `proof` takes tokens for dead that were only not found, `drift` those that it may not be shown. */
   acceptNotFound: boolean;
   /** The folder that `init` writes to. @defaultValue "." */
   dir: string;

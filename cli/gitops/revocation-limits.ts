@@ -39,7 +39,11 @@ export function tighter(one: Limit, other: Limit | undefined): Limit {
   return other !== undefined && other.left < one.left ? other : one;
 }
 
-function revokedWithinDay(recorded: ReadonlyMap<string, readonly RecordedProof[]>, now: number): number {
+/** The tokens that a record has as revoked in the last 24 hours. */
+export function revokedWithinDay(
+  recorded: ReadonlyMap<string, readonly RecordedProof[]>,
+  now: number,
+): number {
   const isOfDay = ({ record: { revokedAt } }: RecordedProof) =>
     revokedAt !== undefined && Date.parse(revokedAt) > now - dayMs;
   return [...recorded.values()].filter((records) => records.some(isOfDay)).length;

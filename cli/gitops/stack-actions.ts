@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { outOfSightVariable } from "../../provider/schema/claim";
 import { commentOf } from "./comment/comment";
 import { countedUpdate } from "./counted-update";
 import { DayLimit } from "./day-limit";
@@ -10,6 +11,7 @@ import { describeDeath, describeLock, isKnownDead } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
+import { toldByFile } from "./told-by-file";
 import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
 
 /** An action of the command. @returns the exit status. */
@@ -38,7 +40,7 @@ export const stackActions = {
     const action = options.skipPreview ? "upAtOnce" : "up";
     const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
     const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
-    let left: string | undefined;
+    let above: readonly string[] = [];
     const attempt = async (): Promise<CommandEnd> => {
       if (limit === undefined) {
         return run("pulumi", args);
@@ -47,7 +49,7 @@ export const stackActions = {
       const update = countedUpdate(args, limit, options, surroundings, exported);
       exported = undefined;
       const ended = await update;
-      left = ended.left;
+      above = ended.above;
       return ended.end;
     };
     let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
@@ -67,20 +69,22 @@ export const stackActions = {
     if (end.exitCode !== 0) {
       return exitStatus.failed;
     }
-    if (left !== undefined) {
-      warn(`${left}\n`);
-      return exitStatus.aboveLimit;
+    for (const words of above) {
+      warn(`${words}\n`);
     }
-    return exitStatus.done;
+    return above.length > 0 ? exitStatus.aboveLimit : exitStatus.done;
   },
 
   async drift(options, surroundings) {
-    const { run, print } = surroundings;
-    const end = await run("pulumi", pulumiArguments("drift", options));
+    const { run, print, warn, machine } = surroundings;
+    const { end, isTold } = await toldByFile(outOfSightVariable, (environment) =>
+      run("pulumi", pulumiArguments("drift", options), { environment }),
+    );
     const isDrift = end.exitCode === changesWereFound;
-    leaveComment(options, isDrift ? "drift" : "no drift", end);
+    const isUnseen = isTold && !options.acceptNotFound;
+    leaveComment(options, isDrift ? "drift" : isUnseen ? "no drift, as far as it was seen" : "no drift", end);
     if (!isDrift) {
-      return end.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+      return end.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
     }
     print("Drift: what the stack records is no longer so. See the preview above.\n");
     if (!options.mend) {
@@ -88,13 +92,27 @@ export const stackActions = {
     }
     const args = pulumiArguments("mend", options, "Mend drift");
     const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
-    return mended.exitCode === 0 ? exitStatus.done : exitStatus.failed;
+    const lock = await lockBehind(mended, options, run);
+    if (lock !== undefined) {
+      warn(`${describeLock(lock, machine)}\n`);
+    }
+    return mended.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
   },
 
   async recover(options, { run, machine }) {
     return (await recoverFromDead(options, run, machine)) ? exitStatus.done : exitStatus.failed;
   },
 } satisfies Partial<Record<GitopsOptions["action"], Action>>;
+
+/** The exit status of a look for drift that ended well, but may not have been shown everything. */
+function seenOrNot(isUnseen: boolean, { warn }: GitopsSurroundings): number {
+  if (isUnseen) {
+    warn(
+      "Not every token could be looked for: see the warning above. --accept-not-found takes what was not found for dead, on your word.\n",
+    );
+  }
+  return isUnseen ? exitStatus.unseen : exitStatus.done;
+}
 
 /** The first line of the last commit's message; none outside a repository. */
 async function commitMessage(run: RunCommand): Promise<string | undefined> {

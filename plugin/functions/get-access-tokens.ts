@@ -1,7 +1,7 @@
 import type { AccessToken } from "../../provider/datadog";
-import { livingTokens } from "../../provider/revocation/list-tokens";
 import type { Session } from "../../provider/session/session";
 import type { Values } from "../wire/property-values";
+import { livingTokens } from "./living-tokens";
 
 /**
  * Lists the living tokens of an account's organisation that the filters let through.

@@ -94,7 +94,10 @@ const recorded: Record<keyof BatchedRevocation, Property> = {
   verifiedAt: { description: "The time at which the token was proven gone, ISO 8601 UTC.", type: text },
   notFoundAt: { description: "The time at which a token that was never seen was not found.", type: text },
   unfinished: { description: enumTypes.UnfinishedPart.description, type: refTo("UnfinishedPart") },
-  openedBy: { description: "The user whose credentials left that part.", type: text },
+  seenBy: {
+    description: "The user whose credentials last saw the token alive, or left that part.",
+    type: text,
+  },
   evidence: { description: "The token before its DELETE.", type: refTo("RevocationEvidence") },
   reason: entry.reason,
   ticket: entry.ticket,

@@ -65,9 +65,9 @@ export const singleOutputs: Readonly<Record<SingleOutput, Property>> = {
       "The part that is still to be done by the next `pulumi up`: the token's death was not told (`verification`), or a refresh found it alive (`aliveAgain`). Absent if there is none.",
     type: refTo("UnfinishedPart"),
   },
-  openedBy: {
+  seenBy: {
     description:
-      "The user whose credentials left that part, so that a 404 finishes it only if it is told to one who would be shown the token; absent if nothing is left, or if Datadog did not tell.",
+      "The user whose credentials last saw the token alive, or left that part, so that a 404 is believed only of one who would be shown the token; absent if nobody saw it, or if Datadog did not tell.",
     type: text,
   },
   evidence: {

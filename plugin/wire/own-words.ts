@@ -4,7 +4,12 @@ import { pluginName } from "../../provider/schema/resource-types";
 const settingPattern =
   /\bdatadog:(?=(?:accounts|acceptBareNotFound|apiKey|apiUrl|appKey|bearerToken|concurrency|describe|maxRevocations|protectedTokens|requestTimeoutSeconds|retryDeadlineSeconds|selfRevocation|site)\b)/g;
 
-/** Rewrites the names of settings in a text to those of the plugin's own namespace. */
+/** The cap's word for what it has counted: a run may have several of the plugin's providers, and each counts its own. */
+const countedPattern = /(?<= new revocations so far) in this run(?=, and )/;
+
+/** Rewrites a text of the lifecycle for the plugin: the names of settings are those of its own namespace. */
 export function inOwnWords(text: string): string {
-  return text.replace(settingPattern, `${pluginName}:`);
+  return text
+    .replace(settingPattern, `${pluginName}:`)
+    .replace(countedPattern, " by this provider in this run");
 }

@@ -2,6 +2,7 @@ import { warnings } from "../messages/warnings";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import { isUndone, type RevocationPlan } from "../revocation/plan";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";
+import { revokesOnCreate } from "../schema/options";
 import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
 import { isUnknown } from "../schema/unknown";
 import type { Session } from "../session/session";
@@ -22,19 +23,22 @@ export function withheldTokens(
   session: Session,
   order: OwnTokenOrder,
 ): WithheldTokens {
+  const own = session.ownTokens();
+  const armed = own.size === 0 ? [] : declared(inputs).filter(({ revokeOn }) => revokeOn === "delete");
+  const armedWarnings = armed.flatMap(({ tokenId }) => own.get(tokenId) ?? []).map(warnings.ownTokenArmed);
   const anew = declaredAnew(olds, inputs);
   if (anew.length === 0) {
-    return { failures: [], warnings: [] };
+    return { failures: [], warnings: armedWarnings };
   }
   const isSingle = inputs["revocations"] === undefined;
-  const own = session.ownTokens();
   const tokenIds = anew.map(({ tokenId }) => tokenId);
   const problem = order.problemWith({ tokenIds, isSingle }, own, session.settings.selfRevocation());
   const failures = protectedFailures(anew, isSingle, session);
-  const ownTokens = tokenIds.flatMap((tokenId) => own.get(tokenId) ?? []);
+  const revoked = anew.filter(({ revokeOn }) => revokesOnCreate(revokeOn));
+  const ownTokens = revoked.flatMap(({ tokenId }) => own.get(tokenId) ?? []);
   return {
     failures: problem === undefined ? failures : [...failures, { property: "", reason: problem }],
-    warnings: problem === undefined ? ownTokens.map(warnings.ownTokenLast) : [],
+    warnings: problem === undefined ? [...ownTokens.map(warnings.ownTokenLast), ...armedWarnings] : [],
   };
 }
 

@@ -15,8 +15,9 @@ import { apiUrlOf } from "./token/sites";
 /** A call that is ready to be sent, and its subject, which its error names. */
 export type ApiCall<E extends Endpoint> = RetryOptions & CallSubject<E>;
 
-/** The object of a call: one token, by its id and its service account's, a page of the list, or nothing but the endpoint. */
+/** The object of a call: one token, by its id and its service account's, a page of the list, a user, or nothing but the endpoint. */
 export interface CallTarget {
+  userId?: string;
   tokenId?: string;
   serviceAccountId?: string;
   query?: string;
@@ -91,7 +92,10 @@ function subjectOf({
 }
 
 /** The rest of the address behind the endpoint's. */
-function pathOf({ tokenId, serviceAccountId, query = "" }: CallTarget): string {
+function pathOf({ userId, tokenId, serviceAccountId, query = "" }: CallTarget): string {
+  if (userId !== undefined) {
+    return `/${userId}/permissions`;
+  }
   if (tokenId === undefined) {
     return query;
   }

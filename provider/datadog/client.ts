@@ -21,6 +21,7 @@ import type { HttpResponse } from "./http/attempt";
 import { identify } from "./identify";
 import { responseIn } from "./retry/call-result";
 import { sendWithRetry } from "./retry/send-with-retry";
+import { rolePermissions } from "./role-permissions";
 import { normalizeTokenId } from "./token/token-id";
 
 /** Datadog's response to a revocation. */
@@ -30,13 +31,13 @@ export interface RevokeResult {
   /** Requests sent. */
   attempts: number;
   /**
-   * Requests whose response was lost (time-out, broken connection, 408, 5xx): any of them may have revoked the token. A
-   * connection that never came about is none of them.
+   * Requests whose response was lost (time-out, broken connection, or a 408 or 5xx in Datadog's own words): any of them may
+   * have revoked the token. Neither a connection that never came about nor a gateway's 5xx is one of them.
    */
   lostAttempts: number;
 }
 
-/** Datadog's access tokens, as far as a revocation needs them. All calls but `identify` throw a `DatadogError`. */
+/** Datadog's access tokens, as far as a revocation needs them. All calls but `identify` and `rolePermissions` throw a `DatadogError`. */
 export interface DatadogClient {
   /**
    * `DELETE /api/v2/personal_access_tokens/{token_id}`, of a service account's token
@@ -73,6 +74,13 @@ export interface DatadogClient {
    * @param user - the id of their own user; undefined if it is not known: then two owners on the page are needed.
    */
   readsOthers(user: string | undefined, options?: CallOptions): Promise<boolean>;
+  /**
+   * Asks what the roles of a user permit, `GET /api/v2/users/{user_id}/permissions`: the most that this user's credentials may
+   * do, of which scopes of their own may take away.
+   *
+   * @returns the permissions' names; undefined where it is not told.
+   */
+  rolePermissions(user: string, options?: CallOptions): Promise<ReadonlySet<string> | undefined>;
   /**
    * Asks whose the credentials are: the control without which a 404 of another organisation's would pass for "revoked".
    *
@@ -146,6 +154,8 @@ export function createDatadogClient(options: DatadogClientOptions): DatadogClien
       );
       return owners.size > 1 || (user !== undefined && owners.size === 1 && !owners.has(user));
     },
+
+    rolePermissions: (user, effort) => rolePermissions(apiCall, user, effort),
 
     identify: (effort) => identify(apiCall, options, effort),
   };

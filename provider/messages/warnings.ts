@@ -18,7 +18,7 @@ type Settled = "recorded as" | "taken for";
 const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens, settled: Settled) => string> = {
   aliveBefore: (tokens) => {
     const { name, was } = subjectOf(tokens);
-    return `${name} ${was} alive when asked and already revoked a moment later: somebody was faster.`;
+    return `${name} ${was} alive when asked and already revoked a moment later: somebody was faster, or an earlier attempt of ours, which a gateway answered for itself.`;
   },
   aliveAndNotProven: (tokens) => {
     const { name, was, it, is, them } = subjectOf(tokens);
@@ -49,12 +49,13 @@ export const warnings = {
   notFoundAnywhere: (
     tokens: Tokens,
     asked: readonly { account: string; organization?: string }[],
+    settled: Settled = "recorded as",
   ): string => {
     const { name, is, it } = subjectOf(tokens);
     const accounts = asked.map(({ account, organization }) =>
       organization === undefined ? account : `${account} (organisation ${organization})`,
     );
-    return `${name} ${is} not known (404): recorded as already revoked, which is accepted and not proven. Asked were ${accounts.join(", ")}. If ${it} should have been alive, an account is missing; onNotFound: "fail" makes a 404 of all an error.`;
+    return `${name} ${is} not known (404): ${settled} already revoked, which is accepted and not proven. Asked were ${accounts.join(", ")}. If ${it} should have been alive, an account is missing; onNotFound: "fail" makes a 404 of all an error.`;
   },
   verificationRefused: (tokens: Tokens, problem: string): string => {
     const { name, is, it } = subjectOf(tokens);
@@ -62,7 +63,7 @@ export const warnings = {
   },
   verificationUnanswered: (tokens: Tokens, problem: string): string => {
     const { name, is, it } = subjectOf(tokens);
-    return `${name}: the DELETE was answered, but Datadog did not tell whether ${it} ${is} gone: the next pulumi up asks again. ${problem}`;
+    return `${name}: the DELETE was answered, but Datadog did not tell whether ${it} ${is} gone: the next run asks again. ${problem}`;
   },
   organizationUnknown: (accountSite: AccountSite, problem: string | undefined): string =>
     `Which Datadog organisation these credentials belong to on ${accountSiteName(accountSite)} could not be told, so nothing is proven by a 404 of it.${problem === undefined ? "" : ` ${problem}`}`,
@@ -81,22 +82,28 @@ export const warnings = {
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);
     const where = accountSiteName(tokens[0]);
-    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${where} does not know ${them} (404): ${it} ${is} revoked already, or site or organisation is not the right one.`;
+    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${where} does not know ${them} (404): ${it} ${is} revoked already, or site or organisation is not the right one, or these credentials may not see ${them}.`;
   },
   aliveAgain: (tokens: Tokens): string => {
     const { name, is, its, them } = subjectOf(tokens);
-    return `${name} ${is} alive although ${its} revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes ${them} again.`;
+    return `${name} ${is} alive although ${its} revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes ${them} again.`;
+  },
+  outOfSight: (tokens: Tokens): string => {
+    const { name, was, it } = subjectOf(tokens);
+    return `${name} ${was} not found, which proves nothing here: these credentials are not known to be shown other users' tokens, so ${it} may be alive again, unseen. Look for drift with credentials that may read every token (org_app_keys_read).`;
   },
   stillAliveAtRefresh: (tokens: Tokens): string => {
-    const { name, is, its, them } = subjectOf(tokens);
-    return `${name} ${is} still alive although Datadog accepted ${its} DELETE: the pulumi up that follows goes on with ${them}.`;
+    const { name, is, its } = subjectOf(tokens);
+    return `${name} ${is} still alive although Datadog accepted ${its} DELETE: ${its} revocation is still to be done, and the next pulumi up or destroy goes on with it.`;
   },
   destroyedAnyway: (tokens: Tokens, problem: string): string => {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} verified as gone before, so ${its} record is deleted although the final DELETE failed: ${problem}`;
   },
   ownTokenLast: ({ publicPortion, setting }: OwnTokenName): string =>
-    `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.`,
+    `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these, not even what this run removes at its end.`,
+  ownTokenArmed: ({ publicPortion, setting }: OwnTokenName): string =>
+    `${publicPortion} is the token that this run works with (${setting}), and waits to be revoked until it is taken out or destroyed. What the same run comes to only after that, as with --parallel 1, can't be revoked any more, and nothing tells what that is: take it out with other credentials, or in a run that takes out nothing else.`,
   ownTokenRevoked: ({ publicPortion, setting }: OwnTokenName): string =>
     `${publicPortion} was the token that this run worked with (${setting}), and it is revoked: set ${setting} to another one before the next pulumi command.`,
   siteSticks: (subject: string, ambient: { site: string; name: string }): string =>

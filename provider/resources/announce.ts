@@ -59,12 +59,19 @@ export async function announce(
       ];
     },
     lastUsedAt: (record) => look?.observations.get(recordKey(record))?.evidence?.lastUsedAt,
-    isUnseen: looked.length > 0 && look === undefined,
+    unseen: unseenOf(looked, look),
   });
   if (message !== undefined) {
     await log.info(message);
   }
   return look === undefined ? [] : protectedIn(looked, look, context);
+}
+
+function unseenOf(looked: readonly RevocationRecord[], look: LookAhead | undefined): number | "all" {
+  if (look === undefined) {
+    return looked.length === 0 ? 0 : "all";
+  }
+  return [...look.observations.values()].filter(({ seen }) => seen === "notKnown").length;
 }
 
 /** Tells whether a token is new work: of what an earlier run began, the record says enough. */

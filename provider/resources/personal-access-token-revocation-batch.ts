@@ -16,7 +16,7 @@ import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
 import { isUnknown } from "../schema/unknown";
-import { spareMemory } from "../tasks/spare-memory";
+import { dropGarbage, spareMemory } from "../tasks/spare-memory";
 import { ConfigurationError } from "../session/configuration-error";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
@@ -132,11 +132,9 @@ export class PersonalAccessTokenRevocationBatchProvider
     // An empty batch, or a new reason, needs no credentials.
     const { records, failures } =
       work.length === 0
-        ? {
-            records: recordsOf(plan.filter(({ action }) => action === "keep")),
-            failures: [],
-          }
+        ? { records: recordsOf(plan.filter(({ action }) => action === "keep")), failures: [] }
         : await applyPlan(plan, inputs, context);
+    dropGarbage();
     const state = batchStateOf(inputs, inputs.revocations, records);
     if (failures.length > 0) {
       this.process.checker.noteFailure();

@@ -1,4 +1,5 @@
 import { accountSiteKey, type AccountSite } from "../datadog";
+import { rehomed } from "../revocation/any-account/rehomed";
 import { accountSitesToAsk, planRevocations, type RevocationPlan } from "../revocation/plan";
 import { isUnlocated, type DeclaredRevocation, type RevocationRecord } from "../schema/revocation-record";
 import { ConfigurationError } from "../session/configuration-error";
@@ -9,10 +10,11 @@ import type { Process } from "./revocation-contexts";
  * credentials belong to: another one than the one that said 404 may know the token.
  */
 export async function planUpdate(
-  records: readonly RevocationRecord[],
+  recorded: readonly RevocationRecord[],
   declared: readonly DeclaredRevocation[],
   process: Process,
 ): Promise<RevocationPlan> {
+  const records = rehomed(recorded, declared);
   const accounts = records.some(isUnlocated) ? process.session.accountSites() : [];
   const organizations = await organizationsAt(accountSitesToAsk(records, accounts), process);
   return planRevocations(records, declared, { organizations, accounts });

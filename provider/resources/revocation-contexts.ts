@@ -8,6 +8,7 @@ import type { AccountWarnings } from "../session/account-warnings";
 import type { Organizations } from "../session/organizations";
 import type { Removals } from "./removals";
 import type { Session } from "../session/session";
+import { tellByFile } from "../session/tell-by-file";
 
 /** The parts of the process that all its resources share. */
 export interface Process {
@@ -59,6 +60,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
   const { failures } = checker;
   const ownTokens = session.ownTokens();
   const protectedTokens = settings.protectedTokens();
+  const takenForGone = settings.takenForGone();
   return {
     client: session.client.bind(session),
     directory: (accountSite: AccountSite) => directories.of(session.client(accountSite)),
@@ -71,6 +73,8 @@ function common({ session, checker, organizations, directories, readings }: Proc
     ownToken: ownTokens.get.bind(ownTokens),
     protection: protectedTokens.problemWith.bind(protectedTokens),
     othersOpen: () => Promise.resolve(0),
+    isTakenForGone: takenForGone.has.bind(takenForGone),
+    tellOutOfSight: () => tellByFile(settings.outOfSightFile()),
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),
     log,

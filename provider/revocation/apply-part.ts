@@ -1,17 +1,14 @@
-import { accountSiteKey } from "../datadog";
-import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { TokenFailure } from "../tasks/run-tasks";
-import { byAccountSite, nameOf } from "../messages/wording";
-import { ConfigurationError } from "../session/configuration-error";
+import { byAccountSite } from "../messages/wording";
 import type { RevocationContext } from "./context";
 import { look } from "./any-account/look";
+import { armedRecords, misdirectedArms, unaskableArms } from "./arming/armed-records";
 import { isProvenGone } from "./final-deletes";
-import { withoutEvidence, type Observations } from "./observation";
+import { withoutEvidence } from "./observation";
 import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
-import { RevocationRefusedError } from "./revocation-refused-error";
 import { isAddressed } from "./service-tokens/token-address";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./words/warn-of-outcome";
@@ -71,40 +68,14 @@ export async function applyPart(
   await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
   await warnOfOutcome({ plan, processed, observations, processor }, context);
-  const organizations = await organizationsOf(plan, context);
+  const armed = await armedRecords(plan, observations, context);
   const open = [...failures, ...untold];
-  return { records: recordsAfter(plan, { processed, observations, open, organizations }), failures, untold };
+  return { records: recordsAfter(plan, { processed, open, armed }), failures, untold };
 }
 
 /** The place of a DELETE among all: first those that need nothing, last those for which a list has to be read. */
 function needsOf({ action, record }: PlannedToken): number {
   return isAddressed(record) ? Number(action !== "revoke") : 2;
-}
-
-/** Tokens that wait for their end, and that another endpoint will have to revoke then: now is the time to say so. */
-function misdirectedArms(plan: RevocationPlan, observations: Observations): TokenFailure[] {
-  return plan.flatMap(({ action, record }) => {
-    const { otherOwner } = observations.get(recordKey(record)) ?? {};
-    return action === "arm" && otherOwner !== undefined
-      ? [{ ...nameOf(record), reason: RevocationRefusedError.otherOwner(record, otherOwner) }]
-      : [];
-  });
-}
-
-/** Tokens that wait for their end in an account that can't be asked: it could not be said of what. */
-function unaskableArms(plan: RevocationPlan, { client }: RevocationContext): TokenFailure[] {
-  const arms = plan.filter(({ action, record }) => action === "arm" && !isUnlocated(record));
-  return byAccountSite(arms.map(({ record }) => record)).flatMap((records) => {
-    try {
-      client(records[0]);
-      return [];
-    } catch (error) {
-      if (error instanceof ConfigurationError) {
-        return records.map((record) => ({ ...nameOf(record), reason: error }));
-      }
-      throw error;
-    }
-  });
 }
 
 /** Begins to ask for the organisations beside the first requests, so that nothing has to wait for them later. */
@@ -137,36 +108,16 @@ export function isWork({ action }: PlannedToken): boolean {
   return action === "revoke" || action === "resume" || action === "remove";
 }
 
-/** The organisations in which tokens are armed, by account and site. */
-async function organizationsOf(
-  plan: RevocationPlan,
-  { organizationAt }: RevocationContext,
-): Promise<Map<string, string | undefined>> {
-  const armed = plan.filter(({ action }) => action === "arm").map(({ record }) => record);
-  return new Map(
-    await Promise.all(
-      byAccountSite(armed.filter((record) => !isUnlocated(record))).map(
-        async ([record]) =>
-          // What can't be asked fails by itself, and must not cost the others their record.
-          [accountSiteKey(record), await organizationAt(record).catch(() => undefined)] as const,
-      ),
-    ),
-  );
-}
-
 interface Results {
   processed: ProcessedTokens;
-  observations: Observations;
   /** Tokens that failed, or whose death was not told. */
   open: readonly TokenFailure[];
-  organizations: ReadonlyMap<string, string | undefined>;
+  /** The records of the tokens that were armed, by `recordKey`. */
+  armed: ReadonlyMap<string, RevocationRecord>;
 }
 
 /** Everything that is known now: a removed token only if something is left to be done for it. */
-function recordsAfter(
-  plan: RevocationPlan,
-  { processed, observations, open, organizations }: Results,
-): RevocationRecord[] {
+function recordsAfter(plan: RevocationPlan, { processed, open, armed }: Results): RevocationRecord[] {
   const isOpen = new Set(open.map(recordKey));
   return plan.flatMap(({ action, record }) => {
     const key = recordKey(record);
@@ -174,7 +125,7 @@ function recordsAfter(
       case "keep":
         return [record];
       case "arm":
-        return [withEvidence(record, observations, organizations.get(accountSiteKey(record)))];
+        return [armed.get(key) ?? record];
       case "forget":
         return [];
       case "remove":
@@ -186,14 +137,4 @@ function recordsAfter(
         return [processed.get(key)?.record ?? record];
     }
   });
-}
-
-function withEvidence(
-  record: RevocationRecord,
-  observations: Observations,
-  organization: string | undefined,
-): RevocationRecord {
-  const { evidence = record.evidence } = observations.get(recordKey(record)) ?? {};
-  const account = record.kind === undefined ? undefined : (record.serviceAccountId ?? evidence?.ownerId);
-  return { ...record, ...omitUndefined({ evidence, organization, serviceAccountId: account }) };
 }

@@ -22,6 +22,10 @@ export interface RevocationContext {
   organizationToProve: (accountSite: AccountSite) => Promise<string | undefined>;
   /** The user whose credentials ask for an account at a site; undefined if it can't be told. */
   userAt: (accountSite: AccountSite) => Promise<string | undefined>;
+  /** Tells whether a person says of a token that it is gone, so that any 404 about it is accepted. */
+  isTakenForGone: (tokenId: string) => boolean;
+  /** Tells the command that runs Pulumi that there are tokens which these credentials may not be shown. */
+  tellOutOfSight: () => void;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */
@@ -52,12 +56,15 @@ export interface RevocationContext {
 /** The time for the question before a DELETE: it must never delay a revocation. */
 export const observationSeconds = 3;
 
+/** The part of the same 3 s in which a check asks; the rest is for putting together what came. */
+export const lookSeconds = 2.5;
+
 /** The tokens that are seen in that time, on the list; more get as many times as much. */
 const tokensSeenInTime = 15_000;
 
 /**
- * The same for many tokens: each that the list shows before its DELETE is one question less after it, and what is waited
- * for them is a small part of the time that their DELETEs take.
+ * The time before the DELETEs of many tokens: each that the list shows before its DELETE is one question less after it, and
+ * what is waited for them is a small part of the time that their DELETEs take.
  */
 export function observationSecondsFor(tokens: number): number {
   return observationSeconds * Math.max(tokens / tokensSeenInTime, 1);
@@ -71,6 +78,9 @@ export const questionsAtOnce = 256;
 
 /** The time after our DELETE in which a token that is still alive may only be slow to die. */
 export const consistencyWindowSeconds = 60;
+
+/** The most tokens that are each asked for by id where a list says that they are gone. */
+export const mostAskedEach = 10;
 
 /** The longest that the final DELETE of a token that is known to be gone may hold up its removal. */
 export const finalDeleteSeconds = 60;

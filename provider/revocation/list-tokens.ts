@@ -28,6 +28,11 @@ export interface TokenListOptions {
    * the pages are then read one after another from the last to the first: who is moved is met twice, never missed.
    */
   isProof: boolean;
+  /**
+   * The pages that a reading which its time cut off has brought, by number: none is asked for twice. It gets those of this
+   * one, unless they are all. Of an observation alone.
+   */
+  known?: Map<number, TokenPage>;
   /** `false` for an observation: each page is asked for once, and waits for no rate limit. @defaultValue true */
   mayWait?: boolean;
   /** The tokens' leaks: see `PageRequest`. */
@@ -52,16 +57,18 @@ export async function readTokenList(
     deadlineSeconds = Number.POSITIVE_INFINITY,
     isProof,
     mayWait = true,
+    known,
     leaks,
   }: TokenListOptions,
 ): Promise<TokenList | undefined> {
   const deadline = clock.now() + deadlineSeconds * 1000;
   const effort = mayWait ? {} : { retry: false };
-  const read = (pageNumber: number) =>
+  const ask = (pageNumber: number) =>
     client.list(
       { pageNumber, pageSize, ...(leaks && { leaks }) },
       { ...limitsUntil(deadline, clock), ...effort },
     );
+  const read = known === undefined ? ask : keptIn(known, ask);
   const first = await read(0);
   if (first.total === undefined) {
     return undefined;
@@ -71,6 +78,7 @@ export async function readTokenList(
     return undefined;
   }
   if (pageCount <= 1) {
+    known?.clear();
     return tokenListOf([first]);
   }
   if (isProof) {
@@ -84,32 +92,23 @@ export async function readTokenList(
     }
     return list;
   }
-  return tokenListOf([
-    ...(await readWhatCanBe(
-      Array.from({ length: pageCount - 1 }, (_, index) => pageCount - 1 - index),
-      read,
-    )),
-    first,
-  ]);
+  const pages = await readWhatCanBe(
+    Array.from({ length: pageCount - 1 }, (_, index) => pageCount - 1 - index),
+    read,
+  );
+  if (pages.length === pageCount - 1) {
+    known?.clear();
+  }
+  return tokenListOf([...pages, first]);
 }
 
-/**
- * Lists the living tokens of a client's organisation, as far as its credentials may see them, by id.
- *
- * @throws Error if the list can't be read whole: what is missing from a part of it would pass for what there is not.
- */
-export async function livingTokens(
-  client: DatadogClient,
-  clock: Clock,
-  leaks?: PageRequest["leaks"],
-): Promise<AccessToken[]> {
-  const list = await readTokenList(client, { clock, isProof: true, ...(leaks && { leaks }) });
-  if (list?.isComplete !== true) {
-    throw new Error(
-      "The list of access tokens could not be read whole: it changed meanwhile, or did not say how long it is. Try again.",
-    );
-  }
-  return [...list.alive.values()].sort((one, other) => (one.tokenId < other.tokenId ? -1 : 1));
+/** The same question, whose answers are kept. */
+function keptIn(known: Map<number, TokenPage>, ask: (pageNumber: number) => Promise<TokenPage>): typeof ask {
+  return async (pageNumber) => {
+    const page = known.get(pageNumber) ?? (await ask(pageNumber));
+    known.set(pageNumber, page);
+    return page;
+  };
 }
 
 /** Reads pages at once. Of a list that can't be read to its end in time, each that was read tells of the living tokens on it. */

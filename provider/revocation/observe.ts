@@ -21,6 +21,9 @@ import {
   type TokenAddress,
 } from "./service-tokens/token-address";
 
+/** The longest that so many tokens of one account and site may be asked for, in seconds. */
+export type SecondsFor = (tokens: number) => number;
+
 /**
  * Asks once what the tokens are, within the time of one observation: for the record, never a reason to wait. Whatever
  * goes wrong with that is `notKnown`, never a reason to fail what follows. An account that can't be asked at all is no
@@ -31,6 +34,7 @@ import {
 export async function observe(
   records: readonly RevocationRecord[],
   context: RevocationContext,
+  secondsFor: SecondsFor = observationSecondsFor,
 ): Promise<Observations> {
   const observed = new Map<string, Observation>();
   for (const record of records) {
@@ -42,7 +46,7 @@ export async function observe(
   const open = records.filter((record) => !observed.has(recordKey(record)));
   const ofAccounts = byAccountSite(open);
   const settled = await Promise.allSettled(
-    ofAccounts.map((ofAccount) => observeSite(ofAccount, observed, context)),
+    ofAccounts.map((ofAccount) => observeSite(ofAccount, observed, context, secondsFor(ofAccount.length))),
   );
   const failures = settled.flatMap((each) => (each.status === "rejected" ? [each.reason as unknown] : []));
   const isNoReason = failures.length < ofAccounts.length && failures.every(isAboutSettings);
@@ -65,10 +69,10 @@ async function observeSite(
   records: readonly [RevocationRecord, ...RevocationRecord[]],
   observed: Map<string, Observation>,
   context: RevocationContext,
+  deadlineSeconds: number,
 ): Promise<void> {
   const { clock } = context;
   const client = context.client(records[0]);
-  const deadlineSeconds = observationSecondsFor(records.length);
   const deadline = clock.now() + deadlineSeconds * 1000;
   const list = await tryTokenList(client, records.length, {
     clock,
@@ -76,6 +80,7 @@ async function observeSite(
     isProof: false,
     // Of so many tokens that the list is given more time, each that it shows spares a question afterwards.
     mayWait: deadlineSeconds > observationSeconds,
+    known: context.readings.pagesOf(client),
   });
   await forEachOf(records, questionsAtOnce, async (record) => {
     const listed = list?.alive.get(record.tokenId);
@@ -93,18 +98,19 @@ async function observeOne(
   deadline: number,
   context: RevocationContext,
 ): Promise<Observation> {
+  const isTimeUp = () => context.clock.now() >= deadline;
+  if (isTimeUp()) {
+    return { seen: "notKnown" };
+  }
   try {
     const address = await addressInTime(record, deadline, context);
     if (address === undefined) {
       return { seen: "absent" };
     }
-    if (address === "late") {
+    if (address === "late" || isTimeUp()) {
       return { seen: "notKnown" };
     }
     const deadlineSeconds = (deadline - context.clock.now()) / 1000;
-    if (deadlineSeconds <= 0) {
-      return { seen: "notKnown" };
-    }
     const client = context.client(record);
     const token = await client.find(record.tokenId, { ...address, deadlineSeconds, retry: false });
     return token === undefined || token.isRevoked ? { seen: "absent" } : aliveAs(record, token);

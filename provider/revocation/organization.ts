@@ -49,31 +49,59 @@ export function isElsewhere(
   return recorded !== undefined && answering !== undefined && recorded !== answering;
 }
 
+type Sight = Pick<RevocationContext, "directory" | "userAt">;
+
 /**
  * Tells whether the credentials of this run would be shown a token of an earlier run if it lived, so that their 404 is worth
- * something: that of the user who saw it then, or of its owner, or any if they are shown other people's. A service account's
- * is read below its account, which takes a permission for all of them; as long as nobody knows the account, it is looked
- * for on the list, which is what these credentials are shown.
+ * something.
  */
-export async function wouldSee(
-  record: RevocationRecord,
-  { directory, userAt }: Pick<RevocationContext, "directory" | "userAt">,
-): Promise<boolean> {
-  if (record.serviceAccountId !== undefined) {
-    return true;
-  }
-  const user = await userAt(record);
-  const { openedBy, evidence } = record;
-  const isTheirs = user !== undefined && (openedBy === user || evidence?.ownerId === user);
-  return isTheirs || directory(record).readsOthers(user);
+export async function wouldSee(record: RevocationRecord, context: Sight): Promise<boolean> {
+  return (await outOfSight([record], context)).length === 0;
 }
 
-/** @throws RevocationRefusedError if a 404 about what an earlier run saw is told to credentials that may not see it. */
-export async function refuseNarrowSight(
-  record: RevocationRecord,
-  context: Pick<RevocationContext, "directory" | "userAt">,
-): Promise<void> {
-  if (!(await wouldSee(record, context))) {
-    throw RevocationRefusedError.narrowSight(record);
+/**
+ * Finds the tokens of one account and site that the credentials of this run are not known to be shown, were they alive: they
+ * are shown those of their own user, those that their user saw before, and all if they are shown other people's. A service
+ * account's is read below its account, which takes a permission for all of them; as long as nobody knows the account, it is
+ * looked for on the list, which is what these credentials are shown.
+ */
+export async function outOfSight(
+  records: readonly RevocationRecord[],
+  { directory, userAt }: Sight,
+): Promise<RevocationRecord[]> {
+  const [first] = records;
+  if (first === undefined) {
+    return [];
   }
+  const user = await userAt(first);
+  const others = records.filter(
+    ({ serviceAccountId, seenBy, evidence }) =>
+      serviceAccountId === undefined &&
+      (user === undefined || (seenBy !== user && evidence?.ownerId !== user)),
+  );
+  return others.length === 0 || (await directory(first).readsOthers(user)) ? [] : others;
+}
+
+/** Tells whether somebody saw a token alive before this run. */
+export function wasSeen({ seenBy, evidence }: RevocationRecord): boolean {
+  return seenBy !== undefined || evidence !== undefined;
+}
+
+/**
+ * Judges a 404 about what an earlier run saw.
+ *
+ * @returns false if it is told to credentials that may not see the token, and a person takes it for gone all the same.
+ * @throws RevocationRefusedError if nobody does.
+ */
+export async function isWithinSight(
+  record: RevocationRecord,
+  context: Sight & Pick<RevocationContext, "isTakenForGone">,
+): Promise<boolean> {
+  if (await wouldSee(record, context)) {
+    return true;
+  }
+  if (context.isTakenForGone(record.tokenId)) {
+    return false;
+  }
+  throw RevocationRefusedError.narrowSight(record);
 }

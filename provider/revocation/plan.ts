@@ -1,7 +1,9 @@
-import { accountSiteKey, accountSiteOf, defaultAccount, type AccountSite } from "../datadog";
+import { accountSiteKey, accountSiteOf, type AccountSite } from "../datadog";
 import { isNewlyAskable, type AnsweringOrganizations } from "./any-account/accounts-asked";
+import { rehomed } from "./any-account/rehomed";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isSameOwner, tokenOwnerOf } from "../datadog/token/token-owner";
+import { isAccepted } from "../schema/claim";
 import { revokesOnCreate, revokesOnDelete } from "../schema/options";
 import {
   isForAnyAccount,
@@ -95,36 +97,6 @@ export function accountSitesToAsk(
   const located = accepted.filter((record) => !isUnlocated(record)).map(accountSiteOf);
   const others = accepted.some(isUnlocated) ? accounts : [];
   return [...new Map([...located, ...others].map((each) => [accountSiteKey(each), each])).values()];
-}
-
-/**
- * The records as the declarations name their accounts: the same token is meant if one names the account in which a token
- * was found that had been declared for any, and the other way round.
- */
-function rehomed(
-  records: readonly RevocationRecord[],
-  declared: readonly DeclaredRevocation[],
-): RevocationRecord[] {
-  const wanted = new Map(declared.map((each) => [recordKey(each), each]));
-  return records.map((record) => {
-    if (wanted.has(recordKey(record)) || isUnlocated(record)) {
-      return record;
-    }
-    const { anyAccount: isAny, ...located } = record;
-    const other: RevocationRecord =
-      isAny === true ? located : { ...located, account: located.account ?? defaultAccount, anyAccount: true };
-    return wanted.has(recordKey(other)) ? other : record;
-  });
-}
-
-/** Tells whether a token is recorded as already revoked on a 404 alone. */
-function isAccepted({ status, verifiedAt, notFoundAt, unfinished }: RevocationRecord): boolean {
-  return (
-    status === "alreadyRevoked" &&
-    verifiedAt === undefined &&
-    notFoundAt !== undefined &&
-    unfinished === undefined
-  );
 }
 
 function planOf(

@@ -2,9 +2,8 @@ import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { RevocationContext } from "./context";
 import { FinalDeletes, isProvenGone } from "./final-deletes";
-import type { Observation, Observations } from "./observation";
-import { organizationFor, organizationToFinish, refuseNarrowSight, wouldSee } from "./organization";
-import type { Sightings } from "./observation";
+import type { Observation, Observations, Sightings } from "./observation";
+import { isWithinSight, organizationFor, organizationToFinish, wasSeen, wouldSee } from "./organization";
 import type { PlannedToken } from "./plan";
 import type { EndTurn } from "../tasks/run-tasks";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -91,6 +90,9 @@ export class TokenProcessor {
     if (answer === "notFound") {
       await organizationFor(record, this.#context);
       const wasNeverHit = record.status === "alreadyRevoked" && !isAccepted;
+      if (wasNeverHit && wasSeen(record)) {
+        await isWithinSight(record, this.#context);
+      }
       return {
         record,
         isToBeVerified: wasNeverHit,
@@ -122,18 +124,20 @@ export class TokenProcessor {
    * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
-    const { unfinished, openedBy: _, ...settled } = record;
+    const { unfinished, ...open } = record;
+    const { seenBy: _, ...settled } = open;
     const { seen } = this.#seen(record);
     if (seen !== "alive" && record.organization === undefined && record.notFoundAt === undefined) {
-      return this.#revoke(settled, endTurn);
+      return this.#revoke(open, endTurn);
     }
     if (seen === "absent" && (record.notFoundAt !== undefined || (await wouldSee(record, this.#context)))) {
-      return { record: await this.#confirmGone(settled), isToBeVerified: false };
+      const wasAlive = unfinished === "aliveAgain" || wasSeen(settled);
+      return { record: await this.#confirmGone(settled, wasAlive), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
-      const revoked = await this.#revoke(settled, endTurn);
+      const revoked = await this.#revoke(open, endTurn);
       if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
-        await refuseNarrowSight(record, this.#context);
+        await isWithinSight(record, this.#context);
       }
       return revoked;
     }
@@ -141,18 +145,19 @@ export class TokenProcessor {
     endTurn();
     if (outcome === "notFound") {
       await organizationToFinish(record, this.#context);
-      if (seen !== "alive") {
-        await refuseNarrowSight(record, this.#context);
+      if (seen !== "alive" && !(await isWithinSight(record, this.#context))) {
+        return { record: settled, isToBeVerified: false };
       }
     }
-    return { record: settled, isToBeVerified: true };
+    const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
+    return { record: { ...settled, ...omitUndefined({ seenBy }) }, isToBeVerified: true };
   }
 
   /**
    * The record of a token that is not there: proven gone if it was ever seen or hit, and if it is known who says so. One that
    * was never seen stays accepted, by the organisation that says so now: else the next run would have to ask it again.
    */
-  async #confirmGone(record: RevocationRecord): Promise<RevocationRecord> {
+  async #confirmGone(record: RevocationRecord, wasAlive: boolean): Promise<RevocationRecord> {
     const organization = await organizationToFinish(record, this.#context);
     if (record.notFoundAt !== undefined && record.onNotFound === "fail") {
       throw RevocationRefusedError.unknownToken(record);
@@ -161,9 +166,11 @@ export class TokenProcessor {
       return record;
     }
     const at = new Date(this.#context.clock.now()).toISOString();
-    return record.notFoundAt === undefined
-      ? { ...record, organization, verifiedAt: at }
-      : { ...record, organization, notFoundAt: at };
+    if (record.notFoundAt !== undefined) {
+      return { ...record, organization, notFoundAt: at };
+    }
+    const seenBy = wasAlive ? await this.#context.userAt(record) : undefined;
+    return { ...record, organization, verifiedAt: at, ...omitUndefined({ seenBy }) };
   }
 
   /** Of what is proven gone, nothing is left to protect. */

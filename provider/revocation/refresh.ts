@@ -1,12 +1,12 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
-import { messages } from "../messages/warnings";
+import { messages, warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { claimOf } from "../schema/claim";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
-import { consistencyWindowSeconds, type RevocationContext } from "./context";
+import { consistencyWindowSeconds, mostAskedEach, type RevocationContext } from "./context";
 import { locatedRecord } from "./any-account/revoke-anywhere";
 import { tryTokenList } from "./list-tokens";
-import { isElsewhere } from "./organization";
+import { isElsewhere, outOfSight } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressedToken, addressOf, addressOnList, type TokenAddress } from "./service-tokens/token-address";
 import { waitUntilGone } from "./verify";
@@ -76,6 +76,12 @@ async function addLivingAnywhere(
   }
 }
 
+/** Tells whether a record says that its token is dead, so that an absence is taken for a confirmation. */
+function claimsDeath(record: RevocationRecord): boolean {
+  const claim = claimOf(record);
+  return claim !== "toBeDone" && claim !== "acceptedNotFound";
+}
+
 /** Tells whether our own DELETE of a token was accepted, and nothing said since that it is gone. */
 function isInVain({ status, unfinished }: RevocationRecord): boolean {
   return status === "revoked" && unfinished === "verification";
@@ -91,7 +97,7 @@ function loweredRecord({
   user,
 }: Living): RevocationRecord {
   const organization = answering ?? (notFoundAt === undefined ? recorded : undefined);
-  return { ...record, ...omitUndefined({ organization, openedBy: user }), unfinished: "aliveAgain" };
+  return { ...record, ...omitUndefined({ organization, seenBy: user }), unfinished: "aliveAgain" };
 }
 
 type SiteRecords = readonly [RevocationRecord, ...RevocationRecord[]];
@@ -129,6 +135,12 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
       throw RevocationRefusedError.otherOrganization(record, answering);
     }
   }
+  const absent = records.filter((record) => !alive.has(record.tokenId) && claimsDeath(record));
+  const [unseen, ...more] = await outOfSight(absent, context);
+  if (unseen) {
+    context.tellOutOfSight();
+    await log.warn(warnings.outOfSight([unseen, ...more]));
+  }
   const user = alive.size === 0 ? undefined : await context.userAt(first);
   return records.flatMap((record) => {
     const address = alive.get(record.tokenId);
@@ -146,8 +158,8 @@ function secondsLeft({ revokedAt = "" }: RevocationRecord, nowMs: number): numbe
 }
 
 /**
- * Asks once for each token; the list answers for all at once. Absent from it, a token that was verified before is still
- * gone; one that was not has to be asked for on its own, since these credentials may not see it there.
+ * Asks once for each token; the list answers for all at once. Of more than ten, one that is absent from it and was verified
+ * before is still gone; all others are asked for by id, since these credentials may not see them there.
  *
  * @returns where each living token was found, by id, and those that the list shows.
  */
@@ -164,8 +176,9 @@ async function askOnce(
     }),
   );
   const listed = new Set(alive.keys());
+  const isProof = records.length > mostAskedEach && list?.isComplete === true;
   const open = records.filter(
-    ({ tokenId, verifiedAt }) => !alive.has(tokenId) && !(list?.isComplete && verifiedAt !== undefined),
+    ({ tokenId, verifiedAt }) => !alive.has(tokenId) && !(isProof && verifiedAt !== undefined),
   );
   const options = context.deadlineIncludesQueueTime ? {} : { deadlineIncludesQueueTime: false };
   const [failure] = await context.runTasks({

@@ -79,23 +79,25 @@ export class RevocationRefusedError extends Error {
   }
 
   /** A 404 about a token that other credentials saw, told to credentials that may see their own user's tokens alone. */
-  static narrowSight(token: NamedToken): RevocationRefusedError {
+  static narrowSight(record: RevocationRecord): RevocationRefusedError {
+    const { seenBy, tokenId } = record;
+    const who = seenBy === undefined ? "" : `, of user ${seenBy}, who saw it,`;
     return new RevocationRefusedError(
-      `${subjectOf([token]).name}: 404, which proves nothing here: an earlier run saw it, and these credentials are not known to be shown other users' tokens. Its record stays as it is. Run again with credentials that may read every token (org_app_keys_read), or with those of the token's owner. If they may, and no other user has a token in this organisation, the list can't show it: let another user make one for that run.`,
+      `${subjectOf([record]).name}: 404, which proves nothing here: an earlier run saw it, and these credentials are not known to be shown other users' tokens. Its record stays as it is. Run again with credentials that may read every token (org_app_keys_read)${who} or of the token's owner. If they may, and no other user has a token in this organisation, the list can't show it: let another user make one for that run. If you know that it is gone, DD_ACCEPT_NOT_FOUND=${tokenId} lets a run take that for settled, unproven.`,
     );
   }
 
   /** The token is taken out of one resource, and whether another declares it is not known. */
   static perhapsDeclared(token: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
-      `${subjectOf([token]).name} is taken out of its resource, and this run failed before everything was declared: nothing was sent, since another resource may declare it. Mend the other failure and run pulumi up again.`,
+      `${subjectOf([token]).name} is taken out of its resource, and this run failed before everything was declared: nothing was sent, since another resource may declare it. Mend the other failure and run again.`,
     );
   }
 
   /** The DELETE was accepted and the token did not die. */
   static stillAlive(token: NamedToken): RevocationRefusedError {
     return new RevocationRefusedError(
-      `${subjectOf([token]).name}: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`,
+      `${subjectOf([token]).name}: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run again to go on from here.`,
     );
   }
 

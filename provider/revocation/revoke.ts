@@ -5,7 +5,7 @@ import { outcomeOf, type ObservedDelete } from "../schema/revocation-status";
 import type { EndTurn } from "../tasks/run-tasks";
 import type { RevocationContext } from "./context";
 import type { Observation } from "./observation";
-import { refuseElsewhere } from "./organization";
+import { isWithinSight, refuseElsewhere, wasSeen } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressOf, refuseOtherOwner } from "./service-tokens/token-address";
 
@@ -35,7 +35,7 @@ export type ProcessedTokens = Map<string, ProcessedToken>;
  *
  * @param endTurn - called once the DELETE is answered.
  * @throws DatadogError if the DELETE failed; RevocationRefusedError if nothing says that it hit the token and that is not
- * accepted, or if the record is another organisation's.
+ * accepted, or if the record is another organisation's, or of a token that others saw and these credentials may not see.
  */
 export async function revoke(
   declared: RevocationRecord,
@@ -62,7 +62,11 @@ export async function revoke(
   const organization = await context.organizationSoFar(record);
   if (!isHit) {
     refuseElsewhere(record, organization);
+    if (wasSeen(declared)) {
+      await isWithinSight(declared, context);
+    }
   }
+  const seenBy = seen === "alive" ? await context.userAt(record) : undefined;
   return {
     record: {
       tokenId,
@@ -77,6 +81,7 @@ export async function revoke(
         notFoundAt: isHit ? undefined : answeredAt,
         organization,
         evidence,
+        seenBy,
         account,
         anyAccount,
       }),

@@ -46,7 +46,11 @@ async function verifySite(
 ): Promise<Unverified> {
   const { client, clock, organizationToProve, userAt } = context;
   const [whom] = records;
-  const listed = records.filter((record) => observations.get(recordKey(record))?.isListed);
+  // Where our own DELETE was not answered 204, that a list shows a token no more is too little.
+  const listed = records.filter((record) => {
+    const key = recordKey(record);
+    return observations.get(key)?.isListed && processed.get(key)?.hadNoEffect !== true;
+  });
   const result = await waitUntilGone(client(whom), records.map(addressedToken), {
     clock,
     listedBefore: new Set(listed.map(({ tokenId }) => tokenId)),
@@ -125,8 +129,8 @@ function aliveAfterDelete(
   return RevocationRefusedError.stillAlive(record);
 }
 
-function leftOpen(openedBy: string | undefined): Partial<RevocationRecord> {
-  return { unfinished: "verification", ...(openedBy !== undefined && { openedBy }) };
+function leftOpen(seenBy: string | undefined): Partial<RevocationRecord> {
+  return { unfinished: "verification", ...(seenBy !== undefined && { seenBy }) };
 }
 
 function note(processed: ProcessedTokens, key: string, news: Partial<RevocationRecord>): void {

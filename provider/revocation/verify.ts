@@ -1,7 +1,7 @@
 import { DatadogError, isCredentialsError, type Clock, type DatadogClient } from "../datadog";
 import { sleepsThrough } from "../datadog/http/clock";
 import { forEachOf } from "../tasks/for-each";
-import { questionsAtOnce, verificationSeconds } from "./context";
+import { mostAskedEach, questionsAtOnce, verificationSeconds } from "./context";
 import { tryTokenList } from "./list-tokens";
 import type { TokenAddress } from "./service-tokens/token-address";
 
@@ -46,7 +46,8 @@ export interface VerificationOptions {
  * once for each of many takes longer, and may, as long as every question is answered.
  *
  * The list answers for a hundred tokens at once. It proves that a token is gone only if it was read completely and these
- * credentials have seen the token on it before: with the permission `user_app_keys` they see their own alone.
+ * credentials have seen the token on it before: with the permission `user_app_keys` they see their own alone. Up to ten tokens
+ * that it does not show are asked for by id all the same.
  *
  * An interruption ends it like the time that is over.
  *
@@ -116,12 +117,13 @@ class Questions {
       isProof: true,
     });
     const at = new Date(this.#clock.now());
+    const isProof = tokens.length > mostAskedEach;
     const open: AddressedToken[] = [];
     for (const token of tokens) {
       const { tokenId } = token;
       if (list?.alive.has(tokenId)) {
         this.result.alive.add(tokenId);
-      } else if (list?.isComplete && this.#listedBefore.has(tokenId)) {
+      } else if (isProof && list?.isComplete && this.#listedBefore.has(tokenId)) {
         this.#settle(tokenId, at);
       } else {
         open.push(token);

@@ -9,9 +9,9 @@ export const claims = {
   },
   provenGone: {
     isProof: true,
-    words: "revoked by somebody else, and proven gone",
+    words: "proven gone, and not known to be revoked by us",
     meaning:
-      "These credentials saw the token alive, or had a DELETE answered 204, and afterwards the organisation did not know it any more; the revocation was not ours.",
+      "These credentials saw the token alive, or had a DELETE answered 204, and afterwards the organisation did not know it any more; that our DELETE did it is not shown.",
   },
   unproven: {
     isProof: false,
@@ -32,6 +32,9 @@ export const claims = {
   },
 } as const satisfies Record<string, { isProof: boolean; words: string; meaning: string }>;
 
+/** The variable that names the file by whose existence a refresh tells that there are tokens which it could not look for. */
+export const outOfSightVariable = "DD_OUT_OF_SIGHT_FILE";
+
 /** The name of a claim. */
 export type Claim = keyof typeof claims;
 
@@ -49,4 +52,9 @@ export function claimOf({
     return notFoundAt === undefined ? "unproven" : "acceptedNotFound";
   }
   return status === "revoked" ? "provenRevoked" : "provenGone";
+}
+
+/** Tells whether a token is recorded as already revoked on a 404 alone. */
+export function isAccepted(record: Parameters<typeof claimOf>[0]): boolean {
+  return claimOf(record) === "acceptedNotFound";
 }

@@ -2,16 +2,28 @@ import { createHash } from "node:crypto";
 import type { BatchState } from "./batch-state";
 
 /**
- * The variable by which `datadog-token-gitops up --max-a-day` tells the provider which record of a list it has counted: the
- * record's mark, and the list's file. Between its count and the stack's lock another run may have revoked, too.
+ * The variable by which `datadog-token-gitops up --max-a-day` tells the provider which records of a list's file it has counted:
+ * their marks, and the file. Between its count and the stack's lock another run may have revoked, too.
  */
 export const countedRecordVariable = "DD_COUNTED_RECORD";
 
-/** The words by which the command knows that it has to count again. */
-export const hasChangedSinceCounted = "has changed since it was counted for the limit of a day";
+/** The variable that names the file by whose existence the provider tells that a record is another one than was counted. */
+export const changedRecordVariable = "DD_CHANGED_RECORD_FILE";
 
-/** The value of the variable for a list's state; of a list that is not recorded yet its file alone is known. */
-export function countedRecord({ record = {} }: Partial<Pick<BatchState, "record">>, file: string): string {
+type Recorded = Partial<Pick<BatchState, "record">>;
+
+/** The value of the variable for the states of all lists of a file; of a list that is not recorded yet its file alone is known. */
+export function countedRecords(states: readonly Recorded[], file: string): string {
+  return `${(states.length === 0 ? [{}] : states).map(markOf).join(",")} ${file}`;
+}
+
+/** Tells whether a list's state is one of those that were counted; true of every other file. */
+export function isCounted(counted: string, state: Recorded, file: string): boolean {
+  const marks = counted.slice(0, counted.indexOf(" "));
+  return counted.slice(marks.length + 1) !== file || marks.split(",").includes(markOf(state));
+}
+
+function markOf({ record = {} }: Recorded): string {
   const groups = Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `${createHash("sha256").update(JSON.stringify(groups)).digest("hex")} ${file}`;
+  return createHash("sha256").update(JSON.stringify(groups)).digest("hex");
 }

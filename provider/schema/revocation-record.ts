@@ -48,8 +48,11 @@ export interface RevocationRecord extends DeclaredRevocation {
   organization?: string;
   /** The part that is left to the next run. */
   unfinished?: UnfinishedPart;
-  /** The user whose credentials left that part, and so would be shown the token; absent if Datadog did not tell. */
-  openedBy?: string;
+  /**
+   * The user whose credentials last saw the token alive, or left that part to the next run, and so would be shown the token if
+   * it lived; absent if nobody did, or if Datadog did not tell who asks.
+   */
+  seenBy?: string;
   evidence?: RevocationEvidence;
 }
 

@@ -7,6 +7,11 @@ import type { RevocationRecord } from "./revocation-record";
 /** A single revocation in the state: the inputs, and its record. Every field of every version stays readable. */
 export interface RevocationState extends RevocationInputs, RevocationRecord {}
 
+/** The names that fields had in states of earlier versions. */
+interface EarlierNames {
+  openedBy?: string;
+}
+
 /** The key under which the engine keeps the provider's text; the dynamic provider does not add it to an error's properties. */
 export const providerKey = "__provider";
 
@@ -14,7 +19,7 @@ export const providerKey = "__provider";
 export function stateOf(inputs: RevocationInputs, record: RevocationRecord): RevocationState {
   const { site, account, anyAccount, accountsAsked } = record;
   const owner = tokenOwnerOf(record);
-  const { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished, openedBy } = record;
+  const { status, revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished, seenBy } = record;
   return {
     tokenId: inputs.tokenId,
     ...owner,
@@ -31,7 +36,7 @@ export function stateOf(inputs: RevocationInputs, record: RevocationRecord): Rev
       organization,
       evidence,
       unfinished,
-      openedBy,
+      seenBy,
     }),
   };
 }
@@ -58,7 +63,8 @@ export function recordIn({
   evidence,
   unfinished,
   openedBy,
-}: RevocationInputs & Partial<RevocationRecord>): RevocationRecord {
+  seenBy = openedBy,
+}: RevocationInputs & Partial<RevocationRecord> & EarlierNames): RevocationRecord {
   return {
     tokenId,
     site,
@@ -66,6 +72,6 @@ export function recordIn({
     onNotFound,
     status,
     ...omitUndefined({ kind, serviceAccountId, account, anyAccount, accountsAsked }),
-    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished, openedBy }),
+    ...omitUndefined({ revokedAt, verifiedAt, notFoundAt, organization, evidence, unfinished, seenBy }),
   };
 }

@@ -11,7 +11,10 @@ export type DeleteAnswer = "deleted" | "notFound";
 export interface ObservedDelete {
   seenBefore: SeenBefore;
   answer: DeleteAnswer;
-  /** An earlier attempt of this DELETE was lost (time-out, broken connection, 5xx): it may have taken effect. */
+  /**
+   * An earlier attempt of this DELETE was lost (time-out, broken connection, 408 or 5xx in Datadog's own words): it may have
+   * taken effect. What something before Datadog answers is no evidence of that.
+   */
   lostAttempt: boolean;
 }
 

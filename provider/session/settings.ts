@@ -1,7 +1,9 @@
-import { countedRecordVariable } from "../schema/counted-record";
+import { outOfSightVariable } from "../schema/claim";
+import { changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
+import { TakenForGone } from "./taken-for-gone";
 import { SettingSources, type Environment, type StackConfig } from "./setting-sources";
 
 /** The fate of a token that is itself the credential of a run. */
@@ -95,6 +97,11 @@ export class Settings {
     ]);
   }
 
+  /** The tokens that a person says are gone: of the environment alone, which no pull request can write. @defaultValue none */
+  takenForGone(): TakenForGone {
+    return new TakenForGone(this.#sources.inEnvironment("DD_ACCEPT_NOT_FOUND"));
+  }
+
   /** True if a check looks up what Datadog says of the tokens that would be revoked. @defaultValue true */
   describe(): boolean {
     return this.#trueOrFalse("datadog:describe", "DD_DESCRIBE") ?? true;
@@ -105,9 +112,17 @@ export class Settings {
     return this.#trueOrFalse("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND") ?? false;
   }
 
-  /** The record with which the limit of a day was counted, as the command that did so tells it. @defaultValue none */
-  countedRecord(): string | undefined {
-    return this.#sources.inEnvironment(countedRecordVariable)?.value;
+  /** The file by whose existence a refresh tells that it could not look for every token. @defaultValue none */
+  outOfSightFile(): string | undefined {
+    return this.#sources.inEnvironment(outOfSightVariable)?.value;
+  }
+
+  /** The records with which the limit of a day was counted, and how to tell that one has changed. @defaultValue none */
+  countedRecord(): { counted: string | undefined; changedFile: string | undefined } {
+    const [counted, changedFile] = [countedRecordVariable, changedRecordVariable].map(
+      (variable) => this.#sources.inEnvironment(variable)?.value,
+    );
+    return { counted, changedFile };
   }
 
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */
@@ -123,6 +138,7 @@ export class Settings {
     ]
       .flatMap(problemOf)
       .concat(this.protectedTokens().problems)
+      .concat(this.takenForGone().problems)
       .concat(this.accounts.problems)
       .concat(this.accounts.names.flatMap((name) => problemOf(() => this.accounts.account(name).address())));
   }

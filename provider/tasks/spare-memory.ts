@@ -19,6 +19,7 @@ const survivors = 30_000;
 /** The space doubles at each second step at the latest, from 1 MiB on. */
 const mostSteps = 12;
 
+let collect: Collect | undefined;
 let isSpared = false;
 
 /**
@@ -32,13 +33,21 @@ export function spareMemory(): void {
   isSpared = true;
   try {
     flags.forEach(setFlagsFromString);
-    const collect = runInNewContext("gc") as Collect;
+    collect = runInNewContext("gc") as Collect;
     collect(everything);
     growNewSpace(collect);
     setFlagsFromString("--semi-space-growth-factor=1");
   } catch {
     // Another JavaScript engine: it has ways of its own.
   }
+}
+
+/**
+ * Drops the garbage of what is over, if memory is spared: what comes next at one go, such as the state of thousands of
+ * tokens, would else come on top of it.
+ */
+export function dropGarbage(): void {
+  collect?.({ type: "major", execution: "sync" });
 }
 
 /** Lets the space for new objects grow to its size, which can't be set in a process that runs. */

@@ -18,7 +18,7 @@ export type BatchedRevocation = Pick<
   | "verifiedAt"
   | "notFoundAt"
   | "unfinished"
-  | "openedBy"
+  | "seenBy"
   | "evidence"
 > &
   Pick<RevocationEntry, "reason" | "ticket" | "foundAt">;

@@ -1,4 +1,4 @@
-import { normalizeTokenId, readToken } from "../../provider/datadog/token/token-id";
+import { idOfNamed, readToken } from "../../provider/datadog/token/token-id";
 import { omitUndefined } from "../../provider/datadog/token/omit-undefined";
 import type { TokenKind } from "../../provider/datadog/token/token-text";
 import { isUnknown, unknownIsNoToken } from "../../provider/schema/unknown";
@@ -80,7 +80,7 @@ function kindOf(name: string): TokenKind | undefined {
 
 /** The id of a token that the schema has let pass. */
 function idOf(name: string): string {
-  return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? findTokens(name)[0]?.tokenId ?? name;
+  return idOfNamed(name) ?? findTokens(name)[0]?.tokenId ?? name;
 }
 
 /** Each token once; what is told of its owner at one place counts for all of the entry. */

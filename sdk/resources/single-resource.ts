@@ -24,7 +24,7 @@ const outputs = {
   organization: undefined,
   accountsAsked: undefined,
   unfinished: undefined,
-  openedBy: undefined,
+  seenBy: undefined,
   evidence: undefined,
 };
 
@@ -64,10 +64,10 @@ export abstract class SingleResource extends pulumi.CustomResource {
    */
   declare readonly unfinished: pulumi.Output<UnfinishedPart | undefined>;
   /**
-   * The user whose credentials left that part, so that a 404 finishes it only if it is told to one who would be shown the
-   * token; absent if nothing is left, or if Datadog did not tell.
+   * The user whose credentials last saw the token alive, or left that part, so that a 404 is believed only of one who would
+   * be shown the token; absent if nobody saw it, or if Datadog did not tell.
    */
-  declare readonly openedBy: pulumi.Output<string | undefined>;
+  declare readonly seenBy: pulumi.Output<string | undefined>;
   /** The token as Datadog described it before the DELETE; absent if nothing was seen. */
   declare readonly evidence: pulumi.Output<RevocationEvidence | undefined>;
 

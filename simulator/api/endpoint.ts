@@ -26,6 +26,8 @@ export interface EndpointRequest {
   readonly tokenId: string;
   /** The path's service account as it was sent; empty where the path has none. */
   readonly serviceAccountId: string;
+  /** The path's user as it was sent; empty where the path has none. */
+  readonly userId: string;
   readonly query: URLSearchParams;
   readonly body: string;
 }

@@ -54,7 +54,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     done(null, body);
   });
   for (const endpoint of endpoints) {
-    server.route<{ Params: { tokenId?: string; serviceAccountId?: string } }>({
+    server.route<{ Params: { tokenId?: string; serviceAccountId?: string; userId?: string } }>({
       method: endpoint.method,
       url: endpoint.path,
       handler: (request, reply) =>
@@ -65,6 +65,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
               caller,
               tokenId: request.params.tokenId ?? "",
               serviceAccountId: request.params.serviceAccountId ?? "",
+              userId: request.params.userId ?? "",
               query: new URL(request.url, "http://127.0.0.1").searchParams,
               body: typeof request.body === "string" ? request.body : "",
             }),

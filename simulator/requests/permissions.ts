@@ -13,6 +13,8 @@ export interface Permissions {
   readonly serviceAccounts?: boolean;
   /** False: `GET /api/v2/current_user` is a 403. @defaultValue true */
   readonly currentUser?: boolean;
+  /** Datadog's `user_access_read`. False: what the roles of a user permit is a 403. @defaultValue true */
+  readonly userAccess?: boolean;
 }
 
 /** The tokens that a permission is about, those of the user whose credentials they are or everybody's. */
@@ -33,11 +35,28 @@ const allPermissions: Required<Permissions> = {
   othersStatus: 404,
   serviceAccounts: true,
   currentUser: true,
+  userAccess: true,
 };
 
 /** The permissions with what was left out. */
 export function completePermissions(permissions: Permissions = {}): Required<Permissions> {
   return { ...allPermissions, ...permissions };
+}
+
+/** The permissions by the names that Datadog has for them. */
+export function namesOf({
+  read,
+  revoke,
+  serviceAccounts,
+  userAccess,
+}: Required<Permissions>): readonly string[] {
+  return [
+    ...(userAccess ? ["user_access_read"] : []),
+    ...(read === "own" || revoke === "own" ? ["user_app_keys"] : []),
+    ...(read === "all" ? ["org_app_keys_read"] : []),
+    ...(revoke === "all" ? ["org_app_keys_write"] : []),
+    ...(serviceAccounts ? ["service_account_write"] : []),
+  ];
 }
 
 /** True if a permission of this reach is about a token of this owner. */

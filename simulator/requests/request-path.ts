@@ -16,6 +16,9 @@ export const validatePath = "/api/v2/validate";
 /** The probe for a key pair or a bearer token, which needs no permission. */
 export const validateKeysPath = "/api/v2/validate_keys";
 
+/** The path below which Datadog's API has users: the permissions that one's roles grant, `/<user>/permissions`. */
+export const usersPath = "/api/v2/users";
+
 /** The exchange of a job's proof for an access token. */
 export const delegatedTokenPath = "/api/v2/delegated-token";
 
@@ -28,6 +31,7 @@ export interface RequestPath {
 }
 
 const identityPaths = [currentUserPath, validatePath, validateKeysPath];
+const permissionsPattern = new RegExp(`^${usersPath}/([^/]+)/permissions$`);
 const accountPattern = new RegExp(`^${serviceAccountsPath}/([^/]+)/access_tokens(?:/(.*))?$`);
 
 /** Reads a request's path as far as ledger and rules need it; never throws. */
@@ -36,7 +40,7 @@ export function readPath(url: string): RequestPath {
   if (path === tokensPath) {
     return { resource: "tokens" };
   }
-  if (identityPaths.includes(path)) {
+  if (identityPaths.includes(path) || isUuid(percentDecoded(permissionsPattern.exec(path)?.[1] ?? ""))) {
     return { resource: "identity" };
   }
   if (path === delegatedTokenPath) {

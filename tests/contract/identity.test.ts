@@ -5,7 +5,7 @@ const organization = "4dee724d-00cc-11ea-a77b-570c9d03c6c5";
 const currentUserId = "3ad549bf-eba0-11e9-a77a-0705486660d0";
 const credentials = [
   { apiKey: "K", appKey: "A" },
-  { bearerToken: "T", permissions: { currentUser: false } },
+  { bearerToken: "T", permissions: { currentUser: false, userAccess: false } },
 ];
 const keyPair = { apiKeyAuth: "K", appKeyAuth: "A" };
 
@@ -29,6 +29,21 @@ test("the current user comes with the organisation, in the client's own model", 
 test("who may not ask is refused in a body that the client understands", async () => {
   const { users } = officialIdentityClient(datadog.url, { AuthZ: { accessToken: "T" } });
   expect(await refusal(users.getCurrentUser())).toMatchObject({ code: 403, body: { errors: ["Forbidden"] } });
+});
+
+test("the permissions of one's own roles come by the names that Datadog has for them", async () => {
+  const { users } = officialIdentityClient(datadog.url, keyPair);
+  const answer = await users.listUserPermissions({ userId: currentUserId });
+  expect(unparsedParts(answer)).toEqual([]);
+  expect(answer.data?.map(({ attributes }) => attributes?.name)).toEqual([
+    "user_access_read",
+    "org_app_keys_read",
+    "org_app_keys_write",
+    "service_account_write",
+  ]);
+  expect(await refusal(users.listUserPermissions({ userId: organization }))).toMatchObject({ code: 404 });
+  const denied = officialIdentityClient(datadog.url, { AuthZ: { accessToken: "T" } }).users;
+  expect(await refusal(denied.listUserPermissions({ userId: currentUserId }))).toMatchObject({ code: 403 });
 });
 
 test("an API key alone is enough to be told the organisation", async () => {

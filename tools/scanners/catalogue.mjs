@@ -38,7 +38,15 @@ export const scans = [
     askVersion: ["--version"],
     format: "JSON",
     args: [
-      ...["scan", ".", "--rules-path", "RULES/kingfisher.yaml", "--no-validate", "--no-update-check"],
+      ...[
+        "scan",
+        ".",
+        "--rules-path",
+        "RULES/kingfisher.yaml",
+        "--no-validate",
+        "--no-update-check",
+        "--no-dedup",
+      ],
       ...["--format", "json", "--output", "REPORT"],
     ],
     masked: ["--redact"],

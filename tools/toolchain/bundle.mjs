@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /**
  * A shell script that starts a bundle which lies beside it. It follows links, since npm's `bin` is one, and says what is
  * missing.
@@ -78,6 +81,16 @@ export const axiosWithoutForms = {
   },
 };
 
+/**
+ * A bundle's text in ASCII, which esbuild leaves as it is in regular expressions and in the raw text that they are made
+ * from: one letter beyond Latin-1, and V8 keeps two bytes for each of the whole file.
+ *
+ * @param {string} text
+ */
+export function inAscii(text) {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** @type {import("esbuild").BuildOptions} */
 export const bundleOptions = {
   bundle: true,
@@ -88,3 +101,14 @@ export const bundleOptions = {
   legalComments: "eof",
   logLevel: "error",
 };
+
+/**
+ * The package's version, written into a bundle: from there its package.json may be out of reach.
+ *
+ * @param {string} checkout
+ * @returns {Record<string, string>} esbuild's `define`
+ */
+export function bundledVersion(checkout) {
+  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
+  return { bundledVersion: JSON.stringify(version) };
+}

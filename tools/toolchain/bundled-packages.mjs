@@ -35,15 +35,16 @@ export function bundledPackages(checkout, { outputs }) {
 /**
  * The notices that licences ask for where others' code is passed on.
  *
+ * @param {string} file the bundle's name
  * @param {readonly BundledPackage[]} packages
  * @returns {string}
  */
-export function noticesOf(packages) {
+export function noticesOf(file, packages) {
   const each = packages.map(({ name, version, license, notice }) => {
     const heading = `${name} ${version} (${license ?? "see below"})`;
     return `${heading}\n${"=".repeat(heading.length)}\n\n${notice}\n`;
   });
-  return `plugin.cjs holds parts of these packages.\n\n${each.join("\n")}`;
+  return `${file} holds parts of these packages.\n\n${each.join("\n")}`;
 }
 
 /**

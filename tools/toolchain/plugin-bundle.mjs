@@ -1,10 +1,24 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundledPackages, noticesOf } from "./bundled-packages.mjs";
-import { axiosWithoutForms, bundleOptions, shellStart, versionCheck, zodInEnglish } from "./bundle.mjs";
+import {
+  axiosWithoutForms,
+  bundledVersion,
+  bundleOptions,
+  inAscii,
+  shellStart,
+  versionCheck,
+  zodInEnglish,
+} from "./bundle.mjs";
 
 /** The command that Pulumi starts. */
 const command = "pulumi-resource-datadog-token-revocation";
+
+/** The file that it starts. */
+const file = "plugin.cjs";
+
+/** The folder in Pulumi's home that keeps what is compiled. */
+const compiled = "datadog-token-revocation-compiled";
 
 /**
  * The script's last lines. Node.js keeps the compiled bundle where only the user who runs it writes, as Pulumi does the
@@ -12,9 +26,19 @@ const command = "pulumi-resource-datadog-token-revocation";
  */
 const start = `home=\${PULUMI_HOME:-\${HOME:+$HOME/.pulumi}}
 if [ -n "$home" ] && [ -z "\${NODE_COMPILE_CACHE+given}" ]; then
-  export NODE_COMPILE_CACHE="$home/datadog-token-revocation-compiled"
+  export NODE_COMPILE_CACHE="$home/${compiled}"
 fi
-exec node "$here/plugin.cjs" "$@"`;
+exec node "$here/${file}" "$@"`;
+
+/** The same for Windows, as `.cmd`, beside the `.exe` the only thing that Pulumi looks for there. */
+const startOnWindows = [
+  "@echo off",
+  "setlocal",
+  'set "home=%PULUMI_HOME%"',
+  'if not defined home if defined USERPROFILE set "home=%USERPROFILE%\\.pulumi"',
+  `if defined home if not defined NODE_COMPILE_CACHE set "NODE_COMPILE_CACHE=%home%\\${compiled}"`,
+  `node "%~dp0${file}" %*`,
+];
 
 /**
  * Bundles the plugin, without writing anything.
@@ -24,20 +48,19 @@ exec node "$here/plugin.cjs" "$@"`;
  */
 export async function bundle(checkout) {
   const { build } = await import("esbuild");
-  const { version } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
   const { outputFiles, metafile } = await build({
     ...bundleOptions,
     absWorkingDir: checkout,
     entryPoints: ["plugin/main.ts"],
-    outfile: "plugin.cjs",
+    outfile: file,
     banner: { js: versionCheck(command) },
     plugins: [zodInEnglish, axiosWithoutForms],
-    define: { bundledVersion: JSON.stringify(version) },
+    define: bundledVersion(checkout),
     write: false,
     metafile: true,
   });
   return {
-    text: outputFiles.map(({ text }) => text).join(""),
+    text: inAscii(outputFiles.map(({ text }) => text).join("")),
     packages: bundledPackages(checkout, metafile),
   };
 }
@@ -52,9 +75,8 @@ export async function bundlePlugin(checkout) {
   const { text, packages } = await bundle(checkout);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "plugin.cjs"), text);
-  writeFileSync(join(folder, "NOTICES"), noticesOf(packages));
-  writeFileSync(join(folder, command), shellStart(command, start), {
-    mode: 0o755,
-  });
+  writeFileSync(join(folder, file), text);
+  writeFileSync(join(folder, "NOTICES"), noticesOf(file, packages));
+  writeFileSync(join(folder, command), shellStart(command, start), { mode: 0o755 });
+  writeFileSync(join(folder, `${command}.cmd`), startOnWindows.map((line) => `${line}\r\n`).join(""));
 }

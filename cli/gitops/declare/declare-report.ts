@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseDocument } from "yaml";
-import { normalizeTokenId, readToken } from "../../../provider/datadog/token/token-id";
+import { idOfNamed } from "../../../provider/datadog/token/token-id";
 import type { Site } from "../../../provider/datadog/token/sites";
 import { describePlace } from "../../../sdk/reports/findings/leak-place";
 import type { LeakReport } from "../../../sdk/reports/findings/leak-report";
@@ -89,10 +89,7 @@ export function idsNamedBy(entries: readonly PlacedEntry[]): string[] {
 }
 
 function idsOf({ token, tokenId, tokens }: ListEntry): string[] {
-  return [token, tokenId, ...(tokens ?? [])].flatMap((name) => {
-    if (name === undefined) {
-      return [];
-    }
-    return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? [];
-  });
+  return [token, tokenId, ...(tokens ?? [])].flatMap((name) =>
+    name === undefined ? [] : (idOfNamed(name) ?? []),
+  );
 }

@@ -1,5 +1,5 @@
 import { isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
-import { normalizeTokenId, readToken } from "../../../provider/datadog/token/token-id";
+import { idOfNamed } from "../../../provider/datadog/token/token-id";
 import { entriesOf, writtenList } from "./written-list";
 
 /**
@@ -19,7 +19,7 @@ export function withdrawTokens(bytes: Buffer, file: string, tokenIds: ReadonlySe
 
 /** Takes the tokens out of an entry. @returns whether it names any other. */
 function isLeft(entry: YAMLMap, tokenIds: ReadonlySet<string>): boolean {
-  const isNamed = (name: unknown) => typeof name === "string" && tokenIds.has(idOf(name));
+  const isNamed = (name: unknown) => typeof name === "string" && tokenIds.has(idOfNamed(name) ?? name);
   if (isNamed(entry.get("token")) || isNamed(entry.get("tokenId"))) {
     return false;
   }
@@ -35,8 +35,4 @@ function isLeft(entry: YAMLMap, tokenIds: ReadonlySet<string>): boolean {
     entry.set("except", [...excepted, ...tokenIds]);
   }
   return true;
-}
-
-function idOf(name: string): string {
-  return readToken(name)?.tokenId ?? normalizeTokenId(name) ?? name;
 }

@@ -1,5 +1,6 @@
 import type { Session } from "../../../provider/session/session";
-import { good, untold, wrong, type Finding } from "./finding";
+import { good, wrong, type Finding } from "./finding";
+import { readingOf, revokingOf, type Held } from "./permission-judgement";
 
 /** The facts about the credentials whose permissions are looked at. */
 interface Asker {
@@ -7,18 +8,13 @@ interface Asker {
   of: string;
   /** The id of their user. */
   user: string | undefined;
-  kind: keyof typeof ofKind;
+  kind: Held["kind"];
   /** The id of the access token that they are; undefined for all others. */
   ownTokenId: string | undefined;
 }
 
-const ofKind = {
-  bearer: "this bearer token",
-  keys: "a pair of keys",
-  delegated: "the identity of a job",
-} as const;
-
 type AccountSite = Parameters<Session["client"]>[0];
+type Client = ReturnType<Session["client"]>;
 
 /** Short: whoever asks a doctor does not wait for a rate limit. */
 const patience = { deadlineSeconds: 10 };
@@ -29,26 +25,17 @@ export async function permissionFindings(
   accountSite: AccountSite,
   asker: Asker,
 ): Promise<Finding[]> {
-  return [
-    await readingFinding(session, accountSite, asker),
-    await revokingFinding(session, accountSite, asker),
-  ];
+  const client = session.client(accountSite);
+  const held = await heldBy(client, asker);
+  return [await readingFinding(client, asker, held), revokingOf(`revoking${asker.of}`, held)];
 }
 
-async function readingFinding(
-  session: Session,
-  accountSite: AccountSite,
-  { of, user }: Asker,
-): Promise<Finding> {
+async function readingFinding(client: Client, { of, user }: Asker, held: Held): Promise<Finding> {
   const subject = `reading${of}`;
   try {
-    return (await session.client(accountSite).readsOthers(user, patience))
+    return (await client.readsOthers(user, patience))
       ? good(subject, "the list of access tokens is shown, with other people's.")
-      : untold(
-          subject,
-          "the list of access tokens is shown, and nobody else's is on its first page. If others have tokens, the permission " +
-            "org_app_keys_read is missing, and a 404 of theirs proves nothing.",
-        );
+      : readingOf(subject, held);
   } catch (error) {
     return wrong(
       subject,
@@ -57,59 +44,30 @@ async function readingFinding(
   }
 }
 
-async function revokingFinding(
-  session: Session,
-  accountSite: AccountSite,
-  { of, user, ownTokenId, kind }: Asker,
-): Promise<Finding> {
-  const subject = `revoking${of}`;
-  if (ownTokenId === undefined) {
-    return untold(
-      subject,
-      `what ${ofKind[kind]} may revoke can't be told without a DELETE. It needs org_app_keys_write, or user_app_keys for tokens of its own user.`,
-    );
-  }
-  try {
-    return revokingOf(subject, await ownScopes(session, accountSite, { user, ownTokenId }));
-  } catch (error) {
-    return untold(subject, `the scopes of the run's own token can't be read.\n${messageOf(error)}`);
-  }
-}
-
-/** Judges what a token with these scopes may revoke, as far as its user's roles let it. */
-function revokingOf(subject: string, scopes: readonly string[] | undefined): Finding {
-  if (scopes === undefined) {
-    return untold(subject, "Datadog does not show the scopes of the run's own token.");
-  }
-  const shown = scopes.length === 0 ? "no scope" : `the scopes ${scopes.join(", ")}`;
-  if (scopes.includes("org_app_keys_write")) {
-    return good(
-      subject,
-      "the run's own token has the scope org_app_keys_write. What its user's roles take from it can't be told without a DELETE.",
-    );
-  }
-  return scopes.includes("user_app_keys")
-    ? untold(
-        subject,
-        "the run's own token has the scope user_app_keys: it may revoke tokens of its own user, and nobody else's.",
-      )
-    : wrong(
-        subject,
-        `the run's own token may revoke nothing: it has ${shown}. It needs org_app_keys_write, or user_app_keys for its own user's.`,
-      );
+async function heldBy(client: Client, { user, kind, ownTokenId }: Asker): Promise<Held> {
+  const roles = user === undefined ? undefined : await client.rolePermissions(user, patience);
+  return ownTokenId === undefined
+    ? { kind, roles, scopes: undefined }
+    : { kind: "ownToken", roles, scopes: await ownScopes(client, user, ownTokenId) };
 }
 
 /** The scopes of the token that a run works with: a person's is asked for as such, then as that of the user, a service account. */
 async function ownScopes(
-  session: Session,
-  accountSite: AccountSite,
-  { user, ownTokenId }: { user: string | undefined; ownTokenId: string },
+  client: Client,
+  user: string | undefined,
+  ownTokenId: string,
 ): Promise<readonly string[] | undefined> {
-  const client = session.client(accountSite);
-  const own =
-    (await client.find(ownTokenId, patience)) ??
-    (user === undefined ? undefined : await client.find(ownTokenId, { ...patience, serviceAccountId: user }));
-  return own?.scopes;
+  try {
+    const own =
+      (await client.find(ownTokenId, patience)) ??
+      (user === undefined
+        ? undefined
+        : await client.find(ownTokenId, { ...patience, serviceAccountId: user }));
+    return own?.scopes;
+  } catch {
+    // The finding on reading says why.
+    return undefined;
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -39,10 +39,14 @@ export function lockIn({
   stderr,
 }: Pick<CommandEnd, "exitCode" | "stdout" | "stderr">): StackLock | undefined {
   const said = stderr.replace(firstLines, "");
-  const isLocked =
-    exitCode !== 0 &&
-    lockErrors.some(({ words, isAlone }) => words.test(said) && (!isAlone || stdout.trim() === ""));
-  return isLocked ? { owners: [...stderr.matchAll(ownerLine)].map(ownerOf) } : undefined;
+  const error = lockErrors.find(
+    ({ words, isAlone }) => words.test(said) && (!isAlone || stdout.trim() === ""),
+  );
+  if (exitCode === 0 || error === undefined) {
+    return undefined;
+  }
+  // What is not alone may stand beside words of others.
+  return { owners: error.isAlone ? [...said.matchAll(ownerLine)].map(ownerOf) : [] };
 }
 
 function ownerOf({ groups = {} }: RegExpMatchArray): LockOwner {
@@ -95,8 +99,7 @@ export function describeLock({ owners, cloud }: StackLock, machine: Machine): st
   const holders = owners.map((owner) => `${describeOwner(owner)}, ${lifeSentence[lifeOf(owner, machine)]}`);
   return [
     `The stack is locked${holders.length === 0 ? " by another update" : `: ${holders.join("; ")}`}.`,
-    // On Pulumi Cloud, a preview has looked at the tokens.
-    holders.length === 0 ? "Nothing was revoked." : "Nothing was asked of Datadog.",
+    "Nothing was revoked.",
     "Wait for that run (--lock-wait SECONDS), or, if you know that it is dead, run: datadog-token-gitops recover",
   ].join(" ");
 }

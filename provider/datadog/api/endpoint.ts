@@ -4,8 +4,11 @@ export type TokenEndpoint = "revoke" | "find" | "list" | "revokeServiceToken" | 
 /** An endpoint that says who the credentials are. */
 export type IdentityEndpoint = "currentUser" | "validateApiKey" | "validateKeys";
 
+/** The endpoint that says what the roles of a user permit. */
+export type RolesEndpoint = "rolePermissions";
+
 /** An endpoint of Datadog's API; Datadog limits the rate of each on its own, or of some together. */
-export type Endpoint = TokenEndpoint | IdentityEndpoint;
+export type Endpoint = TokenEndpoint | IdentityEndpoint | RolesEndpoint;
 
 /** The facts about an endpoint that a request to it is made from. */
 export interface EndpointFacts {
@@ -35,7 +38,7 @@ const identity = { method: "GET", bypassesConcurrency: true, takesApiKeyAlone: f
  * The table of endpoints. Those that say who the credentials are have a limit each, so that they neither take a call from
  * a revocation nor wait behind one.
  * Source: the API reference's pages "Revoke", "Get" and "Get all personal access tokens", "Revoke" and "Get an access token for a service account", "Get current user", "Validate API
- * key" (in preview) and "Validate keys", and Datadog's Python client 2.62.0.
+ * key" (in preview), "Validate keys" and "Get a user permissions", and Datadog's Python client 2.62.0.
  */
 export const endpoints = {
   revoke: { method: "DELETE", limitGroup: "DELETE", ...tokens },
@@ -51,6 +54,7 @@ export const endpoints = {
     takesApiKeyAlone: true,
   },
   validateKeys: { path: "/api/v2/validate_keys", limitGroup: "validate keys", ...identity },
+  rolePermissions: { path: "/api/v2/users", limitGroup: "user permissions", ...identity },
 } as const satisfies Record<Endpoint, EndpointFacts>;
 
 /** The verb for a call about tokens, fit to follow "Failed to". */

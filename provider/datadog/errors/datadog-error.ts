@@ -42,6 +42,8 @@ export abstract class DatadogError extends Error {
   readonly errors: readonly string[];
   /** Requests sent. */
   readonly attempts: number;
+  /** The message without its advice. */
+  readonly problem: string;
 
   /**
    * @param problem what happened, without a full stop; Datadog's own words are put behind it
@@ -49,12 +51,12 @@ export abstract class DatadogError extends Error {
    */
   constructor(facts: FailureFacts, problem: string, advice: string) {
     const errors = quotableErrors(facts.errors, facts.secrets);
-    super(
-      redactSecrets(
-        `Failed to ${facts.verb} ${subjectOf(facts)} on ${accountSiteName(facts)}: ${problem}${inBrackets(errors)}. ${advice}`,
-        facts.secrets,
-      ),
+    const happened = redactSecrets(
+      `Failed to ${facts.verb} ${subjectOf(facts)} on ${accountSiteName(facts)}: ${problem}${inBrackets(errors)}.`,
+      facts.secrets,
     );
+    super(`${happened} ${redactSecrets(advice, facts.secrets)}`);
+    this.problem = happened;
     // Pulumi prints the stack to the user, who is helped by the message alone.
     this.stack = this.message;
     this.tokenId = facts.tokenId === undefined ? undefined : redactSecrets(facts.tokenId, facts.secrets);

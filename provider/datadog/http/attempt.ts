@@ -89,7 +89,7 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
         isRetried: false,
         mayHaveArrived: true,
         words: (host) => `no answer from ${host} before ${result.reason}`,
-        advice: "The next pulumi up asks again.",
+        advice: "The next run asks again.",
       };
     case "brokenConnection":
       return {

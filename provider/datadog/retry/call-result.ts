@@ -59,7 +59,7 @@ export function responseIn(callResult: CallResult): HttpResponse | undefined {
 export interface Tally {
   /** Requests sent. */
   attempts: number;
-  /** Requests whose response was lost, any of which may have taken effect. */
+  /** Requests that may have taken effect: their response was lost, or is a 408 or 5xx in Datadog's own words. */
   lostAttempts: number;
   elapsedSeconds: number;
 }

@@ -1,3 +1,4 @@
+import { isErrorBody } from "../api/json-api";
 import { isRateLimited, meaningOf, type AttemptResult } from "../http/attempt";
 
 /**
@@ -25,4 +26,12 @@ export function retryDecision(result: AttemptResult): RetryDecision {
     return "rateLimited";
   }
   return mayHaveArrived ? "lost" : "unsent";
+}
+
+/**
+ * Tells whether an attempt may be the reason of what a later one finds: its answer was lost, or is a failure in Datadog's own
+ * words. A 408 or 5xx of something before Datadog is no evidence that the request went any further.
+ */
+export function mayBeTheReason(result: AttemptResult): boolean {
+  return retryDecision(result) === "lost" && (result.kind !== "response" || isErrorBody(result.body));
 }

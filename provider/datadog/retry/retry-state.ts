@@ -12,7 +12,7 @@ import {
 import { readRateLimitHeaders } from "../rate-limit/rate-limit-headers";
 import { omitUndefined } from "../token/omit-undefined";
 import type { CallResult, RateLimited, RetriesExhausted, RetryOptions, Tally } from "./call-result";
-import { retryDecision, type RetryDecision } from "./retry-policy";
+import { mayBeTheReason, retryDecision, type RetryDecision } from "./retry-policy";
 
 /** Tells the retry loop that another attempt may follow; it never leaves the loop. */
 export class FailedAttempt extends Error {
@@ -76,7 +76,7 @@ export class RetryState {
     this.#attempts++;
     const result = await sendAttempt(Math.min(requestTimeoutMs, this.#millisecondsLeft()));
     this.#lastResult = result;
-    if (retryDecision(result) === "lost") {
+    if (mayBeTheReason(result)) {
       this.#lostAttempts++;
     }
     return result;

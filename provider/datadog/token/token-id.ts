@@ -100,3 +100,8 @@ export function readToken(text: string): { tokenId: string; kind?: "service" } |
   }
   return prefix === servicePrefix ? { tokenId, kind: "service" } : { tokenId };
 }
+
+/** The id of a token that somebody has written down: by its id, its public portion or its text; undefined for any other text. */
+export function idOfNamed(name: string): string | undefined {
+  return readToken(name)?.tokenId ?? normalizeTokenId(name);
+}

@@ -2,12 +2,13 @@ import type { AccountSite } from "../../datadog";
 import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { RevocationContext } from "../context";
 import type { Observations, Sighting, Sightings } from "../observation";
-import { observe } from "../observe";
+import { observe, type SecondsFor } from "../observe";
 
 /** Asks all accounts for the tokens that are declared for any of them and that none has shown yet. */
 export async function locate(
   records: readonly RevocationRecord[],
   context: RevocationContext,
+  secondsFor?: SecondsFor,
 ): Promise<Sightings> {
   const { readings } = context;
   const all = records.filter(isUnlocated);
@@ -22,7 +23,7 @@ export async function locate(
   const inAccounts = await Promise.all(
     context.accounts().map(async (accountSite) => ({
       accountSite,
-      observations: await observeIn(accountSite, unlocated, context),
+      observations: await observeIn(accountSite, unlocated, context, secondsFor),
     })),
   );
   return new Map([
@@ -50,11 +51,13 @@ async function observeIn(
   accountSite: AccountSite,
   records: readonly RevocationRecord[],
   context: RevocationContext,
+  secondsFor: SecondsFor | undefined,
 ): Promise<Observations> {
   try {
     return await observe(
       records.map((record) => inAccount(record, accountSite)),
       context,
+      secondsFor,
     );
   } catch {
     return new Map();

@@ -1,7 +1,7 @@
 import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { RevocationContext } from "../context";
 import type { Observations, Sightings } from "../observation";
-import { observe } from "../observe";
+import { observe, type SecondsFor } from "../observe";
 import { locate } from "./locate";
 import { locatedRecord } from "./revoke-anywhere";
 
@@ -18,13 +18,18 @@ export interface Look {
 }
 
 /** Asks what tokens are before anything is done: those that are declared for any account in all of them. */
-export async function look(records: readonly RevocationRecord[], context: RevocationContext): Promise<Look> {
+export async function look(
+  records: readonly RevocationRecord[],
+  context: RevocationContext,
+  secondsFor?: SecondsFor,
+): Promise<Look> {
   const [observed, sightings] = await Promise.all([
     observe(
       records.filter((record) => !isUnlocated(record)),
       context,
+      secondsFor,
     ),
-    locate(records, context),
+    locate(records, context, secondsFor),
   ]);
   if (sightings.size === 0) {
     return { observed, sightings, observations: observed, records: new Map() };

@@ -1,7 +1,8 @@
-import type { Clock } from "../../datadog";
+import type { Clock, DatadogClient, TokenPage } from "../../datadog";
 import type { TokenOwner } from "../../datadog/token/token-owner";
 import { recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { Observation, Observations, Sighting, Sightings } from "../observation";
+import { SilentAccounts } from "./silent-accounts";
 
 /** The time for which a reading stands for the observation before a DELETE: from a resource's check to its create. */
 const freshForMs = 30_000;
@@ -21,18 +22,25 @@ interface KeptReading {
   begun: number;
 }
 
+/** The pages of a list, by number. */
+type Pages = Map<number, TokenPage>;
+
 /** The readings of a process that were made before anything is done: none of them is asked for twice. */
 export class Readings {
+  readonly silent: SilentAccounts;
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
   readonly #sightings = new Map<string, Reading<readonly Sighting[]>>();
   /** The time at which each token was forgotten last, counted in forgettings, of those that a reading under way is to know. */
   readonly #forgotten = new Map<string, number>();
+  /** The pages of the lists that were not read to their end in time, by client. */
+  readonly #pages = new Map<DatadogClient, { pages: Pages; at: number }>();
   #underWay = 0;
   #forgets = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.silent = new SilentAccounts(clock);
   }
 
   /** True as soon as any token is dealt with: this process is one of an update, not of a preview. */
@@ -72,6 +80,21 @@ export class Readings {
     }
   }
 
+  /**
+   * The pages of a client's list that readings have brought whose time was over before its end, and who reads on adds to them.
+   * As soon as any token is dealt with, they are out of date.
+   */
+  pagesOf(client: DatadogClient): Pages {
+    const now = this.#clock.now();
+    const kept = this.#pages.get(client);
+    if (kept !== undefined && now - kept.at <= freshForMs) {
+      return kept.pages;
+    }
+    const pages: Pages = new Map();
+    this.#pages.set(client, { pages, at: now });
+    return pages;
+  }
+
   observationOf(record: RevocationRecord): Observation | undefined {
     return this.#fresh(record, this.#observations);
   }
@@ -85,6 +108,7 @@ export class Readings {
     const key = recordKey(record);
     this.#observations.delete(key);
     this.#sightings.delete(key);
+    this.#pages.clear();
     this.#forgets += 1;
     if (this.#underWay > 0) {
       this.#forgotten.set(key, this.#forgets);

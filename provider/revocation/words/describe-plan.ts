@@ -63,11 +63,11 @@ export interface PlanDetails {
   /** The words about one token, as Datadog and the reports tell of it. */
   detailsOf: (record: RevocationRecord) => readonly string[];
   lastUsedAt: (record: RevocationRecord) => string | undefined;
-  /** `true` if Datadog should have been asked what the tokens are, and could not be. */
-  isUnseen: boolean;
+  /** The new tokens of which Datadog did not say what they are: `all` if nobody could be asked. */
+  unseen: number | "all";
 }
 
-const noDetails: PlanDetails = { detailsOf: () => [], lastUsedAt: () => undefined, isUnseen: false };
+const noDetails: PlanDetails = { detailsOf: () => [], lastUsedAt: () => undefined, unseen: 0 };
 
 /** The most tokens that are named of more than 50: those whose end will be noticed first. */
 const mostLastUsed = 10;
@@ -104,11 +104,11 @@ export function describePlan(
     const unchanged = rest > 0 ? [`${formatCount(rest)} unchanged`] : [];
     const where = [...new Set(changes.map(({ token }) => accountSiteName(token)))].sort().join(" and ");
     const summary = `${subject} on ${where}: ${[...counts, ...unchanged].join(", ")}.`;
-    return [summary, ...unseen(details), ...lastUsed(changes, details)].join("\n");
+    return [summary, ...untold(details), ...lastUsed(changes, details)].join("\n");
   }
   const lines = changes.map((change) => lineOf(change, details));
   const heading = rest > 0 ? `${subject} (${formatCount(rest)} unchanged):` : `${subject}:`;
-  return [heading, ...unseen(details), ...lines].join("\n");
+  return [heading, ...(details.unseen === "all" ? untold(details) : []), ...lines].join("\n");
 }
 
 function lineOf({ kind, token, consequence }: PlannedChange, { detailsOf }: PlanDetails): string {
@@ -117,12 +117,15 @@ function lineOf({ kind, token, consequence }: PlannedChange, { detailsOf }: Plan
   return `  ${which} on ${accountSiteName(token)}: ${[fate, ...detailsOf(token)].join("; ")}`;
 }
 
-function unseen({ isUnseen }: PlanDetails): string[] {
-  return isUnseen
-    ? [
-        "  What Datadog says of the new ones could not be looked up: there are no credentials here, or no answer in time.",
-      ]
-    : [];
+function untold({ unseen }: PlanDetails): string[] {
+  if (unseen === 0) {
+    return [];
+  }
+  const [of, why] =
+    unseen === "all"
+      ? ["the new ones", "there are no credentials here, or no answer in time"]
+      : [`${formatCount(unseen)} of the new ones`, "there was no answer in time, or none that tells"];
+  return [`  What Datadog says of ${of} could not be looked up: ${why}.`];
 }
 
 /** The tokens of very many that were used last. */

@@ -1,7 +1,9 @@
+import { DatadogError } from "../../datadog";
 import { messages, warnings, type AlreadyRevokedSign } from "../../messages/warnings";
 import { byAccountSite } from "../../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { ObservedDelete } from "../../schema/revocation-status";
+import { SkippedTokenError } from "../../tasks/skipped-token-error";
 import type { RevocationContext } from "../context";
 import type { Observations } from "../observation";
 import type { RevocationPlan } from "../plan";
@@ -35,10 +37,11 @@ export async function warnOfOutcome(
     for (const isRemoved of [false, true]) {
       const alike = records.filter((record) => removed.has(recordKey(record)) === isRemoved);
       for (const ofSite of byAccountSite(alike)) {
+        const settled = isRemoved ? "taken for" : "recorded as";
         await log.warn(
           isUnlocated(ofSite[0])
-            ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [])
-            : warnings.alreadyRevoked(ofSite, sign, isRemoved ? "taken for" : "recorded as"),
+            ? warnings.notFoundAnywhere(ofSite, ofSite[0].accountsAsked ?? [], settled)
+            : warnings.alreadyRevoked(ofSite, sign, settled),
         );
       }
     }
@@ -60,8 +63,13 @@ export async function warnOfOutcome(
     await log.info(messages.revokedByRemoval(ofSite));
   }
   for (const ofSite of byAccountSite(processor.finalDeletes.failed)) {
-    await log.warn(warnings.destroyedAnyway(ofSite, ofSite[0].reason.message));
+    await log.warn(warnings.destroyedAnyway(ofSite, problemOf(ofSite[0].reason)));
   }
+}
+
+/** The words of an error without its advice: of a token that is proven gone, "may still be valid" would be wrong. */
+function problemOf(error: Error): string {
+  return error instanceof DatadogError || error instanceof SkippedTokenError ? error.problem : error.message;
 }
 
 function signOf(

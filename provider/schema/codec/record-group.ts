@@ -13,14 +13,14 @@ export type RecordGroup = Pick<
   | "accountsAsked"
   | "kind"
   | "serviceAccountId"
-  | "openedBy"
+  | "seenBy"
 >;
 
 const absent = "-";
 /** The beginning of the last part of a service account's tokens. */
 const serviceMark = "service:";
-/** The beginning of the last part of all of what somebody left open. */
-const openedMark = "user:";
+/** The beginning of the last part of all that somebody saw, or left open. */
+const seenMark = "user:";
 
 /**
  * The key under which the records of one organisation stand in a batch's state, parts with a space between them:
@@ -32,14 +32,14 @@ const openedMark = "user:";
  * | any, found in one       | site, organisation or `-`, account, `any`                       |
  * | any, found in none      | site, `-`, `any`, `prod=<organisation>,eu`: who was asked       |
  *
- * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known. What is
- * unfinished has the part `user:<id>` behind all others, if it is known whose credentials left it so.
+ * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known. What
+ * somebody saw alive, or left unfinished, has the part `user:<id>` behind all others, if it is known whose credentials did.
  */
 export function encodeGroup(record: RecordGroup): string {
   return [
     encodeAccount(record),
     ...(record.kind === undefined ? [] : [`${serviceMark}${record.serviceAccountId ?? ""}`]),
-    ...(record.openedBy === undefined ? [] : [`${openedMark}${record.openedBy}`]),
+    ...(record.seenBy === undefined ? [] : [`${seenMark}${record.seenBy}`]),
   ].join(" ");
 }
 
@@ -59,7 +59,7 @@ function encodeAccount(record: RecordGroup): string {
 /** Reads what `encodeGroup` wrote. */
 export function decodeGroup(key: string): RecordGroup {
   const parts = key.split(" ");
-  const openedBy = parts.at(-1)?.startsWith(openedMark) ? parts.pop()?.slice(openedMark.length) : undefined;
+  const seenBy = parts.at(-1)?.startsWith(seenMark) ? parts.pop()?.slice(seenMark.length) : undefined;
   const service = parts.at(-1)?.startsWith(serviceMark) ? parts.pop() : undefined;
   const serviceAccountId = service?.slice(serviceMark.length);
   const [site, organization, account, last] = parts as [Site, string?, string?, string?];
@@ -72,7 +72,7 @@ export function decodeGroup(key: string): RecordGroup {
       organization: organization === absent ? undefined : organization,
       account,
       anyAccount: !isNowhere && last === anyAccount ? (true as const) : undefined,
-      openedBy,
+      seenBy,
       accountsAsked: isNowhere && last !== undefined ? decodeAsked(last) : undefined,
     }),
   };

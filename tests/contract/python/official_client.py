@@ -87,6 +87,7 @@ def main(job):
             "currentUser": UsersApi(client).get_current_user,
             "validate": keys.validate,
             "validateKeys": keys.validate_api_key,
+            "rolePermissions": UsersApi(client).list_user_permissions,
         }
         return [call(methods[name], arguments) for name, *arguments in job["calls"]]
 

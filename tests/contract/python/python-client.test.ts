@@ -119,13 +119,14 @@ test("the Python client gets a service account's token, revokes it, and is told 
 });
 
 test("the Python client is told who asks, and of which organisation", async () => {
-  const [user, organisation, status] = await outcomes(
+  const [user, organisation, status, roles] = await outcomes(
     keyPair,
     ["currentUser"],
     ["validate"],
     ["validateKeys"],
+    ["rolePermissions", currentUserId],
   );
-  expect(JSON.stringify([user, organisation, status])).not.toMatch(/undeclared|UnparsedObject/);
+  expect(JSON.stringify([user, organisation, status, roles])).not.toMatch(/undeclared|UnparsedObject/);
   expect(user).toMatchObject({
     model: "UserResponse",
     data: {
@@ -146,6 +147,8 @@ test("the Python client is told who asks, and of which organisation", async () =
     },
   });
   expect(status).toEqual({ model: "ValidateAPIKeyResponse", status: "ok" });
+  expect(roles).toMatchObject({ model: "PermissionsResponse" });
+  expect(JSON.stringify(roles)).toContain('"name":"org_app_keys_write"');
 });
 
 test("an API key alone tells the Python client its organisation", async () => {

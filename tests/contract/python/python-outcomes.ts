@@ -16,7 +16,8 @@ export type Call = readonly [
     | "revokeOfAccount"
     | "currentUser"
     | "validate"
-    | "validateKeys",
+    | "validateKeys"
+    | "rolePermissions",
   ...ids: readonly string[],
 ];
 

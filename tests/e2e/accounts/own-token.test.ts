@@ -57,9 +57,29 @@ test("a list that is destroyed beside another resource revokes the run's own tok
     `new Batch("own", { tokenIds: ["${ownId}"], revokeOn: "delete" }); new Revocation("other", { tokenId: "${other}", revokeOn: "delete" });`,
   );
   expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  expect((await stack.preview(withOwnToken())).printed).toContain(
+    "and waits to be revoked until it is taken out or destroyed. What the same run comes to only after that, as with --parallel 1, can't be revoked any more",
+  );
   datadog.faults.latency({ method: "DELETE", tokenId: other }, 3_000);
   expect(await stack.destroy(withOwnToken())).toMatchObject({ exitCode: 0 });
   expect(incident.isAlive(ownId, other)).toEqual([false, false]);
+});
+
+test("what the engine comes to only after the run's own token fails, stays in the state, and is ended by a run with other credentials", async () => {
+  const { stack } = incident;
+  const [other = ""] = others;
+  await stack.program(
+    `const other = new Revocation("other", { tokenId: "${other}", revokeOn: "delete" });`,
+    `new Batch("own", { tokenIds: ["${ownId}"], revokeOn: "delete" }, { dependsOn: other });`,
+  );
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  const destroyed = await stack.destroy(withOwnToken());
+  expect(destroyed.exitCode).not.toBe(0);
+  expect(destroyed.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
+  expect(destroyed.printed).toContain(`"${other}"`);
+  expect(incident.isAlive(ownId, other)).toEqual([false, true]);
+  expect(await stack.destroy()).toMatchObject({ exitCode: 0 });
+  expect(incident.isAlive(other)).toEqual([false]);
 });
 
 test("the run's own token is left alive while another one is not done, and the next run goes on with it", async () => {

@@ -35,7 +35,7 @@ test("a set-up without a fault is told line by line, and what can't be told is s
       "✓ credentials: DD_API_KEY and DD_APP_KEY (environment): Datadog accepts them.",
       "✓ organisation: 00000000-0000-4000-8000-0000000000b1",
       "✓ reading: the list of access tokens is shown, with other people's.",
-      "? revoking: what a pair of keys may revoke can't be told without a DELETE. It needs org_app_keys_write, or user_app_keys for tokens of its own user.",
+      "? revoking: everybody's access tokens, as far as is told. Scopes of the application key: not shown, if it has any. Permissions of its user's roles, of those that matter here: org_app_keys_read, org_app_keys_write, service_account_write.",
       "✓ clock: within 60 s of the server's.",
       "✓ list revocations.yaml: no mistake; it names 2 tokens.",
       "✓ onNotFound: a 404 counts as already revoked, not as proven; for 1 of them it is an error (fail).",
@@ -63,19 +63,33 @@ test("a lock names the run that holds the stack, and is no fault while that run 
 });
 
 test.each([
-  ["org_app_keys_write", "✓ revoking: the run's own token has the scope org_app_keys_write.", 0],
   [
-    "user_app_keys",
-    "? revoking: the run's own token has the scope user_app_keys: it may revoke tokens of its own user",
+    "org_app_keys_write",
+    "✓ revoking: everybody's access tokens. Scopes of the run's own token: org_app_keys_write.",
     0,
   ],
-  ["metrics_read", "✗ revoking: the run's own token may revoke nothing: it has the scopes metrics_read.", 1],
-])("of the run's own token, the scope %s is read", async (scope, says, exitStatus) => {
-  const { text } = incident.datadog.tokens.create({ name: "pipeline", scopes: [scope] });
-  const { exitCode, printed } = await stack.gitops(["doctor"], { DD_BEARER_TOKEN: text });
-  expect(printed).toContain(says);
-  expect(printed).not.toContain(text);
-  expect(exitCode).toBe(exitStatus);
+  [
+    "metrics_read",
+    "✗ revoking: nothing, every DELETE would be refused. Scopes of the run's own token: metrics_read.",
+    1,
+  ],
+])(
+  "of the run's own token, the scope %s is read beside its user's roles",
+  async (scope, says, exitStatus) => {
+    const { text } = incident.datadog.tokens.create({ name: "pipeline", scopes: [scope] });
+    const { exitCode, printed } = await stack.gitops(["doctor"], { DD_BEARER_TOKEN: text });
+    expect(printed).toContain(says);
+    expect(printed).not.toContain(text);
+    expect(exitCode).toBe(exitStatus);
+  },
+);
+
+test("where Datadog shows no roles, that is told, and no fault", async () => {
+  const { exitCode, printed } = await stack.gitops(["doctor"], { DD_BEARER_TOKEN: "unseen" });
+  expect(printed).toContain(
+    "? revoking: it can't be told without a DELETE. Scopes of the bearer token: not shown",
+  );
+  expect(exitCode).toBe(0);
 });
 
 test("an organisation that Datadog does not name is told, and no fault", async () => {

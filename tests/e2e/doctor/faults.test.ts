@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import type { CliStack } from "../../support/engine/cli-stack";
 import { tokenId, type Incident } from "../../support/engine/incident";
-import { expectHarmless, healthyStack, readerKeys } from "../../support/pipelines/doctors-stack";
+import { expectHarmless, healthyStack, powerless, readerKeys } from "../../support/pipelines/doctors-stack";
 
 jest.setTimeout(120_000);
 
@@ -55,6 +55,13 @@ const faults: {
     environment: { DD_API_KEY: readerKeys.apiKey, DD_APP_KEY: readerKeys.appKey },
     says: [
       /^✗ reading: the list of access tokens can't be read, so nothing that is revoked can be verified/m,
+    ],
+  },
+  {
+    fault: "credentials whose user's roles permit no revocation",
+    environment: { DD_BEARER_TOKEN: powerless },
+    says: [
+      /^✗ revoking: nothing, every DELETE would be refused\..* roles, of those that matter here: org_app_keys_read, service_account_write\./m,
     ],
   },
   {

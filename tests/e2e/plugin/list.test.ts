@@ -1,9 +1,5 @@
 import { join } from "node:path";
-import {
-  countedRecord,
-  countedRecordVariable,
-  hasChangedSinceCounted,
-} from "../../../provider/schema/counted-record";
+import { countedRecords, countedRecordVariable } from "../../../provider/schema/counted-record";
 import { otherTokenId, tokenId } from "../../support/engine/incident";
 import { pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
@@ -69,12 +65,12 @@ test("a list whose record has changed since the limit of a day was counted revok
   await stack.write({ [file]: entries(`tokenId: ${tokenId}`, `tokenId: ${otherTokenId}`) });
   const upCounted = async (state: Record<string, unknown> = {}) =>
     stack.pulumi(["up", "--yes", "--skip-preview", "--non-interactive", "--color=never"], {
-      [countedRecordVariable]: countedRecord(state, file),
+      [countedRecordVariable]: countedRecords([state], file),
     });
 
   const changed = await upCounted({});
   expect(changed.exitCode).not.toBe(0);
-  expect(changed.printed).toContain(hasChangedSinceCounted);
+  expect(changed.printed).toContain("has changed since it was counted for the limit of a day");
   expect(incident.datadog.tokens.isAlive(otherTokenId)).toBe(true);
 
   const recorded = (await stack.resource("revocations"))?.outputs;

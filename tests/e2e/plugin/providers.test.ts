@@ -5,7 +5,7 @@ import { fixedBytes } from "../../support/engine/fixed-bytes";
 import { keys, tokenId } from "../../support/engine/incident";
 import { pluginName, pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
-import type { YamlProgram } from "../../support/plugin/yaml-program";
+import { yamlProject, type YamlProgram } from "../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 
@@ -79,6 +79,20 @@ test("keys that a program gives in clear are encrypted in the state, and nowhere
   for (const secret of [...Object.values(keys), ...Object.values(euKeys)]) {
     expect(everything.includes(secret)).toBe(false);
   }
+});
+
+test("each of two explicit providers counts the new revocations of its own for the cap, and says that it is its own", async () => {
+  const program = twoOrganizations();
+  const stack = await incident.yamlStack(program, { DD_MAX_REVOCATIONS: "1" });
+  expect((await stack.preview()).exitCode).toBe(0);
+  const resources = { ...program.resources, alsoInUs: revocation(euTokenId, "us") };
+  await stack.write({ "Pulumi.yaml": yamlProject({ resources }) });
+  const preview = await stack.preview();
+  expect(preview.exitCode).not.toBe(0);
+  expect(preview.printed).toContain(
+    "2 new revocations so far by this provider in this run, and DD_MAX_REVOCATIONS allows 1.",
+  );
+  expect([incident.datadog, eu].flatMap(({ ledger }) => ledger.entries({ method: "DELETE" }))).toEqual([]);
 });
 
 test("an explicit provider without credentials is an error, although the environment has some", async () => {

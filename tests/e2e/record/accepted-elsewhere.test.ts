@@ -1,25 +1,17 @@
-import {
-  adminCredentials,
-  startRecordIncident,
-  type RecordIncident,
-} from "../../support/engine/record-incident";
+import type { RecordIncident } from "../../support/engine/record-incident";
+import { rightOrganization, startTwoOrganizations } from "../../support/engine/two-organizations";
 
 jest.setTimeout(180_000);
-
-const wrongOrganization = "0b1e8a51-0e3d-4b7c-9d53-6c3f6f4d2a10";
-const rightOrganization = "4dee724d-00cc-11ea-a77b-570c9d03c6c5";
 
 let incident: RecordIncident;
 
 afterEach(() => incident.end());
 
 test("case 1: what was accepted in another organisation is drift, and asked for anew by an up that refreshes, be it dead or alive there", async () => {
-  incident = await startRecordIncident({ organization: rightOrganization, tokens: 4, secondRevocation: 404 });
+  const both = await startTwoOrganizations({ tokens: 4, secondRevocation: 404 });
+  const { elsewhere } = both;
+  incident = both.incident;
   const { datadog, stack, deletes, isAlive } = incident;
-  const elsewhere = await incident.anotherDatadog({
-    organization: wrongOrganization,
-    credentials: adminCredentials,
-  });
   const tokenIds = datadog.tokens.list().map(({ tokenId }) => tokenId);
   const [dead, alive, batchedDead, batchedAlive] = tokenIds as [string, string, string, string];
   datadog.tokens.revoke(dead);

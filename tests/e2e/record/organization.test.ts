@@ -4,27 +4,23 @@ import {
   startRecordIncident,
   type RecordIncident,
 } from "../../support/engine/record-incident";
+import {
+  rightOrganization,
+  startTwoOrganizations,
+  wrongOrganization,
+} from "../../support/engine/two-organizations";
 
 jest.setTimeout(180_000);
-
-/** The organisation of the credentials that are used by mistake; it knows none of the tokens. */
-const wrongOrganization = "0b1e8a51-0e3d-4b7c-9d53-6c3f6f4d2a10";
-const rightOrganization = "4dee724d-00cc-11ea-a77b-570c9d03c6c5";
 
 let incident: RecordIncident;
 
 afterEach(() => incident.end());
 
 test("case 1: a token that another organisation does not know is recorded and not proven, and revoked by the next up with the right credentials", async () => {
-  incident = await startRecordIncident({
-    organization: rightOrganization,
-    tokens: [{ tokenId }, { tokenId: otherTokenId }],
-  });
+  const both = await startTwoOrganizations({ tokens: [{ tokenId }, { tokenId: otherTokenId }] });
+  const { elsewhere } = both;
+  incident = both.incident;
   const { datadog, stack, deletes, isAlive, text } = incident;
-  const elsewhere = await incident.anotherDatadog({
-    organization: wrongOrganization,
-    credentials: adminCredentials,
-  });
   const wrong = { DD_API_URL: elsewhere.url };
   await stack.list([`{tokenId: ${otherTokenId}}`]);
   await stack.program(

@@ -31,7 +31,7 @@ test("cases 5 and 14: a token that is alive again is never dropped, up --refresh
   expect(looked.printed).toContain(
     `"${single}" on datadoghq.com is still called alive within a minute of its DELETE: asking again for up to `,
   );
-  const words = `is alive although its revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes it again.`;
+  const words = `is alive although its revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes it again.`;
   expect(looked.printed).toContain(`"${single}" on datadoghq.com ${words}`);
   expect(looked.printed).not.toMatch(/taken out of the state|the next pulumi up/);
   const untouched = await stack.records();

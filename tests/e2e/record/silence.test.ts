@@ -129,7 +129,7 @@ test("case 6: of a server that says 204 to everything nothing is believed, and w
 
   const first = await stack.up();
   expect(first.exitCode).toBe(0);
-  expect(first.printed).toContain("Datadog did not tell whether it is gone: the next pulumi up asks again.");
+  expect(first.printed).toContain("Datadog did not tell whether it is gone: the next run asks again.");
   const records = await stack.records();
   expect(records).toMatchObject({ [token]: { status: "revoked", unfinished: "verification" } });
   expect(records[token]).not.toHaveProperty("verifiedAt");

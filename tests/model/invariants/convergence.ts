@@ -16,7 +16,7 @@ const whileMs = 600_000;
  *
  * - records of two organisations of one site, for which no credentials are right;
  * - a service access token that Datadog goes on showing: no DELETE here can end it, and every run says so;
- * - work that other credentials left open in an organisation without another token: nothing shows there who reads all;
+ * - what other credentials saw and left open, in an organisation without another token: nothing shows there who reads all;
  * - a token with `onNotFound: "fail"` that is not there: that is an error until a person says `accept`, so it is said here.
  *
  * @returns the story after it; undefined if one of the first three is in the way.
@@ -102,11 +102,15 @@ function isShownService(system: System, tokenId: string): boolean {
   return system.world.token(tokenId).kind === "service that is read";
 }
 
-/** Tells whether what others left open can't be finished, since the list shows nobody else's token. */
-function isUnseen({ world }: System, { unfinished, openedBy, organization }: RevocationRecord): boolean {
+/** Tells whether what others saw, and left open, can't be finished, since the list shows nobody else's token. */
+function isUnseen({ world }: System, record: RevocationRecord): boolean {
+  const { unfinished, seenBy, organization, status, verifiedAt, notFoundAt, evidence } = record;
   const home = nameOf(organization);
   const isAlone = home === undefined || world.neighbours(home).length === 0;
-  return unfinished !== undefined && openedBy !== administrator && isAlone;
+  const wasNeverHit = status === "armed" || (status === "alreadyRevoked" && verifiedAt === undefined);
+  const wasSeen = (seenBy ?? evidence) !== undefined && notFoundAt === undefined;
+  const needsSight = unfinished !== undefined || (wasNeverHit && wasSeen);
+  return needsSight && seenBy !== administrator && isAlone;
 }
 
 function nameOf(id: string | undefined): OrganizationName | undefined {

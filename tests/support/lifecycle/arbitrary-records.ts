@@ -12,7 +12,7 @@ export const time = fc
 
 type RecordWords = Pick<
   RevocationRecord,
-  "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "openedBy"
+  "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "seenBy"
 >;
 
 const revoked = fc.constant("revoked" as const);
@@ -41,7 +41,7 @@ export const recordWords: fc.Arbitrary<RecordWords> = fc
   )
   .map(([words, organization, user]) => ({
     ...words,
-    ...omitUndefined({ organization, openedBy: "unfinished" in words ? user : undefined }),
+    ...omitUndefined({ organization, seenBy: "unfinished" in words ? user : undefined }),
   }));
 
 export const site = fc.constantFrom(...sites);

@@ -53,6 +53,8 @@ export class InMemoryDatadog implements DatadogClient {
   readonly identitiesBefore: Identity[] = [];
   /** `false`: these credentials are shown their own user's tokens alone. */
   readsOthers = () => Promise.resolve(true);
+  /** No operation asks it: a doctor does. */
+  rolePermissions = () => Promise.resolve(undefined);
   /** Called before each DELETE. */
   beforeDelete: () => void = () => undefined;
   readonly #alive = new Map<string, RevocationEvidence>();

@@ -6,6 +6,9 @@ import { keys, otherTokenId, startIncident, tokenId, type Incident } from "../en
 /** A pair of keys that may not read access tokens. */
 export const readerKeys = { apiKey: "reader-api-key", appKey: "reader-app-key" };
 
+/** Credentials whose user's roles permit nothing of a revocation. */
+export const powerless = "powerless";
+
 const user = { userId: "00000000-0000-4000-8000-0000000000e5" };
 
 /** A project as `datadog-token-gitops doctor` wishes it to be, and the Datadog that it asks. */
@@ -21,6 +24,8 @@ export async function healthyStack(): Promise<DoctorsStack> {
       { apiKey: keys.DD_API_KEY, appKey: keys.DD_APP_KEY, ...user },
       { ...readerKeys, permissions: { read: "none" } },
       { bearerToken: "unplaced", permissions: { currentUser: false } },
+      { bearerToken: powerless, permissions: { revoke: "none" } },
+      { bearerToken: "unseen", permissions: { userAccess: false } },
     ],
   });
   incident.datadog.tokens.create({ name: "colleague", ownerId: user.userId });

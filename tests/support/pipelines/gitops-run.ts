@@ -8,10 +8,14 @@ export const livingProcess = 4242;
 /** A stack without a resource. */
 const defaults: Record<string, Partial<CommandEnd>> = { "pulumi stack": { stdout: "{}" } };
 
-/** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers: an error if it can't be started. */
+/** The answer of a command: its end, an error if it can't be started, or what it makes of the variables that it is given. */
+export type Answer =
+  Partial<CommandEnd> | Error | ((environment: Readonly<Record<string, string>>) => Partial<CommandEnd>);
+
+/** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */
 export async function runGitops(
   args: string[],
-  answers: Record<string, (Partial<CommandEnd> | Error)[]> = {},
+  answers: Record<string, Answer[]> = {},
   environment = {},
   locateMeans?: GitopsSurroundings["locateMeans"],
 ) {
@@ -22,11 +26,12 @@ export async function runGitops(
   let time = 0;
   const slept: number[] = [];
   const status = await gitopsCommand(args, {
-    run: (command, given, { environment: added = {} } = {}) => {
-      commands.push([command, ...given].join(" "));
+    run: (command, words, { environment: added = {} } = {}) => {
+      commands.push([command, ...words].join(" "));
       environments.push(added);
-      const called = `${command} ${given[0] ?? ""}`;
-      const answer = answers[called]?.shift() ?? defaults[called] ?? {};
+      const called = `${command} ${words[0] ?? ""}`;
+      const given = answers[called]?.shift() ?? defaults[called] ?? {};
+      const answer = typeof given === "function" ? given(added) : given;
       if (answer instanceof Error) {
         return Promise.reject(answer);
       }
@@ -51,3 +56,7 @@ export async function runGitops(
   });
   return { status, commands, environments, printed, warned, slept };
 }
+
+/** The commands that were run, by their first two words. */
+export const actionsOf = (commands: readonly string[]) =>
+  commands.map((command) => command.split(" ", 2).join(" "));

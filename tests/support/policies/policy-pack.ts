@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import { checkoutFolder } from "../engine/example-copy";
+import { checkoutFolder, linkPackages } from "../engine/example-copy";
 
 /** The pack as the CLI on PATH can start it. */
 export interface PolicyPack {
@@ -32,7 +32,7 @@ export async function policyPack(parentFolder: string): Promise<PolicyPack> {
 
   const folder = join(parentFolder, "policy");
   await cp(ownFolder, folder, { recursive: true, filter: (each) => basename(each) !== "node_modules" });
-  await symlink(join(checkoutFolder, "node_modules"), join(folder, "node_modules"), "junction");
+  await linkPackages(folder);
   const project = join(folder, "PulumiPolicy.yaml");
   const text = await readFile(project, "utf8");
   await writeFile(project, text.replace("name: nodejs", `name: ${runtime}`));
@@ -61,7 +61,8 @@ async function canStartPolicyPacks(path: string): Promise<boolean> {
  * as it is, tests/e2e/policy.test.ts shows.
  */
 export async function compilePack(folder: string): Promise<void> {
-  const sources = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
+  const files = await readdir(folder, { recursive: true });
+  const sources = files.filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
   const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023, esModuleInterop: true };
   for (const source of sources) {
     const file = join(folder, source);
@@ -72,6 +73,9 @@ export async function compilePack(folder: string): Promise<void> {
   const manifest = join(folder, "package.json");
   const text = await readFile(manifest, "utf8");
   await writeFile(manifest, text.replace('"main": "index.ts"', '"main": "index.js"'));
+  const project = join(folder, "PulumiPolicy.yaml");
+  const settings = await readFile(project, "utf8");
+  await writeFile(project, settings.replace("typescript: true", "typescript: false"));
 }
 
 /** The result of a run of the CLI with a policy pack. */

@@ -84,6 +84,7 @@ function scriptedClient(
     ending === "goneSomewhere" ? { kind: "valid" } : { kind: "placed", organization };
   return {
     readsOthers: () => Promise.resolve(true),
+    rolePermissions: () => Promise.resolve(undefined),
     identify: () => Promise.resolve(identity),
     list: () => Promise.reject(datadogErrors.denied("look up")),
     revoke: () => {

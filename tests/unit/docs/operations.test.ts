@@ -154,6 +154,7 @@ function providerWith(alive: boolean) {
     list: () => Promise.reject(new Error("the list is for many tokens")),
     // Asked beside the requests of the table.
     readsOthers: () => Promise.resolve(true),
+    rolePermissions: () => Promise.resolve(undefined),
     identify: () => Promise.resolve({ kind: "placed", organization }),
   };
   const { provider } = providerUnderTest(client);

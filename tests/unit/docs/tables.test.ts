@@ -54,6 +54,7 @@ test("every table of docs/ is held against the code, by this test or by the one 
     "docs/gitops.md: How long it takes", // tests/e2e/pipelines/leak-to-closed-alert.test.ts
     "docs/guarantees.md: What a record guarantees", // guarantees.test.ts
     "docs/guarantees.md: What a record guarantees",
+    "docs/guarantees.md: What credentials are shown", // sight.test.ts
     "docs/install.md: Installation",
     "docs/interruptions.md: Interruptions", // interruptions.test.ts
     "docs/languages.md: Every language of Pulumi", // tests/unit/docs/languages.test.ts

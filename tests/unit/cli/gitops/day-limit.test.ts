@@ -1,12 +1,13 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
 import {
-  countedRecord,
+  changedRecordVariable,
+  countedRecords,
   countedRecordVariable,
-  hasChangedSinceCounted,
 } from "../../../../provider/schema/counted-record";
 import { resourceTypes } from "../../../../provider/schema/resource-types";
 import { runGitops } from "../../../support/pipelines/gitops-run";
@@ -24,15 +25,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A stack that has revoked one token just now. */
-function revoking() {
+/** The state of a list that has revoked a token just now. */
+function stateOf(tokenId: string, file = "revocations.yaml") {
   const revokedAt = "1970-01-01T00:00:00.000Z";
-  const record = { tokenId: recorded, ...options, status: "revoked", revokedAt } as const;
-  const outputs = batchStateOf({ ...options, evidence: true, file: "revocations.yaml" }, {}, [record]);
-  return {
-    stdout: JSON.stringify({ deployment: { resources: [{ type: resourceTypes.list, urn, outputs }] } }),
-  };
+  const record = { tokenId, ...options, status: "revoked", revokedAt } as const;
+  return batchStateOf({ ...options, evidence: true, file }, {}, [record]);
 }
+
+function stackOf(...states: ReturnType<typeof stateOf>[]) {
+  const resources = states.map((outputs) => ({ type: resourceTypes.list, urn, outputs }));
+  return { stdout: JSON.stringify({ deployment: { resources } }) };
+}
+
+/** A stack that has revoked one token just now. */
+const revoking = () => stackOf(stateOf(recorded));
 const empty = { stdout: "{}" };
 const locked = {
   exitCode: 1,
@@ -129,9 +135,10 @@ describe("an update of which only a part fits", () => {
     expect(await readFile(list, "utf8")).toBe(listOf(`tokenId: ${fresh}`));
   });
 
-  const changed = {
-    exitCode: 1,
-    stdout: `error: The record of revocations.yaml ${hasChangedSinceCounted}: …`,
+  /** An update to which the provider says that the record has changed. */
+  const changed = (environment: Readonly<Record<string, string>>) => {
+    writeFileSync(environment[changedRecordVariable] ?? "", "");
+    return { exitCode: 1 };
   };
 
   test("counts anew where another run has revoked between the count and the lock", async () => {
@@ -145,8 +152,37 @@ describe("an update of which only a part fits", () => {
     expect(await readFile(list, "utf8")).toBe(listOf(`tokenId: ${fresh}`));
     const counted = environments.filter((_, index) => commands[index]?.startsWith("pulumi up"));
     const [before, after] = counted.map(({ [countedRecordVariable]: record }) => record);
-    expect(before).toBe(countedRecord({}, "revocations.yaml"));
+    expect(before).toBe(countedRecords([], "revocations.yaml"));
     expect(after).not.toBe(before);
+  });
+
+  test("tells the provider the records of all lists of the file", async () => {
+    await writeFile(list, listOf(`tokenId: ${recorded}`, `tokenId: ${fresh}`));
+    const states = [stateOf(recorded), stateOf(fresh), stateOf(other, "other.yaml")];
+    const { commands, environments } = await runGitops(["up", "--list", list, "--max-a-day", "9"], {
+      "pulumi stack": [stackOf(...states)],
+    });
+    const up = environments[commands.findIndex((command) => command.startsWith("pulumi up"))];
+    expect(up?.[countedRecordVariable]).toBe(countedRecords(states.slice(0, 2), "revocations.yaml"));
+  });
+
+  test("says when it is done that others have gone above the limit meanwhile, of whom nothing told before", async () => {
+    await writeFile(list, listOf(`tokenId: ${fresh}`));
+    const others = [stateOf(recorded, "other.yaml"), stateOf(other, "another.yaml")];
+    const { status, warned } = await runGitops(args(), {
+      "pulumi stack": [empty, stackOf(stateOf(fresh), ...others)],
+    });
+    expect(status).toBe(4);
+    expect(warned).toContain(
+      `Above the limit of 2 in 24 hours (--max-a-day): the stack's record has 3 by now, since another run, or another resource than ${list}, has revoked tokens, too.`,
+    );
+  });
+
+  test("is silent of a day that was above the limit before, where nothing is new", async () => {
+    await writeFile(list, listOf(`tokenId: ${recorded}`));
+    const full = () => stackOf(...[recorded, fresh, other].map((tokenId) => stateOf(tokenId, "other.yaml")));
+    const { status, warned } = await runGitops(args(), { "pulumi stack": [full(), full()] });
+    expect({ status, warned }).toEqual({ status: 0, warned: "" });
   });
 
   test("gives up where others never stop to revoke, and leaves the list as it was", async () => {

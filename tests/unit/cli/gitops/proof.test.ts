@@ -28,7 +28,7 @@ test.each<[string, Words, number, string]>([
     "seen alive, and dead by somebody else's hand",
     { status: "alreadyRevoked", verifiedAt: later, organization },
     0,
-    `✓ ${name}: revoked by somebody else, and proven gone, verified ${later}, ${where}\n`,
+    `✓ ${name}: proven gone, and not known to be revoked by us, verified ${later}, ${where}\n`,
   ],
   [
     "not verified",

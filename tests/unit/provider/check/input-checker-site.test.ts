@@ -1,30 +1,8 @@
-import { InputChecker } from "../../../../provider/check/input-checker";
 import { normalizeBatchInputs } from "../../../../provider/schema/batch-inputs";
-import type { NormalizeInputs, RawInputs } from "../../../../provider/schema/option-inputs";
 import { normalizeInputs } from "../../../../provider/schema/revocation-inputs";
-import { Session } from "../../../../provider/session/session";
-import { silentLog } from "../../../support/lifecycle/silent-log";
-
-const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
-
-interface Run {
-  olds?: RawInputs;
-  environment?: Record<string, string>;
-  config?: Record<string, string>;
-  normalize?: NormalizeInputs;
-}
-
-function checkerOf({ environment = {}, config = {} }: Run = {}): InputChecker {
-  const session = new Session({ environment, log: silentLog });
-  session.configure({ get: (key) => config[key] });
-  return new InputChecker(session);
-}
-
-function check(news: RawInputs, { olds = {}, normalize = normalizeInputs, ...settings }: Run = {}) {
-  return checkerOf(settings).check(olds, news, normalize);
-}
-
-const entriesOf = (tokenIds: string[]) => Object.fromEntries(tokenIds.map((each) => [each, {}]));
+import { entriesOf } from "../../../support/lifecycle/batch-under-test";
+import { check, checkerOf } from "../../../support/lifecycle/checked-inputs";
+import { tokenId } from "../../../support/lifecycle/provider-under-test";
 
 test("a site that the program does not name sticks to the recorded one, with a warning where DD_SITE differs", () => {
   const checked = check(

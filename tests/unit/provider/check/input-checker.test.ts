@@ -1,29 +1,9 @@
-import { InputChecker } from "../../../../provider/check/input-checker";
 import { normalizeBatchInputs } from "../../../../provider/schema/batch-inputs";
-import type { NormalizeInputs, RawInputs } from "../../../../provider/schema/option-inputs";
 import { normalizeInputs } from "../../../../provider/schema/revocation-inputs";
 import { unknownValue } from "../../../../provider/schema/unknown";
-import { Session } from "../../../../provider/session/session";
-import { silentLog } from "../../../support/lifecycle/silent-log";
-
-const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
-
-interface Run {
-  olds?: RawInputs;
-  environment?: Record<string, string>;
-  config?: Record<string, string>;
-  normalize?: NormalizeInputs;
-}
-
-function checkerOf({ environment = {}, config = {} }: Run = {}): InputChecker {
-  const session = new Session({ environment, log: silentLog });
-  session.configure({ get: (key) => config[key] });
-  return new InputChecker(session);
-}
-
-function check(news: RawInputs, { olds = {}, normalize = normalizeInputs, ...settings }: Run = {}) {
-  return checkerOf(settings).check(olds, news, normalize);
-}
+import { entriesOf } from "../../../support/lifecycle/batch-under-test";
+import { check, checkerOf } from "../../../support/lifecycle/checked-inputs";
+import { tokenId } from "../../../support/lifecycle/provider-under-test";
 
 test("defaults are filled in and spellings normalised", () => {
   const { inputs, failures } = check({
@@ -140,8 +120,6 @@ test('the text "true" of a configuration value is as good as true', () => {
 });
 
 const others = ["61c07794-df2a-4403-a6ad-caa6bb70dae2", "6ada9c44-0b7f-4e35-826b-ccecd6d358d5"];
-const entriesOf = (tokenIds: string[]) => Object.fromEntries(tokenIds.map((each) => [each, {}]));
-
 test.each([
   {
     resource: "a batch of one",

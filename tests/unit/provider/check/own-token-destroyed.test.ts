@@ -26,3 +26,21 @@ test("the destruction of single resources ends every token but the run's own, wh
   await provider.delete(other, armed(other));
   expect([own, other].map((tokenId) => datadog.isAlive(tokenId))).toEqual([true, false]);
 });
+
+test.each(["a list that declares it anew", "one that is recorded already"])(
+  "every check of %s warns that what is removed after the run's own token can't be revoked any more",
+  async (which) => {
+    const { batches, warnings } = providerUnderTest(new InMemoryDatadog([own, other]), { environment });
+    const raw = { revocations: { [own]: { revokeOn: "delete" }, [other]: {} } };
+    const first = await batches.check({}, raw);
+    if (which === "one that is recorded already") {
+      warnings.length = 0;
+      await batches.check({ ...first.inputs }, raw);
+    }
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /is the token that this run works with \(DD_BEARER_TOKEN\), and waits to be revoked until .* in a run that takes out nothing else\.$/,
+      ),
+    ]);
+  },
+);

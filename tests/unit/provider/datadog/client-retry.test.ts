@@ -50,7 +50,7 @@ test("after eight attempts it gives up", async () => {
 });
 
 test("attempts that met the rate limit do not count among the eight", async () => {
-  const script: Step[] = Array.from({ length: 7 }, () => [rateLimited(1), 503]).flat();
+  const script: Step[] = Array.from({ length: 7 }, () => [rateLimited(1), reset]).flat();
   const { client, clock } = testClient([...script, rateLimited(1), rateLimited(1), 204]);
   await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({
     outcome: "deleted",

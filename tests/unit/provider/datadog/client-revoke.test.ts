@@ -66,18 +66,24 @@ test("a 404 of Datadog's means that the token is not there", async () => {
   });
 });
 
+const inItsWords = (code: number) => status(code, { errors: ["Service unavailable"] });
+const page = (code: number) =>
+  ({ kind: "response", status: code, headers: {}, body: "<html>Bad gateway</html>" }) as const;
 const lostOnes: [string, Step[], number][] = [
-  ["a 503", [503, 404], 1],
-  ["a 408", [408, 404], 1],
+  ["a 503 in Datadog's words", [inItsWords(503), 404], 1],
+  ["a 408 in Datadog's words", [inItsWords(408), 404], 1],
+  ["a 503 without them, which is a gateway's and none", [503, 404], 0],
+  ["a 502 that is a page, which is none", [page(502), 404], 0],
+  ["a 504 that is empty, which is none", [{ ...page(504), body: "" }, 404], 0],
   ["a broken connection", [reset, 404], 1],
-  ["two of them", [reset, 500, 404], 2],
+  ["two of them, and a gateway's between", [reset, page(502), inItsWords(500), 404], 2],
   ["a connection that never came about, which is none", [refused, 404], 0],
   ["a rate limit, which is none", [429, 404], 0],
   ["a proxy that can't connect, which is none", [{ kind: "proxyRefusal", status: 503 }, 404], 0],
 ];
 
 test.each(lostOnes)(
-  "the result says how many responses were lost before it: %s",
+  "the result says how many attempts before it may have been the reason: %s",
   async (_name, script, lostAttempts) => {
     const { client, clock } = testClient(script);
     await expect(clock.run(client.revoke(tokenId))).resolves.toEqual({

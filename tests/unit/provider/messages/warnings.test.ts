@@ -19,8 +19,8 @@ const texts: Text[] = [
   {
     warning: "alreadyRevoked, seen alive before",
     write: (tokens) => warnings.alreadyRevoked(tokens, "aliveBefore"),
-    ofOne: `${onlyOne} was alive when asked and already revoked a moment later: somebody was faster.`,
-    ofTwo: `${both} were alive when asked and already revoked a moment later: somebody was faster.`,
+    ofOne: `${onlyOne} was alive when asked and already revoked a moment later: somebody was faster, or an earlier attempt of ours, which a gateway answered for itself.`,
+    ofTwo: `${both} were alive when asked and already revoked a moment later: somebody was faster, or an earlier attempt of ours, which a gateway answered for itself.`,
   },
   {
     warning: "alreadyRevoked, seen alive before and not proven gone",
@@ -61,8 +61,8 @@ const texts: Text[] = [
   {
     warning: "verificationUnanswered",
     write: (tokens) => warnings.verificationUnanswered(tokens, "503 Service Unavailable."),
-    ofOne: `${onlyOne}: the DELETE was answered, but Datadog did not tell whether it is gone: the next pulumi up asks again. 503 Service Unavailable.`,
-    ofTwo: `${both}: the DELETE was answered, but Datadog did not tell whether they are gone: the next pulumi up asks again. 503 Service Unavailable.`,
+    ofOne: `${onlyOne}: the DELETE was answered, but Datadog did not tell whether it is gone: the next run asks again. 503 Service Unavailable.`,
+    ofTwo: `${both}: the DELETE was answered, but Datadog did not tell whether they are gone: the next run asks again. 503 Service Unavailable.`,
   },
   {
     warning: "stillDeclared",
@@ -79,20 +79,26 @@ const texts: Text[] = [
   {
     warning: "armedButAbsent",
     write: warnings.armedButAbsent,
-    ofOne: `${onlyOne} is to be revoked when its resource is deleted, but datadoghq.eu does not know it (404): it is revoked already, or site or organisation is not the right one.`,
-    ofTwo: `${both} are to be revoked when their resource is deleted, but datadoghq.eu does not know them (404): they are revoked already, or site or organisation is not the right one.`,
+    ofOne: `${onlyOne} is to be revoked when its resource is deleted, but datadoghq.eu does not know it (404): it is revoked already, or site or organisation is not the right one, or these credentials may not see it.`,
+    ofTwo: `${both} are to be revoked when their resource is deleted, but datadoghq.eu does not know them (404): they are revoked already, or site or organisation is not the right one, or these credentials may not see them.`,
   },
   {
     warning: "aliveAgain",
     write: warnings.aliveAgain,
-    ofOne: `${onlyOne} is alive although its revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes it again.`,
-    ofTwo: `${both} are alive although their revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes them again.`,
+    ofOne: `${onlyOne} is alive although its revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes it again.`,
+    ofTwo: `${both} are alive although their revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes them again.`,
   },
   {
     warning: "stillAliveAtRefresh",
     write: warnings.stillAliveAtRefresh,
-    ofOne: `${onlyOne} is still alive although Datadog accepted its DELETE: the pulumi up that follows goes on with it.`,
-    ofTwo: `${both} are still alive although Datadog accepted their DELETE: the pulumi up that follows goes on with them.`,
+    ofOne: `${onlyOne} is still alive although Datadog accepted its DELETE: its revocation is still to be done, and the next pulumi up or destroy goes on with it.`,
+    ofTwo: `${both} are still alive although Datadog accepted their DELETE: their revocation is still to be done, and the next pulumi up or destroy goes on with it.`,
+  },
+  {
+    warning: "outOfSight",
+    write: (tokens) => warnings.outOfSight(tokens),
+    ofOne: `${onlyOne} was not found, which proves nothing here: these credentials are not known to be shown other users' tokens, so it may be alive again, unseen. Look for drift with credentials that may read every token (org_app_keys_read).`,
+    ofTwo: `${both} were not found, which proves nothing here: these credentials are not known to be shown other users' tokens, so they may be alive again, unseen. Look for drift with credentials that may read every token (org_app_keys_read).`,
   },
   {
     warning: "destroyedAnyway",
@@ -111,13 +117,13 @@ test.each(texts)(
 
 test("every warning about tokens has a row in this table", () => {
   const rows = new Set(texts.map(({ warning }) => warning.split(",")[0]));
+  const ofOwnToken = ["ownTokenLast", "ownTokenArmed", "ownTokenRevoked"];
   const others = [
+    ...ofOwnToken,
     "siteSticks",
     "credentialsNeeded",
     "organizationUnknown",
     "notFoundAnywhere",
-    "ownTokenLast",
-    "ownTokenRevoked",
     "expiresSoon",
   ];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());
@@ -160,7 +166,10 @@ test("a token that no account knew is told with the accounts that were asked", (
 test("the run's own token is told by its public portion and setting, before and after", () => {
   const own = { publicPortion: "ddpat_1dm1op4lL89nV8pt94Tdk8", setting: "DD_BEARER_TOKEN" };
   expect(warnings.ownTokenLast(own)).toBe(
-    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these.",
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these, not even what this run removes at its end.",
+  );
+  expect(warnings.ownTokenArmed(own)).toBe(
+    "ddpat_1dm1op4lL89nV8pt94Tdk8 is the token that this run works with (DD_BEARER_TOKEN), and waits to be revoked until it is taken out or destroyed. What the same run comes to only after that, as with --parallel 1, can't be revoked any more, and nothing tells what that is: take it out with other credentials, or in a run that takes out nothing else.",
   );
   expect(warnings.ownTokenRevoked(own)).toBe(
     "ddpat_1dm1op4lL89nV8pt94Tdk8 was the token that this run worked with (DD_BEARER_TOKEN), and it is revoked: set DD_BEARER_TOKEN to another one before the next pulumi command.",

@@ -84,6 +84,6 @@ test("absent tokens that are armed come with one warning", async () => {
   const tokenIds = idsOf(3);
   await batches.create(inputsOf(tokenIds, { revokeOn: "delete" }));
   expect(warnings).toEqual([
-    `3 personal access tokens on datadoghq.eu (${tokenIds.join(", ")}) are to be revoked when their resource is deleted, but datadoghq.eu does not know them (404): they are revoked already, or site or organisation is not the right one.`,
+    `3 personal access tokens on datadoghq.eu (${tokenIds.join(", ")}) are to be revoked when their resource is deleted, but datadoghq.eu does not know them (404): they are revoked already, or site or organisation is not the right one, or these credentials may not see them.`,
   ]);
 });

@@ -20,7 +20,7 @@ test("a refresh keeps tokens that are alive again as work to be done, with one w
   expect(open.map(({ tokenId }) => tokenId)).toEqual(back);
   expect(await batches.diff(id, props as BatchState, inputsOf(tokenIds))).toMatchObject({ changes: true });
   expect(warnings).toEqual([
-    `2 personal access tokens on datadoghq.eu (${back.join(", ")}) are alive although their revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes them again.`,
+    `2 personal access tokens on datadoghq.eu (${back.join(", ")}) are alive although their revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes them again.`,
   ]);
   expect(datadog.askedFor("list")).toEqual(["0"]);
   expect(datadog.askedFor("find")).toEqual([]);

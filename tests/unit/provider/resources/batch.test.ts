@@ -48,16 +48,6 @@ test("a token that is not on the list is asked for on its own: these credentials
   expect(new Set(datadog.askedFor("find"))).toEqual(new Set([gone]));
 });
 
-test("the absence from the list of a token that was never on it proves nothing after its DELETE", async () => {
-  const [hidden = "", ...tokenIds] = idsOf(5);
-  const { batches, datadog } = organisationOf([hidden, ...tokenIds]);
-  datadog.unlisted.add(hidden);
-  datadog.deletes.set(hidden, { diesAfter: 2 });
-  const { outs } = await batches.create(inputsOf([hidden, ...tokenIds]));
-  expect(datadog.askedFor("find")).toEqual([hidden, hidden, hidden, hidden]);
-  expect(outs).toMatchObject({ revokedCount: 5 });
-});
-
 test.each<{ list: string; hide: (datadog: InMemoryDatadog) => void }>([
   {
     list: "can't be read",

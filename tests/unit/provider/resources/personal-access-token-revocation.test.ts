@@ -54,7 +54,7 @@ test("a token that stays alive is rejected with its record and the provider's te
       __provider: "the provider's text",
     },
     reasons: [
-      `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`,
+      `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run again to go on from here.`,
     ],
   });
 });

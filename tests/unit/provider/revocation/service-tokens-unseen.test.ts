@@ -12,7 +12,7 @@ const accepted = {
 } as const satisfies RevocationState;
 
 const { notFoundAt: _, ...seen } = accepted;
-const aliveAgain: RevocationState = { ...seen, unfinished: "aliveAgain", openedBy: "the administrator" };
+const aliveAgain: RevocationState = { ...seen, unfinished: "aliveAgain", seenBy: "the administrator" };
 
 test("a refresh records below which account it saw a service token alive, so that the DELETE needs no list", async () => {
   const { datadog, provider } = underTest();

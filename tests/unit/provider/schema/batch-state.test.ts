@@ -24,7 +24,7 @@ interface ArbitraryToken {
   entry: RevocationEntryOf;
   words: Pick<
     RevocationRecord,
-    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "openedBy"
+    "status" | "revokedAt" | "verifiedAt" | "notFoundAt" | "organization" | "unfinished" | "seenBy"
   >;
   evidence: RevocationRecord["evidence"];
   /** A token that is no longer declared keeps the options of the time when it was. */

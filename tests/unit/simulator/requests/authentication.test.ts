@@ -59,7 +59,14 @@ test("of several credentials each has its own user and permissions", () => {
   expect(authenticate(bearer, several)).toEqual({
     userId: bob,
     serviceAccount: false,
-    permissions: { read: "own", revoke: "all", othersStatus: 404, serviceAccounts: true, currentUser: true },
+    permissions: {
+      read: "own",
+      revoke: "all",
+      othersStatus: 404,
+      serviceAccounts: true,
+      currentUser: true,
+      userAccess: true,
+    },
   });
 });
 

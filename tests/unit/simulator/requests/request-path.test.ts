@@ -27,6 +27,9 @@ test.each([
   ["/api/v2/validate?x=1", { resource: "identity" }],
   ["/api/v2/validate_keys", { resource: "identity" }],
   ["/api/v2/current_user/application_keys", {}],
+  [`/api/v2/users/${accountId}/permissions`, { resource: "identity" }],
+  ["/api/v2/users/not-a-uuid/permissions", {}],
+  [`/api/v2/users/${accountId}`, {}],
   ["/", {}],
 ])("%s is read as %j", (url, path) => {
   expect(readPath(url)).toEqual(path);

@@ -78,13 +78,14 @@ describe.each([
   });
 });
 
-test("the notices beside the plugin's file have the licence's text of each package that is bundled", () => {
-  const notices = readFileSync(join(checkoutFolder, "dist/plugin/NOTICES"), "utf8");
+test.each([
+  ["plugin", ["@grpc/grpc-js", "@pulumi/pulumi", "axios", "google-protobuf", "zod"]],
+  ["provider", ["axios", "follow-redirects", "p-queue", "p-retry"]],
+])("the notices beside the %s's file have the licence's text of each package that is bundled", (room, packages) => {
+  const notices = readFileSync(join(checkoutFolder, "dist", room, "NOTICES"), "utf8");
   const [, ...sections] = notices.split(/^(?=\S+ \S+ \(.*\)\n=+$)/m);
   const names = sections.map((section) => section.split(" ")[0]);
-  expect(names).toEqual(
-    expect.arrayContaining(["@grpc/grpc-js", "@pulumi/pulumi", "axios", "google-protobuf", "zod"]),
-  );
+  expect(names).toEqual(expect.arrayContaining(packages));
   expect(names).not.toContain("typescript");
   // The shortest licence of those that are allowed is longer than that.
   expect(sections.filter((section) => section.length < 500)).toEqual([]);

@@ -1,4 +1,4 @@
-import { runGitops as run } from "../../../../support/pipelines/gitops-run";
+import { actionsOf, runGitops as run } from "../../../../support/pipelines/gitops-run";
 
 const pulumiCloud = {
   exitCode: 255,
@@ -6,8 +6,6 @@ const pulumiCloud = {
   stderr:
     "Logging in using access token from PULUMI_ACCESS_TOKEN\nerror: [409] Conflict: Another update is currently in progress.\n",
 };
-/** The commands that were run, by their first two words. */
-const actions = (commands: string[]) => commands.map((command) => command.split(" ", 2).join(" "));
 
 const told = {
   organization: "acme",
@@ -26,7 +24,7 @@ test("on Pulumi Cloud, an operation that is under way stays, and the person is t
     "pulumi stack": [exported, says({ ...told, currentOperation })],
   });
   expect(status).toBe(1);
-  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up", "pulumi stack"]);
+  expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up", "pulumi stack"]);
   expect(warned).toContain(
     "Pulumi Cloud says that an operation (update) of ann is under way since 2026-11-28T08:35:05.000Z. Look at it on https://app.pulumi.com/acme/revocations/prod, and at the job that started it.",
   );
@@ -44,7 +42,7 @@ test("an operation that is over is recovered from, and nothing is cancelled: it 
   });
   expect(status).toBe(0);
   expect(printed).toContain("Pulumi Cloud says that nothing is under way on it any more: recovering.");
-  expect(actions(commands)).toEqual([
+  expect(actionsOf(commands)).toEqual([
     "pulumi stack",
     "pulumi up",
     "pulumi stack",
@@ -63,7 +61,7 @@ test("a lock stays where it is not told what is under way, and where it comes ag
   for (const answers of [untold, again]) {
     const { status, commands, warned } = await run(up, answers);
     expect(status).toBe(1);
-    expect(actions(commands)).not.toContain("pulumi cancel");
+    expect(actionsOf(commands)).not.toContain("pulumi cancel");
     expect(warned).toContain("The stack is locked by another update.");
   }
 });
@@ -74,8 +72,17 @@ test("recovery by a person is refused while an operation is under way", async ()
     "pulumi stack": [says({ ...told, currentOperation })],
   });
   expect(status).toBe(1);
-  expect(actions(commands)).toEqual(["pulumi whoami", "pulumi stack"]);
+  expect(actionsOf(commands)).toEqual(["pulumi whoami", "pulumi stack"]);
   expect(warned).toContain("The stack is not recovered. Pulumi Cloud says that an operation (update) of ann");
+});
+
+test("recovery by a person cancels nothing where Pulumi Cloud says that nothing is under way", async () => {
+  const { status, commands } = await run(["recover"], {
+    "pulumi whoami": [says({ url: "https://app.pulumi.com/acme" })],
+    "pulumi stack": [says(told), exported],
+  });
+  expect(status).toBe(0);
+  expect(actionsOf(commands)).toEqual(["pulumi whoami", "pulumi stack", "pulumi stack"]);
 });
 
 test("on Pulumi Cloud, a stack is waited for, also after the preview of what it would do", async () => {

@@ -2,15 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { livingProcess, runGitops as run } from "../../../../support/pipelines/gitops-run";
+import { actionsOf, livingProcess, runGitops as run } from "../../../../support/pipelines/gitops-run";
 import { lockedBy } from "../../../../support/pipelines/locked-stack";
 
 const dead = lockedBy({ host: "runner-1", processId: 77 });
 const alive = lockedBy({ host: "runner-1", processId: livingProcess });
 const elsewhere = lockedBy({ host: "runner-2", processId: 77 });
-
-/** The commands that were run, by their first two words; `up` first compares the record with the list of this folder. */
-const actions = (commands: string[]) => commands.map((command) => command.split(" ", 2).join(" "));
 
 test("a lock whose run is known to be dead is taken away where that is asked for, and the update is run again", async () => {
   const { status, commands, printed } = await run(["up", "--recover", "--stack", "prod"], {
@@ -22,7 +19,7 @@ test("a lock whose run is known to be dead is taken away where that is asked for
   });
   expect(status).toBe(0);
   expect(printed).toContain("interrupted, and is dead: recovering.");
-  expect(actions(commands)).toEqual([
+  expect(actionsOf(commands)).toEqual([
     ...[
       "pulumi stack",
       "git log",
@@ -52,9 +49,9 @@ test.each([
     "pulumi up": [locked],
   });
   expect(status).toBe(1);
-  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up"]);
+  expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up"]);
   expect(warned).toContain(words);
-  expect(warned).toContain("Nothing was asked of Datadog.");
+  expect(warned).toContain("Nothing was revoked.");
   expect(warned).toContain("if you know that it is dead, run: datadog-token-gitops recover");
 });
 
@@ -63,7 +60,7 @@ test("a stack that another run holds is waited for, and tried again", async () =
     "pulumi up": [alive, alive, {}],
   });
   expect(status).toBe(0);
-  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up", "pulumi up", "pulumi up"]);
+  expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up", "pulumi up", "pulumi up"]);
   expect(slept).toEqual([10_000, 10_000]);
   expect(printed).toContain("Another run holds the stack: waiting for it, at most 25 s more.");
 });
@@ -81,13 +78,24 @@ test("the time to wait for a lock is not time after which its run is dead", asyn
     "pulumi up": [elsewhere, elsewhere, elsewhere, elsewhere],
   });
   expect({ status, slept }).toEqual({ status: 1, slept: [10_000, 10_000, 5000] });
-  expect(new Set(actions(commands))).toEqual(new Set(["pulumi stack", "pulumi up"]));
+  expect(new Set(actionsOf(commands))).toEqual(new Set(["pulumi stack", "pulumi up"]));
 });
 
 test("without being told so, a lock stays, though its run is dead", async () => {
   const { status, commands } = await run(["up", "--message", "m"], { "pulumi up": [dead] });
   expect(status).toBe(1);
-  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up"]);
+  expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up"]);
+});
+
+test("drift that is to be mended names the run that holds the stack", async () => {
+  const { status, commands, warned } = await run(["drift", "--mend"], {
+    "pulumi preview": [{ exitCode: 7 }],
+    "pulumi up": [elsewhere],
+  });
+  expect(status).toBe(1);
+  expect(actionsOf(commands)).toEqual(["pulumi preview", "pulumi up"]);
+  expect(warned).toContain("on runner-2 (process 77) since 2026-11-28T08:35:05Z, which may be running");
+  expect(warned).toContain("if you know that it is dead, run: datadog-token-gitops recover");
 });
 
 test("words about a lock in what a program, a list or a report says are no lock", async () => {
@@ -96,7 +104,7 @@ test("words about a lock in what a program, a list or a report says are no lock"
     "pulumi up": [{ exitCode: 1, stdout: `Updating (prod):\n  ${words}`, stderr: words }],
   });
   expect({ status, warned }).toEqual({ status: 1, warned: "" });
-  expect(actions(commands)).toEqual(["pulumi stack", "pulumi up"]);
+  expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up"]);
 });
 
 describe("recovery by a person", () => {
@@ -130,7 +138,7 @@ describe("recovery by a person", () => {
     await lockOf(livingProcess);
     const { status, commands, warned } = await run(["recover", "--stack", "prod"], answers());
     expect(status).toBe(1);
-    expect(actions(commands)).not.toContain("pulumi cancel");
+    expect(actionsOf(commands)).not.toContain("pulumi cancel");
     expect(warned).toBe(
       "The stack is not recovered: a run of ci on runner-1 (process 4242) since 2026-11-28T08:35:05Z is at work on it. Wait for its end, or end it with SIGINT.\n",
     );
@@ -142,7 +150,7 @@ describe("recovery by a person", () => {
       "pulumi stack": [{ stdout: "acme/revocations/prod\n" }, { stdout: "{}" }],
     });
     expect(status).toBe(0);
-    expect(actions(commands)).toContain("pulumi cancel");
+    expect(actionsOf(commands)).toContain("pulumi cancel");
   });
 
   test("fails where the lock can't be taken away", async () => {

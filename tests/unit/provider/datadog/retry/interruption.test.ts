@@ -62,7 +62,7 @@ test("an interruption ends a request that is under way, and says so", async () =
   await arrived;
   interruption.abort(reason);
   await expect(revoked).rejects.toThrow("before Pulumi was interrupted");
-  await expect(revoked).rejects.toThrow("The next pulumi up asks again.");
+  await expect(revoked).rejects.toThrow("The next run asks again.");
   expect(asked).toEqual(["DELETE"]);
 });
 

@@ -55,6 +55,35 @@ test.each(ofEachKind([{}]))(
   },
 );
 
+test.each(ofEachKind([{}]))(
+  "$kind: nor is one that came back to life there, and that the next up revokes again",
+  async ({ life }) => {
+    const underTest = threeAccounts({ eu: "has it" });
+    const { prod, eu, gov } = underTest.organisations;
+    const state = await life.create(underTest);
+    [prod, gov].forEach((each) => {
+      each.forgetCalls();
+    });
+    eu.issue(tokenId);
+    const after = await life.update(underTest, await life.refresh(underTest, state));
+    expect(life.recordOf(after)).toMatchObject({ status: "revoked", account: "eu" });
+    expect(eu.isAlive(tokenId)).toBe(false);
+    expect([...prod.asked, ...gov.asked]).toEqual([]);
+  },
+);
+
+test("a removal asks the account in which the token was found, and no other", async () => {
+  const { provider, organisations } = threeAccounts({ eu: "has it" });
+  const { inputs } = await provider.check({}, { tokenId, account: "any" });
+  const { outs } = await provider.create(inputs as never);
+  Object.values(organisations).forEach((each) => {
+    each.forgetCalls();
+  });
+  await provider.delete(tokenId, outs as never);
+  expect(organisations.eu.callsFor(tokenId)).toContain("revoke");
+  expect([...organisations.prod.asked, ...organisations.gov.asked]).toEqual([]);
+});
+
 test.each(ofEachKind([{ account: "any" }, { account: "eu" }]))(
   "$kind: that the program then says $account sends nothing",
   async ({ life, account }) => {

@@ -2,7 +2,7 @@ import { tokenId } from "../../../../support/lifecycle/provider-under-test";
 import { kinds, resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
 
 const unverified = { verifiedAt: undefined };
-const alive = `Personal access token "${tokenId}" on datadoghq.eu is alive although its revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes it again.`;
+const alive = `Personal access token "${tokenId}" on datadoghq.eu is alive although its revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes it again.`;
 /** Its DELETE was 30 seconds ago, and nobody has seen it gone. */
 const young = { ...unverified, revokedAt: "2026-11-24T09:59:30.000Z" };
 const total = (sleepsMs: readonly number[]) => sleepsMs.reduce((sum, ms) => sum + ms, 0);

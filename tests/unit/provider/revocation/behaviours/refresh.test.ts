@@ -29,7 +29,7 @@ test.each(kinds)("%s whose token is gone stays as it is", async (kind) => {
   expect(warnings).toEqual([]);
 });
 
-const alive = `Personal access token "${tokenId}" on datadoghq.eu is alive although its revocation is recorded: that is drift, which stays in the state as work to be done until a pulumi up revokes it again.`;
+const alive = `Personal access token "${tokenId}" on datadoghq.eu is alive although its revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes it again.`;
 
 test.each(
   ofEachKind([
@@ -114,7 +114,7 @@ test.each(kinds)(
     const state = stateWith(unfinished);
     expect(await refresh(state)).toEqual({ state });
     expect(warnings).toEqual([
-      `Personal access token "${tokenId}" on datadoghq.eu is still alive although Datadog accepted its DELETE: the pulumi up that follows goes on with it.`,
+      `Personal access token "${tokenId}" on datadoghq.eu is still alive although Datadog accepted its DELETE: its revocation is still to be done, and the next pulumi up or destroy goes on with it.`,
     ]);
   },
 );

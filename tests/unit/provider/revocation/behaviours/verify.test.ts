@@ -7,7 +7,7 @@ const denied = datadogErrors.denied("look up");
 const gaveUp = datadogErrors.gaveUp("look up");
 const unexpected = datadogErrors.unexpected("look up");
 const total = (sleepsMs: readonly number[]) => sleepsMs.reduce((sum, ms) => sum + ms, 0);
-const stillAlive = `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run pulumi up again to go on from here.`;
+const stillAlive = `Personal access token "${tokenId}" on datadoghq.eu: Datadog accepted the DELETE but still says that the token is alive. Treat it as alive; run again to go on from here.`;
 
 test.each(
   ofEachKind([
@@ -48,7 +48,7 @@ test.each(
     expect(recordOf(state)).toMatchObject({ status: "revoked", unfinished: "verification" });
     expect(recordOf(state)).not.toHaveProperty("verifiedAt");
     expect(warnings).toEqual([
-      `Personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered, but Datadog did not tell whether it is gone: the next pulumi up asks again. ${error.message}`,
+      `Personal access token "${tokenId}" on datadoghq.eu: the DELETE was answered, but Datadog did not tell whether it is gone: the next run asks again. ${error.message}`,
     ]);
     expect(await diff(state)).toMatchObject({ changes: true });
     datadog.findRefusals.clear();

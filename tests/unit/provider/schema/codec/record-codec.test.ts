@@ -12,7 +12,7 @@ const dashes = "-".repeat(8);
 
 const words: fc.Arbitrary<EncodedRecord> = fc
   .tuple(fc.uuid(), recordWords)
-  .map(([tokenId, { organization: _, openedBy: __, ...said }]) => ({ tokenId, ...said }));
+  .map(([tokenId, { organization: _, seenBy: __, ...said }]) => ({ tokenId, ...said }));
 const record = fc.uniqueArray(words, { selector: ({ tokenId }) => tokenId });
 
 test("what is written is read again, sorted by id", () => {

@@ -10,7 +10,7 @@ test.each<[string, RecordGroup]>([
   ["datadoghq.eu - prod", { site: "datadoghq.eu", account: "prod" }],
   [
     "datadoghq.eu an-organization user:a-user",
-    { site: "datadoghq.eu", organization: "an-organization", openedBy: "a-user" },
+    { site: "datadoghq.eu", organization: "an-organization", seenBy: "a-user" },
   ],
   [
     "datadoghq.eu an-organization prod",

@@ -1,7 +1,11 @@
-import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
-import { organization } from "../../../support/lifecycle/in-memory-datadog";
-import { startOfTime, tokenId } from "../../../support/lifecycle/provider-under-test";
-import { ofEachKind, resourceUnderTest, type Kind } from "../../../support/lifecycle/resource-under-test";
+import { datadogErrors } from "../../../../../support/lifecycle/datadog-errors";
+import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
+import { startOfTime, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import {
+  ofEachKind,
+  resourceUnderTest,
+  type Kind,
+} from "../../../../../support/lifecycle/resource-under-test";
 
 const owner = "3ad549bf-eba0-11e9-a77a-0705486660d0";
 const other = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
@@ -87,24 +91,25 @@ test.each(rows)(
   "$kind, $work: the user whose credentials left it open finishes it, whatever else they see",
   async ({ kind, was }) => {
     const { stateWith, update, recordOf } = withNarrowCredentials(kind, other);
-    const { state, failure } = await update(stateWith({ ...was, openedBy: other }));
+    const { state, failure } = await update(stateWith({ ...was, seenBy: other }));
     expect(failure).toBeUndefined();
     expect(recordOf(state)).toMatchObject({ verifiedAt: startOfTime });
-    expect(recordOf(state)).not.toHaveProperty("openedBy");
+    // What may only have been hit by a DELETE was not seen: a later refresh must not take this user for one who would see it.
+    expect(recordOf(state)?.seenBy).toBe(was.unfinished === "aliveAgain" ? other : undefined);
+    expect(recordOf(state)).not.toHaveProperty("unfinished");
   },
 );
 
 test.each(ofEachKind([{}]).filter(personal))(
-  "$kind that outlives its DELETE records whose credentials saw it, until it is proven gone",
+  "$kind that outlives its DELETE records whose credentials saw it, also when it is proven gone",
   async ({ kind }) => {
     const { datadog, create, update, recordOf } = withNarrowCredentials(kind, other);
     datadog.issue(tokenId);
     datadog.deletes.set(tokenId, "in vain");
     const alive = await create();
-    expect(recordOf(alive.state)).toMatchObject({ unfinished: "verification", openedBy: other });
+    expect(recordOf(alive.state)).toMatchObject({ unfinished: "verification", seenBy: other });
     datadog.kill(tokenId);
     const { state } = await update(alive.state ?? {});
-    expect(recordOf(state)).toMatchObject({ verifiedAt: expect.any(String) as string });
-    expect(recordOf(state)).not.toHaveProperty("openedBy");
+    expect(recordOf(state)).toMatchObject({ verifiedAt: expect.any(String) as string, seenBy: other });
   },
 );
