@@ -11,6 +11,7 @@ import type { Results } from "./results/samples";
 import { fullScale, quickScale, type Scale } from "./tables/scale";
 import { measureDoors } from "./tables/doors";
 import { measureFirstDelete } from "./tables/first-delete";
+import { measureEachFinding } from "./tables/each-finding";
 import { measureExtremeReports } from "./tables/extreme-reports";
 import { measureManyTokens } from "./tables/many-tokens";
 import type { Surroundings } from "./tables/measuring";
@@ -44,6 +45,7 @@ async function measure(
           ...conditions,
           samples: await measureReports(surroundings, scale, repeats),
           extremes: await measureExtremeReports(surroundings, scale, repeats),
+          eachFinding: await measureEachFinding(surroundings, scale, repeats),
         },
       };
     case "5":

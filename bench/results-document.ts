@@ -22,7 +22,7 @@ export function resultsDocument(results: Results): string {
     ...(manyTokens ? [...manyTokensSection(manyTokens.samples), measuredOn(manyTokens)] : []),
     ...(underLimit ? [...underLimitSection(underLimit), measuredOn(underLimit)] : []),
     ...(firstDelete ? [...firstDeleteSection(firstDelete.samples), measuredOn(firstDelete)] : []),
-    ...(reports ? [...reportsSection(reports.samples, reports.extremes), measuredOn(reports)] : []),
+    ...(reports ? [...reportsSection(reports), measuredOn(reports)] : []),
     ...(doors ? [...doorsSection(doors), `${measuredOn(doors)} ${doors.hosts}`] : []),
     ...(thousands ? [...thousandsSection(thousands.samples), measuredOn(thousands)] : []),
   ]

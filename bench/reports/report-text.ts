@@ -1,4 +1,4 @@
-import type { ReportVariant } from "../results/samples";
+import type { EncodedText, ReportVariant } from "../results/samples";
 
 /** A finding of something else, or of a token, in the shape of one format; `index` makes it different from the others. */
 type Finding = (index: number, secret: string) => string;
@@ -43,12 +43,23 @@ const csvColumns = [
 ];
 const csvField = (value: unknown) => `"${String(value).replaceAll('"', '""')}"`;
 
+const plainLine = (index: number, secret: string) =>
+  `2026-11-02T09:00:00.000Z INFO  payments[${index}] request to /v1/charges took 31 ms, key ${secret}`;
+const encodedLines = (encode: (line: string) => string): ReportShape => ({
+  head: "",
+  finding: (index, secret) => encode(`${plainLine(index, secret)}, done`),
+  separator: "\n",
+  tail: "\n",
+});
+
 /** The shapes of reports, by what they are; the fields are those of the tools. */
-const shapes: Record<ReportVariant, ReportShape> = {
+const shapes: Record<ReportVariant | EncodedText, ReportShape> = {
+  base64Lines: encodedLines((line) => Buffer.from(line).toString("base64")),
+  escapedLines: encodedLines((line) => Buffer.from(line).toString("hex").replaceAll(/../g, "%$&")),
+  publicPortionLines: { head: "", finding: (_, secret) => secret.slice(0, 28), separator: "\n", tail: "\n" },
   text: {
     head: "",
-    finding: (index, secret) =>
-      `2026-11-02T09:00:00.000Z INFO  payments[${index}] request to /v1/charges took 31 ms, key ${secret}, trace ${commit(index)}`,
+    finding: (index, secret) => `${plainLine(index, secret)}, trace ${commit(index)}`,
     separator: "\n",
     tail: "\n",
   },
@@ -155,7 +166,7 @@ const pieceLength = 1 << 20;
  * @param bytes - how long it is at least, and at most but for one finding; longer if the tokens alone are.
  */
 export function* reportText(
-  variant: ReportVariant,
+  variant: ReportVariant | EncodedText,
   bytes: number,
   tokens: readonly string[],
 ): Generator<string> {

@@ -100,8 +100,22 @@ export interface ReportSample {
   peakMemoryMiB?: number;
 }
 
-/** Reports of table 4 at the ends of what there is: a token in each of very many findings, and a single line. */
-export type ExtremeReport = "tokenInEach" | "oneLine";
+/** Reports of table 4 at the ends of what there is: a token in each of very many findings, a single line, texts in encodings. */
+export type ExtremeReport = "tokenInEach" | "oneLine" | "publicPortions" | "base64" | "escapes";
+
+/** A text whose lines are in base64, in percent escapes, or a public portion each. */
+export type EncodedText = "base64Lines" | "escapedLines" | "publicPortionLines";
+
+/** The package's command of this checkout, or of the commit from which the search was begun anew. */
+export type CommandAge = "now" | "before";
+
+/** One run of it on a report with a token in each finding. */
+export interface EachFindingSample {
+  age: CommandAge;
+  variant: ReportVariant;
+  tokens: number;
+  seconds: number;
+}
 
 /** One run of the package's command on one of them. */
 export interface ExtremeReportSample {
@@ -128,7 +142,7 @@ export interface Results {
   manyTokens?: Measured<ManyTokensSample>;
   underLimit?: Measured<LimitSample> & { rateLimit: RateLimit };
   firstDelete?: Measured<FirstDeleteSample>;
-  reports?: Measured<ReportSample> & { extremes?: ExtremeReportSample[] };
+  reports?: Measured<ReportSample> & { extremes?: ExtremeReportSample[]; eachFinding?: EachFindingSample[] };
   thousands?: Measured<ThousandsSample>;
   /** `hosts`: which language hosts the CLI used, for people. */
   doors?: Measured<DoorSample> & { starts: PluginStartSample[]; hosts: string };

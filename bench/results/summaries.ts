@@ -1,4 +1,6 @@
 import type {
+  CommandAge,
+  EachFindingSample,
   DoorLanguage,
   DoorSample,
   FirstDeleteSample,
@@ -9,6 +11,7 @@ import type {
   ManyTokensVariant,
   PluginStartSample,
   ReportSample,
+  ReportVariant,
   ThousandsSample,
 } from "./samples";
 import { spreadOf, type Spread } from "./statistics";
@@ -115,4 +118,14 @@ export function reportSpread(
       )
       .flatMap((sample) => sample[measure] ?? []),
   );
+}
+
+/** One row of the reports with a token in each finding. */
+export function eachFindingSpread(
+  samples: readonly EachFindingSample[],
+  variant: ReportVariant,
+  age: CommandAge,
+): Spread | undefined {
+  const own = samples.filter((sample) => sample.variant === variant && sample.age === age);
+  return spreadOf(own.map(({ seconds }) => seconds));
 }

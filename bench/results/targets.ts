@@ -1,7 +1,10 @@
 import { doorTargets } from "./door-targets";
 import { thousandsTargets } from "./thousands-targets";
+import { earlierCommit } from "../running/earlier-commit";
 import { figure, times } from "./figures";
 import type {
+  CommandAge,
+  EachFindingSample,
   ExtremeReportSample,
   FirstDeleteVariant,
   ManyTokensVariant,
@@ -9,6 +12,7 @@ import type {
   Results,
 } from "./samples";
 import {
+  eachFindingSpread,
   firstDeleteSpread,
   limitSummary,
   manyTokensSpread,
@@ -154,6 +158,7 @@ function reportTargets({ reports }: Results): Target[] {
       },
     ),
     ...lineTargets(reports?.extremes ?? []),
+    eachFindingTarget(reports?.eachFinding ?? []),
     target("The peak memory at 100 MB is at most 1.25 × that at 10 MB (the worst kind)", {
       value: Math.max(...variants.map(growth)),
       show: times,
@@ -171,4 +176,19 @@ function lineTargets(samples: readonly ExtremeReportSample[]): Target[] {
       isMet: (value) => value <= 200,
     }),
   ];
+}
+
+function eachFindingTarget(samples: readonly EachFindingSample[]): Target {
+  const variants = [...new Set(samples.map(({ variant }) => variant))];
+  const median = (variant: ReportVariant, age: CommandAge) =>
+    eachFindingSpread(samples, variant, age)?.median ?? missing;
+  const ratios = variants.map((variant) => median(variant, "now") / median(variant, "before"));
+  return target(
+    `A report with a token in each finding takes at most 1.5 × the time of ${earlierCommit} (the worst kind)`,
+    {
+      value: ratios.length === 0 ? missing : Math.max(...ratios),
+      show: times,
+      isMet: (value) => value <= 1.5,
+    },
+  );
 }

@@ -55,6 +55,9 @@ export const reportVariantNames: Record<ReportVariant, string> = {
 export const extremeReportNames: Record<ExtremeReport, string> = {
   tokenInEach: "gitleaks JSON, a token in each finding",
   oneLine: "GitHub alerts in one line",
+  publicPortions: "public portions, one a line",
+  base64: "text in base64, in lines",
+  escapes: "text in percent escapes, in lines",
 };
 
 /** The reports that are no JSON: one regular expression finds the tokens in them. */

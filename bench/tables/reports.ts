@@ -4,15 +4,24 @@ import { makePlantedTokens, requireExactly } from "../reports/planted-tokens";
 import { reportText } from "../reports/report-text";
 import { checkoutFolder } from "../running/checkout";
 import { runProcess, type Command } from "../running/run-process";
-import type { ReportReader, ReportSample, ReportVariant } from "../results/samples";
+import type { EncodedText, ReportReader, ReportSample, ReportVariant } from "../results/samples";
 import type { Scale } from "./scale";
 import { jsonReportVariants, reportVariantNames, textReportVariants } from "../results/variant-names";
 import { measureInterleaved, requireSuccess, type Row, type Surroundings } from "./measuring";
 
 const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");
 
-/** Prints the most memory that the process has had, at its end, into a file: exact, and the kernel's own figure. */
-const memoryProbe = `process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_MEMORY_FILE, String(process.resourceUsage().maxRSS)));\n`;
+/**
+ * Prints the most memory that the process has had, at its end, into a file: exact, and the kernel's own figure. Not that of
+ * `getrusage`, which begins with what the process had before it became this program: the memory of whoever started it.
+ */
+const memoryProbe = `
+const fs = require("node:fs");
+process.on("exit", () => {
+  const [, peak] = fs.existsSync("/proc/self/status") ? /^VmHWM:\\s+(\\d+)/m.exec(fs.readFileSync("/proc/self/status", "utf8")) : [];
+  fs.writeFileSync(process.env.PEAK_MEMORY_FILE, String(peak ?? process.resourceUsage().maxRSS));
+});
+`;
 
 const parseAtOnce = join(__dirname, "..", "baselines", "parse-at-once", "print-tokens.js");
 const matchAtOnce = join(__dirname, "..", "baselines", "match-at-once", "print-tokens.js");
@@ -25,7 +34,7 @@ export function measureReports(
 ): Promise<ReportSample[]> {
   const variants = Object.keys(reportVariantNames) as ReportVariant[];
   const largest = Math.max(...reportMegabytes);
-  const plans: Plan[] = [
+  const plans: (Plan & { variant: ReportVariant })[] = [
     ...variants.flatMap((variant) =>
       reportMegabytes.map((megabytes) => ({ reader: "datadog-token-id" as const, variant, megabytes })),
     ),
@@ -39,7 +48,10 @@ export function measureReports(
   ];
   const rows = plans.map((plan): Row<ReportSample> => ({
     name: `${plan.reader}, ${reportVariantNames[plan.variant]}, ${plan.megabytes} MB`,
-    measure: () => measureReport(surroundings, plan, reportTokens),
+    measure: async () => ({
+      variant: plan.variant,
+      ...(await measureReport(surroundings, plan, reportTokens)),
+    }),
     show: ({ seconds, peakMemoryMiB: peak }) =>
       `${seconds.toFixed(2)} s${peak === undefined ? "" : `, ${peak.toFixed(0)} MiB`}`,
   }));
@@ -48,16 +60,18 @@ export function measureReports(
 
 interface Plan {
   reader: ReportReader;
-  variant: ReportVariant;
+  variant: ReportVariant | EncodedText;
   megabytes: number;
+  /** The command of another checkout. */
+  script?: string;
 }
 
 /** Measures a reader on a report of a kind and a size, with so many tokens in it. */
 export async function measureReport(
   { bench, signal }: Surroundings,
-  { reader, variant, megabytes }: Plan,
+  { reader, variant, megabytes, script = command }: Plan,
   tokens: number,
-): Promise<ReportSample> {
+): Promise<Omit<ReportSample, "variant">> {
   const folder = bench.newFolder("report");
   const report = join(folder, "report");
   const planted = makePlantedTokens(tokens);
@@ -72,7 +86,7 @@ export async function measureReport(
   writeFileSync(join(folder, "probe.cjs"), memoryProbe);
   const peakFile = join(folder, "peak");
   const end = await runProcess({
-    ...programOf({ reader, variant }, report, join(folder, "probe.cjs")),
+    ...programOf({ reader, variant, script }, report, join(folder, "probe.cjs")),
     cwd: folder,
     environment: { ...bench.environment, PEAK_MEMORY_FILE: peakFile },
     signal,
@@ -84,7 +98,6 @@ export async function measureReport(
   rmSync(folder, { recursive: true });
   return {
     reader,
-    variant,
     // With a token in each finding it is as long as that makes it.
     megabytes: megabytes === 0 ? written / 1e6 : megabytes,
     seconds: end.seconds,
@@ -93,13 +106,13 @@ export async function measureReport(
 }
 
 function programOf(
-  { reader, variant }: Pick<Plan, "reader" | "variant">,
+  { reader, variant, script }: Pick<Plan, "reader" | "variant"> & { script: string },
   report: string,
   probe: string,
 ): Pick<Command, "command" | "args"> {
   switch (reader) {
     case "datadog-token-id":
-      return { command: process.execPath, args: ["--require", probe, command, "--json", report] };
+      return { command: process.execPath, args: ["--require", probe, script, "--json", report] };
     case "JSON.parse":
       return { command: process.execPath, args: ["--require", probe, parseAtOnce, variant, report] };
     case "matchAll":

@@ -20,6 +20,10 @@ export interface Scale {
   reportMegabytes: readonly number[];
   /** The number of tokens that stand in each of them. */
   reportTokens: number;
+  /** The lines of a text that is a public portion in each. */
+  portions: number;
+  /** The findings of a report that is read by an earlier commit's command as well, which more of them crash. */
+  findingsToCompare: number;
   /** The findings of a report that has a token in each, */
   findingsWithToken: number;
   /** and the size of one in a single line, in 10^6 bytes. */
@@ -37,6 +41,8 @@ export const fullScale: Scale = {
   firstDeleteRepeatsFactor: 3,
   reportMegabytes: [10, 100],
   reportTokens: 1000,
+  portions: 100_000,
+  findingsToCompare: 100_000,
   findingsWithToken: 1_000_000,
   lineMegabytes: 150,
 };
@@ -52,6 +58,8 @@ export const quickScale: Scale = {
   firstDeleteRepeatsFactor: 1,
   reportMegabytes: [0.1, 1],
   reportTokens: 10,
+  portions: 100,
+  findingsToCompare: 100,
   findingsWithToken: 100,
   lineMegabytes: 1,
 };

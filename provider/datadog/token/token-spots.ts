@@ -15,8 +15,10 @@ export interface TokenSpot extends Omit<TokenReading, "end"> {
 /** No token is longer, in whatever wrapping. */
 export const longestWrappedToken = 4096;
 
+const longestWrappedSecret = 1024;
+
 /** A wrapping may begin with this, or a line end behind which a token may go on. */
-const mayGoOn = /[^0-9A-Za-z_ "'`,.;:)\]}]/y;
+const mayGoOn = /(?!\r?\n(?:dd[ps]at_|$))[^0-9A-Za-z_ "'`,.;:)\]}]/y;
 
 /** Characters before a token in base64 that tell where its groups begin. */
 const mostBefore = 160;
@@ -85,7 +87,9 @@ function spotAt(text: string, { index, encoded, isPlain }: Needle, depth: number
       return { ...plain, start: index, isWrapped: false };
     }
   }
-  const view = plainViewOf(text.slice(index, index + longestWrappedToken));
+  // Behind an alias that is whole only a secret part may follow.
+  const length = plain?.token === undefined ? longestWrappedToken : longestWrappedSecret;
+  const view = plainViewOf(text.slice(index, index + length));
   const read =
     encoded === undefined
       ? readTokenAt(view.text, 0)

@@ -1,9 +1,6 @@
 import type { WasmFunction } from "./assemble-wasm";
 
-/** Bytes at the beginning of memory for the classes: two times the halves of a pair's bytes, and those of base64. */
-export const classesLength = 10 * 16;
-
-/** The tables of third bytes stand behind them: the sets of each byte, and the sets by the first two bytes. */
+/** Tables behind the classes at the beginning of memory: the sets of each third byte, and those by the first two bytes. */
 export const setsStart = 256;
 export const pairsStart = 512;
 export const tablesLength = pairsStart + (1 << 16);

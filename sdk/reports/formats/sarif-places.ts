@@ -99,9 +99,15 @@ export function isRule(object: JsonObject): boolean {
   return "id" in object && ("fullDescription" in object || "shortDescription" in object);
 }
 
-/** The number of a result's rule among those of the tool itself. */
-export function ruleNumberOf(result: JsonObject): number | undefined {
-  return indexOf(result["ruleIndex"]);
+/** The number of a rule among those of the tool itself, or of one of its extensions, with that one's number before it. */
+export function ruleNumber(index: number, extension: number | undefined): string {
+  return extension === undefined ? String(index) : `${extension}/${index}`;
+}
+
+/** The same of a result's rule. */
+export function ruleNumberOf({ ruleIndex, rule }: JsonObject): string | undefined {
+  const index = indexOf(ruleIndex) ?? indexOf(member(rule, "index"));
+  return index === undefined ? undefined : ruleNumber(index, indexOf(member(rule, "toolComponent", "index")));
 }
 
 function artifactLocationOf(object: JsonObject): JsonObject | undefined {

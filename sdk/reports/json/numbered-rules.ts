@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject } from "../formats/place-fields";
 import { kindNamedBy } from "../formats/secret-kinds";
-import { isRule, ruleNumberOf, ruleTexts } from "../formats/sarif-places";
+import { isRule, ruleNumber, ruleNumberOf, ruleTexts } from "../formats/sarif-places";
 
 /**
  * The rules of a SARIF report that name a kind of Datadog's secrets, by their numbers: in a long report they are read apart
  * from the results, which may name their rule by its number alone.
  */
 export class NumberedRules {
-  readonly #texts = new Map<number, string>();
+  readonly #texts = new Map<string, string>();
   /** True if such a rule was read alone, so that its number is not known. */
   isNumberMissing = false;
 
@@ -25,7 +25,10 @@ export class NumberedRules {
     const list = around.at(-1);
     this.isNumberMissing = !Array.isArray(list?.value);
     if (Array.isArray(list?.value)) {
-      this.#texts.set(Number(list.key), text);
+      // Only extensions stand in a list themselves.
+      const outer = around.at(-3);
+      const extension = Array.isArray(outer?.value) ? Number(outer.key) : undefined;
+      this.#texts.set(ruleNumber(Number(list.key), extension), text);
     }
   }
 
@@ -35,7 +38,7 @@ export class NumberedRules {
     return number === undefined ? undefined : this.#texts.get(number);
   }
 
-  has(number: number): boolean {
+  has(number: string): boolean {
     return this.#texts.has(number);
   }
 }

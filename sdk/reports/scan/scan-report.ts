@@ -15,7 +15,7 @@ const usualValue = 1 << 15;
 /** One with a whole file in it. */
 const longValue = 1 << 18;
 const quote = 0x22;
-const ruleNumber = '"ruleIndex"';
+const [ruleNumber, extensionNumber] = ['"ruleIndex"', '"toolComponent"'] as const;
 
 /** Looks through a report's bytes, and reads only what stands around a needle. */
 export class ReportScan {
@@ -65,6 +65,7 @@ export class ReportScan {
     }
     if (!this.#rules.isEmpty) {
       this.#readNumbered(from, to);
+      this.#readNumberedOfExtensions(from, to);
     }
   }
 
@@ -146,12 +147,28 @@ export class ReportScan {
       at = bytes.indexOf(ruleNumber, at + 1)
     ) {
       const [, number] = /^"ruleIndex"\s*:\s*(\d+)/.exec(this.#window.textOf(at, at + 64)) ?? [];
-      if (number !== undefined && this.#rules.has(Number(number))) {
+      if (number !== undefined && this.#rules.has(number)) {
         const range = { from: Math.max(0, at - longValue), to: Math.min(filled, at + longValue) };
         const result = enclosingValues(bytes, at + 1, range).at(-1);
         if (result !== undefined) {
           this.#readJson(result.start, result.end);
         }
+      }
+    }
+  }
+
+  /** The same where a rule of an extension is named: by an object in the result, which has the extension's number in another one. */
+  #readNumberedOfExtensions(from: number, to: number): void {
+    const { bytes, filled } = this.#window;
+    for (
+      let at = bytes.indexOf(extensionNumber, from);
+      at >= 0 && at < to;
+      at = bytes.indexOf(extensionNumber, at + 1)
+    ) {
+      const range = { from: Math.max(0, at - longValue), to: Math.min(filled, at + longValue) };
+      const result = enclosingValues(bytes, at + 1, range).at(-2);
+      if (result !== undefined) {
+        this.#readJson(result.start, result.end);
       }
     }
   }

@@ -18,7 +18,7 @@ test.each([
   "| plain text, by matchAll | – | 0.400 | 250 | – | 160 |",
   "| gitleaks CSV | – | – | – | – | – |",
 ])("table 4 has the row %s", (row) => {
-  expect(reportsSection(samples).join("\n").split("\n")).toContain(row);
+  expect(reportsSection({ samples }).join("\n").split("\n")).toContain(row);
 });
 
 const extremes: ExtremeReportSample[] = [
@@ -31,5 +31,17 @@ test.each([
   "| gitleaks JSON, a token in each finding | 850 | 1,000,000 | 30.0 | 2,000 |",
   "| GitHub alerts in one line | 150 | 1,000 | 0.400 (0.300–0.500) | 100 (90.0–110) |",
 ])("table 4 ends with the row %s", (row) => {
-  expect(reportsSection(samples, extremes).join("\n").split("\n")).toContain(row);
+  expect(reportsSection({ samples, extremes }).join("\n").split("\n")).toContain(row);
+});
+
+test("table 4 compares a token in each finding with the earlier commit", () => {
+  const rows = reportsSection({
+    samples,
+    eachFinding: [
+      { age: "now", variant: "sarif", tokens: 100_000, seconds: 3 },
+      { age: "before", variant: "sarif", tokens: 100_000, seconds: 2 },
+    ],
+  }).join("\n");
+  expect(rows).toContain("|  | seconds | seconds, 48902b8 | now ÷ before |");
+  expect(rows).toContain("| SARIF | 3.00 | 2.00 | 1.500 × |");
 });

@@ -35,6 +35,23 @@ test.each([
   );
 });
 
+test.each([
+  [1, /^report: A Datadog access token can't be told.*: src\/app\.py:4\b/],
+  [0, /^report: holds no Datadog access token/],
+])(
+  "far behind an extension's rules, a masked result of its rule %d is told by what that is",
+  async (index, said) => {
+    const others = filler(4000, String).map(({ help }) => ({ ruleIndex: 0, message: help }));
+    const { message, locations } = masked(0);
+    const result = { rule: { index, toolComponent: { index: 1 } }, message, locations };
+    const extensions = [{ rules: [described("another")] }, { rules: [described("another"), named] }];
+    const tool = { driver: { name: "x", rules: [] }, extensions };
+    expect(
+      await problemOf(JSON.stringify({ runs: [{ tool, results: [...others, result, ...others] }] })),
+    ).toMatch(said);
+  },
+);
+
 test("a rule of Datadog's that no result names is no finding, however long the report is", async () => {
   const report = longRun({ rules: [described("another"), named], result: masked(0), before: 4000 });
   expect(await problemOf(report)).toMatch(/^report: holds no Datadog access token/);
