@@ -1,8 +1,8 @@
 /**
  * Interrupts `pulumi up` in every way that is known, with the real CLI and engine and a simulated Datadog, takes the way on that
  * docs/interruptions.md names, and looks whether each token is dead, proven and recorded once, and nothing else was touched.
- * `npm run torture` tries each kill at 17 moments of an `up` of 200 tokens; `--write` writes the page's table,
- * `--only GROUP` and `--row 'WHAT (WHERE)'` run a part.
+ * `npm run torture` tries each kill at 17 moments of an `up` of 200 tokens; `--only GROUP` and `--row 'WHAT (WHERE)'` run a part,
+ * `--moments` and `--listed` change the size, and `--write` writes the page's table, which takes nothing smaller than that.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,12 +17,15 @@ import { interruptRows } from "./torture/rows/interrupts.mjs";
 import { killRows } from "./torture/rows/kills.mjs";
 import { togetherRows } from "./torture/rows/together.mjs";
 
+/** The size of a full run: the page has nothing smaller. */
+const full = { moments: 17, listed: 200 };
+
 const { values } = parseArgs({
   options: {
     only: { type: "string", multiple: true, default: [...groups] },
     row: { type: "string", multiple: true },
-    moments: { type: "string", default: "17" },
-    listed: { type: "string", default: "200" },
+    moments: { type: "string", default: String(full.moments) },
+    listed: { type: "string", default: String(full.listed) },
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
@@ -34,6 +37,12 @@ const extent = {
   listed: Number(values.listed),
   doors: ["dynamic", "plugin"],
 };
+if (values.write && (extent.moments < full.moments || extent.listed < full.listed)) {
+  process.stderr.write(
+    `The page takes full runs only: --moments ${full.moments} and --listed ${full.listed} at least.\n`,
+  );
+  process.exit(2);
+}
 /** @type {import("./torture/postgres.mjs").Postgres | undefined} */
 let postgres;
 const newDatabase = async () => (postgres ??= await startPostgres()).newDatabase();

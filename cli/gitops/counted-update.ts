@@ -1,6 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { changedRecordVariable } from "../../provider/schema/counted-record";
 import type { DayLimit } from "./day-limit";
 import type { GitopsOptions } from "./gitops-options";
@@ -9,6 +6,7 @@ import type { ExportedStack } from "./record/proof";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd } from "./run-command";
 import { capOfRun } from "./stack-cap";
+import { toldByFile } from "./told-by-file";
 
 /** So often is counted again where others revoke between the count and the stack's lock. */
 const mostCounts = 3;
@@ -34,37 +32,30 @@ export async function countedUpdate(
   exported?: ExportedStack,
 ): Promise<CountedEnd> {
   const { run, print, now, environment } = surroundings;
-  const folder = mkdtempSync(join(tmpdir(), "counted-"));
-  const changed = join(folder, "changed");
   let stack = exported;
-  try {
-    for (let counts = 1; ; counts += 1) {
-      rmSync(changed, { force: true });
-      const [counted, cap] = await Promise.all([
-        stack ?? exportedStack(options, run),
-        capOfRun(options, environment, run),
-      ]);
-      stack = undefined;
-      const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now() });
-      let isDone = false;
-      try {
-        const end = await run("pulumi", args, {
-          environment: { ...added, [changedRecordVariable]: changed },
-        });
-        isDone = end.exitCode === 0;
-        if (isDone || counts >= mostCounts || !existsSync(changed)) {
-          const exceeded = isDone ? await exceededMeanwhile(limit, options, surroundings) : undefined;
-          return { end, above: [left, exceeded].filter((words) => words !== undefined) };
-        }
-      } finally {
-        if (!isDone) {
-          limit.restore();
-        }
+  for (let counts = 1; ; counts += 1) {
+    const [counted, cap] = await Promise.all([
+      stack ?? exportedStack(options, run),
+      capOfRun(options, environment, run),
+    ]);
+    stack = undefined;
+    const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now() });
+    let isDone = false;
+    try {
+      const { end, isTold } = await toldByFile(changedRecordVariable, (variables) =>
+        run("pulumi", args, { environment: { ...added, ...variables } }),
+      );
+      isDone = end.exitCode === 0;
+      if (isDone || counts >= mostCounts || !isTold) {
+        const exceeded = isDone ? await exceededMeanwhile(limit, options, surroundings) : undefined;
+        return { end, above: [left, exceeded].filter((words) => words !== undefined) };
       }
-      print("Another run has revoked tokens since this one counted them: counting again.\n");
+    } finally {
+      if (!isDone) {
+        limit.restore();
+      }
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    print("Another run has revoked tokens since this one counted them: counting again.\n");
   }
 }
 

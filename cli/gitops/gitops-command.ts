@@ -15,12 +15,14 @@ import { chooseTokens } from "./declare/choose-tokens";
 import { proofOf, provenAlerts } from "./record/proof";
 import { recordedProofs } from "./record/recorded-proofs";
 import { stackActions, type Action } from "./stack-actions";
+import { withoutWorkflowCommands } from "./workflow-commands";
 
 /** Runs `datadog-token-gitops`: see its help. @returns the exit status. */
-export async function gitopsCommand(
-  args: readonly string[],
-  surroundings: GitopsSurroundings,
-): Promise<number> {
+export function gitopsCommand(args: readonly string[], surroundings: GitopsSurroundings): Promise<number> {
+  return withoutWorkflowCommands(args, surroundings, () => carryOut(args, surroundings));
+}
+
+async function carryOut(args: readonly string[], surroundings: GitopsSurroundings): Promise<number> {
   try {
     const options = readGitopsOptions(args);
     if (options === undefined) {
@@ -90,6 +92,9 @@ const actions: Record<GitopsOptions["action"], Action> = {
         (number) => !provenAlerts(open, proofs, { acceptNotFound: false }).includes(number),
       );
       print(numbers.map((number) => `${number}\n`).join(""));
+      if ("untold" in open) {
+        warnOfUntold(open, warn, "all");
+      }
       if (unproven.length > 0) {
         warn(`Accepted by --accept-not-found, and not proven: ${unproven.join(", ")}.\n`);
       }
@@ -98,14 +103,14 @@ const actions: Record<GitopsOptions["action"], Action> = {
     const read = await readReport(report, { source });
     const proof = proofOf(read, proofs, { acceptNotFound });
     print(proof.lines.map((line) => `${line}\n`).join(""));
-    warnOfUntold(read, warn);
+    warnOfUntold(read, warn, "all");
     return proof.isComplete && !isIncomplete(read) ? exitStatus.done : exitStatus.failed;
   },
 };
 
-/** Warns of what is not told, since a token that can't be told can't be declared or proven. */
-function warnOfUntold(report: LeakReport, warn: GitopsSurroundings["warn"]): void {
-  for (const warning of untoldWarningsOf(report)) {
+/** Warns of what is not told, since a token that can't be told can't be declared or proven: `some` where others are revoked. */
+function warnOfUntold(report: LeakReport, warn: GitopsSurroundings["warn"], which?: "some" | "all"): void {
+  for (const warning of untoldWarningsOf(report, which)) {
     warn(`${warning}\n`);
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { outOfSightWords } from "../../provider/schema/claim";
+import { outOfSightVariable } from "../../provider/schema/claim";
 import { commentOf } from "./comment/comment";
 import { countedUpdate } from "./counted-update";
 import { DayLimit } from "./day-limit";
@@ -11,6 +11,7 @@ import { describeDeath, describeLock, isKnownDead } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
+import { toldByFile } from "./told-by-file";
 import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
 
 /** An action of the command. @returns the exit status. */
@@ -76,9 +77,11 @@ export const stackActions = {
 
   async drift(options, surroundings) {
     const { run, print, warn, machine } = surroundings;
-    const end = await run("pulumi", pulumiArguments("drift", options));
+    const { end, isTold } = await toldByFile(outOfSightVariable, (environment) =>
+      run("pulumi", pulumiArguments("drift", options), { environment }),
+    );
     const isDrift = end.exitCode === changesWereFound;
-    const isUnseen = !options.acceptNotFound && end.output.includes(outOfSightWords);
+    const isUnseen = isTold && !options.acceptNotFound;
     leaveComment(options, isDrift ? "drift" : isUnseen ? "no drift, as far as it was seen" : "no drift", end);
     if (!isDrift) {
       return end.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;

@@ -126,8 +126,15 @@ function tokensInArgument(text: string, warn: Terminal["warn"]): NamedToken[] {
   return tokens;
 }
 
+const tokensAtOnce = 1000;
+
 function printJson(tokens: readonly PlacedToken[], { print }: Terminal): boolean {
-  print(`${JSON.stringify(tokens, null, 2)}\n`);
+  // In parts: the text of a hundred thousand tokens takes more memory than they do.
+  for (let from = 0; from < tokens.length; from += tokensAtOnce) {
+    const part = JSON.stringify(tokens.slice(from, from + tokensAtOnce), null, 2);
+    print(`${from === 0 ? "[" : ","}${part.slice(1, -2)}`);
+  }
+  print(tokens.length > 0 ? "\n]\n" : "[]\n");
   return tokens.length > 0;
 }
 

@@ -1,7 +1,7 @@
-import { appendFileSync } from "node:fs";
 import type { BatchState } from "../schema/batch-state";
 import { isCounted } from "../schema/counted-record";
 import type { Settings } from "../session/settings";
+import { tellByFile } from "../session/tell-by-file";
 
 /**
  * Refuses to go on with a list whose record is another one than the limit of a day was counted with, and tells so whoever has
@@ -15,18 +15,8 @@ export function refuseUncounted(state: BatchState, settings: Settings): void {
   if (file === undefined || counted === undefined || isCounted(counted, state, file)) {
     return;
   }
-  tellChanged(changedFile);
+  tellByFile(changedFile);
   throw new Error(
     `The record of ${file} has changed since it was counted for the limit of a day: another run has revoked tokens meanwhile. Nothing of it was revoked; run it again.`,
   );
-}
-
-function tellChanged(file: string | undefined): void {
-  try {
-    if (file !== undefined) {
-      appendFileSync(file, "");
-    }
-  } catch {
-    // Then nobody counts again by itself, and the error says what to do.
-  }
 }

@@ -1,5 +1,4 @@
 import { accountSiteName, type AccountSite } from "../datadog/token/account-site";
-import { outOfSightWords } from "../schema/claim";
 import { subjectOf, type NamedToken } from "./wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
@@ -91,7 +90,7 @@ export const warnings = {
   },
   outOfSight: (tokens: Tokens): string => {
     const { name, was, it } = subjectOf(tokens);
-    return `${name} ${was} not found, which proves nothing here: these credentials are not known to be shown other users' tokens, so ${it} ${outOfSightWords}. Look for drift with credentials that may read every token (org_app_keys_read).`;
+    return `${name} ${was} not found, which proves nothing here: these credentials are not known to be shown other users' tokens, so ${it} may be alive again, unseen. Look for drift with credentials that may read every token (org_app_keys_read).`;
   },
   stillAliveAtRefresh: (tokens: Tokens): string => {
     const { name, is, its } = subjectOf(tokens);

@@ -8,6 +8,7 @@ import type { AccountWarnings } from "../session/account-warnings";
 import type { Organizations } from "../session/organizations";
 import type { Removals } from "./removals";
 import type { Session } from "../session/session";
+import { tellByFile } from "../session/tell-by-file";
 
 /** The parts of the process that all its resources share. */
 export interface Process {
@@ -73,6 +74,7 @@ function common({ session, checker, organizations, directories, readings }: Proc
     protection: protectedTokens.problemWith.bind(protectedTokens),
     othersOpen: () => Promise.resolve(0),
     isTakenForGone: takenForGone.has.bind(takenForGone),
+    tellOutOfSight: () => tellByFile(settings.outOfSightFile()),
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),
     log,

@@ -24,6 +24,8 @@ export interface RevocationContext {
   userAt: (accountSite: AccountSite) => Promise<string | undefined>;
   /** Tells whether a person says of a token that it is gone, so that any 404 about it is accepted. */
   isTakenForGone: (tokenId: string) => boolean;
+  /** Tells the command that runs Pulumi that there are tokens which these credentials may not be shown. */
+  tellOutOfSight: () => void;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */

@@ -138,6 +138,7 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
   const absent = records.filter((record) => !alive.has(record.tokenId) && claimsDeath(record));
   const [unseen, ...more] = await outOfSight(absent, context);
   if (unseen) {
+    context.tellOutOfSight();
     await log.warn(warnings.outOfSight([unseen, ...more]));
   }
   const user = alive.size === 0 ? undefined : await context.userAt(first);

@@ -32,8 +32,8 @@ export const claims = {
   },
 } as const satisfies Record<string, { isProof: boolean; words: string; meaning: string }>;
 
-/** The words of a refresh about tokens that it could not look for, by which `datadog-token-gitops drift` knows that there are any. */
-export const outOfSightWords = "may be alive again, unseen";
+/** The variable that names the file by whose existence a refresh tells that there are tokens which it could not look for. */
+export const outOfSightVariable = "DD_OUT_OF_SIGHT_FILE";
 
 /** The name of a claim. */
 export type Claim = keyof typeof claims;

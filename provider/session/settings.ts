@@ -1,3 +1,4 @@
+import { outOfSightVariable } from "../schema/claim";
 import { changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
@@ -109,6 +110,11 @@ export class Settings {
   /** True if a 404 without a body is to be taken for Datadog's own. @defaultValue false */
   acceptBareNotFound(): boolean {
     return this.#trueOrFalse("datadog:acceptBareNotFound", "DD_ACCEPT_BARE_NOT_FOUND") ?? false;
+  }
+
+  /** The file by whose existence a refresh tells that it could not look for every token. @defaultValue none */
+  outOfSightFile(): string | undefined {
+    return this.#sources.inEnvironment(outOfSightVariable)?.value;
   }
 
   /** The records with which the limit of a day was counted, and how to tell that one has changed. @defaultValue none */

@@ -1,4 +1,4 @@
-import { redactTokenText } from "../../provider/datadog/token/redact";
+import { shownText } from "../reports/findings/shown-text";
 
 /** Lines of an entry that are shown around a wrong one. */
 const mostLinesAround = 8;
@@ -31,7 +31,7 @@ class LineStarts {
   }
 }
 
-/** The list's text, and how to point at a place of it without showing a token's secret part. */
+/** The list's text, and how to point at a place of it: without a token's secret part, and without anything of it that could pass for words of ours. */
 export class ListText {
   readonly file: string;
   readonly text: string;
@@ -43,17 +43,23 @@ export class ListText {
     this.#lineStarts = new LineStarts(text);
   }
 
-  /** `revocations.yaml:7:15: <problem>`, and the lines of the entry with a mark below the place. */
-  pointAt(offset: number, problem: string, entry?: TextRange): string {
+  /**
+   * `revocations.yaml:7:15: <problem>`, and the lines of the entry with a mark below the place.
+   *
+   * @param problem - its lines, if it has more than one.
+   */
+  pointAt(offset: number, problem: string | readonly string[], entry?: TextRange): string {
     const { line, col } = this.#positionOf(offset);
     const lines = this.#linesAround(line, entry);
     const width = String(lines.at(-1)?.number ?? line).length;
     const frame = lines.flatMap(({ number, text }) => {
       const isWrong = number === line;
-      const shown = `${isWrong ? ">" : " "} ${String(number).padStart(width)} | ${redactTokenText(text)}`;
+      const shown = `${isWrong ? ">" : " "} ${String(number).padStart(width)} | ${shownText(text.replaceAll("\t", " "))}`;
       return isWrong ? [shown, `  ${" ".repeat(width)} | ${" ".repeat(col - 1)}^`] : [shown];
     });
-    return [redactTokenText(`${this.file}:${line}:${col}: ${problem}`), ...frame].join("\n");
+    const [first = "", ...more] = [problem].flat();
+    const told = [`${this.file}:${line}:${col}: ${first}`, ...more].map(shownText);
+    return [...told, ...frame].join("\n");
   }
 
   /** `revocations.yaml:7`. */

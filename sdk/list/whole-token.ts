@@ -16,7 +16,7 @@ export function refuseWholeTokens(list: ListText): void {
   }
 }
 
-function problemOf(publicPortion: string | undefined): string {
+function problemOf(publicPortion: string | undefined): string[] {
   const instead = publicPortion ?? "its prefix, ddpat_, and the 22 characters behind it";
   return [
     "a token's text stands here, secret part and all. It now stands in git's history, too, and so is leaked, whatever becomes of this file. In this order:",
@@ -24,5 +24,5 @@ function problemOf(publicPortion: string | undefined): string {
     "  2. Revoke it now: apply this list without waiting for anything else.",
     "  3. Find out what it was used for since then, in Datadog's Audit Trail.",
     "  4. Only then tidy up history, if at all: clones, forks and caches keep what was pushed.",
-  ].join("\n");
+  ];
 }

@@ -1,5 +1,5 @@
 import type { LeakPlace } from "./findings/leak-place";
-import type { NamedToken } from "../../provider/datadog/token/token-text";
+import type { NamedToken, TokenKind } from "../../provider/datadog/token/token-text";
 import type { ReportedToken } from "./findings/leak-report";
 
 /** A token, and every place at which it was found; none for a token on the command line. */
@@ -9,14 +9,18 @@ export interface PlacedToken extends NamedToken {
 
 /** The tokens, each once, in the order in which they were first found. */
 export function withAllPlaces(found: readonly (NamedToken & Partial<ReportedToken>)[]): PlacedToken[] {
-  const tokens = new Map<string, PlacedToken>();
+  const tokens: PlacedToken[] = [];
+  const known: Record<TokenKind, Map<string, PlacedToken>> = { personal: new Map(), service: new Map() };
   for (const { tokenId, kind, publicPortion, place } of found) {
-    const key = `${kind} ${tokenId}`;
-    const token = tokens.get(key) ?? { tokenId, kind, publicPortion, places: [] };
+    let token = known[kind].get(tokenId);
+    if (token === undefined) {
+      token = { tokenId, kind, publicPortion, places: [] };
+      known[kind].set(tokenId, token);
+      tokens.push(token);
+    }
     if (place) {
       token.places.push(place);
     }
-    tokens.set(key, token);
   }
-  return [...tokens.values()];
+  return tokens;
 }

@@ -1,5 +1,6 @@
 import { describePlace } from "./findings/leak-place";
 import type { LeakReport, UntoldReason, UntoldToken } from "./findings/leak-report";
+import { shownFile } from "./findings/shown-text";
 import { adviceFor } from "./formats/report-formats";
 
 /** So many places are named; the rest is counted. */
@@ -57,10 +58,13 @@ export function untoldWarnings({ untold, format }: LeakReport, which: "some" | "
 }
 
 /** The same with the report's name, for a warning each. */
-export function untoldWarningsOf(report: LeakReport): string[] {
-  return [...untoldWarnings(report), ...report.problems, ...report.notes, ...partialWarnings(report)].map(
-    (warning) => `${report.path}: ${warning}`,
-  );
+export function untoldWarningsOf(report: LeakReport, which?: "some" | "all"): string[] {
+  return [
+    ...untoldWarnings(report, which),
+    ...report.problems,
+    ...report.notes,
+    ...partialWarnings(report),
+  ].map((warning) => `${shownFile(report.path)}: ${warning}`);
 }
 
 /** True if something in a report was not told: whoever asks for all of it has to know. */

@@ -40,6 +40,18 @@ export function providersBelow(pid) {
 }
 
 /**
+ * A process with the time of its start: another one may have its number later.
+ *
+ * @param {number} pid
+ * @returns {{ pid: number, startedAt: string }}
+ */
+export function identified(pid) {
+  // Behind the name, which may hold spaces and brackets, the start is the 20th field (proc(5)).
+  const [, fields = ""] = /\) (.*)/s.exec(textOf(`${pid}/stat`)) ?? [];
+  return { pid, startedAt: fields.split(" ")[19] ?? "" };
+}
+
+/**
  * Sends a signal to processes, whichever of them still run.
  *
  * @param {number[]} pids

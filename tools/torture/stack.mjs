@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutFolder } from "../running/checkout.mjs";
-import { descendantsOf, signalAll } from "./processes.mjs";
+import { descendantsOf, identified, signalAll } from "./processes.mjs";
 import { recordsOf } from "./truth.mjs";
 
 /**
@@ -15,7 +15,7 @@ const plain = ["--non-interactive", "--color=never"];
 
 /** A stack of an incident's project, in a backend of its own or in one that it shares. */
 export class Stack {
-  /** @type {number[]} */
+  /** @type {{ pid: number, startedAt: string }[]} */
   #started = [];
 
   /**
@@ -89,15 +89,36 @@ export class Stack {
       : this.#stored();
   }
 
-  /** The records and the pending operations, as the CLI tells them. */
+  /**
+   * The records and the pending operations, as the CLI tells them.
+   *
+   * @throws {Error} if it can't read the state, with what the backend has of it
+   */
   async exported() {
-    const { printed } = await this.pulumi("stack", "export");
+    const { exitCode, printed } = await this.pulumi("stack", "export");
+    if (exitCode !== 0) {
+      throw new Error(`The state can't be read (${printed.trim()}): ${this.#stateFiles()}`);
+    }
     return contents(JSON.parse(printed).deployment);
+  }
+
+  /** The state's files and their copies in a file backend, each with its size in bytes and the time of its last change. */
+  #stateFiles() {
+    const folder = join(this.backendFolder ?? "", ".pulumi");
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => ({ name, ...statSync(join(parentPath, name)) }))
+      .map(({ name, size, mtime }) => `${name} ${size} ${mtime.toISOString()}`)
+      .join(", ");
   }
 
   /** Ends what earlier commands have left running: after a killed CLI, the processes that it had started. */
   endLeftovers() {
-    signalAll(this.#started, "SIGKILL");
+    const same = this.#started.filter(({ pid, startedAt }) => identified(pid).startedAt === startedAt);
+    signalAll(
+      same.map(({ pid }) => pid),
+      "SIGKILL",
+    );
     this.#started = [];
   }
 
@@ -107,7 +128,7 @@ export class Stack {
    * @param {import("./processes.mjs").Run} run
    */
   noteProcesses({ pid }) {
-    this.#started.push(...descendantsOf(pid));
+    this.#started.push(...descendantsOf(pid).map(identified));
   }
 
   /**

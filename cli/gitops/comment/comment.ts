@@ -6,8 +6,9 @@ const mostCharacters = 60_000;
 /** So that the comment of an earlier run can be found and replaced. */
 export const commentMark = "<!-- datadog-token-gitops -->";
 
-/** So many paths are named; the rest is counted. */
+/** So many paths are named, and so much of each; the rest is counted. */
 const mostPaths = 50;
+const mostOfPath = 200;
 
 /** The parts of a comment. */
 export interface CommentFacts {
@@ -31,7 +32,7 @@ export function commentOf({ title, succeeded, output, notPreviewed = [] }: Comme
     ...changesBeyond(notPreviewed),
     ...tokenTable(output),
   ].join("\n");
-  const shown = shortened(output.trim(), mostCharacters - head.length);
+  const shown = shortened(withoutQuickActions(output.trim()), mostCharacters - head.length);
   // Longer than any run of backticks in the output, which so can't end the block.
   const fence = "`".repeat(Math.max(3, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return [
@@ -63,7 +64,13 @@ function changesBeyond(paths: readonly string[]): string[] {
 
 /** A name as Markdown shows it, whatever it holds. */
 function asCode(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
+  const shown = name.length > mostOfPath ? `${name.slice(0, mostOfPath)}…` : name;
+  return `\`${shown.replaceAll("`", "'")}\``;
+}
+
+/** The text without a line that GitLab would carry out as the author's own, such as `/merge`, if its code block were ended. */
+function withoutQuickActions(text: string): string {
+  return text.replaceAll(/^\//gm, " /");
 }
 
 function shortened(text: string, most: number): string {

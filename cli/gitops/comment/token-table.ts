@@ -8,6 +8,9 @@ const mostDetails = 400;
 /** The most tokens in a table; the provider itself names no more in a preview. */
 const mostRows = 50;
 
+/** The most characters of a table: what is escaped grows. */
+const mostCharacters = 30_000;
+
 /** The tokens that a preview names, as a table in Markdown; no line where it names none. */
 export function tokenTable(output: string): string[] {
   const rows = new Map<string, string>();
@@ -19,12 +22,20 @@ export function tokenTable(output: string): string[] {
   if (rows.size === 0) {
     return [];
   }
+  const named = rowsWithin([...rows.values()].slice(0, mostRows));
+  const more = rows.size - named.length;
   return [
     "| token | where | what becomes of it | what Datadog says of it |",
     "|---|---|---|---|",
-    ...[...rows.values()].slice(0, mostRows),
+    ...named,
     "",
+    ...(more > 0 ? [`And ${more} more: see what it printed.`, ""] : []),
   ];
+}
+
+function rowsWithin(rows: readonly string[]): string[] {
+  let left = mostCharacters;
+  return rows.filter((row) => (left -= row.length) >= 0);
 }
 
 /** A text that can't end its cell, and brings neither markup nor mentions of its own. */

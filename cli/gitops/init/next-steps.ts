@@ -42,7 +42,8 @@ const stepsOf: Readonly<Record<Platform, string>> = {
   6. The ESC environment, below environmentVariables: DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY.
   7. Secrets: DD_READ_API_KEY and DD_READ_APP_KEY in the environment revocations-preview; ALERTS_TOKEN, to close alerts.
 ${permissions}${end}`,
-  gitlab: `  2. Variables: PULUMI_STACK, PULUMI_ORGANIZATION; if you want: MEND_DRIFT, REVOKE_AT_ONCE, MAX_A_DAY, LOCK_WAIT_SECONDS.
+  gitlab: `  2. In .gitlab-ci.yml, your organisation of Pulumi and your stack in place of acme and acme/prod (three lines). Variables, if you
+     want: MEND_DRIFT, REVOKE_AT_ONCE, MAX_A_DAY, LOCK_WAIT_SECONDS.
   3. Masked and protected variables, for the environment revocations: DD_BEARER_TOKEN, PUSH_TOKEN, REPORT_TOKEN,
      DD_PROTECTED_TOKENS.
   4. Masked variables for the preview: DD_READ_API_KEY, DD_READ_APP_KEY, NOTES_TOKEN, and NOTES_AUTHOR, its user.

@@ -5,9 +5,6 @@ import { cloudWordOn, describeOperation } from "./cloud-operation";
 import { backendUrl, isCloud, lockOwnersOf } from "./lock-files";
 import { describeOwner, lifeOf, lockIn, type Machine, type StackLock } from "./stack-lock";
 
-/** The CLI's words for a stack without a lock: a file backend says nothing of it, Pulumi Cloud answers with an error. */
-const nothingToCancel = /^error: .*(?:no update|not.*locked|nothing to cancel)/im;
-
 /** The pause between two tries of a stack that is locked. */
 const retrySeconds = 10;
 
@@ -71,6 +68,10 @@ export async function recoverFromDead(
   if (word?.operation !== undefined) {
     throw new Error(`The stack is not recovered. ${describeOperation(word.operation, word)}`);
   }
+  if (word !== undefined) {
+    // Nothing is under way, so there is nothing to cancel, which Pulumi Cloud would call an error.
+    return clearPending(options, run);
+  }
   const running = (await lockOwnersOf(options, url, run)).filter(
     (owner) => lifeOf(owner, machine) === "alive",
   );
@@ -94,10 +95,7 @@ async function recover(options: Pick<GitopsOptions, "stack">, run: RunCommand): 
     "--yes",
     ...(options.stack === undefined ? [] : [options.stack]),
   ]);
-  if (cancelled.exitCode !== 0 && !nothingToCancel.test(cancelled.stderr)) {
-    return false;
-  }
-  return clearPending(options, run);
+  return cancelled.exitCode === 0 && clearPending(options, run);
 }
 
 /** Recovers from a lock whose run is known to be dead; of Pulumi Cloud nothing is cancelled: it may be the next run by now. */

@@ -39,10 +39,14 @@ export function lockIn({
   stderr,
 }: Pick<CommandEnd, "exitCode" | "stdout" | "stderr">): StackLock | undefined {
   const said = stderr.replace(firstLines, "");
-  const isLocked =
-    exitCode !== 0 &&
-    lockErrors.some(({ words, isAlone }) => words.test(said) && (!isAlone || stdout.trim() === ""));
-  return isLocked ? { owners: [...stderr.matchAll(ownerLine)].map(ownerOf) } : undefined;
+  const error = lockErrors.find(
+    ({ words, isAlone }) => words.test(said) && (!isAlone || stdout.trim() === ""),
+  );
+  if (exitCode === 0 || error === undefined) {
+    return undefined;
+  }
+  // What is not alone may stand beside words of others.
+  return { owners: error.isAlone ? [...said.matchAll(ownerLine)].map(ownerOf) : [] };
 }
 
 function ownerOf({ groups = {} }: RegExpMatchArray): LockOwner {

@@ -1,4 +1,5 @@
 import { aliasLength, tokenParts } from "./token-parts";
+import { mayHoldToken } from "./token-needles";
 import { tokenSpotsIn, type TokenSpot } from "./token-spots";
 
 /** The text in place of anything secret. */
@@ -9,6 +10,7 @@ export const redacted = "[REDACTED]";
  * Group 1 is the prefix, 2 the alias, 3 the secret.
  */
 const tokenTextPattern = new RegExp(`(${tokenParts.prefix})([0-9a-z]*)(?:_([0-9a-z_-]+))?`, "gi");
+const anyPrefix = /dd[ps]at/i;
 const plainTokenText = /^dd[ps]at_\w*$/i;
 
 /** The most rounds: what was redacted may bring together what then looks like another token. */
@@ -22,6 +24,10 @@ const mostRounds = 8;
  * secret's, so an alias that is too long goes as well (`ddpat_[REDACTED]`). Public portions alone are left as they are.
  */
 export function redactTokenText(text: string): string {
+  // Names without anything of a token come by the hundred thousand.
+  if (!mayHoldToken(text) && !anyPrefix.test(text)) {
+    return text;
+  }
   let shown = text;
   for (let round = 0; round < mostRounds; round += 1) {
     const next = redactPlain(redactWrapped(shown));

@@ -24,10 +24,19 @@ export function normalizeTokenId(text: string): string | undefined {
   return uuidPattern.test(tokenId) ? tokenId : undefined;
 }
 
-function numberOf(digits: string): number {
+/** The value of each digit, by its code. */
+const digitValues = new Uint8Array(128);
+for (let value = 0; value < aliasDigits.length; value += 1) {
+  digitValues[aliasDigits.charCodeAt(value)] = value;
+}
+/** Factors of the digits that stand before so many others. */
+const factors = Array.from({ length: digitsAtOnce + 1 }, (_, count) => aliasBase ** BigInt(count));
+
+/** The number that some digits of an alias stand for, few enough that it is a safe one. */
+function numberOf(alias: string, from: number, to: number): number {
   let value = 0;
-  for (const digit of digits) {
-    value = value * aliasDigits.length + aliasDigits.indexOf(digit);
+  for (let at = from; at < to; at += 1) {
+    value = value * aliasDigits.length + (digitValues[alias.charCodeAt(at)] ?? 0);
   }
   return value;
 }
@@ -39,8 +48,8 @@ export function tokenIdFromAlias(alias: string): string | undefined {
   }
   let value = 0n;
   for (let at = 0; at < aliasLength; at += digitsAtOnce) {
-    const digits = alias.slice(at, at + digitsAtOnce);
-    value = value * aliasBase ** BigInt(digits.length) + BigInt(numberOf(digits));
+    const to = Math.min(at + digitsAtOnce, aliasLength);
+    value = value * (factors[to - at] ?? 1n) + BigInt(numberOf(alias, at, to));
   }
   if (value >= tokenIdLimit) {
     return undefined;

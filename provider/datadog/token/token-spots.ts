@@ -1,7 +1,7 @@
 import { encodedTokenAt } from "./wrapped/encoded-token";
 import { nestedRunAt, nestedRunsIn, nestedText, type NestedRun } from "./wrapped/nested-run";
 import { plainViewOf } from "./wrapped/plain-view";
-import { needleAt, needlesIn, type Needle } from "./token-needles";
+import { needleAt, nextNeedle, type Needle } from "./token-needles";
 import { readTokenAt, type TokenReading } from "./token-reading";
 
 /** A place of a text at which a token stands, or something of one. */
@@ -27,16 +27,13 @@ const deepestEncoding = 4;
 /** Every place of a text at which a token stands, or something of one, in their order. */
 export function tokenSpotsIn(text: string, depth = 0): TokenSpot[] {
   const spots: TokenSpot[] = [];
-  let done = 0;
-  for (const needle of needlesIn(text)) {
-    if (needle.index < done) {
-      continue;
-    }
+  let needle = nextNeedle(text, 0);
+  while (needle !== undefined) {
     const spot = spotAt(text, needle, depth);
     if (spot !== undefined) {
       spots.push(spot);
-      done = spot.end;
     }
+    needle = nextNeedle(text, Math.max(needle.index + 1, spot?.end ?? 0));
   }
   const isAll = spots[0]?.start === 0 && spots[0].end === text.length;
   const runs = depth < deepestEncoding && !isAll ? [...nestedRunsIn(text)] : [];

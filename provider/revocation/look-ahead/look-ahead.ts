@@ -1,8 +1,9 @@
 import { setTimeout as passed } from "node:timers/promises";
-import type { RevocationRecord } from "../../schema/revocation-record";
+import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import { look } from "../any-account/look";
 import { lookSeconds, observationSeconds, observationSecondsFor, type RevocationContext } from "../context";
 import type { Observation, Observations, Sightings } from "../observation";
+import { isWord } from "./silent-accounts";
 
 /** Tokens as they are before a person decides: their records, and what Datadog says of them. */
 export interface LookAhead {
@@ -53,33 +54,57 @@ async function readFrom(
   records: readonly RevocationRecord[],
   context: RevocationContext,
 ): Promise<LookAhead | undefined> {
-  const {
-    observed,
-    sightings,
-    observations,
-    records: located,
-  } = await look(records, context, () => lookSeconds);
-  const isAnyoneAsked = [
-    ...observed.values(),
-    ...[...sightings.values()].flat().map(({ observation }) => observation),
-  ].some(({ seen, status }) => seen !== "notKnown" || status !== undefined);
-  if (!isAnyoneAsked) {
+  const { readings, clock } = context;
+  const startedAt = clock.now();
+  const { asked, answering, isEveryoneAsked } = whoAnswers(records, context);
+  const looked = await look(asked, answering, () => lookSeconds);
+  const { observed, sightings, observations, records: located } = looked;
+  const words = [...sightings.values()].flat().concat(
+    asked.flatMap((record) => {
+      const observation = observed.get(recordKey(record));
+      return observation === undefined ? [] : [{ accountSite: record, observation }];
+    }),
+  );
+  if (clock.now() - startedAt >= lookSeconds * 1000) {
+    readings.silent.note(words);
+  }
+  if (!words.some(({ observation }) => isWord(observation))) {
     return undefined;
   }
   // Of so many tokens that their DELETEs leave more time for it, what could not be told is asked for once more.
   const isAskedAgain = observationSecondsFor(records.length) > observationSeconds;
-  context.readings.keep(records, {
+  readings.keep(asked, {
     observations: isAskedAgain ? told(observed) : observed,
-    sightings: isAskedAgain ? toldEverywhere(sightings) : sightings,
+    sightings: !isEveryoneAsked ? new Map() : isAskedAgain ? toldEverywhere(sightings) : sightings,
     begun,
   });
-  const unseen = [...sightings]
-    .filter(([key]) => !observations.has(key))
-    .map(([key, ofToken]): [string, Observation] => {
-      const isAbsent = ofToken.every(({ observation }) => observation.seen === "absent");
+  const unseen = records
+    .filter((record) => !observations.has(recordKey(record)))
+    .map((record): [string, Observation] => {
+      const key = recordKey(record);
+      const ofToken = sightings.get(key) ?? [];
+      const isAbsent =
+        isEveryoneAsked &&
+        ofToken.length > 0 &&
+        ofToken.every(({ observation }) => observation.seen === "absent");
       return [key, { seen: isAbsent ? "absent" : "notKnown" }];
     });
   return { observations: new Map([...observations, ...unseen]), records: located };
+}
+
+/** The tokens that are asked for, and the accounts that are: not those that have given no answer just now. */
+function whoAnswers(records: readonly RevocationRecord[], context: RevocationContext) {
+  const { silent } = context.readings;
+  const isLookedFor = records.some(isUnlocated);
+  const accounts = isLookedFor ? context.accounts() : [];
+  const answeringAccounts = accounts.filter((each) => !silent.has(each));
+  return {
+    asked: records.filter((record) =>
+      isUnlocated(record) ? answeringAccounts.length > 0 : !silent.has(record),
+    ),
+    answering: { ...context, accounts: () => answeringAccounts },
+    isEveryoneAsked: answeringAccounts.length === accounts.length,
+  };
 }
 
 function told(observations: Observations): Observations {

@@ -2,6 +2,7 @@ import type { Clock, DatadogClient, TokenPage } from "../../datadog";
 import type { TokenOwner } from "../../datadog/token/token-owner";
 import { recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { Observation, Observations, Sighting, Sightings } from "../observation";
+import { SilentAccounts } from "./silent-accounts";
 
 /** The time for which a reading stands for the observation before a DELETE: from a resource's check to its create. */
 const freshForMs = 30_000;
@@ -26,6 +27,7 @@ type Pages = Map<number, TokenPage>;
 
 /** The readings of a process that were made before anything is done: none of them is asked for twice. */
 export class Readings {
+  readonly silent: SilentAccounts;
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
   readonly #sightings = new Map<string, Reading<readonly Sighting[]>>();
@@ -38,6 +40,7 @@ export class Readings {
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.silent = new SilentAccounts(clock);
   }
 
   /** True as soon as any token is dealt with: this process is one of an update, not of a preview. */

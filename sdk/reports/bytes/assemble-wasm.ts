@@ -26,6 +26,8 @@ const instructions = new Map<string, readonly [bytes: readonly number[], immedia
   ["local.get", [[0x20], "local"]],
   ["local.set", [[0x21], "local"]],
   ["local.tee", [[0x22], "local"]],
+  ["i32.load8_u", [[0x2d], "address"]],
+  ["i32.load16_u", [[0x2f], "address"]],
   ["i32.store", [[0x36], "address"]],
   ["i32.const", [[0x41], "signed"]],
   ["i32.eqz", [[0x45], "none"]],

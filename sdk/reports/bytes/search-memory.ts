@@ -1,14 +1,16 @@
 import { assembleWasm } from "./assemble-wasm";
 import { bitsOfBytes } from "./byte-pairs";
-import { base64Class, needlePairs } from "./needle-pairs";
+import { base64Class, needlePairs, setsOfThird, thirdsByPair } from "./needle-pairs";
 import {
   capitalBits,
-  classesLength,
+  pairsStart,
   runBit,
   runLength,
   runStep,
   searchProgram,
+  setsStart,
   smallBits,
+  tablesLength,
 } from "./search-program";
 
 /** Bytes that are searched at once. */
@@ -16,10 +18,12 @@ export const sliceLength = 1 << 16;
 const pageLength = 1 << 16;
 /** One place for each byte of a slice, and one for each of its runs, in four bytes each. */
 const placesLength = (sliceLength + sliceLength / runStep + runStep) * 4;
-const bytesStart = Math.ceil((classesLength + placesLength) / pageLength) * pageLength;
-const placesStart = classesLength;
+const bytesStart = Math.ceil((tablesLength + placesLength) / pageLength) * pageLength;
+const placesStart = tablesLength;
 /** As much of a report as is held at once. */
 const memoryLength = 16 << 20;
+/** The second byte of a pair counts so much. */
+const bytesInPair = 256;
 /** The search looks so far behind the end. */
 const lookAhead = 64;
 
@@ -79,6 +83,8 @@ function vectorSearch(length: number): SearchMemory {
   const { search, lineEnds } = exports as Program;
   const classes = [...needlePairs.flatMap(({ first, second }) => [first, second]), base64Class];
   Buffer.from(memory.buffer).set(Buffer.concat(classes.flatMap(({ low, high }) => [low, high])));
+  new Uint8Array(memory.buffer).set(setsOfThird(), setsStart);
+  new Uint8Array(memory.buffer).set(thirdsByPair(), pairsStart);
   const bytes = Buffer.from(memory.buffer, bytesStart, length);
   const places = new Int32Array(memory.buffer, placesStart, placesLength / 4);
   return {
@@ -102,8 +108,7 @@ function vectorSearch(length: number): SearchMemory {
 export function plainSearch(length: number): SearchMemory {
   const bytes = Buffer.allocUnsafeSlow(length + lookAhead);
   const places = new Int32Array(placesLength / 4);
-  const rounds = needlePairs.map(({ first, second }) => [bitsOfBytes(first), bitsOfBytes(second)] as const);
-  const [[first1, second1], [first2, second2]] = rounds as [Round, Round];
+  const [thirds, sets] = [thirdsByPair(), setsOfThird()];
   const base64 = bitsOfBytes(base64Class);
   return {
     bytes: bytes.subarray(0, length),
@@ -114,10 +119,8 @@ export function plainSearch(length: number): SearchMemory {
           places[count] = at | runBit;
           count += 1;
         }
-        const [one = 0, next = 0] = [bytes[at], bytes[at + 1]];
-        const found =
-          ((first1[one] ?? 0) & (second1[next] ?? 0)) | ((first2[one] ?? 0) & (second2[next] ?? 0));
-        if (found !== 0) {
+        const pair = (bytes[at] ?? 0) + (bytes[at + 1] ?? 0) * bytesInPair;
+        if (((thirds[pair] ?? 0) & (sets[bytes[at + 2] ?? 0] ?? 0)) !== 0) {
           places[count] = at;
           count += 1;
         }
@@ -127,8 +130,6 @@ export function plainSearch(length: number): SearchMemory {
     lineEnds: (from, to) => plainLineEnds(bytes, from, to),
   };
 }
-
-type Round = readonly [first: Uint8Array, second: Uint8Array];
 
 function isRun(bytes: Buffer, from: number, base64: Uint8Array): boolean {
   let kinds = 0;

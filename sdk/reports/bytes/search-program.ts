@@ -3,6 +3,11 @@ import type { WasmFunction } from "./assemble-wasm";
 /** Bytes at the beginning of memory for the classes: two times the halves of a pair's bytes, and those of base64. */
 export const classesLength = 10 * 16;
 
+/** The tables of third bytes stand behind them: the sets of each byte, and the sets by the first two bytes. */
+export const setsStart = 256;
+export const pairsStart = 512;
+export const tablesLength = pairsStart + (1 << 16);
+
 /** Bits of the class of base64. */
 export const capitalBits = 0x0c;
 export const smallBits = 0x30;
@@ -39,14 +44,14 @@ const pairsAt = (address: number) => `
 const bitsOfBytes = "local.get zeros i8x16.ne i8x16.bitmask";
 
 /**
- * Writes the places from `at` up to `to` at which a pair begins, or base64 stands, to `out`; tells where it has ended. Two
+ * Writes the places from `at` up to `to` at which a needle may begin, or base64 stands, to `out`; tells where it has ended. Two
  * times sixteen bytes a round, so up to 31 behind `to` may be told as well.
  */
 const search: WasmFunction = {
   name: "search",
   parameters: ["at", "to", "out"],
   locals: {
-    i32: ["found", "isRun"],
+    i32: ["found", "isRun", "place"],
     v128: [
       ...[...vectors, "halves", "capitals", "smalls", "zeros", "bytes", "low", "high", "low2", "high2"],
       ...["pairs", "others", "kinds"],
@@ -80,8 +85,14 @@ const search: WasmFunction = {
           block
             loop
               local.get found i32.eqz br_if 1
-              local.get out local.get at local.get found i32.ctz i32.add i32.store 0
-              local.get out i32.const 4 i32.add local.set out
+              local.get at local.get found i32.ctz i32.add local.tee place
+              i32.load16_u 0 i32.load8_u ${pairsStart}
+              local.get place i32.load8_u 2 i32.load8_u ${setsStart}
+              i32.and
+              if
+                local.get out local.get place i32.store 0
+                local.get out i32.const 4 i32.add local.set out
+              end
               local.get found local.get found i32.const 1 i32.sub i32.and local.set found
               br 0
             end

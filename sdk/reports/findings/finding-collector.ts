@@ -24,6 +24,7 @@ export class FindingCollector {
   readonly #mentions: (() => void)[] = [];
   readonly #untoldAt = new Set<string>();
   readonly #names = new Map<string, string>();
+  #lastCommit = "";
 
   /** Adds a token; the same place counts once. */
   addToken(
@@ -93,10 +94,18 @@ export class FindingCollector {
     return {
       ...(file !== undefined && { file: this.#name(file, shownFile) }),
       ...(line !== undefined && { line }),
-      ...(commit !== undefined && { commit: this.#name(commit, shownText) }),
+      ...(commit !== undefined && { commit: this.#commit(commit) }),
       ...(link !== undefined && { link: this.#name(link, shownLink) }),
       ...(rule !== undefined && { rule: this.#name(rule, shownText) }),
     };
+  }
+
+  /** Most commits come once, or several times in a row. */
+  #commit(text: string): string {
+    if (text !== this.#lastCommit) {
+      this.#lastCommit = copyText(shownText(text));
+    }
+    return this.#lastCommit;
   }
 
   #name(text: string, shown: (text: string) => string): string {
@@ -123,5 +132,6 @@ function saysMore(place: LeakPlace, other: LeakPlace): boolean {
 
 /** A string that was cut out of another one keeps that one in memory; this one doesn't. */
 function copyText(text: string): string {
-  return Buffer.from(text).toString();
+  // What is cut out of two strings put together is cut out of a copy of both.
+  return ` ${text}`.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import type { NamedToken, TokenKind } from "../../../provider/datadog/token/token-text";
 import type { LeakPlace } from "./leak-place";
 import type { ReportedToken } from "./leak-report";
 
@@ -7,31 +7,33 @@ const mostPlaces = 8;
 
 /** Tokens that were found, by what they are and where they stand. */
 export class KnownTokens {
-  /** All places of a token, as long as they are few: most tokens stand at one or two. */
-  readonly #few = new Map<string, ReportedToken[]>();
+  /** All places of each kind's tokens, as long as they are few: most tokens stand at one or two. */
+  readonly #fewOf: Record<TokenKind, Map<string, ReportedToken[]>> = {
+    personal: new Map(),
+    service: new Map(),
+  };
   readonly #many = new Map<string, ReportedToken[]>();
 
-  has(token: Pick<NamedToken, "tokenId" | "kind">): boolean {
-    return this.#few.has(nameOf(token));
+  has({ tokenId, kind }: Pick<NamedToken, "tokenId" | "kind">): boolean {
+    return this.#fewOf[kind].has(tokenId);
   }
 
   /** The token that is known at a place. */
   at(token: Pick<NamedToken, "tokenId" | "kind">, place: LeakPlace): ReportedToken | undefined {
-    const name = nameOf(token);
-    const few = this.#few.get(name);
+    const few = this.#fewOf[token.kind].get(token.tokenId);
     const there =
       few === undefined || few.length <= mostPlaces
         ? few?.filter((each) => hasSameKey(each.place, place))
-        : this.#many.get(`${name}\n${placeKey(place)}`);
+        : this.#many.get(keyOf(token, place));
     return there?.find((each) => isSamePlace(each.place, place));
   }
 
   /** Adds a token that is not known at its place. */
   add(token: ReportedToken): void {
-    const name = nameOf(token);
-    const few = this.#few.get(name);
+    const known = this.#fewOf[token.kind];
+    const few = known.get(token.tokenId);
     if (few === undefined) {
-      this.#few.set(name, [token]);
+      known.set(token.tokenId, [token]);
     } else if (few.length < mostPlaces) {
       few.push(token);
     } else {
@@ -39,13 +41,15 @@ export class KnownTokens {
       const rest = few.length === mostPlaces ? [...few, token] : [token];
       few[mostPlaces] = token;
       for (const each of rest) {
-        addTo(this.#many, `${name}\n${placeKey(each.place)}`, each);
+        addTo(this.#many, keyOf(each, each.place), each);
       }
     }
   }
 }
 
-const nameOf = ({ kind, tokenId }: Pick<NamedToken, "tokenId" | "kind">) => `${kind}${tokenId}`;
+function keyOf({ kind, tokenId }: Pick<NamedToken, "tokenId" | "kind">, place: LeakPlace): string {
+  return `${kind}${tokenId}\n${placeKey(place)}`;
+}
 
 function addTo(lists: Map<string, ReportedToken[]>, key: string, token: ReportedToken): void {
   const list = lists.get(key);

@@ -74,6 +74,16 @@ test("an incident without a ticket has its pipeline's number", () => {
   );
 });
 
+test.each([
+  ["SEC-1 [skip ci]\nfixes #1", "SEC-1--skip-ci--fixes--1"],
+  ["--list=x", "list-x"],
+  ["[]", "INCIDENT-78"],
+])("the ticket %j is no command in the message of a commit, and no option", (TICKET, shown) => {
+  const { exitCode, project } = run("incident", { ...variables, TICKET });
+  expect(exitCode).toBe(0);
+  expect(project.onServer("log", "-1", "--format=%B", "incident-56")).toBe(`${shown}: revoke leaked tokens`);
+});
+
 test("the team sets the limit of a day", () => {
   const { calls } = run("incident", { ...atOnce, MAX_A_DAY: "3" });
   expect(calls).toContain("npm run gitops -- declare report --live-only --max-a-day 3 --ticket SEC-1");
@@ -133,6 +143,23 @@ test.each([
     expect.stringContaining("> REPORT_URL is no address of this GitLab"),
     [],
   ]);
+});
+
+test("what a trigger says of GitLab's own addresses moves neither the token for reports nor that of the push", () => {
+  const elsewhere = {
+    CI_API_V4_URL: "https://elsewhere.example.com/api/v4",
+    CI_SERVER_URL: "https://elsewhere.example.com",
+    CI_PROJECT_URL: "https://elsewhere.example.com/acme/revocations",
+    CI_REPOSITORY_URL: "https://elsewhere.example.com/acme/revocations.git",
+  };
+  const REPORT_URL = "https://elsewhere.example.com/api/v4/projects/7";
+  const fetched = run("incident", { ...variables, ...elsewhere, REPORT_URL });
+  expect([fetched.exitCode, ownCalls(fetched)]).toEqual([1, []]);
+  const { exitCode, calls } = run("incident", { ...variables, ...elsewhere });
+  expect(exitCode).toBe(0);
+  expect(calls.find((call) => call.includes(" push "))).toContain(
+    "https://gitlab.example.com/acme/revocations.git",
+  );
 });
 
 test("the report is fetched through a redirect, with the one header that curl keeps from other hosts", () => {

@@ -28,6 +28,7 @@ test.each([
   ["Ctrl-C twice", "plugin"],
   ["two `up` at once on one stack", "PostgreSQL"],
   ["`kill -9` of the CLI", "PostgreSQL"],
+  ["`kill -9` of the CLI, and the next run on the same machine", "PostgreSQL"],
   ["the state's folder is read-only from the start", "dynamic"],
   ["the clock is set forward by an hour, and right again later", "plugin"],
 ])(

@@ -27,11 +27,13 @@ const isAlive = (id: string) => runs.isAlive(id);
 
 test("an incident opens a pull request with the public portions alone", async () => {
   const leaked = incident.datadog.tokens.create({ name: "leaked tonight" });
-  const payload = { client_payload: { report: reportOf(leaked.text), ticket: "SEC-3" } };
+  const payload = { client_payload: { report: reportOf(leaked.text), ticket: "SEC-3 [skip ci]\nfixes #1" } };
   const { succeeded } = await run({ workflow: "incident", event: "repository_dispatch", payload });
   expect(succeeded).toBe(true);
   const call = (await team.github.calls()).at(-1) ?? [];
   expect(call.slice(0, 2)).toEqual(["pr", "create"]);
+  // A ticket is no command to GitHub, in no title and no message.
+  expect(call).toContain("SEC-3--skip-ci--fixes--1: revoke leaked tokens");
   const branch = (await team.remoteBranches()).find((name) => name.startsWith("incident-")) ?? "";
   const proposed = await team.remoteFile(branch, "revocations.yaml");
   expect(proposed).toContain(`token: ddpat_${leaked.alias}`);

@@ -86,7 +86,17 @@ test("nothing of a pull request's own code is run", async () => {
   const { succeeded, log } = await propose({
     "revocations.yaml": entry("reason: in a CI log, ticket: SEC-1"),
     "index.ts": 'console.log("the code of the pull request");\n',
-    "package.json": JSON.stringify({ name: "x", scripts: { gitops: "echo the code of the pull request" } }),
+    "package.json": JSON.stringify({
+      name: "x",
+      scripts: {
+        gitops: "echo the code of the pull request",
+        preinstall: "echo the code of the pull request",
+      },
+    }),
+    ".npmrc": "ignore-scripts=false\nscript-shell=./shell\n",
+    shell: "#!/bin/sh\necho the code of the pull request\n",
+    "Pulumi.yaml": "name: datadog-token-revocation\nmain: policy\nruntime: nodejs\n",
+    "policy/index.ts": 'console.log("the code of the pull request");\n',
   });
   expect(succeeded).toBe(true);
   expect(log).not.toContain("the code of the pull request");

@@ -19,10 +19,8 @@ export const newProject = () => new GitlabProject(mkdtempSync(join(folder, "proj
 /** The variables that GitLab sets, and the project's own variables. */
 export const variables = {
   PULUMI_OIDC_TOKEN: "an-oidc-token",
-  PULUMI_ORGANIZATION: "acme",
   CI_API_V4_URL: "https://gitlab.example.com/api/v4",
   CI_PROJECT_ID: "12",
-  CI_PROJECT_URL: "https://gitlab.example.com/acme/revocations",
   CI_MERGE_REQUEST_IID: "34",
   CI_JOB_ID: "56",
   CI_PIPELINE_IID: "78",
@@ -47,7 +45,8 @@ export const runIn = (project: GitlabProject, job: string, given: Variables, sta
   project.run(job, { ...eventOf[job], ...(job === "preview" && project.mergeRequest), ...given }, standIns);
 
 /** The calls of the lines of the job itself, or of its end. */
-export const ownCalls = ({ calls }: JobEnd) => calls.slice(2);
+export const ownCalls = ({ calls }: JobEnd) =>
+  calls.slice(calls.findIndex((call) => call.startsWith("pulumi login")) + 1);
 
 const ended = new Map<string, { project: GitlabProject; end: JobEnd }>();
 

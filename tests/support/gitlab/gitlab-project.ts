@@ -1,13 +1,16 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { checkoutFolder } from "../engine/example-copy";
-import { noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
-import { author, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
+import { forStandIns, noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
+import { author, layTexts, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
 
 /** The pipeline of examples/gitops/gitlab-ci. */
 export const pipelineFile = join(checkoutFolder, "examples/gitops/gitlab-ci/.gitlab-ci.yml");
+
+/** The address from which a runner clones, with its own token. */
+const clonedFrom = "https://gitlab-ci-token:a-jobs-token@gitlab.example.com/acme/revocations.git";
 
 /** A project with its repository on a "server", and the clone that a runner made of it. */
 export class GitlabProject {
@@ -29,21 +32,16 @@ export class GitlabProject {
     this.#environment = {
       PATH: [commands, process.env["PATH"] ?? ""].join(delimiter),
       HOME: folder,
-      CALLS: this.#calls,
-      FAILING: "",
-      FAILING_WITH: "1",
-      DECLARED_ALREADY: "",
-      NOTE: "",
+      ...forStandIns({ CALLS: this.#calls, FAILING: "", FAILING_WITH: "1", DECLARED_ALREADY: "", NOTE: "" }),
       NO_COLOR: "1",
       // A variable of a job that is misspelt is an error here.
       SHELLOPTS: "nounset",
-      GIT_CONFIG_GLOBAL: "/dev/null",
       GIT_CONFIG_NOSYSTEM: "1",
-      // The address of the push is GitLab's; here it leads to the folder.
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: `url.file://${join(folder, "server")}/.insteadOf`,
-      GIT_CONFIG_VALUE_0: "https://gitlab.example.com/",
     };
+    // The address of the push is GitLab's; here it leads to the folder.
+    const hosts = ["https://gitlab.example.com/", new URL("/", clonedFrom).href];
+    const insteadOf = hosts.map((host) => `\tinsteadOf = ${host}\n`).join("");
+    writeFileSync(join(folder, ".gitconfig"), `[url "file://${join(folder, "server")}/"]\n${insteadOf}`);
     const git = execFileSync("bash", ["-c", "command -v git"], { encoding: "utf8" }).trim();
     const scripts = { npm: standIn("npm"), pulumi: standIn("pulumi"), curl: standIn("curl") };
     mkdirSync(commands);
@@ -62,7 +60,7 @@ export class GitlabProject {
     this.#git(first, "add", ".");
     this.#git(first, ...author, "commit", "--quiet", "-m", "Start");
     this.#git(first, "push", "--quiet", "origin", "HEAD:main");
-    this.#git(folder, "clone", "--quiet", "--depth=1", `file://${this.#server}`, this.#clone);
+    this.#git(folder, "clone", "--quiet", "--depth=1", clonedFrom, this.#clone);
   }
 
   /**
@@ -81,7 +79,7 @@ export class GitlabProject {
     const [calls = [], handed = [], environment = []] = ["", ".handed", ".environment"].map((end) =>
       linesOf(`${this.#calls}${end}`),
     );
-    return { ...end, calls, handed, environment };
+    return { ...end, calls, handed, environment, stack: linesOf(`${this.#calls}.stack`)[0] };
   }
 
   /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */
@@ -119,16 +117,14 @@ export class GitlabProject {
     return names.includes("the-pipeline") ? names.filter((name) => name !== "the-pipeline") : undefined;
   }
 
-  /** Proposes files' new texts as a merge request, whose jobs are run from then on. */
-  propose(files: Variables): void {
-    const first = join(this.folder, "first");
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(first, file)), { recursive: true });
-      writeFileSync(join(first, file), text);
-    }
-    this.#git(first, "add", ".");
-    this.#git(first, ...author, "commit", "--quiet", "-m", "Propose");
-    this.#git(first, "push", "--quiet", "origin", "HEAD:proposal");
+  /** Puts files' new texts on the default branch; undefined: taken away. */
+  merge(files: Partial<Variables>): void {
+    this.#push(files, "main");
+  }
+
+  /** Proposes files' new texts as a merge request, whose jobs are run from then on; undefined: taken away. */
+  propose(files: Partial<Variables>): void {
+    this.#push(files, "proposal");
     this.#git(this.#clone, "fetch", "--quiet", "--depth=1", "origin", "proposal");
     this.#head = this.#git(this.#clone, "rev-parse", "FETCH_HEAD");
   }
@@ -167,12 +163,20 @@ export class GitlabProject {
     this.#hook("exit 1");
   }
 
+  #push(files: Partial<Variables>, branch: string): void {
+    const first = join(this.folder, "first");
+    layTexts(first, files);
+    this.#git(first, "add", ".");
+    this.#git(first, ...author, "commit", "--quiet", "-m", `Change ${branch}`);
+    this.#git(first, "push", "--quiet", "origin", `HEAD:${branch}`);
+  }
+
   #gitlabCiLocal(args: string[], standIns: Variables = {}): RunEnd {
     const command = require.resolve("gitlab-ci-local");
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
       cwd: this.#clone,
       encoding: "utf8",
-      env: { ...this.#environment, ...standIns },
+      env: { ...this.#environment, ...forStandIns(standIns) },
     });
     return { exitCode: status, stdout, output: stdout + stderr };
   }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** Variables of a pipeline, by name. */
 export type Variables = Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export interface JobEnd extends RunEnd {
   calls: string[];
   /** The texts that were handed to them as files. */
   handed: string[];
+  /** The stack that the last of them was to work on. */
+  stack: string | undefined;
   /** The names of the variables that the last of them saw. */
   environment: string[];
 }
@@ -33,4 +36,16 @@ export function settingsOf(variables: Variables): string[] {
 /** The lines of a file; none if it is not there. */
 export function linesOf(file: string): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+}
+
+/** Writes files' new texts into a folder; undefined: takes one away. */
+export function layTexts(folder: string, files: Partial<Variables>): void {
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(folder, file);
+    rmSync(path, { force: true });
+    if (text !== undefined) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
 }

@@ -9,7 +9,7 @@ export const livingProcess = 4242;
 const defaults: Record<string, Partial<CommandEnd>> = { "pulumi stack": { stdout: "{}" } };
 
 /** The answer of a command: its end, an error if it can't be started, or what it makes of the variables that it is given. */
-type Answer =
+export type Answer =
   Partial<CommandEnd> | Error | ((environment: Readonly<Record<string, string>>) => Partial<CommandEnd>);
 
 /** Stands in for the commands that are run; the real ones are run in tests/e2e. Each takes the next of its answers. */

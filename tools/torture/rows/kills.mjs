@@ -25,7 +25,7 @@ export const byAPerson = {
  *
  * @type {WayOn}
  */
-async function upRecovers(stack) {
+export async function upRecovers(stack) {
   const end = await stack.gitops("up", "--recover", "--skip-preview", "--allow-removals");
   const isRefused = end.exitCode !== 0 && end.printed.includes("which may be running");
   return !thisMachine.seesAllProcesses && isRefused ? [await stack.gitops("recover")] : [end];
@@ -59,7 +59,8 @@ export async function killOnce(incident, { victim, deletes, wayOn, backendUrl })
   if (wayOn !== undefined) {
     faults.push(...(await wayOn(stack)).flatMap(failureOf));
   }
-  faults.push(...failureOf(await stack.startUp().ended), ...(await faultsAtTheEnd(stack, incident)));
+  faults.push(...failureOf(await stack.startUp().ended));
+  faults.push(...(await faultsAtTheEnd(stack, incident).catch((error) => [String(error)])));
   return { pending, faults };
 }
 

@@ -1,6 +1,6 @@
 import { withIncident } from "../incident.mjs";
 import { failureOf, faultsAtTheEnd } from "../truth.mjs";
-import { byAPerson, killOnce } from "./kills.mjs";
+import { byAPerson, killOnce, upRecovers } from "./kills.mjs";
 
 /** @typedef {import("../incident.mjs").Incident} Incident */
 
@@ -31,20 +31,31 @@ export function togetherRows({ listed }, { name, url }) {
     row("two `datadog-token-gitops up --lock-wait 120` at once on one stack", oneStackInTurn),
     row("two `up` at once on two stacks with the same tokens", twoStacks),
   ];
-  const killed = row("`kill -9` of the CLI", async (incident, backendUrl) => {
-    const command = "datadog-token-gitops recover";
-    const wayOn = byAPerson[command];
-    const moment = {
-      victim: /** @type {const} */ ("CLI"),
-      deletes: Math.floor(listed / 2),
-      ...(wayOn !== undefined && { wayOn }),
-    };
-    const { pending, faults } = await killOnce(incident, { ...moment, ...(backendUrl && { backendUrl }) });
-    const outcome = `a lock, and ${pending} operation pending`;
-    return { moments: 1, outcome, wayOn: `\`${command}\`; then \`pulumi up\``, faults };
-  });
-  // Of a backend of files it has its own rows.
-  return url === undefined ? rows : [...rows, killed];
+  const command = "datadog-token-gitops recover";
+  const killed = (
+    /** @type {string} */ what,
+    /** @type {import("./kills.mjs").WayOn | undefined} */ wayOn,
+    /** @type {string} */ told,
+  ) =>
+    row(what, async (incident, backendUrl) => {
+      const moment = { victim: /** @type {const} */ ("CLI"), deletes: Math.floor(listed / 2) };
+      const { pending, faults } = await killOnce(incident, {
+        ...moment,
+        ...(wayOn && { wayOn }),
+        ...(backendUrl && { backendUrl }),
+      });
+      return { moments: 1, outcome: `a lock, and ${pending} operation pending`, wayOn: told, faults };
+    });
+  const kills = [
+    killed("`kill -9` of the CLI", byAPerson[command], `\`${command}\`; then \`pulumi up\``),
+    killed(
+      "`kill -9` of the CLI, and the next run on the same machine",
+      upRecovers,
+      "`datadog-token-gitops up --recover`",
+    ),
+  ];
+  // Of a backend of files they have rows of their own.
+  return url === undefined ? rows : [...rows, ...kills];
 }
 
 /** @type {(incident: Incident, url?: string) => Promise<import("../row.mjs").Measured>} */

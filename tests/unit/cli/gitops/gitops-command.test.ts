@@ -1,10 +1,12 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pulumiArguments } from "../../../../cli/gitops/pulumi-arguments";
 import type { CommandEnd } from "../../../../cli/gitops/run-command";
 import { warnings } from "../../../../provider/messages/warnings";
-import { runGitops as run } from "../../../support/pipelines/gitops-run";
+import { outOfSightVariable } from "../../../../provider/schema/claim";
+import { runGitops as run, type Answer } from "../../../support/pipelines/gitops-run";
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
@@ -85,18 +87,21 @@ const drift = {
 };
 
 const token = { tokenId: "35ef7728-4761-41dd-8a7b-f1112a26f840", site: "datadoghq.com" } as const;
-const unseen = { stderr: `warning: ${warnings.outOfSight([token])}` };
+const unseenWords = { stderr: `warning: ${warnings.outOfSight([token])}` };
 
-test.each<[string, Partial<CommandEnd>[], string[], number]>([
+/** A preview in which the provider tells that it could not look for every token, and which ends so. */
+const unseenBefore = (end: Partial<CommandEnd>) => (environment: Readonly<Record<string, string>>) => {
+  writeFileSync(environment[outOfSightVariable] ?? "", "");
+  return end;
+};
+const unseen = unseenBefore(unseenWords);
+
+test.each<[string, Answer[], string[], number]>([
   ["nothing has changed", [{}], [], 0],
+  ["somebody's reason has the words of that warning", [unseenWords], [], 0],
   ["these credentials may not be shown a token", [unseen], [], 5],
   ["the same, and a person takes it for dead", [unseen], ["--accept-not-found"], 0],
-  [
-    "these may not be shown one token, and another came back",
-    [{ ...drift, stderr: `${unseen.stderr}\n${drift.stderr}` }],
-    [],
-    3,
-  ],
+  ["these may not be shown one token, and another came back", [unseenBefore(drift)], [], 3],
   ["a token came back", [drift], [], 3],
   ["Datadog can't be asked", [{ exitCode: 1, stderr: "error: 401" }], ["--mend"], 1],
   ["a report's file is named as Pulumi's words for drift", [{ ...drift, exitCode: 1 }], ["--mend"], 1],
@@ -117,8 +122,7 @@ test("drift is mended where that is asked for", async () => {
 });
 
 test("drift that was mended is told apart from what could not be looked for", async () => {
-  const both = { ...drift, stderr: `${unseen.stderr}\n${drift.stderr}` };
-  const { status, warned } = await run(["drift", "--mend"], { "pulumi preview": [both] });
+  const { status, warned } = await run(["drift", "--mend"], { "pulumi preview": [unseenBefore(drift)] });
   expect(status).toBe(5);
   expect(warned).toContain("Not every token could be looked for: see the warning above.");
 });

@@ -71,3 +71,21 @@ test("where no alert is open, none is proven", async () => {
   const { status, printed } = await run(["proof", await reportOf("[]"), "--alerts"], exported());
   expect({ status, printed }).toEqual({ status: 0, printed: "" });
 });
+
+test.each<[string, object]>([
+  ["whose secret is masked", { secret: "ddpat_********" }],
+  ["whose secret GitHub was asked to hide", { secret: undefined }],
+])("an alert %s stays open, which is told beside the numbers of the others", async (_, masked) => {
+  const alerts = [alert(7, token), alert(8, other, masked)];
+  const second = resource({ ...recordOf(proven), tokenId: otherId });
+  const { status, printed, warned } = await closable(alerts, [single(proven), second]);
+  expect({ status, printed }).toEqual({ status: 0, printed: "7\n" });
+  expect(warned).toContain("A Datadog access token can't be told, since the report does not show it:");
+  expect(warned).toContain("/secret-scanning/8");
+});
+
+test("if every open alert is masked, none is taken for closed, and the command fails and says so", async () => {
+  const { status, printed, warned } = await closable([alert(8, "ddpat_********")], [single(proven)]);
+  expect({ status, printed }).toEqual({ status: 1, printed: "" });
+  expect(warned).toContain("the report does not show it");
+});

@@ -36,6 +36,17 @@ test("a wrong value is shown at its line and column, with its whole entry", () =
   );
 });
 
+test("what a key or a value holds begins no line of its own, and is no command to a CI system", () => {
+  const problem = problemOf(
+    `revocations:\n  - token: ${token}\n    ? "x\\n::error::forged"\n    : 1\n    ::warning::y: 2\n`,
+  );
+  expect(problem).toContain("there is no x\ufffd");
+  expect(problem).not.toMatch(/::(?:error|warning)/);
+  expect(
+    problem.split("\n").filter((line) => !/^(?:revocations\.yaml:|[> ] +\d* +\| |$)/.test(line)),
+  ).toEqual([]);
+});
+
 test.each<{ what: string; entry: string; place: string; problem: string }>([
   {
     what: "an unknown key",

@@ -46,14 +46,27 @@ test("what a pull request changes beside the list stands first, and is said not 
   expect(text).toContain("- `Pulumi.prod.yaml`\n- `policy-config.json`\n- `a'b.ts`\n");
 });
 
-test("a comment is never longer than GitHub takes, however much was printed and changed", () => {
-  const line = (index: number) =>
-    `00000000-0000-4000-8000-${String(index).padStart(12, "0")} on datadoghq.com: new, to be revoked; ${"|".repeat(1000)}`;
-  const output = Array.from({ length: 2000 }, (_, index) => line(index)).join("\n");
-  const notPreviewed = Array.from({ length: 3000 }, (_, index) => `folder/${index}.ts`);
-  const text = commentOf({ ...facts, output, notPreviewed });
-  expect(text.length).toBeLessThan(65_536);
-  expect(text).toContain("characters left out …]");
-  expect(text).toContain("- and 2950 more");
-  expect(text.endsWith("</details>\n")).toBe(true);
+test("no line of what was printed is one that GitLab carries out, even if its code block were ended", () => {
+  const text = commentOf({ ...facts, output: "```\n/merge\n  /close" });
+  expect(text).not.toMatch(/^\//m);
+  expect(text).toContain("\n /merge\n");
 });
+
+test.each([
+  ["|", "folder/"],
+  ["&", "long/".repeat(800)],
+])(
+  "a comment is never longer than GitHub takes, however much was printed (%j) and changed",
+  (name, folder) => {
+    const line = (index: number) =>
+      `00000000-0000-4000-8000-${String(index).padStart(12, "0")} on datadoghq.com: new, to be revoked; ${name.repeat(1000)}`;
+    const output = Array.from({ length: 2000 }, (_, index) => line(index)).join("\n");
+    const notPreviewed = Array.from({ length: 3000 }, (_, index) => `${folder}${index}.ts`);
+    const text = commentOf({ ...facts, output, notPreviewed });
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain("characters left out …]");
+    expect(text).toContain("- and 2950 more");
+    expect(text).toMatch(/^And \d+ more: see what it printed\.$/m);
+    expect(text.endsWith("</details>\n")).toBe(true);
+  },
+);

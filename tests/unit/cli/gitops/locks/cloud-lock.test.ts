@@ -76,6 +76,15 @@ test("recovery by a person is refused while an operation is under way", async ()
   expect(warned).toContain("The stack is not recovered. Pulumi Cloud says that an operation (update) of ann");
 });
 
+test("recovery by a person cancels nothing where Pulumi Cloud says that nothing is under way", async () => {
+  const { status, commands } = await run(["recover"], {
+    "pulumi whoami": [says({ url: "https://app.pulumi.com/acme" })],
+    "pulumi stack": [says(told), exported],
+  });
+  expect(status).toBe(0);
+  expect(actionsOf(commands)).toEqual(["pulumi whoami", "pulumi stack", "pulumi stack"]);
+});
+
 test("on Pulumi Cloud, a stack is waited for, also after the preview of what it would do", async () => {
   const previewed = {
     ...pulumiCloud,

@@ -18,6 +18,11 @@ test.each<[string, Partial<Parameters<typeof lockIn>[0]>]>([
   expect(lockIn({ stdout: "", ...lockedBy(owner), ...end })).toBeUndefined();
 });
 
+test("beside what others may have written, no owner is read: Pulumi Cloud is asked", () => {
+  const stderr = `error: [409] Conflict: Another update is currently in progress.\n${lockedBy(owner).stderr}`;
+  expect(lockIn({ exitCode: 255, stdout: "Updating (prod)", stderr })).toEqual({ owners: [] });
+});
+
 test.each<[string, Partial<Machine>, string]>([
   ["dead where its machine has no such process", {}, "dead"],
   ["alive where its machine has its process", { isRunning: () => true }, "alive"],
