@@ -43,6 +43,7 @@ export function spareMemory(): void {
     dropGarbage();
   } catch {
     // Another JavaScript engine: it has ways of its own.
+    collect = undefined;
   }
 }
 
