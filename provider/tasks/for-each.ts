@@ -1,3 +1,5 @@
+import { mindGarbage } from "./spare-memory";
+
 /** Works on every item, a number of them at the same time: of thousands, those that wait take no memory. */
 export async function forEachOf<Item>(
   items: readonly Item[],
@@ -8,6 +10,7 @@ export async function forEachOf<Item>(
   const takeTurns = async () => {
     for (const item of waiting) {
       await work(item);
+      mindGarbage();
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, takeTurns));

@@ -2,7 +2,6 @@ import { accountSiteKey, CredentialRejectedError, type Clock } from "../datadog"
 import { nameOf, type NamedToken } from "../messages/wording";
 import { forEachOf } from "./for-each";
 import { Progress, type ProgressOptions } from "./progress";
-import { dropGarbage } from "./spare-memory";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
 
@@ -87,7 +86,6 @@ export async function runTasks<Of>(
   } finally {
     progress.stop();
     watchdog.stop();
-    dropGarbage();
   }
   return failures;
 }

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startSimulator, type Simulator } from "datadog-token-simulator";
-import { checkoutFolder } from "../../support/engine/example-copy";
-import { fixedBytes } from "../../support/engine/fixed-bytes";
-import { keys, otherTokenId, tokenId } from "../../support/engine/incident";
-import { languageExample } from "../../support/plugin/language-example";
-import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
+import { checkoutFolder } from "../../../support/engine/example-copy";
+import { fixedBytes } from "../../../support/engine/fixed-bytes";
+import { keys, otherTokenId, tokenId } from "../../../support/engine/incident";
+import { languageExample } from "../../../support/plugin/language-example";
+import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
 
 jest.setTimeout(300_000);
 

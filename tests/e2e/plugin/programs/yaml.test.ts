@@ -1,8 +1,8 @@
-import { keys, otherTokenId, tokenId } from "../../support/engine/incident";
-import type { LanguageStack } from "../../support/plugin/language-stack";
-import { pluginType } from "../../support/plugin/plugin";
-import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
-import { yamlProject, type YamlProgram } from "../../support/plugin/yaml-program";
+import { keys, otherTokenId, tokenId } from "../../../support/engine/incident";
+import type { LanguageStack } from "../../../support/plugin/language-stack";
+import { pluginType } from "../../../support/plugin/plugin";
+import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
+import { yamlProject, type YamlProgram } from "../../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 

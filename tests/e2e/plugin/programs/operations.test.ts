@@ -1,8 +1,8 @@
-import { otherTokenId, tokenId } from "../../support/engine/incident";
-import { LanguageStack } from "../../support/plugin/language-stack";
-import { pluginType } from "../../support/plugin/plugin";
-import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
-import { oneRevocation, yamlProject } from "../../support/plugin/yaml-program";
+import { otherTokenId, tokenId } from "../../../support/engine/incident";
+import { LanguageStack } from "../../../support/plugin/language-stack";
+import { pluginType } from "../../../support/plugin/plugin";
+import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
+import { oneRevocation, yamlProject } from "../../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { checkoutFolder } from "../../support/engine/example-copy";
-import { tokenId } from "../../support/engine/incident";
-import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
-import type { YamlProgram } from "../../support/plugin/yaml-program";
+import { checkoutFolder } from "../../../support/engine/example-copy";
+import { tokenId } from "../../../support/engine/incident";
+import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
+import type { YamlProgram } from "../../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 

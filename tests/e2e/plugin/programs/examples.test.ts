@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fenced, outputIn } from "../../support/documents/shown-outputs";
-import { keys, tokenId } from "../../support/engine/incident";
-import { languageExample } from "../../support/plugin/language-example";
-import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
+import { fenced, outputIn } from "../../../support/documents/shown-outputs";
+import { keys, tokenId } from "../../../support/engine/incident";
+import { languageExample } from "../../../support/plugin/language-example";
+import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
 
 jest.setTimeout(600_000);
 
