@@ -37,9 +37,7 @@ export class WorldClient implements DatadogClient {
     return answered(() => this.#list(page));
   }
 
-  rolePermissions(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
+  rolePermissions = () => Promise.resolve(undefined);
 
   readsOthers(): Promise<boolean> {
     const { world, credentials } = this.#line;
