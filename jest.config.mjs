@@ -33,8 +33,10 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
-  // By default there is a worker for each core but one, which is a single one where there are two.
-  maxWorkers: "100%",
+  // More than there are cores: the tests of whole processes wait a fourth of their time, for an answer that does not come
+  // or a verification that gives up. By default there is a worker for each core but one.
+  maxWorkers: "150%",
+  testSequencer: "<rootDir>/tests/set-up/longest-first.mjs",
   // A machine that is busy with other things takes its time; no test waits for a time-out of this.
   testTimeout: 60_000,
   globalSetup: "<rootDir>/tests/set-up/compiled-modules.ts",

@@ -15,11 +15,7 @@ const bundle = { name: "plugin.cjs", mode: 0o644, content: built("plugin.cjs") }
 const license = { name: "LICENSE", mode: 0o644, content: readFileSync(join(checkoutFolder, "LICENSE")) };
 const notices = { name: "NOTICES", mode: 0o644, content: built("NOTICES") };
 const shellScript = { name: plugin, mode: 0o755, content: built(plugin) };
-const batchFile = {
-  name: `${plugin}.cmd`,
-  mode: 0o755,
-  content: Buffer.from('@node "%~dp0plugin.cjs" %*\r\n'),
-};
+const batchFile = { name: `${plugin}.cmd`, mode: 0o755, content: built(`${plugin}.cmd`) };
 
 const unix = [shellScript, bundle, license, notices];
 const systems = { linux: unix, darwin: unix, windows: [batchFile, bundle, license, notices] };

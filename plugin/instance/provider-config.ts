@@ -9,9 +9,12 @@ export const credentialInputs = ["bearerToken", "apiKey", "appKey", "accounts"] 
 const identityVariables =
   /^(?:DATADOG_BEARER_TOKEN|DD_(?:ACCOUNTS|(?:.+_)?(?:BEARER_TOKEN|API_KEY|APP_KEY|API_URL|SITE|DELEGATED_TOKEN|DELEGATED_TOKEN_AUDIENCE)))$/;
 
-/** Tells the provider that Pulumi makes by itself from those that a program makes, by its name: `default_0_1_0`. */
+/**
+ * Tells the provider that Pulumi makes by itself from those that a program makes, by its name, into which the engine writes
+ * the version and the place that a resource asks for: `default_0_1_0`, `default_github_/api.github.com/acme/revocations`.
+ */
 function isDefaultProvider(name: string): boolean {
-  return /^default(?:_\d+_\d+_\d+.*)?$/.test(name);
+  return /^default(?:_\d+_\d+_\d+.*)?(?:_[a-z]+_\/.+)?$/.test(name);
 }
 
 /** The inputs of a provider as the stack's configuration of the lifecycle, in which everything is text. */

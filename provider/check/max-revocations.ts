@@ -1,3 +1,4 @@
+import { anyAccount } from "../datadog";
 import { formatCount, type NamedToken } from "../messages/wording";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { RawInputs } from "../schema/option-inputs";
@@ -24,7 +25,7 @@ export class MaxRevocations {
 
   /** Takes a resource's inputs into account: what is new, and what had been left alive and is taken out. */
   problemWithInputs(olds: RawInputs, news: RawInputs, cap: Cap | undefined): string | undefined {
-    const former = new Set(revokedIn(olds));
+    const former = new FormerKeys(revokedIn(olds));
     const own = revokedIn(news).filter((key) => !former.has(key));
     return this.#problemWith(own, armedAndTakenOut(olds, news), { file: news["file"], cap });
   }
@@ -78,6 +79,37 @@ export class MaxRevocations {
 }
 
 const unknownKey = "unknown";
+const anyPlace = `${anyAccount} `;
+
+/**
+ * The keys that were declared before. A token that was declared for any account and now names one, or the other way round, is
+ * among them: the record knows whether that is the same revocation, and if it is not, the diff counts it, or the check that
+ * follows without the old inputs.
+ */
+class FormerKeys {
+  readonly #keys: ReadonlySet<string>;
+  #tokenIds: ReadonlySet<string> | undefined;
+
+  constructor(keys: readonly string[]) {
+    this.#keys = new Set(keys);
+  }
+
+  has(key: string): boolean {
+    const tokenId = tokenIdIn(key);
+    if (this.#keys.has(key) || this.#keys.has(anyPlace + tokenId)) {
+      return true;
+    }
+    if (!key.startsWith(anyPlace)) {
+      return false;
+    }
+    this.#tokenIds ??= new Set([...this.#keys].map(tokenIdIn));
+    return this.#tokenIds.has(tokenId);
+  }
+}
+
+function tokenIdIn(key: string): string {
+  return key.slice(key.lastIndexOf(" ") + 1);
+}
 
 /** The tokens that inputs revoke at once, each by account, site and id. */
 function revokedIn(inputs: RawInputs): string[] {

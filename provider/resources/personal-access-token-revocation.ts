@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { diffRevocation } from "../check/diff";
+import { anyAccount } from "../datadog";
 import { applyPlan } from "../revocation/apply-plan";
 import { isWorkLeft, planRemoval, planRevocations, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
@@ -100,8 +101,11 @@ export class PersonalAccessTokenRevocationProvider
     });
   }
 
+  /** The account that showed a token of any account stands in the record: if another one is named, a check of its own follows. */
   protected isNew(olds: RawInputs, inputs: RawInputs): boolean {
-    return diffRevocation({ ...olds, status: "revoked" }, inputs).replaces.length > 0;
+    const { replaces } = diffRevocation({ ...olds, status: "revoked" }, inputs);
+    const isAnyNow = olds["account"] === anyAccount;
+    return replaces.some((property) => !isAnyNow || (property !== "account" && property !== "site"));
   }
 
   protected async announceNew(inputs: Inputs): Promise<InputFailure[]> {

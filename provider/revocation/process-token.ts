@@ -2,9 +2,8 @@ import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { RevocationContext } from "./context";
 import { FinalDeletes, isProvenGone } from "./final-deletes";
-import type { Observation, Observations } from "./observation";
+import type { Observation, Observations, Sightings } from "./observation";
 import { isWithinSight, organizationFor, organizationToFinish, wasSeen, wouldSee } from "./organization";
-import type { Sightings } from "./observation";
 import type { PlannedToken } from "./plan";
 import type { EndTurn } from "../tasks/run-tasks";
 import { RevocationRefusedError } from "./revocation-refused-error";
@@ -132,7 +131,8 @@ export class TokenProcessor {
       return this.#revoke(open, endTurn);
     }
     if (seen === "absent" && (record.notFoundAt !== undefined || (await wouldSee(record, this.#context)))) {
-      return { record: await this.#confirmGone(settled), isToBeVerified: false };
+      const wasAlive = unfinished === "aliveAgain" || wasSeen(settled);
+      return { record: await this.#confirmGone(settled, wasAlive), isToBeVerified: false };
     }
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
       const revoked = await this.#revoke(open, endTurn);
@@ -157,7 +157,7 @@ export class TokenProcessor {
    * The record of a token that is not there: proven gone if it was ever seen or hit, and if it is known who says so. One that
    * was never seen stays accepted, by the organisation that says so now: else the next run would have to ask it again.
    */
-  async #confirmGone(record: RevocationRecord): Promise<RevocationRecord> {
+  async #confirmGone(record: RevocationRecord, wasAlive: boolean): Promise<RevocationRecord> {
     const organization = await organizationToFinish(record, this.#context);
     if (record.notFoundAt !== undefined && record.onNotFound === "fail") {
       throw RevocationRefusedError.unknownToken(record);
@@ -169,7 +169,7 @@ export class TokenProcessor {
     if (record.notFoundAt !== undefined) {
       return { ...record, organization, notFoundAt: at };
     }
-    const seenBy = await this.#context.userAt(record);
+    const seenBy = wasAlive ? await this.#context.userAt(record) : undefined;
     return { ...record, organization, verifiedAt: at, ...omitUndefined({ seenBy }) };
   }
 

@@ -4,6 +4,7 @@ import type { ReportFormat, UntoldToken } from "./findings/leak-report";
 import { shownText } from "./findings/shown-text";
 import { csvHeaderOf } from "./formats/csv-rows";
 import { formatOf } from "./formats/report-formats";
+import { unpackedText } from "./packed/packed-text";
 import { unpacking } from "./packed/unpacking";
 import { reportBytes, wholeOf } from "./report-bytes";
 import { cutOffEnd } from "./scan/report-tail";
@@ -143,6 +144,10 @@ export class ReportReading {
   #addWhatMayBe(suspicion: UntoldToken | undefined, beginning: string): void {
     if (suspicion !== undefined) {
       this.#collector.addUntold(suspicion.place, suspicion.reason);
+    } else if (beginning.startsWith("%PDF-")) {
+      this.#collector.problems.push(
+        "It is a PDF, whose text is packed and in pieces, so what is in it can't be told: let it be written as text.",
+      );
     } else if (this.#depth === 0 && isBinary(beginning)) {
       this.#collector.problems.push(
         "It is no text, so what is in it can't be told: unpack it, or let it be written as text (JSON, SARIF, CSV).",
@@ -156,7 +161,7 @@ export class ReportReading {
         return;
       }
       try {
-        await this.#readPart(unpacking().unzippedBase64(text, mostArchiveBytes), path);
+        await this.#readPart(unpackedText(text, mostArchiveBytes), path);
       } catch (error) {
         if (error instanceof ReportError) {
           throw error;

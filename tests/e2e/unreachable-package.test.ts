@@ -20,7 +20,7 @@ async function hidePackageBehindLibrary(): Promise<string> {
   const modules = join(stack.folder, "node_modules");
   const library = join(modules, "@acme/security");
   const installed = join(checkoutFolder, "node_modules");
-  await rm(modules);
+  await rm(modules, { recursive: true });
   await mkdir(join(library, "node_modules"), { recursive: true });
   await symlink(join(installed, "@pulumi"), join(modules, "@pulumi"));
   await symlink(checkoutFolder, join(library, "node_modules/pulumi-datadog-token-revocation"));

@@ -22,6 +22,7 @@ test.each([
   "dist/plugin/plugin.cjs",
   "dist/plugin/NOTICES",
   "dist/plugin/pulumi-resource-datadog-token-revocation",
+  "dist/plugin/pulumi-resource-datadog-token-revocation.cmd",
   "revocations.schema.json",
 ])("the package contains %s", (file) => {
   expect(files).toContain(file);
@@ -44,7 +45,7 @@ test("every compiled module comes with its declarations, its source map, and the
 
 test("the package contains nothing but its code, its documents and their sources", () => {
   const expected =
-    /^(dist\/(sdk|provider|cli)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/provider\/NOTICES|dist\/cli\/gitops\/init\/templates\.json|dist\/plugin\/(plugin\.cjs|NOTICES|pulumi-resource-datadog-token-revocation)|(sdk|provider|cli)\/.+\.ts|(package|revocations\.schema)\.json|[A-Z]+\.md|LICENSE)$/;
+    /^(dist\/(sdk|provider|cli)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)|dist\/provider\/NOTICES|dist\/cli\/gitops\/init\/templates\.json|dist\/plugin\/(plugin\.cjs|NOTICES|pulumi-resource-datadog-token-revocation(\.cmd)?)|(sdk|provider|cli)\/.+\.ts|(package|revocations\.schema)\.json|[A-Z]+\.md|LICENSE)$/;
 
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files.filter((file) => file.includes("test"))).toEqual([]);

@@ -49,16 +49,15 @@ async function makeConsumer({ name, install }: PackageManager): Promise<Consumer
   await writeUnrelatedProject(workDir);
   await install(packedPackage(), workDir);
   const { tokenId } = datadog.tokens.create();
-  const { pulumiCommand, variables } = pulumi;
   const envVars = {
-    ...variables,
+    ...pulumi.variables,
     DD_API_URL: datadog.url,
     DD_API_KEY: "some-api-key",
     DD_APP_KEY: "some-app-key",
   };
   // The first time the program's types are checked against those of the package.
   const checked = { ...envVars, PULUMI_NODEJS_TRANSPILE_ONLY: "false" };
-  const stack = await LocalWorkspace.createStack({ stackName, workDir }, { envVars: checked, pulumiCommand });
+  const stack = await LocalWorkspace.createStack({ stackName, workDir }, { envVars: checked });
   await stack.setConfig("tokenId", { value: tokenId });
   const { outputs } = await stack.up();
   stack.workspace.envVars = envVars;

@@ -57,7 +57,7 @@ test("in a workspace of pnpm, behind a team's library, one line says to make the
   const environment = { DD_API_URL: datadog.url, DD_BEARER_TOKEN: "a-bearer-token" };
   const stack = await CliStack.create(pulumi, environment, "revocations");
   // The packages of the checkout: here it has its own.
-  await rm(join(stack.folder, "node_modules"));
+  await rm(join(stack.folder, "node_modules"), { recursive: true });
   await layWorkspace(pulumi.folder, tokenId);
   await pnpmIn(pulumi.folder, "install");
 

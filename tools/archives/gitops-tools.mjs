@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { bundledPackages, noticesOf } from "../toolchain/bundled-packages.mjs";
 import { bundleOptions, shellStart, versionCheck, zodInEnglish } from "../toolchain/bundle.mjs";
 
 /** The folder that the archive makes in a team's repository. */
@@ -24,11 +25,14 @@ export async function gitopsTools(checkout) {
   // A path in the pack's settings starts at the pack's folder, and there it finds its version.
   const startPack = shellStart(policyPack, 'cd "$here/" && exec node ./policy.cjs "$@"');
   return [
-    file("gitops.cjs", gitops),
+    file("gitops.cjs", gitops.content),
+    file("NOTICES", Buffer.from(noticesOf("gitops.cjs", gitops.packages))),
     file(`plugin/${plugin}`, read(`dist/plugin/${plugin}`), 0o755),
     file("plugin/plugin.cjs", read("dist/plugin/plugin.cjs")),
+    file("plugin/NOTICES", read("dist/plugin/NOTICES")),
     file(`policy/${policyPack}`, Buffer.from(startPack), 0o755),
-    file("policy/policy.cjs", policies),
+    file("policy/policy.cjs", policies.content),
+    file("policy/NOTICES", Buffer.from(noticesOf("policy.cjs", policies.packages))),
     file("policy/package.json", Buffer.from(`${JSON.stringify({ private: true, version })}\n`)),
     file("revocations.schema.json", read("revocations.schema.json")),
     file("LICENSE", read("LICENSE")),
@@ -48,18 +52,22 @@ function file(name, content, mode = 0o644) {
  * @param {string} entryPoint
  * @param {string} command for the message of an old Node.js
  * @param {import("esbuild").Plugin[]} plugins
- * @returns {Promise<Buffer>}
+ * @returns {Promise<{ content: Buffer, packages: import("../toolchain/bundled-packages.mjs").BundledPackage[] }>}
  */
 async function bundled(checkout, entryPoint, command, plugins) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...bundleOptions,
     absWorkingDir: checkout,
     entryPoints: [entryPoint],
     banner: { js: versionCheck(command) },
     plugins: [zodInEnglish, ...plugins],
     write: false,
+    metafile: true,
   });
-  return Buffer.concat(outputFiles.map(({ contents }) => contents));
+  return {
+    content: Buffer.concat(outputFiles.map(({ contents }) => contents)),
+    packages: bundledPackages(checkout, metafile),
+  };
 }
 
 /**

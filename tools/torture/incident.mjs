@@ -155,7 +155,9 @@ function environmentOf(folder, url) {
   const path = (process.env["PATH"] ?? "")
     .split(delimiter)
     .filter((each) => !existsSync(join(each, command)));
-  const others = Object.entries(process.env).filter(([name]) => !/^(DD_|DATADOG_|PULUMI_|NODE_)/.test(name));
+  const others = Object.entries(process.env).filter(
+    ([name]) => !/^(DD_|DATADOG_|PULUMI_|NODE_(?!COMPILE_CACHE$))/.test(name),
+  );
   return {
     ...Object.fromEntries(others),
     PATH: [bin, ...path].join(delimiter),

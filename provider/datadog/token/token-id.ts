@@ -29,7 +29,7 @@ const digitValues = new Uint8Array(128);
 for (let value = 0; value < aliasDigits.length; value += 1) {
   digitValues[aliasDigits.charCodeAt(value)] = value;
 }
-/** What digits are multiplied by that stand before so many others at once. */
+/** Factors of the digits that stand before so many others. */
 const factors = Array.from({ length: digitsAtOnce + 1 }, (_, count) => aliasBase ** BigInt(count));
 
 /** The number that some digits of an alias stand for, few enough that it is a safe one. */

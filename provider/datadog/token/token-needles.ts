@@ -10,8 +10,8 @@ import { invisible } from "./wrapped/text-escapes";
 
 /** The first characters of everything that `text-escapes.ts` takes off. */
 const wrappingStart = {
-  text: `${invisible}\\x1b\\n\\r<&%=\\\\^`,
-  bytes: String.raw`\0-\x1f\x7f-\xff<&%=\\^`,
+  text: `${invisible}\\x1b\\n\\r<&%=\\\\^#`,
+  bytes: String.raw`\0-\x1f\x7f-\xff<&%=\\^#`,
 };
 
 const escaped = (text: string) => text.replaceAll(/[+/]/g, String.raw`\$&`);
@@ -23,7 +23,11 @@ function interrupted(text: string, start: string): string {
   return rest === "" ? escaped(first) : `${escaped(first)}(?=[${start}]|${interrupted(rest, start)})`;
 }
 
-const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|&(?:amp;)*#(?:100|x64);`;
+/** The first bytes as decimal numbers in a list, also where that stands in a text in JSON. */
+const inNumbers = ["100", "100", "11[25]", "97", "116"]
+  .map((byte) => String.raw`${byte},(?:\s|\\[nrt]){0,20}`)
+  .join("");
+const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|\\144|\\U00000064|&(?:amp;)*#(?:100|x64);|(?<![0-9])(?=${inNumbers})100`;
 /** An alias that is whole makes a token of a prefix whose letters have changed case. */
 const otherCase = "D(?=D[PS]AT|d[ps]at)";
 const severalTimes = encodedPrefixes.filter(({ depth }) => depth > 1).map(({ needle }) => escaped(needle));
@@ -71,7 +75,7 @@ const slashes = String.raw`\\+`;
 const percent = "%(?:25)*";
 const noise = [
   `[${invisible}]`,
-  String.raw`(?:\x1b|\^\[|${slashes}(?:u001[bB]|x1[bB]|033|e)|${percent}1[bB]|=1B|&#(?:27|x1[bB]);)(?:(?:\[|${percent}5[bB]|=5B)(?:[0-9;:?]|${percent}3[bB]|=3B)*[A-Za-z]|[()]0)?`,
+  String.raw`(?:\x1b|\^\[|${slashes}(?:u001[bB]|x1[bB]|033|e)|#033|${percent}1[bB]|=1B|&#(?:27|x1[bB]);)(?:(?:\[|${percent}5[bB]|=5B)(?:[0-9;:?]|${percent}3[bB]|=3B)*[A-Za-z]|[()]0)?`,
   String.raw`=[ \t]*\r?\n|${slashes}\r?\n[ \t]*|[ \t]*\r?\n[ \t>|│#]*`,
   String.raw`(?:<|&(?:amp;)*(?:lt|#60|#x3[cC]);|${percent}3[cC]|=3C|${slashes}u003[cC])(?:/|${percent}2[fF])?[a-z]{1,6}(?:\s[^<>]{0,300}?)?(?:\s?/)?(?:>|&(?:amp;)*(?:gt|#62|#x3[eE]);|${percent}3[eE]|=3E|${slashes}u003[eE])`,
   String.raw`&(?:amp;)*(?:[A-Za-z]{3,15}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});`,
@@ -84,7 +88,7 @@ const gap = `(?:${noise}){0,24}`;
 function letter(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
-  return String.raw`(?:${escaped(character)}|${percent}${hex}|=${hex.toUpperCase()}|${slashes}(?:u00|x)${hex}|&(?:amp;)*#(?:${code}|[xX]${hex});)`;
+  return String.raw`(?:${escaped(character)}|${percent}${hex}|=${hex}|${slashes}(?:u00|U000000|x)${hex}|${slashes}${code.toString(8)}|&(?:amp;)*#(?:${code}|[xX]${hex});)`;
 }
 
 function interruptedPattern(characters: readonly string[]): RegExp {
@@ -92,6 +96,7 @@ function interruptedPattern(characters: readonly string[]): RegExp {
 }
 
 const plainPrefix = /dd[ps]at|DD[PS]AT|Dd[ps]at/y;
+const numberPrefix = new RegExp(inNumbers, "y");
 const maskedPrefix = /dd[ps]?a?[*•●█]/y;
 const encoded = Map.groupBy(encodedPrefixes, ({ needle }) => needle.charAt(0));
 const interruptedPatterns = new Map<string, RegExp>();
@@ -127,7 +132,11 @@ export function needleAt(text: string, index: number): Needle | undefined {
   if (isAt(plainPrefix, text, index)) {
     return { index, isPlain: true };
   }
-  if (isAt(maskedPrefix, text, index) || isAt(wrappedPrefix(), text, index)) {
+  if (
+    isAt(maskedPrefix, text, index) ||
+    isAt(wrappedPrefix(), text, index) ||
+    isAt(numberPrefix, text, index)
+  ) {
     return { index, isPlain: false };
   }
   const form = encoded.get(text.charAt(index))?.find((each) => isAt(encodedPrefix(each), text, index));

@@ -38,6 +38,9 @@ const prefixPattern = /([dD][dD][pPsS][aA][tT])(_?)/y;
 const wrappedTailPattern = /_?\n?_?[0-9A-Za-z]*(?:\n[0-9A-Za-z]+)*/y;
 const ellipsisPattern = /(?:…|\.\.+)(?![0-9A-Za-z])/y;
 const aliasNearbyPattern = /[^]{0,12}?([0-9A-Za-z]{22,64})(?![0-9A-Za-z])/y;
+/** An alias and a secret part near a prefix: of a token that markup, quotes or list items have put into pieces. */
+const piecesPattern =
+  /(?:(?!dd[ps]at)[^]){1,80}?(?<![0-9A-Za-z])[0-9A-Za-z]{22}(?![0-9A-Za-z])(?:(?!dd[ps]at)[^]){1,48}?(?<![0-9A-Za-z])[0-9A-Za-z]{36}(?![0-9A-Za-z])/y;
 const maskInPrefixPattern = /dd[ps]?a?t?[*•●█]+/y;
 
 /** So many characters of a secret part make a token of an alias of another length. */
@@ -121,7 +124,7 @@ function readIncomplete(text: string, start: number, end: number): TokenReading 
     return { end: end + 1 + secretRun, doubt: "damaged", holdsSecret: true };
   }
   if (!/^[0-7]/.test(run)) {
-    return undefined;
+    return run === "" ? readPieces(text, end) : undefined;
   }
   return {
     end: end + (secretRun > 0 ? secretRun + 1 : 0),
@@ -136,7 +139,7 @@ function readBrokenPrefix(text: string, start: number, hasUnderscore: boolean): 
   const run = match?.[1] ?? "";
   const isRandom = [/[0-9]/, /[A-Z]/, /[a-z]/].every((kind) => kind.test(run));
   if (match === undefined || !isRandom) {
-    return undefined;
+    return readPieces(text, start);
   }
   const end = start + match[0].length;
   const secretRun = text[end] === "_" ? lengthAt(runPattern, text, end + 1) + 1 : 0;
@@ -145,6 +148,11 @@ function readBrokenPrefix(text: string, start: number, hasUnderscore: boolean): 
     doubt: hasUnderscore ? "changedCase" : "damaged",
     holdsSecret: run.length > aliasLength || secretRun > 1,
   };
+}
+
+function readPieces(text: string, start: number): TokenReading | undefined {
+  const length = lengthAt(piecesPattern, text, start);
+  return length === 0 ? undefined : { end: start + length, doubt: "damaged", holdsSecret: true };
 }
 
 function isOfOneCase(text: string): boolean {

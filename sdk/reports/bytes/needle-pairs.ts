@@ -12,7 +12,7 @@ const beginnings = bytesOf("dkZRQ");
 const encodedBeginnings = bytesOf("kZRQ");
 const encodedOnce = encodedPrefixes.filter(({ depth }) => depth === 1).map(({ needle }) => needle);
 /** All that may begin a wrapping, */
-const wrapping = [...bytesOf("\0-\x1f<&%=\\^"), ...bytesOf("\x7f-\xff")];
+const wrapping = [...bytesOf("\0-\x1f<&%=\\^#"), ...bytesOf("\x7f-\xff")];
 /** and all that may stand behind a line end, before a token goes on. */
 const lineStart = [...bytesOf("\r\n\t >|#"), ...wrapping];
 const lineEnd = bytesOf("\t\n\r");
@@ -26,7 +26,8 @@ const thirds = {
   encodedInLines: [...encodedOnce.map((needle) => needle.charCodeAt(1)), ...lineStart],
   hex: bytesOf("0-9A-Fa-f\r\n\t >|#"),
   // data, =64, amp, H4s, lPr, _po, _to, _se, ***.
-  ofText: bytesOf("tT4msroe*"),
+  ofText: bytesOf("tT4mRsroe*"),
+  comma: bytesOf(","),
 } as const;
 
 interface NeedleStart extends BytePair {
@@ -49,7 +50,7 @@ const ofPrefixes: readonly (readonly NeedleStart[])[] = [
     start(beginnings, "\0-\x08\x0b\x0c\x0e-\x1f", "any"),
   ],
   [start(beginnings, [0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xef], "any")],
-  [start(beginnings, "%", "hex"), start(beginnings, "&", "any")],
+  [start(beginnings, "%#", "hex"), start(beginnings, "&", "any")],
   [start(beginnings, "=", "hex"), start(beginnings, "<\x7f", "any")],
   [start(beginnings, "\\^", "any")],
   // The prefixes in base64.
@@ -60,11 +61,12 @@ const ofPrefixes: readonly (readonly NeedleStart[])[] = [
 const others: readonly (readonly NeedleStart[])[] = [
   // Escapes.
   [start("%", "0-9A-Fa-f", "hex")],
-  [start("=", "6", "ofText")],
+  // And a prefix in decimal numbers.
+  [start("=", "6", "ofText"), start("9", "7", "comma")],
   [start("&", "#", "any"), start("&", "a", "ofText")],
-  [start("\\", "ux", "hex")],
-  // A packed report.
-  [start("H", "4", "ofText")],
+  [start("\\", "uUx01", "hex")],
+  // A packed report: gzip in base64, once and twice, and zip.
+  [start("H", "4", "ofText"), start("S", "D", "ofText"), start("U", "E", "ofText")],
   // public_portion, access_tokens and hashed_secret; externalPropertyFileReferences; found matching ****.
   [start("_", "pst", "ofText")],
   [start("l", "P", "ofText")],

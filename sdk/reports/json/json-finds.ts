@@ -3,7 +3,7 @@ import type { LeakPlace } from "../findings/leak-place";
 import type { Circumstances, FindingCollector } from "../findings/finding-collector";
 import type { NamedToken } from "../../../provider/datadog/token/token-text";
 import type { UntoldReason, UntoldToken } from "../findings/leak-report";
-import { isJsonObject, type JsonObject } from "../formats/place-fields";
+import { isJsonObject } from "../formats/place-fields";
 import {
   keyLengths,
   kindHidden,
@@ -49,14 +49,15 @@ export class JsonFinds {
     this.#rules = rules;
   }
 
-  /** Reads a value and all that is in it. */
-  read(value: unknown): void {
+  /** Reads a value and all that is in it. @returns false if nothing of a token is in any of its texts */
+  read(value: unknown): boolean {
     this.#walk(value);
     for (const [finding, { reason, place }] of this.#suspicions) {
       if (!this.#findingsWithToken.has(finding)) {
         this.#collector.addUntold(hasPlace(place) ? place : this.#ownPlace(), reason);
       }
     }
+    return this.found.size + this.#suspicions.size > 0;
   }
 
   #walk(value: unknown): void {
@@ -77,8 +78,8 @@ export class JsonFinds {
       this.#rules.note(value, this.#levels.around());
       this.#levels.enter(value, (level) => {
         this.externalFiles.push(...externalFilesOf(value));
-        if ("hashed_secret" in value) {
-          this.#suspectHash(value);
+        if ("hashed_secret" in value && kindlessTypes.test(String(value["type"]))) {
+          this.#suspect("kindHidden");
         }
         // A result may name its rule by its number alone.
         const ruleText =
@@ -146,8 +147,7 @@ export class JsonFinds {
   }
 
   #readKind(text: string): void {
-    const isKindHidden = kindHidden.test(text);
-    if (isKindHidden) {
+    if (kindHidden.test(text)) {
       this.#suspect("kindHidden");
       return;
     }
@@ -167,12 +167,6 @@ export class JsonFinds {
       this.#suspect("hidden");
     } else if (kind !== undefined && this.#levels.finding() !== undefined) {
       this.#collector.addOtherSecret(otherSecrets[kind], this.#levels.place());
-    }
-  }
-
-  #suspectHash({ type }: JsonObject): void {
-    if (typeof type === "string" && kindlessTypes.test(type)) {
-      this.#suspect("kindHidden");
     }
   }
 

@@ -1,5 +1,5 @@
 import { encodedPrefixes } from "../../../provider/datadog/token/wrapped/encoded-token";
-import { mayBeEntity, mayBePercent, startOfEscape } from "./needle-escapes";
+import { mayBeEntity, mayBePercent, startOfEscape, startOfNumbers } from "./needle-escapes";
 
 /*
  * Most places at which two bytes look like a needle's are none, as a few more bytes show. What is not refused here is read
@@ -23,14 +23,14 @@ const [percent, equals, ampersand, backslash] = ["%", "=", "&", "\\"].map(codeOf
 ];
 const caseBit = 0x20;
 /** The first bytes of all that may stand between the characters of a prefix. */
-const mayWrap = setOf(...range(0x00, 0x1f), ...range(0x7f, 0xff), ...Array.from("<&%=\\^", codeOf));
+const mayWrap = setOf(...range(0x00, 0x1f), ...range(0x7f, 0xff), ...Array.from("<&%=\\^#", codeOf));
 /** Line ends, and marks at the beginning of a line. */
 const space = setOfText("\r\n\t >|#");
 const hexDigit = setOfText("0123456789abcdefABCDEF");
 const separator = setOfText("-_ ");
 /** The second characters of all forms of a prefix. */
 const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => needle.charAt(1)).join(""));
-/** What follows `dd`, and `dda`, in a prefix that is in several lines. */
+/** Characters that follow `dd`, and `dda`, in a prefix that is in several lines. */
 const thirdCharacter = setOfText("ps*");
 const fourthCharacter = setOfText("pt*");
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
@@ -40,13 +40,15 @@ const mostSpace = 64;
 /** Texts of which a pair of bytes in the middle is searched, since what they begin with is in every report. */
 const literals = [
   "H4sIA",
+  "SDRzSU",
+  "UEsDBB",
   "public_portion",
   "access_tokens",
   "hashed_secret",
   "externalPropertyFileReferences",
 ]
   .concat("found matching **")
-  .map((text) => ({ text, offset: text.search(/H4|_[pst]|lP|\*\*/) }))
+  .map((text) => ({ text, offset: text.search(/H4|^SD|^UE|_[pst]|lP|\*\*/) }))
   .map(({ text, offset }) => ({ first: text.charCodeAt(offset), text: Buffer.from(text), offset }));
 /** Before `access_tokens` stands whose they are. */
 const owners = ["personal_", "service_"].map((text) => Buffer.from(text));
@@ -77,13 +79,13 @@ export function needleStart(bytes: Buffer, place: number): number {
       return bytes[place + 2] === 0x34 ? place : -1;
     case ampersand:
       return mayBeEntity(bytes, place) ? place : -1;
+    case codeOf("9"):
+      return startOfNumbers(bytes, place);
     case backslash:
       return startOfEscape(bytes, place);
     default:
-      return encodedFirst[first] === 1
-        ? mayBeEncoded(bytes, place, second)
-          ? place
-          : -1
+      return encodedFirst[first] === 1 && mayBeEncoded(bytes, place, second)
+        ? place
         : startOfLiteral(bytes, place, first);
   }
 }
@@ -142,7 +144,7 @@ function mayGoOn(bytes: Buffer, place: number, next: Uint8Array): boolean {
             bytes[at + 1] === 0x32
         : byte === equals && space[bytes[at + 1] ?? 0] === 1;
     }
-    if (space[byte] !== 1) {
+    if (space[byte] !== 1 || (byte === codeOf("#") && bytes[at + 1] === codeOf("0"))) {
       return mayWrap[byte] === 1 || next[byte] === 1;
     }
   }

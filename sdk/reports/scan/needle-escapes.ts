@@ -3,7 +3,7 @@
  * encoded once more.
  */
 
-const [percent, ampersand, hash, backslash, letterX] = [0x25, 0x26, 0x23, 0x5c, 0x78];
+const [percent, ampersand, hash, backslash, letterU, capitalU] = [0x25, 0x26, 0x23, 0x5c, 0x75, 0x55];
 /** So many escapes in a row are looked through (nested-run.ts); fewer may be passed over. */
 const fewestEscapes = 12;
 const mostBetweenEscapes = 6;
@@ -74,12 +74,29 @@ export function startOfEscape(bytes: Buffer, place: number): number {
     while (bytes[at] === backslash) {
       at += 1;
     }
-    at += bytes[at] === letterX ? 3 : 5;
+    at += lengthOfEscape(bytes[at] ?? 0);
   }
   return start;
 }
 
+/** The length of an escape behind its backslash: `u0064`, `U00000064`, `x64`, `144`. */
+function lengthOfEscape(letter: number): number {
+  return letter === letterU ? 5 : letter === capitalU ? 9 : 3;
+}
+
 function isEscapedPrefix(bytes: Buffer, place: number): boolean {
-  const digits = place + (bytes[place + 1] === letterX ? 2 : 4);
-  return bytes[digits] === 0x36 && bytes[digits + 1] === 0x34;
+  const end = place + 1 + lengthOfEscape(bytes[place + 1] ?? 0);
+  const digits = bytes.toString("latin1", end - 3, end);
+  return digits.endsWith("64") || digits === "144";
+}
+
+const numbersBefore =
+  /(?:^|[^0-9])(100,(?:\s|\\[nrt]){0,20}100,(?:\s|\\[nrt]){0,20}11[25],(?:\s|\\[nrt]){0,20})$/;
+const mostNumbersBefore = 80;
+
+/** The beginning of a prefix whose bytes were written as decimal numbers, of which the fourth stands at a place. */
+export function startOfNumbers(bytes: Buffer, place: number): number {
+  const [, before] =
+    numbersBefore.exec(bytes.toString("latin1", Math.max(0, place - mostNumbersBefore), place)) ?? [];
+  return before === undefined ? -1 : place - before.length;
 }

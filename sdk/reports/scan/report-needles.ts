@@ -1,6 +1,7 @@
 import { escapeInRun } from "../../../provider/datadog/token/wrapped/nested-run";
 import { needleAt, needleInBytes } from "../../../provider/datadog/token/token-needles";
 import { sliceLength, type SearchMemory } from "../bytes/search-memory";
+import { packedInBase64 } from "../packed/packed-text";
 import { base64RunAt } from "./base64-runs";
 import { isPlainPrefix, needleStart } from "./needle-beginnings";
 
@@ -15,7 +16,7 @@ const others = [
   // Datadog's own list of tokens, results in another file, findings that don't say what they are.
   `public_portion"|(?:personal|service)_access_tokens"|externalPropertyFileReferences"|found matching [*]{4}|hashed_secret"`,
   // A report that was packed for an upload, and an application key.
-  "H4sIA|ddapp_",
+  `${packedInBase64}|ddapp_`,
   // A text of escapes in which something is encoded once more.
   escapeInRun,
 ];

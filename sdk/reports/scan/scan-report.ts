@@ -1,9 +1,9 @@
-import { tokenSpotAt } from "../../../provider/datadog/token/token-spots";
 import type { FindingCollector } from "../findings/finding-collector";
 import { csvRowAround, type CsvHeader } from "../formats/csv-rows";
 import { enclosingValues } from "../json/enclosing-values";
-import { JsonFinds } from "../json/json-finds";
 import { NumberedRules } from "../json/numbered-rules";
+import { isPackedAt, packedTextOf } from "../packed/packed-text";
+import { readRecord } from "./record-finds";
 import { needlesInBytes } from "./report-needles";
 import { mostAround, type ReportWindow } from "./report-window";
 import { TextFinds } from "./text-finds";
@@ -14,8 +14,6 @@ const usualRow = 1 << 10;
 const usualValue = 1 << 15;
 /** One with a whole file in it. */
 const longValue = 1 << 18;
-const plainToken = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/g;
-const packedStart = "H".charCodeAt(0);
 const quote = 0x22;
 const ruleNumber = '"ruleIndex"';
 
@@ -72,7 +70,7 @@ export class ReportScan {
 
   /** Reads what stands around a needle: a value of JSON, a row of a table, or a text. */
   #read(place: number): void {
-    if (this.#window.bytes[place] === packedStart) {
+    if (isPackedAt(this.#window.bytes, place)) {
       this.#readPacked(place);
       return;
     }
@@ -89,9 +87,9 @@ export class ReportScan {
       place,
       Math.min(place + mostAround, this.#window.filled),
     );
-    const [packed = ""] = /^(?:[0-9A-Za-z+/=]|\\[/nr]|\r?\n)*/.exec(text) ?? [];
-    this.packed.push(packed.replaceAll(/\\[nr]|[\\\r\n]/g, ""));
-    this.#done = place + packed.length;
+    const { packed, length } = packedTextOf(text);
+    this.packed.push(packed);
+    this.#done = place + length;
   }
 
   #readRow(place: number, header: CsvHeader): boolean {
@@ -178,22 +176,8 @@ export class ReportScan {
     return true;
   }
 
-  /** Reads a value; what its text names beside it, as where a key stands twice, is found as well. */
   #readRecord(value: unknown, text: string, start: number): void {
-    const ownPlace = (publicPortion = "") => {
-      const at = text.indexOf(publicPortion);
-      return this.texts.ownPlace(start + Buffer.byteLength(text.slice(0, Math.max(0, at))));
-    };
-    const finds = new JsonFinds(this.#collector, { ownPlace, rules: this.#rules });
-    finds.read(value);
-    this.externalFiles.push(...finds.externalFiles);
-    plainToken.lastIndex = 0;
-    for (let match = plainToken.exec(text); match !== null; match = plainToken.exec(text)) {
-      const [publicPortion] = match;
-      const token = finds.found.has(publicPortion) ? undefined : tokenSpotAt(text, match.index)?.token;
-      if (token !== undefined) {
-        this.#collector.addToken(token, ownPlace(publicPortion));
-      }
-    }
+    const context = { collector: this.#collector, rules: this.#rules, texts: this.texts };
+    this.externalFiles.push(...readRecord({ value, text, start }, context));
   }
 }

@@ -34,6 +34,34 @@ test("another account by name is another revocation", async () => {
   expect(organisations.eu.tokens.isAlive(tokenId)).toBe(false);
 });
 
+test("a token that the named account did not know is found once it is declared for any, and then naming the one that had it asks nobody", async () => {
+  const { organisations, environment } = await startAccounts(incident, { gov: "has it" });
+  const { stack } = incident;
+  const declare = (account: string) =>
+    stack.program(`new Revocation("leak", { tokenId: "${tokenId}", account: "${account}" });`);
+  const upIn = async (account: string, cap: number) => {
+    await declare(account);
+    const run = await stack.up({ ...environment, DD_MAX_REVOCATIONS: String(cap) });
+    expect(run).toMatchObject({ exitCode: 0 });
+    expect(run.printed).not.toContain("replaced");
+    return stack.outputs("leak");
+  };
+  expect(await upIn("prod", 1)).toMatchObject({ status: "alreadyRevoked", account: "prod" });
+  expect(organisations.gov.tokens.isAlive(tokenId)).toBe(true);
+  const revoked = { status: "revoked", account: "gov", site: "ddog-gov.com" };
+  expect(await upIn("any", 1)).toMatchObject(revoked);
+  expect(organisations.gov.tokens.isAlive(tokenId)).toBe(false);
+
+  Object.values(organisations).forEach(({ ledger }) => {
+    ledger.clear();
+  });
+  await declare("prod");
+  const another = await stack.preview({ ...environment, DD_MAX_REVOCATIONS: "0", DD_DESCRIBE: "false" });
+  expect(another.printed).toContain("1 new revocations so far in this run, and DD_MAX_REVOCATIONS allows 0.");
+  expect(await upIn("gov", 0)).toMatchObject(revoked);
+  expect(Object.values(organisations).flatMap(({ ledger }) => ledger.entries())).toEqual([]);
+});
+
 test("accounts stand in the stack's configuration, their secrets encrypted there", async () => {
   const { organisations, environment } = await startAccounts(incident, { eu: "has it" });
   const { stack } = incident;

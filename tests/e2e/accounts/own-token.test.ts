@@ -65,6 +65,23 @@ test("a list that is destroyed beside another resource revokes the run's own tok
   expect(incident.isAlive(ownId, other)).toEqual([false, false]);
 });
 
+test("what the engine comes to only after the run's own token fails, stays in the state, and is ended by a run with other credentials", async () => {
+  const { stack } = incident;
+  const [other = ""] = others;
+  await stack.program(
+    `const other = new Revocation("other", { tokenId: "${other}", revokeOn: "delete" });`,
+    `new Batch("own", { tokenIds: ["${ownId}"], revokeOn: "delete" }, { dependsOn: other });`,
+  );
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  const destroyed = await stack.destroy(withOwnToken());
+  expect(destroyed.exitCode).not.toBe(0);
+  expect(destroyed.printed).toContain("set DD_BEARER_TOKEN to another one before the next pulumi command.");
+  expect(destroyed.printed).toContain(`"${other}"`);
+  expect(incident.isAlive(ownId, other)).toEqual([false, true]);
+  expect(await stack.destroy()).toMatchObject({ exitCode: 0 });
+  expect(incident.isAlive(other)).toEqual([false]);
+});
+
 test("the run's own token is left alive while another one is not done, and the next run goes on with it", async () => {
   const { stack, datadog } = incident;
   await stack.list([`tokens: [${all.join(", ")}]`]);

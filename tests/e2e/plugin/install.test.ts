@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { packPackage } from "../../package/packed-package";
 import { tokenId } from "../../support/engine/incident";
 import { runCommand } from "../../support/plugin/command";
@@ -101,6 +101,17 @@ test("every system and architecture gets an archive, the same bytes each time", 
     ),
   ]);
   expect(await archivesOf("another")).toEqual(archives);
+});
+
+test("beside each file that holds others' code, an archive has the notices of their licences", async () => {
+  const folder = join(incident.pulumi.folder, "archives");
+  await makeArchives(folder);
+  for (const archive of await readdir(folder)) {
+    const names = (await runCommand("tar", ["-tzf", join(folder, archive)])).trim().split("\n");
+    const bundles = names.filter((name) => name.endsWith(".cjs"));
+    expect(bundles).not.toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(bundles.map((name) => join(dirname(name), "NOTICES"))));
+  }
 });
 
 describe("from a server", () => {

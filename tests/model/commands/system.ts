@@ -5,7 +5,7 @@ import { noOtherIsBelieved } from "../invariants/organizations";
 import { narrowSightSettlesNothing } from "../invariants/narrow-sight";
 import { Proofs } from "../invariants/proofs";
 import { holdsReadableState } from "../invariants/records";
-import { findsWhatLives, onlyLowers } from "../invariants/refreshes";
+import { findsWhatLives, onlyLowers, saysWhatItMayNotSee } from "../invariants/refreshes";
 import { leavesNoQuestionOpen, silenceMeansDeath } from "../invariants/silence";
 import { World, type WorldTraits } from "../world/world";
 import { askedBy, declaredBy, type Story } from "./story";
@@ -64,6 +64,7 @@ export class System {
     silenceMeansDeath(context, this.world, this.#proofs);
     leavesNoQuestionOpen(context, this.world);
     findsWhatLives(context, this.world);
+    saysWhatItMayNotSee(context, this.world);
     if (run.refreshed) {
       onlyLowers(before, run.refreshed);
     }

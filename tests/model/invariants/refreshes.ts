@@ -59,3 +59,22 @@ export function findsWhatLives({ run, after, startedAt }: RunInContext, world: W
     assert.ok(!isSeen || claimOf(record) === "toBeDone", `alive and not found: ${JSON.stringify(record)}`);
   }
 }
+
+/**
+ * Invariant: a refresh that ended well, with credentials that are shown their own user's tokens alone, says so of each token
+ * that is recorded as dead, and that they are not shown though it lives.
+ */
+export function saysWhatItMayNotSee({ run, after, startedAt }: RunInContext, world: World): void {
+  const { credentials } = run.machine;
+  if (run.kind !== "refresh" || run.failures.length > 0 || credentials.reads !== "own") {
+    return;
+  }
+  const isTold = run.warnings.some((warning) => warning.includes("may be alive again, unseen"));
+  for (const { record } of recordsOf(after.filter(({ isReplaced }) => !isReplaced))) {
+    const token = world.token(record.tokenId);
+    const isUnseen = token.kind === "personal" && !token.isOwn && token.isShownAlive(startedAt);
+    const claim = claimOf(record);
+    const isClaimed = claim !== "toBeDone" && claim !== "acceptedNotFound";
+    assert.ok(!isUnseen || !isClaimed || isTold, `alive, unseen and not told: ${JSON.stringify(record)}`);
+  }
+}

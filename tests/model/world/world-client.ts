@@ -17,6 +17,7 @@ import type { OrganizationName, WorldToken } from "./token";
 
 /** The client of one process for one site: Datadog's answers, after faults, credentials and permissions. */
 export class WorldClient implements DatadogClient {
+  readonly rolePermissions = () => Promise.resolve(undefined);
   readonly #line: Line;
   readonly #site: Site;
 
@@ -36,8 +37,6 @@ export class WorldClient implements DatadogClient {
   list(page: PageRequest): Promise<TokenPage> {
     return answered(() => this.#list(page));
   }
-
-  rolePermissions = () => Promise.resolve(undefined);
 
   readsOthers(): Promise<boolean> {
     const { world, credentials } = this.#line;
@@ -159,13 +158,12 @@ export class WorldClient implements DatadogClient {
       return { kind: "unknown", problem, isTransient: true };
     }
     const organization = this.#line.organizationAt(this.#site);
-    const { identity } = this.#line.credentials;
-    if (organization === undefined || identity === "refused") {
+    const { credentials } = this.#line;
+    if (organization === undefined || credentials.identity === "refused") {
       return { kind: "refused", problem };
     }
-    const user = userOf(this.#line.credentials);
-    return identity === "placed"
-      ? { kind: "placed", organization: organization.id, user }
+    return credentials.identity === "placed"
+      ? { kind: "placed", organization: organization.id, user: userOf(credentials) }
       : { kind: "valid" };
   }
 

@@ -1,23 +1,16 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { recordedRevocations } from "../../../provider/schema/recorded-revocations";
-import { batchStateOf, type BatchState } from "../../../provider/schema/batch-state";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
-import { checkoutFolder } from "./example-copy";
+import { age, type StoredResource } from "./aged-state";
+import { checkoutFolder, linkPackages } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";
 
 /** One run of a command: its end, and all that it printed. */
 export interface CliRun {
   exitCode: number;
   printed: string;
-}
-
-interface StoredResource {
-  urn: string;
-  type: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
 }
 
 interface StoredStack {
@@ -56,7 +49,7 @@ export class CliStack {
   ): Promise<CliStack> {
     const folder = join(pulumi.folder, project);
     await mkdir(folder);
-    await symlink(join(checkoutFolder, "node_modules"), join(folder, "node_modules"), "junction");
+    await linkPackages(folder);
     const stack = new CliStack(pulumi, folder, "test", environment);
     await stack.write("Pulumi.yaml", `name: ${project}\nruntime: nodejs\n`);
     await stack.write("package.json", JSON.stringify({ name: project, private: true, main: "index.js" }));
@@ -66,11 +59,23 @@ export class CliStack {
 
   /** Another stack of the same program, with this one's state in it. */
   async importedAs(name: string): Promise<CliStack> {
-    const other = new CliStack(this.#pulumi, this.folder, name, this.#environment);
-    await other.#init();
+    const other = await this.beside(name);
     await this.pulumi(["stack", "export", "--file=state.json"]);
     await other.pulumi(["stack", "import", "--force", "--file=state.json"]);
     return other;
+  }
+
+  /** Another stack of the same program, without anything in it. */
+  async beside(name: string): Promise<CliStack> {
+    const other = new CliStack(this.#pulumi, this.folder, name, this.#environment);
+    await other.#init();
+    return other;
+  }
+
+  /** Moves resources to another stack of the same program. */
+  move(to: string, ...urns: readonly string[]): Promise<CliRun> {
+    const between = [`--source=${this.#name}`, `--dest=${to}`];
+    return this.#run("pulumi", ["state", "move", "--yes", ...between, ...urns], {});
   }
 
   write(file: string, text: string): Promise<void> {
@@ -134,20 +139,8 @@ export class CliStack {
 
   /** Dates every DELETE in the state back to so many seconds ago: time can't be turned forward in the provider's process. */
   async age(seconds: number): Promise<void> {
-    const revokedAt = new Date(Date.now() - seconds * 1000).toISOString();
     const stored = await this.#stored();
-    for (const resource of stored.checkpoint.latest?.resources ?? []) {
-      const { type, outputs = {} } = resource;
-      const records = recordedRevocations({ type, props: outputs }).map((record) =>
-        record.revokedAt === undefined ? record : { ...record, revokedAt },
-      );
-      if ("record" in outputs) {
-        const state = outputs as unknown as BatchState;
-        resource.outputs = { ...outputs, ...batchStateOf(state, state.entries ?? {}, records) };
-      } else if (records[0] !== undefined) {
-        resource.outputs = { ...outputs, revokedAt: records[0].revokedAt };
-      }
-    }
+    age(stored.checkpoint.latest?.resources ?? [], seconds);
     await writeFile(this.#file, JSON.stringify(stored));
   }
 

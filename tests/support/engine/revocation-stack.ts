@@ -1,8 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { LocalWorkspace, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
+import { basename, join } from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { PersonalAccessTokenRevocationArgs } from "../../../sdk";
 import { runEngine } from "./engine-run";
+import { runCommand } from "../plugin/command";
 import { copyExample } from "./example-copy";
 import type { PulumiEnvironment } from "./pulumi-environment";
 
@@ -26,6 +27,10 @@ export interface ResourceInState {
   initErrors?: string[];
 }
 
+interface StoredStack {
+  checkpoint: { latest?: { resources?: (ResourceInState & { urn: string })[] } };
+}
+
 type Arguments = Omit<PersonalAccessTokenRevocationArgs, "token">;
 
 /** The beginning of the CLI's own warning where it is no official distribution and so brings no dynamic provider. */
@@ -33,19 +38,21 @@ const ofUnofficialCli = "using pulumi-resource-pulumi-nodejs from $PATH";
 
 const stackType = "pulumi:pulumi:Stack";
 
+const ofStack = ["--stack", "test"];
+
 /** A stack of one of the examples, run by the real CLI and engine, with everything that they print. */
 export class RevocationStack {
   /** Everything that any run printed, for a search for secrets. */
   transcript = "";
 
   readonly workDir: string;
-  readonly #stack: Stack;
   readonly #pulumi: PulumiEnvironment;
+  #environment: Record<string, string>;
 
-  private constructor(stack: Stack, pulumi: PulumiEnvironment, workDir: string) {
-    this.#stack = stack;
+  private constructor(pulumi: PulumiEnvironment, workDir: string, environment: Record<string, string>) {
     this.#pulumi = pulumi;
     this.workDir = workDir;
+    this.#environment = environment;
   }
 
   /** Copies an example to the environment's folder and makes a new stack of it. */
@@ -58,16 +65,16 @@ export class RevocationStack {
     }: { environment: Record<string, string>; config?: Record<string, { value: string; secret?: boolean }> },
   ): Promise<RevocationStack> {
     const workDir = await copyExample(example, pulumi.folder);
-    const { pulumiCommand } = pulumi;
-    const envVars = { ...pulumi.variables, ...environment };
-    const stack = await LocalWorkspace.createStack(
-      { stackName: "test", workDir },
-      { envVars, pulumiCommand },
-    );
-    if (Object.keys(config).length > 0) {
-      await stack.setAllConfig(config);
+    const stack = new RevocationStack(pulumi, workDir, { ...pulumi.variables, ...environment });
+    await stack.#pulumiCommand("stack", "init");
+    const settings = Object.entries(config).flatMap(([key, { value, secret = false }]) => [
+      secret ? "--secret" : "--plaintext",
+      `${key}=${value}`,
+    ]);
+    if (settings.length > 0) {
+      await stack.#pulumiCommand("config", "set-all", ...settings);
     }
-    return new RevocationStack(stack, pulumi, workDir);
+    return stack;
   }
 
   /** Replaces the program by one that declares these revocations; the compiler does not see their arguments. */
@@ -82,7 +89,7 @@ export class RevocationStack {
 
   /** Changes the environment of the runs that follow. */
   setEnvironment(environment: Record<string, string>): void {
-    this.#stack.workspace.envVars = { ...this.#stack.workspace.envVars, ...environment };
+    this.#environment = { ...this.#environment, ...environment };
   }
 
   preview(): Promise<Run> {
@@ -112,24 +119,23 @@ export class RevocationStack {
 
   /** The revocations in the state, by their name in the program. */
   async revocations(): Promise<Record<string, ResourceInState>> {
-    const exported = await this.#stack.exportStack();
-    const deployment = exported.deployment as { resources?: (ResourceInState & { urn: string })[] };
-    const resources = (deployment.resources ?? []).filter(({ type }) =>
-      type.startsWith("pulumi-nodejs:dynamic/datadog:"),
+    const resources = (await this.#stored()).checkpoint.latest?.resources ?? [];
+    return Object.fromEntries(
+      resources
+        .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/datadog:"))
+        .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
     );
-    return Object.fromEntries(resources.map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]));
   }
 
   /** Replaces what the state says of a revocation: time can't be turned forward in the provider's process. */
   async rewriteOutputs(name: string, outputs: Record<string, unknown>): Promise<void> {
-    const exported = await this.#stack.exportStack();
-    const deployment = exported.deployment as { resources: { urn: string; outputs?: unknown }[] };
-    for (const resource of deployment.resources) {
+    const stored = await this.#stored();
+    for (const resource of stored.checkpoint.latest?.resources ?? []) {
       if (resource.urn.endsWith(`::${name}`)) {
         resource.outputs = outputs;
       }
     }
-    await this.#stack.importStack({ ...exported, deployment });
+    await writeFile(this.#file, JSON.stringify(stored));
   }
 
   /** Everything that this environment has on disk of its stacks, backups and history included, as one text. */
@@ -141,11 +147,27 @@ export class RevocationStack {
     return (await Promise.all(texts)).join("\n");
   }
 
+  /** The backend's own file of the stack. An example's folder is named as its project. */
+  get #file(): string {
+    return join(this.#pulumi.backendFolder, ".pulumi", "stacks", basename(this.workDir), "test.json");
+  }
+
+  async #stored(): Promise<StoredStack> {
+    return JSON.parse(await readFile(this.#file, "utf8")) as StoredStack;
+  }
+
+  async #pulumiCommand(...args: string[]): Promise<void> {
+    await runCommand("pulumi", [...args, ...ofStack, "--non-interactive"], {
+      cwd: this.workDir,
+      environment: this.#environment,
+    });
+  }
+
   async #run(...args: string[]): Promise<Run> {
     let printed = "";
-    const { isPassed, events } = await runEngine([...args, "--stack", this.#stack.name], {
+    const { isPassed, events } = await runEngine([...args, ...ofStack], {
       cwd: this.workDir,
-      environment: this.#stack.workspace.envVars,
+      environment: this.#environment,
       print: (text) => {
         printed += text;
         this.transcript += text;
@@ -171,7 +193,7 @@ function warningsIn(events: readonly EngineEvent[]): string[] {
 }
 
 function outputsIn(events: readonly EngineEvent[]): Run["outputs"] {
-  const ofStack = events.findLast(({ resOutputsEvent }) => resOutputsEvent?.metadata.type === stackType);
-  const outputs: Record<string, unknown> = ofStack?.resOutputsEvent?.metadata.new?.outputs ?? {};
+  const told = events.findLast(({ resOutputsEvent }) => resOutputsEvent?.metadata.type === stackType);
+  const outputs: Record<string, unknown> = told?.resOutputsEvent?.metadata.new?.outputs ?? {};
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }]));
 }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { checkoutFolder } from "../engine/example-copy";
+import { checkoutFolder, linkPackages } from "../engine/example-copy";
 
 const run = promisify(execFile);
 
@@ -26,7 +26,8 @@ const ghScript = [
 export async function writeCommands(parent: string): Promise<string> {
   const folder = join(parent, "stand-ins");
   await mkdir(folder);
-  const packages = join(checkoutFolder, "node_modules");
+  await linkPackages(folder);
+  const packages = join(folder, "node_modules");
   const npm = await which("npm");
   const commands = {
     npm: `if [ "$1" = ci ] && grep -q '"dependencies"' package.json; then for each in . policy; do ln -sfn '${packages}' $each/node_modules; done; else exec '${npm}' "$@"; fi`,

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import { checkoutFolder } from "../engine/example-copy";
+import { checkoutFolder, linkPackages } from "../engine/example-copy";
 
 /** The pack as the CLI on PATH can start it. */
 export interface PolicyPack {
@@ -32,7 +32,7 @@ export async function policyPack(parentFolder: string): Promise<PolicyPack> {
 
   const folder = join(parentFolder, "policy");
   await cp(ownFolder, folder, { recursive: true, filter: (each) => basename(each) !== "node_modules" });
-  await symlink(join(checkoutFolder, "node_modules"), join(folder, "node_modules"), "junction");
+  await linkPackages(folder);
   const project = join(folder, "PulumiPolicy.yaml");
   const text = await readFile(project, "utf8");
   await writeFile(project, text.replace("name: nodejs", `name: ${runtime}`));

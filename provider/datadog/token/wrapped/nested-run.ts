@@ -16,7 +16,12 @@ export const textInBase64 = `(?:${group}){${fewestGroups},}`;
 const base64Lines = String.raw`${textInBase64}[0-9A-Za-z+/_-]*(?:(?:\\r)?(?:\\n|\r?\n)[ \t]*[0-9A-Za-z+/_-]{4,})*`;
 
 /** A source that matches one of many escapes in a row, which is all of a text in escapes that is needed to see it. */
-export const escapeInRun = ["%(?:25)*H[0-9A-Za-z#]{0,6}", "\\\\+(?:x|u00)H", "&(?:amp;)*#(?:xH|[0-9]{2,3});"]
+export const escapeInRun = [
+  "%(?:25)*H[0-9A-Za-z#]{0,6}",
+  "\\\\+(?:x|u00)H",
+  "\\\\+[01][0-7]{2}",
+  "&(?:amp;)*#(?:xH|[0-9]{2,3});",
+]
   .map((escape) => escape.replaceAll("H", "[0-9A-Fa-f]{2}"))
   .map((escape) => `${escape}(?=(?:${escape}){${fewestEscapes - 1}})`)
   .join("|");

@@ -35,15 +35,32 @@ function textOfHex(match: string): string | undefined {
   return text.includes("\ufffd") ? undefined : text;
 }
 
+/** The text of bytes in decimal numbers, which are a list's: so journald and Node.js write in JSON what is no text to them. */
+function textOfNumbers(match: string): string | undefined {
+  const numbers = match
+    .replaceAll(/\\[nrt]/g, "")
+    .split(",")
+    .map(Number);
+  return numbers.every((each) => each < 256) ? Buffer.from(numbers).toString() : undefined;
+}
+
+/** Text that logs write at the beginning of each line: a container's name, or a time and, in Kubernetes, a stream. */
+const lineBeginnings = String.raw`[\w./-]{1,60}[ \t]{1,30}\|[ \t]|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}(?:Z|[+-][0-9:]{4,5})[ \t](?:std(?:out|err)[ \t][FP][ \t])?`;
+
 const escapes: readonly Escape[] = [
   // A terminal's colours and movements, and how they look where ESC was made visible.
   { pattern: String.raw`(?:\x1b|\^\[)\[[0-?]*[ -/]*[@-~]`, meaning: nothing },
   { pattern: String.raw`\x1b\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)`, meaning: nothing },
   { pattern: String.raw`\x1b(?:[()][0-9A-Za-z])?`, meaning: nothing },
+  // The same in what syslog daemons keep: controls in octal digits.
+  { pattern: String.raw`#033\[[0-?]*[ -/]*[@-~]`, meaning: nothing },
+  { pattern: "#012", meaning: () => "\n" },
+  { pattern: "#(?:0[0-3][0-7]|177)", meaning: nothing },
+  { pattern: String.raw`[0-9]{1,3}(?:,(?:\s|\\[nrt]){0,20}[0-9]{1,3}){11,}`, meaning: textOfNumbers },
   { pattern: `[${invisible}]+`, meaning: nothing },
   // Quoted-printable: a line end that is none, and bytes.
   { pattern: String.raw`=[ \t]*\r?\n`, meaning: nothing },
-  { pattern: "(?:=[0-9A-F]{2})+", meaning: textOfHex },
+  { pattern: "(?:=[0-9A-Fa-f]{2})+", meaning: textOfHex },
   { pattern: "(?:%[0-9A-Fa-f]{2})+", meaning: textOfHex },
   { pattern: String.raw`&#[0-9]{1,7};`, meaning: (match) => characterOf(Number(match.slice(2, -1))) },
   {
@@ -55,7 +72,7 @@ const escapes: readonly Escape[] = [
   { pattern: String.raw`<br\s*/?>`, meaning: () => "\n" },
   // What programming languages and Markdown write behind a backslash; several of them where it was escaped again.
   {
-    pattern: String.raw`\\+(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})`,
+    pattern: String.raw`\\+(?:u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|x\{[0-9a-fA-F]{1,6}\}|'[0-9a-fA-F]{2})`,
     meaning: (match) => characterOf(Number.parseInt(match.replaceAll(/[^0-9a-fA-F]/g, ""), 16)),
   },
   {
@@ -68,7 +85,7 @@ const escapes: readonly Escape[] = [
   { pattern: String.raw`\\+(?=[_*~.<>&/|+=\-#\[\]])`, meaning: nothing },
   // A line end, with the marks of a quotation or a comment at the beginning of the next line.
   {
-    pattern: String.raw`[ \t]*\r?\n(?:[ \t]*(?:[>|│#]|//)[ \t]?)*[ \t]*`,
+    pattern: String.raw`[ \t]*\r?\n(?:${lineBeginnings})?(?:[ \t]*(?:[>|│#]|//)[ \t]?)*[ \t]*`,
     meaning: () => "\n",
   },
 ];

@@ -25,15 +25,18 @@ const environment = {
   HTTPS_PROXY: "http://proxy.example.org",
 };
 
-test.each(["default", "default_0_2_0", "default_0_2_0_https___example_org"])(
-  "the provider %s, which Pulumi makes by itself, has the environment's credentials",
-  (name) => {
-    expect(environmentOf(name, environment)).toEqual(environment);
-    expect(problemsOfConfig(name, {})).toEqual([]);
-  },
-);
+test.each([
+  "default",
+  "default_0_2_0",
+  "default_0_2_0_alpha_1",
+  "default_0_2_0_https_/example.org/plugins",
+  "default_github_/api.github.com/acme/revocations",
+])("the provider %s, which Pulumi makes by itself, has the environment's credentials", (name) => {
+  expect(environmentOf(name, environment)).toEqual(environment);
+  expect(problemsOfConfig(name, {})).toEqual([]);
+});
 
-test.each(["eu", "default-eu", "default_eu", "defaults"])(
+test.each(["eu", "default-eu", "default_eu", "default_eu_1", "defaults", "default/eu"])(
   "the provider %s, which a program makes, has none of them, and what protects tokens all the same",
   (name) => {
     expect(environmentOf(name, environment)).toEqual({

@@ -29,6 +29,24 @@ test.each<{ what: string; olds: object; news: object; count: number }>([
   { what: "another reason", olds: single("a"), news: single("a", { reason: "r" }), count: 0 },
   { what: "another token", olds: single("a"), news: single("b"), count: 1 },
   { what: "another site", olds: single("a"), news: single("a", { site: "datadoghq.com" }), count: 1 },
+  {
+    what: "an account in place of any",
+    olds: single("a", { account: "any" }),
+    news: single("a", { account: "prod" }),
+    count: 0,
+  },
+  {
+    what: "any account in place of one",
+    olds: batch(["a", "b"], { account: "prod" }),
+    news: batch(["a", "b", "c"], { account: "any" }),
+    count: 1,
+  },
+  {
+    what: "another account",
+    olds: single("a", { account: "eu" }),
+    news: single("a", { account: "prod" }),
+    count: 1,
+  },
   { what: "one that waits for its end", olds: {}, news: single("a", { revokeOn: "delete" }), count: 0 },
   {
     what: "one that no longer waits for its end",

@@ -117,14 +117,13 @@ test.each(texts)(
 
 test("every warning about tokens has a row in this table", () => {
   const rows = new Set(texts.map(({ warning }) => warning.split(",")[0]));
+  const ofOwnToken = ["ownTokenLast", "ownTokenArmed", "ownTokenRevoked"];
   const others = [
+    ...ofOwnToken,
     "siteSticks",
     "credentialsNeeded",
     "organizationUnknown",
     "notFoundAnywhere",
-    "ownTokenLast",
-    "ownTokenArmed",
-    "ownTokenRevoked",
     "expiresSoon",
   ];
   expect([...rows, ...others].sort()).toEqual(Object.keys(warnings).sort());

@@ -66,3 +66,30 @@ test("a token that the named account had is asked of nobody once it is declared 
   await provider.update(tokenId, outs as never, inputs as never);
   expect(Object.values(organisations).flatMap(({ asked }) => asked)).toEqual([]);
 });
+
+test("a check tells nothing new, and asks nobody, where the program names an account in place of any", async () => {
+  const { provider, organisations, messages } = threeAccounts({ eu: "has it" });
+  const { inputs: olds } = await provider.check({}, inAny);
+  const { outs } = await provider.create(olds as never);
+  messages.length = 0;
+  Object.values(organisations).forEach((each) => {
+    each.forgetCalls();
+  });
+  const { inputs } = await provider.check({ ...olds }, { account: "eu", tokenId });
+  const diff = await provider.diff(tokenId, outs as never, inputs as never);
+  expect({ messages, replaces: diff.replaces }).toEqual({ messages: [], replaces: [] });
+  expect(Object.values(organisations).flatMap(({ asked }) => asked)).toEqual([]);
+});
+
+test("another account than the one that showed the token replaces, and is told by the check that follows", async () => {
+  const { provider, messages } = threeAccounts({ eu: "has it", gov: "has it" });
+  const { inputs: olds } = await provider.check({}, inAny);
+  const { outs } = await provider.create(olds as never);
+  const news = { account: "gov", tokenId };
+  const { inputs } = await provider.check({ ...olds }, news);
+  const diff = await provider.diff(tokenId, outs as never, inputs as never);
+  expect(diff.replaces).toEqual(["account", "site"]);
+  messages.length = 0;
+  await provider.check({}, news);
+  expect(messages.join()).toContain(`${tokenId} on ddog-gov.com (account gov): new, to be revoked`);
+});

@@ -1,4 +1,4 @@
-import { idsOf, inputsOf, organisationOf } from "../../../../support/lifecycle/batch-under-test";
+import { idsOf, inputsOf, organisationOf } from "../../../../../support/lifecycle/batch-under-test";
 
 test("the absence from the list of a token that was never on it proves nothing after its DELETE", async () => {
   const [hidden = "", ...tokenIds] = idsOf(11);

@@ -1,10 +1,14 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { outOfSightVariable } from "../../../../../provider/schema/claim";
-import { organization } from "../../../../support/lifecycle/in-memory-datadog";
-import { longAgo, tokenId } from "../../../../support/lifecycle/provider-under-test";
-import { ofEachKind, resourceUnderTest, type Kind } from "../../../../support/lifecycle/resource-under-test";
+import { outOfSightVariable } from "../../../../../../provider/schema/claim";
+import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
+import { longAgo, tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import {
+  ofEachKind,
+  resourceUnderTest,
+  type Kind,
+} from "../../../../../support/lifecycle/resource-under-test";
 
 const seer = "3ad549bf-eba0-11e9-a77a-0705486660d0";
 const other = "48e5159f-e308-11ef-bcfc-2666505bfd8f";

@@ -1,6 +1,10 @@
-import { organization } from "../../../../support/lifecycle/in-memory-datadog";
-import { tokenId } from "../../../../support/lifecycle/provider-under-test";
-import { ofEachKind, resourceUnderTest, type Kind } from "../../../../support/lifecycle/resource-under-test";
+import { organization } from "../../../../../support/lifecycle/in-memory-datadog";
+import { tokenId } from "../../../../../support/lifecycle/provider-under-test";
+import {
+  ofEachKind,
+  resourceUnderTest,
+  type Kind,
+} from "../../../../../support/lifecycle/resource-under-test";
 
 const seer = "3ad549bf-eba0-11e9-a77a-0705486660d0";
 const other = "48e5159f-e308-11ef-bcfc-2666505bfd8f";
