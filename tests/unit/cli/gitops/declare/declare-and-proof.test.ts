@@ -76,7 +76,7 @@ test("what a report has redacted beyond recognition is told by declare, and fail
   const proof = await run(["proof", await reportOf(redactedReport)], exported(proven));
   expect(proof.status).toBe(1);
   const reason = "since the report does not show it: old.env:4";
-  expect(declared.warned).toContain(`can't be told and will not be revoked, ${reason}`);
+  expect(declared.warned).toContain(`can't be told, and will not be revoked, ${reason}`);
   // A proof revokes nothing.
   expect(proof.warned).toContain(`can't be told, ${reason}`);
 });
