@@ -152,8 +152,8 @@ test("what a trigger says of GitLab's own addresses moves neither the token for 
     CI_PROJECT_URL: "https://elsewhere.example.com/acme/revocations",
     CI_REPOSITORY_URL: "https://elsewhere.example.com/acme/revocations.git",
   };
-  const REPORT_URL = "https://elsewhere.example.com/api/v4/projects/7";
-  const fetched = run("incident", { ...variables, ...elsewhere, REPORT_URL });
+  const report = { REPORT_URL: "https://elsewhere.example.com/api/v4/projects/7" };
+  const fetched = run("incident", { ...variables, ...elsewhere, ...report });
   expect([fetched.exitCode, ownCalls(fetched)]).toEqual([1, []]);
   const { exitCode, calls } = run("incident", { ...variables, ...elsewhere });
   expect(exitCode).toBe(0);
