@@ -1,6 +1,6 @@
 import { doorTargets } from "./door-targets";
 import { thousandsTargets } from "./thousands-targets";
-import { earlierCommit } from "../running/earlier-commit";
+import { earlierCommit } from "../running/earlier/earlier-commit";
 import { figure, times } from "./figures";
 import type {
   CommandAge,

@@ -1,5 +1,5 @@
 import { figure, spread, times } from "../results/figures";
-import { earlierCommit } from "../running/earlier-commit";
+import { earlierCommit } from "../running/earlier/earlier-commit";
 import { markdownTable } from "./markdown-table";
 import type {
   EachFindingSample,

@@ -1,6 +1,6 @@
 import { reportVariantNames } from "../results/variant-names";
 import type { CommandAge, EachFindingSample, ReportVariant } from "../results/samples";
-import { buildEarlierCommand } from "../running/earlier-checkout";
+import { buildEarlierCommand } from "../running/earlier/earlier-checkout";
 import { measureInterleaved, type Row, type Surroundings } from "./measuring";
 import { measureReport } from "./reports";
 import type { Scale } from "./scale";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { earlierCommit } from "./earlier-commit";
-import { checkoutFolder, installedPackagesFolder } from "./checkout";
+import { checkoutFolder, installedPackagesFolder } from "../checkout";
 
 /** Packages that it needed, and nothing needs any more. */
 const ownPackages = ["@streamparser/json@0.0.26", "csv-parse@7.0.3"];
