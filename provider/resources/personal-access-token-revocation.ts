@@ -48,7 +48,9 @@ export class PersonalAccessTokenRevocationProvider
     }
     const plan = await this.#planUpdate(olds, news);
     if (isWorkLeft(plan)) {
-      await this.process.accountWarnings.giveIfNeeded([news]);
+      for (const { reason } of await this.#announce(plan, true)) {
+        throw new Error(reason);
+      }
       this.process.checker.countRevocations(plan);
       this.process.checker.holdOrder(plan, true);
     }
@@ -113,11 +115,13 @@ export class PersonalAccessTokenRevocationProvider
       await this.process.accountWarnings.giveIfNeeded([inputs]);
       return [];
     }
-    const history = { isKnown: () => false, isReworded: () => false };
-    return announce(
-      { plan: planRevocations([], [inputs]), history },
-      { process: this.process, context: singleContext(this.process) },
-    );
+    return this.#announce(planRevocations([], [inputs]), false);
+  }
+
+  /** Tells a person of a plan. @returns the tokens that turn out to be protected. */
+  #announce(plan: RevocationPlan, isKnown: boolean): Promise<InputFailure[]> {
+    const history = { isKnown: () => isKnown, isReworded: () => false };
+    return announce({ plan, history }, { process: this.process, context: singleContext(this.process) });
   }
 
   async #planUpdate(olds: RevocationState, news: Inputs): Promise<RevocationPlan> {

@@ -22,6 +22,23 @@ test("the check of a new token tells what Datadog says of it, and the create tak
   expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
 });
 
+test("the diff of a token that waited for its end, and is to be revoked now, tells what Datadog says of it", async () => {
+  const datadog = organisation();
+  const { provider, messages, clock } = providerUnderTest(datadog);
+  const armed = await provider.check({}, { ...raw, revokeOn: "delete" });
+  const { outs } = await provider.create(armed.inputs as never);
+  clock.advance(30_001);
+  messages.length = 0;
+  datadog.forgetCalls();
+  const { inputs } = await provider.check({ ...armed.inputs }, raw);
+  await provider.diff(tokenId, outs as never, inputs as never);
+  expect(messages).toEqual([
+    `Personal access tokens:\n  ${tokenId} on datadoghq.eu: changed, to be revoked; "CI metrics" of an-owner; scopes metrics_read; no use known`,
+  ]);
+  await provider.update(tokenId, outs as never, inputs as never);
+  expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
+});
+
 test("a reading that is older than half a minute is made anew", async () => {
   const datadog = organisation();
   const { provider, clock } = providerUnderTest(datadog);
