@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 const pureEsmPackages = "p-retry|is-network-error|p-queue";
 
 /** Types are checked by `npm run typecheck`, over everything at once: a test's start only takes the types away. */
@@ -34,8 +36,8 @@ const project = (name, extra = {}) => ({
 
 export default {
   // More than there are cores: the tests of whole processes wait a fourth of their time, for an answer that does not come
-  // or a verification that gives up. By default there is a worker for each core but one.
-  maxWorkers: "150%",
+  // or a verification that gives up. (Jest takes a percentage above 100 for a number of workers.)
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: "<rootDir>/tests/set-up/longest-first.mjs",
   // A machine that is busy with other things takes its time; no test waits for a time-out of this.
   testTimeout: 60_000,
