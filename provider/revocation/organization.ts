@@ -18,7 +18,7 @@ export async function organizationFor(
 }
 
 /** Throws a RevocationRefusedError if a record is another organisation's than the one that answers. */
-export function refuseElsewhere(record: RevocationRecord, answering: string | undefined): void {
+function refuseElsewhere(record: RevocationRecord, answering: string | undefined): void {
   if (isElsewhere(record, answering)) {
     throw RevocationRefusedError.otherOrganization(record, answering);
   }
@@ -40,8 +40,8 @@ export async function organizationToFinish(
 }
 
 /**
- * Finds the organisation whose 404, from first to last, ends a token. If the record names one, its
- * word alone counts, so the question is pressed: no DELETE waits for it any more.
+ * Finds the organisation whose 404, from first to last, ends a token. If the record names one, the word of no other
+ * counts, so the question is pressed: no DELETE waits for it any more.
  *
  * @throws RevocationRefusedError if the record is another organisation's, or somebody saw the token in one and the credentials
  * can't be placed.
