@@ -39,6 +39,18 @@ function ifAlive(tokens: Tokens): string {
   return `If ${subjectOf(tokens).it} should have been alive, check that ${accountSiteName(tokens[0])} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
 }
 
+/** The reasons why what is not found may be alive again, and whose credentials would know. */
+const unseenFor = {
+  narrowSight: {
+    why: "these credentials are not known to be shown other users' tokens",
+    whose: "may read every token (org_app_keys_read)",
+  },
+  noOrganization: {
+    why: "which organisation these credentials belong to could not be told, and the record names one",
+    whose: "Datadog places in that organisation",
+  },
+} as const;
+
 /**
  * The texts of the warnings, for one token or many of one site: each names the tokens and the site, since the engine's
  * log does not name the resource.
@@ -88,9 +100,10 @@ export const warnings = {
     const { name, is, its, them } = subjectOf(tokens);
     return `${name} ${is} alive although ${its} revocation is recorded: that is drift. Once a refresh has written that into the state, it is work to be done: the pulumi up that follows revokes ${them} again.`;
   },
-  outOfSight: (tokens: Tokens): string => {
+  outOfSight: (tokens: Tokens, reason: keyof typeof unseenFor = "narrowSight"): string => {
     const { name, was, it } = subjectOf(tokens);
-    return `${name} ${was} not found, which proves nothing here: these credentials are not known to be shown other users' tokens, so ${it} may be alive again, unseen. Look for drift with credentials that may read every token (org_app_keys_read).`;
+    const { why, whose } = unseenFor[reason];
+    return `${name} ${was} not found, which proves nothing here: ${why}, so ${it} may be alive again, unseen. Look for drift with credentials that ${whose}.`;
   },
   stillAliveAtRefresh: (tokens: Tokens): string => {
     const { name, is, its } = subjectOf(tokens);

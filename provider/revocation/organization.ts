@@ -18,7 +18,7 @@ export async function organizationFor(
 }
 
 /** Throws a RevocationRefusedError if a record is another organisation's than the one that answers. */
-export function refuseElsewhere(record: RevocationRecord, answering: string | undefined): void {
+function refuseElsewhere(record: RevocationRecord, answering: string | undefined): void {
   if (isElsewhere(record, answering)) {
     throw RevocationRefusedError.otherOrganization(record, answering);
   }
@@ -28,17 +28,47 @@ export function refuseElsewhere(record: RevocationRecord, answering: string | un
  * Finds the organisation whose 404 may finish what an earlier run left undone.
  *
  * @throws RevocationRefusedError also if the record names an organisation and the credentials can't be placed: nobody knows
- * then who says 404, so the work stays to be done.
+ * then who says 404, so the work stays to be done, unless a person takes the token for gone.
  */
 export async function organizationToFinish(
   record: RevocationRecord,
   context: RevocationContext,
 ): Promise<string | undefined> {
   const organization = await organizationFor(record, context);
-  if (organization === undefined && record.organization !== undefined) {
-    throw RevocationRefusedError.untold(record, "Which organisation says 404 could not be found out.");
+  refuseNobody(record, organization, context);
+  return organization;
+}
+
+/**
+ * Finds the organisation whose 404, from first to last, ends a token. If the record names one, the word of no other
+ * counts, so the question is pressed: no DELETE waits for it any more.
+ *
+ * @throws RevocationRefusedError if the record is another organisation's, or somebody saw the token in one and the credentials
+ * can't be placed.
+ */
+export async function organizationNotFinding(
+  record: RevocationRecord,
+  context: RevocationContext,
+): Promise<string | undefined> {
+  if (record.organization === undefined) {
+    return context.organizationSoFar(record);
+  }
+  const organization = await context.organizationToProve(record);
+  refuseElsewhere(record, organization);
+  if (wasSeen(record)) {
+    refuseNobody(record, organization, context);
   }
   return organization;
+}
+
+function refuseNobody(
+  record: RevocationRecord,
+  answering: string | undefined,
+  { isTakenForGone }: Pick<RevocationContext, "isTakenForGone">,
+): void {
+  if (answering === undefined && record.organization !== undefined && !isTakenForGone(record.tokenId)) {
+    throw RevocationRefusedError.untold(record, "Which organisation says 404 could not be found out.");
+  }
 }
 
 /** Tells whether a record is bound to another organisation than the one that answers. */

@@ -88,16 +88,13 @@ export class TokenProcessor {
     endTurn();
     const isAccepted = record.notFoundAt !== undefined;
     if (answer === "notFound") {
-      await organizationFor(record, this.#context);
       const wasNeverHit = record.status === "alreadyRevoked" && !isAccepted;
+      await (wasNeverHit ? organizationToFinish : organizationFor)(record, this.#context);
       if (wasNeverHit && wasSeen(record)) {
         await isWithinSight(record, this.#context);
       }
-      return {
-        record,
-        isToBeVerified: wasNeverHit,
-        hadNoEffect: hadNoEffect({ answer, lostAttempt: lostAttempts > 0 }),
-      };
+      const lostAttempt = lostAttempts > 0;
+      return { record, isToBeVerified: wasNeverHit, hadNoEffect: hadNoEffect({ answer, lostAttempt }) };
     }
     if (isAccepted) {
       this.hitByRemoval.push(record);
@@ -137,6 +134,7 @@ export class TokenProcessor {
     if (seen !== "absent" && (unfinished === "aliveAgain" || record.status !== "revoked")) {
       const revoked = await this.#revoke(open, endTurn);
       if (record.notFoundAt === undefined && revoked.record.notFoundAt !== undefined) {
+        await organizationToFinish(record, this.#context);
         await isWithinSight(record, this.#context);
       }
       return revoked;

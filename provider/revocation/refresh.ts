@@ -1,15 +1,16 @@
 import { omitUndefined } from "../datadog/token/omit-undefined";
-import { messages, warnings } from "../messages/warnings";
+import { messages } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { claimOf } from "../schema/claim";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { consistencyWindowSeconds, mostAskedEach, type RevocationContext } from "./context";
 import { locatedRecord } from "./any-account/revoke-anywhere";
 import { tryTokenList } from "./list-tokens";
-import { isElsewhere, outOfSight } from "./organization";
+import { isElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressedToken, addressOf, addressOnList, type TokenAddress } from "./service-tokens/token-address";
 import { waitUntilGone } from "./verify";
+import { tellUnseen } from "./words/tell-unseen";
 
 /** The findings of a refresh: every record, some of them claiming less than before. */
 export interface RefreshedRecords {
@@ -126,7 +127,9 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
       alive.delete(tokenId);
     }
   }
-  const answering = await organization;
+  const absent = records.filter((record) => !alive.has(record.tokenId) && claimsDeath(record));
+  const isBound = absent.some((record) => record.organization !== undefined);
+  const answering = (await organization) ?? (isBound ? await context.organizationToProve(first) : undefined);
   for (const record of records) {
     // A token that is seen is seen, whoever asks; that it is not found is believed of its own organisation alone. What was only
     // accepted on a 404 of another one claims nothing that this one could deny: the up that follows asks for it anew.
@@ -135,12 +138,7 @@ async function aliveOf(records: SiteRecords, context: RevocationContext): Promis
       throw RevocationRefusedError.otherOrganization(record, answering);
     }
   }
-  const absent = records.filter((record) => !alive.has(record.tokenId) && claimsDeath(record));
-  const [unseen, ...more] = await outOfSight(absent, context);
-  if (unseen) {
-    context.tellOutOfSight();
-    await log.warn(warnings.outOfSight([unseen, ...more]));
-  }
+  await tellUnseen(absent, answering, context);
   const user = alive.size === 0 ? undefined : await context.userAt(first);
   return records.flatMap((record) => {
     const address = alive.get(record.tokenId);

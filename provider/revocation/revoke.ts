@@ -5,7 +5,7 @@ import { outcomeOf, type DeleteAnswer, type ObservedDelete } from "../schema/rev
 import type { EndTurn } from "../tasks/run-tasks";
 import type { RevocationContext } from "./context";
 import type { Observation } from "./observation";
-import { isWithinSight, refuseElsewhere, wasSeen } from "./organization";
+import { isWithinSight, organizationNotFinding, wasSeen } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressOf, refuseOtherOwner } from "./service-tokens/token-address";
 
@@ -61,12 +61,11 @@ export async function revoke(
   if (!isHit && onNotFound === "fail") {
     throw RevocationRefusedError.unknownToken(record);
   }
-  const organization = await context.organizationSoFar(record);
-  if (!isHit) {
-    refuseElsewhere(record, organization);
-    if (wasSeen(declared)) {
-      await isWithinSight(declared, context);
-    }
+  const organization = isHit
+    ? await context.organizationSoFar(record)
+    : await organizationNotFinding(record, context);
+  if (!isHit && wasSeen(declared)) {
+    await isWithinSight(declared, context);
   }
   const seenBy = seen === "alive" ? await context.userAt(record) : undefined;
   return {
