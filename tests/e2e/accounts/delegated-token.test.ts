@@ -62,7 +62,7 @@ test("a doctor looks at the identity of the job, too", async () => {
   const { printed } = await stack.gitops(["doctor"], ofTheJob());
   expect(printed).toContain("✓ credentials: DD_DELEGATED_TOKEN (environment): Datadog accepts them.\n");
   expect(printed).toContain(
-    "? revoking: what the identity of a job may revoke can't be told without a DELETE.",
+    "? revoking: everybody's access tokens, as far as is told. Scopes of the job's token: not shown, if it has any.",
   );
 });
 
