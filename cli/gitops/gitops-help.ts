@@ -4,7 +4,7 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   preview          what a pull request would revoke: pulumi preview
   up               pulumi up, with the last commit's message as the update's
   drift            whether what was revoked stays so: fails (exit status 3) where it does not; --mend revokes again. Exit
-                   status 5 where these credentials may not be shown what was revoked, so that nothing can be said of it
+                   status 5 where these credentials may not be shown what was revoked, or belong nobody knows where
   recover          makes the stack usable after an interrupted run; you say that it is dead: nothing here can tell it of
                    another machine's. Refuses where the run is at work on this machine, or Pulumi Cloud says that one is
   declare REPORT   adds the public portion of every token in a scanner's report to the list
