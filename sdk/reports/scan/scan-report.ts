@@ -16,7 +16,7 @@ const usualValue = 1 << 15;
 /** One with a whole file in it. */
 const longValue = 1 << 18;
 
-/** What a report is read into, and what is known of it. */
+/** The collector of a report's findings, and facts that are known of it. */
 interface ScanContext {
   collector: FindingCollector;
   name: string;
