@@ -1,5 +1,6 @@
 import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
 import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
+import { prefixInOtherBase } from "./wrapped/other-bases";
 import { invisible, lineBeginnings } from "./wrapped/text-escapes";
 
 /*
@@ -27,7 +28,7 @@ function interrupted(text: string, start: string): string {
 const inNumbers = ["100", "100", "11[25]", "97", "116"]
   .map((byte) => String.raw`${byte},(?:\s|\\[nrt]){0,20}`)
   .join("");
-const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|\\144|\\U00000064|%u0064|\\x\{0{0,4}64\}|&(?:amp;)*#(?:0{0,5}100|[xX]0{0,4}64)(?:;|(?![0-9a-fA-F]))|(?<![0-9])(?=${inNumbers})100`;
+const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|\\144|\\U00000064|%u0064|\\x\{0{0,4}64\}|&(?:amp;)*#(?:0{0,5}100|[xX]0{0,4}64)(?:;|(?![0-9a-fA-F]))|(?<![0-9])(?=${inNumbers})100|\uff44|\xef\xbd\x84`;
 /** An alias that is whole makes a token of a prefix whose letters have changed case. */
 const otherCase = "D(?=D[PS]AT|d[ps]at)";
 const severalTimes = encodedPrefixes.filter(({ depth }) => depth > 1).map(({ needle }) => escaped(needle));
@@ -51,7 +52,7 @@ const candidatePattern = new RegExp([candidates(wrappingStart.text), ...severalT
 /** A source that matches in every text that holds a token in any form but in a run, */
 export const anyNeedle = candidatePattern.source;
 /** and one for runs of base64 and of escapes, none of which is shorter than this. */
-export const anyRun = `${textInBase64}|${escapeInRun}`;
+export const anyRun = `${textInBase64}|${escapeInRun}|${prefixInOtherBase}`;
 export const shortestRun = 36;
 
 const needlePattern = new RegExp(anyNeedle);
@@ -89,10 +90,13 @@ const noise = [
 ].join("|");
 const gap = `(?:${noise}){0,24}`;
 
+/** Letters as wide as Chinese ones stand so far behind the usual ones. */
+const fullWidth = 0xfee0;
+
 function letter(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
-  return String.raw`(?:${escaped(character)}|${percent}${hex}|=${hex}|${slashes}(?:u00|U000000|x)${hex}|${slashes}${code.toString(8)}|%u00${hex}|${slashes}x\{0{0,4}${hex}\}|&(?:amp;)*#(?:0{0,5}${code}|[xX]0{0,4}${hex})(?:;|(?![0-9a-fA-F])))`;
+  return String.raw`(?:${escaped(character)}|${String.fromCharCode(code + fullWidth)}|${percent}${hex}|=${hex}|${slashes}(?:u00|U000000|x)${hex}|${slashes}${code.toString(8)}|%u00${hex}|${slashes}x\{0{0,4}${hex}\}|&(?:amp;)*#(?:0{0,5}${code}|[xX]0{0,4}${hex})(?:;|(?![0-9a-fA-F])))`;
 }
 
 function interruptedPattern(characters: readonly string[]): RegExp {

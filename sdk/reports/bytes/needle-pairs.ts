@@ -27,8 +27,8 @@ const thirds = {
   encodedInLines: [...encodedOnce.map((needle) => needle.charCodeAt(1)), ...lineStart],
   hex: bytesOf("0-9A-Fa-f\r\n\t >|#"),
   // data, =64, amp, H4s, lPr, _po, _to, _se, ***.
-  ofText: bytesOf("tT4mRsroe*"),
-  comma: bytesOf(","),
+  ofText: [...bytesOf("tT4mRsroe*SIDE"), 0x84],
+  comma: bytesOf(",6"),
 } as const;
 
 interface NeedleStart extends BytePair {
@@ -63,14 +63,25 @@ const others: readonly (readonly NeedleStart[])[] = [
   // Escapes.
   [start("%", "0-9A-Fa-fu", "hex")],
   // And a prefix in decimal numbers.
-  [start("=", "6", "ofText"), start("9", "7", "comma")],
+  [start("=", "6", "ofText"), start("9", "7", "comma"), start("6", "4", "comma")],
   [start("&", "#", "any"), start("&", "a", "ofText")],
   [start("\\", "uUx01", "hex")],
   // A packed report: gzip in base64, once and twice, and zip.
-  [start("H", "4", "ofText"), start("S", "D", "ofText"), start("U", "E", "ofText")],
+  [
+    start("H", "4", "ofText"),
+    start("S", "D", "ofText"),
+    start("U", "E", "ofText"),
+    ...[
+      start("M", "R", "ofText"),
+      start("S", "G", "ofText"),
+      start("I", "Z", "ofText"),
+      start("Z", "D", "ofText"),
+      start("E", "M", "ofText"),
+    ],
+  ],
   // public_portion, access_tokens and hashed_secret; externalPropertyFileReferences; found matching ****.
   [start("_", "pst", "ofText")],
-  [start("l", "P", "ofText")],
+  [start("l", "P", "ofText"), start([0xef], [0xbd], "ofText")],
   [start("*", "*", "ofText")],
 ];
 

@@ -49,8 +49,11 @@ const literals = [
   "hashed_secret",
   "externalPropertyFileReferences",
 ]
-  .concat("found matching **")
-  .map((text) => ({ text, offset: text.search(/H4|^SD|^UE|_[pst]|lP|\*\*/) }))
+  .concat("found matching **", "64647", "MRSH", "SGI4", "IZD", "ZDEO", "EMR")
+  .map((text) => ({
+    text,
+    offset: text.search(/H4|^SD|^UE|_[pst]|lP|\*\*|^64647|^MRSH|^SGI4|^IZD|^ZDEO|^EMR/),
+  }))
   .map(({ text, offset }) => ({ first: text.charCodeAt(offset), text: Buffer.from(text), offset }));
 /** Before `access_tokens` stands whose they are. */
 const owners = ["personal_", "service_"].map((text) => Buffer.from(text));
@@ -83,6 +86,8 @@ export function needleStart(bytes: Buffer, place: number): number {
       return mayBeEntity(bytes, place) ? place : -1;
     case codeOf("9"):
       return startOfNumbers(bytes, place);
+    case 0xef:
+      return second === 0xbd && bytes[place + 2] === 0x84 ? place : -1;
     case backslash:
       return startOfEscape(bytes, place);
     default:

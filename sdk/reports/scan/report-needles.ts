@@ -1,4 +1,5 @@
 import { escapeInRun } from "../../../provider/datadog/token/wrapped/nested-run";
+import { prefixInOtherBase } from "../../../provider/datadog/token/wrapped/other-bases";
 import { needleAt, needleInBytes } from "../../../provider/datadog/token/token-needles";
 import { sliceLength, type SearchMemory } from "../bytes/search-memory";
 import { packedInBase64 } from "../packed/packed-text";
@@ -19,6 +20,7 @@ const others = [
   `${packedInBase64}|ddapp_`,
   // A text of escapes in which something is encoded once more.
   escapeInRun,
+  prefixInOtherBase,
 ];
 /** Everything that is looked for; what a needle begins with has to be in bytes/needle-pairs.ts as well. */
 export const needlePattern = [needleInBytes, ...others].join("|");

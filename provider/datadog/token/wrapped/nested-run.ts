@@ -1,3 +1,4 @@
+import { decodedOtherBase, otherBaseAt, runInOtherBase } from "./other-bases";
 import { plainViewOf } from "./plain-view";
 
 /*
@@ -26,7 +27,7 @@ export const escapeInRun = [
   .map((escape) => `${escape}(?=(?:${escape}){${fewestEscapes - 1}})`)
   .join("|");
 
-const runPattern = new RegExp(`(${base64Lines})|(?:${escapeInRun})`, "g");
+const runPattern = new RegExp(`(${base64Lines})|(?:${escapeInRun})|${runInOtherBase}`, "g");
 const runPartPattern = /^(?:[0-9A-Za-z+/_-]|\\[rn]|\r?\n[ \t]*)*/;
 /** The same at a place; bytes that are no text in Latin letters may stand before it. */
 const runHere = new RegExp(`((?:[0-9A-Za-z+/_-]{4}){0,512}?${base64Lines})|(?:${escapeInRun})`, "y");
@@ -93,6 +94,10 @@ function beginningOf(text: string, known: number, from: number): number {
 
 /** The part of a run that begins at a place. */
 export function nestedRunAt(text: string, start: number): NestedRun | undefined {
+  const other = otherBaseAt(text, start);
+  if (other !== undefined) {
+    return { start: other, end: start + partLength, isBase64: false };
+  }
   runHere.lastIndex = start;
   const match = runHere.exec(text);
   const isBase64 = match?.[1] !== undefined;
@@ -104,6 +109,11 @@ export function nestedRunAt(text: string, start: number): NestedRun | undefined 
 /** Decodes a part of a run. */
 export function nestedText(text: string, { start, isBase64 }: NestedRun): NestedText {
   const part = text.slice(start, start + 2 * partLength);
+  const other = isBase64 ? undefined : decodedOtherBase(part);
+  if (other !== undefined) {
+    const placeOf = (index: number) => start + Math.floor(index * other.charactersInByte);
+    return { text: other.text, placeOf };
+  }
   if (!isBase64) {
     const view = plainViewOf(part);
     return { text: view.text, placeOf: (index) => start + (view.places[index] ?? part.length) };

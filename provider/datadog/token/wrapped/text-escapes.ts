@@ -60,6 +60,8 @@ const escapes: readonly Escape[] = [
   { pattern: "#(?:0[0-3][0-7]|177)", meaning: nothing },
   { pattern: String.raw`[0-9]{1,3}(?:,(?:\s|\\[nrt]){0,20}[0-9]{1,3}){11,}`, meaning: textOfNumbers },
   { pattern: `[${invisible}]+`, meaning: nothing },
+  // Letters as wide as Chinese ones.
+  { pattern: String.raw`[\uff01-\uff5e]+`, meaning: (match) => match.normalize("NFKC") },
   // Quoted-printable: a line end that is none, and bytes.
   { pattern: String.raw`=[ \t]*\r?\n`, meaning: nothing },
   { pattern: "(?:=[0-9A-Fa-f]{2})+", meaning: textOfHex },

@@ -71,6 +71,10 @@ const pieces = [
     "Z",
     "\0",
     "\u007f",
+    "MRSHAYLU",
+    "SGI43BO",
+    "64647061745f",
+    "\uff44",
   ],
   ...encodedPrefixes.map(({ needle }) => needle),
 ];
