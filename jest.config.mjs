@@ -11,6 +11,7 @@ const withoutTypes = (syntax) => [
 /** The settings that every project of this suite shares: TypeScript and three ESM-only packages, transformed to CommonJS. */
 const shared = {
   testEnvironment: "node",
+  setupFiles: ["<rootDir>/tests/set-up/allowed-flags.ts"],
   transform: {
     "^.+\\.ts$": withoutTypes("typescript"),
     [`node_modules/(${pureEsmPackages})/.+\\.js$`]: withoutTypes("ecmascript"),
