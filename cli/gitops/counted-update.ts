@@ -39,7 +39,12 @@ export async function countedUpdate(
       capOfRun(options, environment, run),
     ]);
     stack = undefined;
-    const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now() });
+    const { left, environment: added } = await limit.narrow({
+      stack: counted,
+      cap,
+      now: now(),
+      isCountedAgain: counts > 1,
+    });
     let isDone = false;
     try {
       const { end, isTold } = await toldByFile(changedRecordVariable, (variables) =>

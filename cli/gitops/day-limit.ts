@@ -14,6 +14,8 @@ interface CountedStack {
   /** The cap on the new revocations of a run. */
   cap: Limit | undefined;
   now: number;
+  /** `true` if the provider found another record than was counted just before. */
+  isCountedAgain: boolean;
 }
 
 /** A list as an update may take it. */
@@ -35,6 +37,8 @@ export class DayLimit {
   readonly #whole: Buffer;
   /** The tokens that the record has of a day once the update that was counted last is done. */
   #expected = 0;
+  /** The records that were counted last. */
+  #counted: string | undefined;
 
   /** @param list - the file; it is read at once, and each count begins with the list as it is now. */
   constructor(maxADay: number, list: string) {
@@ -51,7 +55,7 @@ export class DayLimit {
    * provider knows which record was counted.
    * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
    */
-  async narrow({ stack, cap, now }: CountedStack): Promise<Narrowed> {
+  async narrow({ stack, cap, now, isCountedAgain }: CountedStack): Promise<Narrowed> {
     this.restore();
     const recorded = proofsIn(stack);
     const loaded = loadList(this.#list);
@@ -59,7 +63,7 @@ export class DayLimit {
     const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
     const limit = tighter(limitOfDay(this.#maxADay, recorded, now), cap);
     this.#expected = revokedWithinDay(recorded, now) + Math.min(fresh.length, limit.left);
-    const environment = countedIn(stack, basename(this.#list));
+    const environment = this.#countedIn(stack, basename(this.#list), isCountedAgain);
     if (fresh.length <= limit.left) {
       return { left: undefined, environment };
     }
@@ -97,6 +101,20 @@ export class DayLimit {
     }
   }
 
+  /**
+   * The variables that tell the provider which records of the list's file were counted. If they are counted again and are the
+   * same, the list that the provider missed was destroyed by nobody: then one may be made beside them.
+   */
+  #countedIn({ deployment }: ExportedStack, file: string, isCountedAgain: boolean): Record<string, string> {
+    const ofFile = (deployment?.resources ?? []).flatMap(({ type = "", outputs = {} }) =>
+      isListType(type) && outputs["file"] === file ? [outputs] : [],
+    );
+    const counted = countedRecords(ofFile, file);
+    const isUnchanged = isCountedAgain && counted === this.#counted;
+    this.#counted = counted;
+    return { [countedRecordVariable]: isUnchanged ? countedRecords([...ofFile, {}], file) : counted };
+  }
+
   /** Writes the list without some tokens, if that leaves all others in it as they were. @returns whether it did. */
   async #leaveOut(tokenIds: readonly string[], before: Plan): Promise<boolean> {
     const left = new Set(tokenIds);
@@ -113,14 +131,6 @@ export class DayLimit {
     this.restore();
     return false;
   }
-}
-
-/** The variables that tell the provider which records of the list's file were counted. */
-function countedIn({ deployment }: ExportedStack, file: string): Record<string, string> {
-  const ofFile = (deployment?.resources ?? []).flatMap(({ type = "", outputs = {} }) =>
-    isListType(type) && outputs["file"] === file ? [outputs] : [],
-  );
-  return { [countedRecordVariable]: countedRecords(ofFile, file) };
 }
 
 /** The tokens that an update would revoke and the record does not have, in the list's order; those of reports come last. */
