@@ -90,7 +90,8 @@ export class TokenProcessor {
   }
 
   /**
-   * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand. If nobody knows
+   * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand, and one that came back
+   * to life has those of the DELETE that hits it now. If nobody knows
    * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
@@ -121,7 +122,10 @@ export class TokenProcessor {
       }
     }
     const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
-    return { record: { ...settled, ...omitUndefined({ seenBy }) }, answer: outcome, isToBeVerified: true };
+    const isHitAnew = unfinished === "aliveAgain" && outcome === "deleted";
+    const hit = isHitAnew ? { status: "revoked" as const, revokedAt: this.#now() } : {};
+    const after = { ...settled, ...hit, ...omitUndefined({ seenBy }) };
+    return { record: after, answer: outcome, isToBeVerified: true };
   }
 
   /**
@@ -136,7 +140,7 @@ export class TokenProcessor {
     if (organization === undefined) {
       return record;
     }
-    const at = new Date(this.#context.clock.now()).toISOString();
+    const at = this.#now();
     if (record.notFoundAt !== undefined) {
       return { ...record, organization, notFoundAt: at };
     }
@@ -163,6 +167,10 @@ export class TokenProcessor {
         throw RevocationRefusedError.protectedToken(record, problem);
       }
     }
+  }
+
+  #now(): string {
+    return new Date(this.#context.clock.now()).toISOString();
   }
 
   #seen(record: RevocationRecord): Observation {
