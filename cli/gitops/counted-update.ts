@@ -8,7 +8,7 @@ import type { CommandEnd } from "./run-command";
 import { capOfRun } from "./stack-cap";
 import { toldByFile } from "./told-by-file";
 
-/** So often is counted again where others revoke between the count and the stack's lock. */
+/** The number of times that tokens are counted again if others revoke between the count and the stack's lock. */
 const mostCounts = 3;
 
 /** The end of an update that was held to a limit. */
@@ -59,7 +59,7 @@ export async function countedUpdate(
   }
 }
 
-/** Counts once more. An update that is done is done: a stack that can't be read once more is told, and fails nothing. */
+/** Counts once more, after the update: if the stack can't be read now, that is told and fails nothing, since the work is done. */
 async function exceededMeanwhile(
   limit: DayLimit,
   options: Pick<GitopsOptions, "stack">,

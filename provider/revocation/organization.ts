@@ -90,10 +90,10 @@ export async function wouldSee(record: RevocationRecord, context: Sight): Promis
 }
 
 /**
- * Finds the tokens of one account and site that the credentials of this run are not known to be shown, were they alive: they
- * are shown those of their own user, those that their user saw before, and all if they are shown other people's. A service
- * account's is read below its account, which takes a permission for all of them; as long as nobody knows the account, it is
- * looked for on the list, which is what these credentials are shown.
+ * Finds the tokens of one account and site that Datadog might not show to this run's credentials even if they were alive.
+ * Credentials are shown the tokens of their own user, those that their user saw before, and all tokens if the list shows them
+ * other people's. A service account's token is read below its account, which takes a permission for all of them; as long as
+ * nobody knows the account, the token is looked for on the list, as others are.
  */
 export async function outOfSight(
   records: readonly RevocationRecord[],
@@ -120,8 +120,8 @@ export function wasSeen({ seenBy, evidence }: RevocationRecord): boolean {
 /**
  * Judges a 404 about what an earlier run saw.
  *
- * @returns false if it is told to credentials that may not see the token, and a person takes it for gone all the same.
- * @throws RevocationRefusedError if nobody does.
+ * @returns false if these credentials may not see the token, and a person has said that it is gone all the same.
+ * @throws RevocationRefusedError if nobody has.
  */
 export async function isWithinSight(
   record: RevocationRecord,
