@@ -12,7 +12,7 @@ export interface OwnTokenName {
 /** The signs by which a token was found to be revoked already. */
 export type AlreadyRevokedSign = "aliveBefore" | "aliveAndNotProven" | "goneBefore" | "notFound";
 
-/** `taken for` where the token is taken out: then nothing is recorded of it any more. */
+/** `taken for` if the token is being taken out: nothing about it is recorded then. */
 type Settled = "recorded as" | "taken for";
 
 const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens, settled: Settled) => string> = {
@@ -39,7 +39,7 @@ function ifAlive(tokens: Tokens): string {
   return `If ${subjectOf(tokens).it} should have been alive, check that ${accountSiteName(tokens[0])} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
 }
 
-/** The reasons why what is not found may be alive again, and whose credentials would know. */
+/** The reasons why a token that is not found may be alive all the same, and whose credentials could tell. */
 const unseenFor = {
   narrowSight: {
     why: "these credentials are not known to be shown other users' tokens",

@@ -41,7 +41,7 @@ export async function organizationToFinish(
 
 /**
  * Finds the organisation whose 404, from first to last, ends a token. If the record names one, the word of no other
- * counts, so the question is pressed: no DELETE waits for it any more.
+ * counts, so Datadog is asked again if trouble kept it unknown: no DELETE waits for that any more.
  *
  * @throws RevocationRefusedError if the record is another organisation's, or somebody saw the token in one and the credentials
  * can't be placed.
