@@ -9,7 +9,7 @@ import { proofsIn, type ExportedStack } from "./record/proof";
 import { revokedWithinDay } from "./revocation-limits";
 import { toldByFile } from "./told-by-file";
 
-/** So often is counted again where others revoke between the count and the stack's lock. */
+/** The number of times that tokens are counted again if others revoke between the count and the stack's lock. */
 const mostCounts = 3;
 
 /** The end of an update that was held to a limit. */
@@ -98,7 +98,7 @@ async function toldAgain(
   return { end, isMissed: isTold, excess: Math.max(0, ...told.split("\n").map(Number)) };
 }
 
-/** Counts once more. An update that is done is done: a stack that can't be read once more is told, and fails nothing. */
+/** Counts once more, after the update: if the stack can't be read now, that is told and fails nothing, since the work is done. */
 async function exceededMeanwhile(
   limit: DayLimit,
   options: Pick<GitopsOptions, "stack">,

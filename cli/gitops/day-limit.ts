@@ -8,7 +8,7 @@ import { withdrawTokens } from "./declare/withdraw-tokens";
 import { proofsIn, type ExportedStack } from "./record/proof";
 import { limitOfDay, revokedWithinDay, tighter, type Limit } from "./revocation-limits";
 
-/** The stack with which is counted, and when. */
+/** The stack whose records are counted, and when. */
 interface CountedStack {
   stack: ExportedStack;
   /** The cap on the new revocations of a run. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CommandEnd } from "./run-command";
 
-/** Runs a command with a variable that names a file which is not there, and looks whether the provider has made it, and what it wrote. */
+/** Runs a command with a variable that names a file which does not exist, and looks whether the provider has created it, and what it wrote. */
 export async function toldByFile<End extends CommandEnd>(
   variable: string,
   run: (environment: Readonly<Record<string, string>>) => Promise<End>,

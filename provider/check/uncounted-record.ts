@@ -4,8 +4,8 @@ import type { Session } from "../session/session";
 import { tellByFile } from "../session/tell-by-file";
 
 /**
- * Refuses to go on with a list whose record is another one than the limit of a day was counted with, and tells so whoever has
- * counted: under the stack's lock it can't change any more.
+ * Refuses to go on with a list whose record has changed since `datadog-token-gitops up --max-a-day` counted it, and tells the
+ * command so by a file. From here on the stack is locked, so the record can't change any more.
  */
 export class CountedRecords {
   readonly #session: Pick<Session, "settings">;

@@ -13,7 +13,7 @@ export interface OwnTokenName {
 /** The signs by which a token was found to be revoked already. */
 export type AlreadyRevokedSign = "aliveBefore" | "aliveAndNotProven" | "goneBefore" | "notFound";
 
-/** `taken for` where the token is taken out: then nothing is recorded of it any more. */
+/** `taken for` if the token is being taken out: nothing about it is recorded then. */
 type Settled = "recorded as" | "taken for";
 
 const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens, settled: Settled) => string> = {
@@ -46,7 +46,7 @@ function wordsOf(claim: Claim): string {
   return isAccepted ? "accepted as already revoked on a 404" : `recorded as ${claims[claim].words}`;
 }
 
-/** The reasons why what is not found may be alive again, and whose credentials would know. */
+/** The reasons why a token that is not found may be alive all the same, and whose credentials could tell. */
 const unseenFor = {
   narrowSight: {
     why: "these credentials are not known to be shown other users' tokens",

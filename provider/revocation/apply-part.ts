@@ -63,7 +63,7 @@ export async function applyPart(
     tokenOf: ({ record }) => record,
     run: async (each, endTurn) => {
       const token = await processor.process(each, endTurn);
-      // After a removal nobody asks any more, so it is verified whatever the program says of verification.
+      // A removed token is never asked for again, so it is verified even if the program says `verify: false`.
       const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
       processed.set(recordKey(each.record), { ...token, isToBeVerified });
     },
@@ -96,7 +96,7 @@ async function lookAgain(
   }
 }
 
-/** The place of a DELETE among all: first those that need nothing, last those for which a list has to be read. */
+/** The order of the DELETEs: tokens that need nothing beforehand come first, those for which a list has to be read come last. */
 function needsOf({ action, record }: PlannedToken): number {
   return isAddressed(record) ? Number(action !== "revoke") : 2;
 }
@@ -112,7 +112,7 @@ function askWhoAnswers(plan: RevocationPlan, { organizationSoFar, accounts }: Re
   }
 }
 
-/** Warns of credentials that can't be placed also where no verification asked for them. */
+/** Warns of credentials whose organisation nobody can tell, also if no verification has asked for it. */
 async function tellUnplaced(
   processed: ProcessedTokens,
   { organizationAt }: RevocationContext,

@@ -79,7 +79,7 @@ export class FinalDeletes {
   }
 
   /**
-   * Takes over those that were given up while they waited their turn.
+   * Takes over the tokens that were given up while they waited their turn.
    *
    * @returns the other failures.
    */

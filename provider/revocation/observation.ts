@@ -29,8 +29,8 @@ export interface Sighting {
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
 
 /**
- * Observations of which no more is kept than whose tokens they are and what they are called: what protects a token. Of one that
- * nobody told of it stays unknown.
+ * Observations, reduced to the owner and the name of each token, which is all that protects a token. Of a token about which
+ * Datadog told nothing, both stay unknown.
  */
 export function withoutEvidence(observations: Observations): Observations {
   const kept = new Map<string, Observation>();

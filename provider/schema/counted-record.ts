@@ -15,7 +15,7 @@ export const aboveCapVariable = "DD_ABOVE_CAP_FILE";
 
 type Recorded = Partial<Pick<BatchState, "record">>;
 
-/** The value of the variable for the states of all lists of a file; of a list that is not recorded yet its file alone is known. */
+/** The value of the variable for the states of all lists of a file; a list without a record yet is known by its file alone. */
 export function countedRecords(states: readonly Recorded[], file: string): string {
   return `${(states.length === 0 ? [{}] : states).map(markOf).join(",")} ${file}`;
 }

@@ -10,6 +10,6 @@ export function tellByFile(file: string | undefined, text = ""): void {
       appendFileSync(file, text);
     }
   } catch {
-    // The message is there all the same.
+    // A person still sees the message.
   }
 }
