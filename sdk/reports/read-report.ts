@@ -27,7 +27,8 @@ interface ReadingOptions {
  */
 export async function readReport(path: string, options: ReadingOptions = {}): Promise<LeakReport> {
   const collector = new FindingCollector();
-  const reading = new ReportReading(collector);
+  const again = isFile(path) ? () => fileChunks(path) : undefined;
+  const reading = new ReportReading(collector, { again });
   const format = await reading.read(fileChunks(path), path);
   for (const name of reading.externalFiles) {
     await readBeside(path, name, collector);
@@ -85,7 +86,7 @@ async function readBeside(path: string, name: string, collector: FindingCollecto
     collector.problems.push(resultsElsewhere(name));
     return;
   }
-  await new ReportReading(collector).read(fileChunks(file), file);
+  await new ReportReading(collector, { again: () => fileChunks(file) }).read(fileChunks(file), file);
 }
 
 function isFile(path: string): boolean {

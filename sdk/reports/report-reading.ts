@@ -1,9 +1,10 @@
 import type { FindingCollector } from "./findings/finding-collector";
+import type { ReportFormat } from "./findings/leak-report";
 import { ReportError } from "./findings/report-error";
-import type { ReportFormat, UntoldToken } from "./findings/leak-report";
 import { shownText } from "./findings/shown-text";
 import { csvHeaderOf } from "./formats/csv-rows";
 import { formatOf } from "./formats/report-formats";
+import { readMissedResults, type ReadAgain } from "./missed-results";
 import { unpackedText } from "./packed/packed-text";
 import { unpacking } from "./packed/unpacking";
 import { reportBytes, wholeOf } from "./report-bytes";
@@ -11,7 +12,7 @@ import { cutOffEnd } from "./scan/report-tail";
 import { ReportScan } from "./scan/scan-report";
 import { fillFrom, type ChunkIterator } from "./scan/fill-bytes";
 import { ReportWindow } from "./scan/report-window";
-import { isBinary } from "./text/binary-text";
+import { addWhatMayBe } from "./what-may-be";
 
 const beginningLength = 1 << 16;
 /** The longest archive that is read: its directory stands at its end, so all of it is held in memory. */
@@ -19,16 +20,25 @@ const mostArchiveBytes = 1 << 28;
 /** An archive in an archive in an upload. */
 const deepestPacking = 4;
 
+interface ReadingContext {
+  /** The number of packings around it. @defaultValue 0 */
+  depth?: number;
+  again?: ReadAgain | undefined;
+}
+
 /** Reads a report, and what is packed in it, into a collector. */
 export class ReportReading {
   readonly #collector: FindingCollector;
   readonly #depth: number;
+  readonly #again: ReadAgain | undefined;
   /** Files beside it in which more of its results stand. */
   readonly externalFiles: string[] = [];
 
-  constructor(collector: FindingCollector, depth = 0) {
+  /** @param options.again - what can be read twice, as a file can, and a pipe can't */
+  constructor(collector: FindingCollector, { depth = 0, again }: ReadingContext = {}) {
     this.#collector = collector;
     this.#depth = depth;
+    this.#again = again;
   }
 
   /** Reads a report's bytes; tells its format. */
@@ -86,7 +96,8 @@ export class ReportReading {
   /** Reads a report in a report: what is wrong with it is told, and does not stop the rest. */
   async #readPart(bytes: Buffer, name: string): Promise<ReportFormat> {
     try {
-      return await new ReportReading(this.#collector, this.#depth + 1).read(alone(bytes), name);
+      const context = { depth: this.#depth + 1, again: () => alone(bytes) };
+      return await new ReportReading(this.#collector, context).read(alone(bytes), name);
     } catch (error) {
       if (!(error instanceof ReportError)) {
         throw error;
@@ -122,7 +133,8 @@ export class ReportReading {
     }
     const header = /^\s*[[{<]/.test(beginning) ? undefined : csvHeaderOf(beginning);
     const format = formatOf(beginning, header?.columns);
-    const scan = new ReportScan(window, { collector: this.#collector, name: path, header });
+    const isSarif = format === "SARIF";
+    const scan = new ReportScan(window, { collector: this.#collector, name: path, header, isSarif });
     await scan.run();
     this.externalFiles.push(...scan.externalFiles);
     await this.#readPacked(scan.packed, path);
@@ -134,25 +146,17 @@ export class ReportReading {
         `Line ${line}: ${cut}, so there may be more. Let the scanner write the report again.`,
       );
     }
+    if (scan.missedRules !== undefined) {
+      await readMissedResults(scan.missedRules, { again: this.#again, path, collector: this.#collector });
+    }
     if (this.#collector.tokens.length + this.#collector.untold.length === 0) {
-      this.#addWhatMayBe(scan.texts.weakSuspicion, beginning);
+      addWhatMayBe(this.#collector, {
+        suspicion: scan.texts.weakSuspicion,
+        beginning,
+        isPart: this.#depth > 0,
+      });
     }
     return format;
-  }
-
-  /** Tells what may hide something, where nothing was found. */
-  #addWhatMayBe(suspicion: UntoldToken | undefined, beginning: string): void {
-    if (suspicion !== undefined) {
-      this.#collector.addUntold(suspicion.place, suspicion.reason);
-    } else if (beginning.startsWith("%PDF-")) {
-      this.#collector.problems.push(
-        "It is a PDF, whose text is packed and in pieces, so what is in it can't be told: let it be written as text.",
-      );
-    } else if (this.#depth === 0 && isBinary(beginning)) {
-      this.#collector.problems.push(
-        "It is no text, so what is in it can't be told: unpack it, or let it be written as text (JSON, SARIF, CSV).",
-      );
-    }
   }
 
   async #readPacked(packed: readonly string[], path: string): Promise<void> {

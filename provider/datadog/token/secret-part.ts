@@ -10,6 +10,8 @@ export const maskPattern = /(?:\*|•|●|█|…|\.\.|\[(?!.-.)|<[A-Za-z])/y;
 export const maskWordPattern =
   /(?:[xX]{3,}|redacted|hidden|masked|removed|filtered|censored|REDACTED|HIDDEN|MASKED|REMOVED|FILTERED|CENSORED)(?![0-9A-Za-z])/y;
 
+const anotherToken = /dd[ps]at_[0-9A-Za-z]{22}/y;
+
 /** So many characters behind an alias are looked through for underscores. */
 const mostUnderscores = 16;
 
@@ -41,8 +43,9 @@ export function secretBehind(text: string, end: number): SecretPart {
   const start =
     end + (/_+/.exec(text.slice(end, end + mostUnderscores))?.[0].length ?? 0) + (text[end] === "\n" ? 1 : 0);
   const length = lengthAt(runPattern, text, start);
-  if (length === secretLength) {
-    return { end: start + length, holdsSecret: true };
+  // Where another token follows at once, its prefix is no part of the secret.
+  if (length === secretLength || matchAt(anotherToken, text, start + secretLength)) {
+    return { end: start + secretLength, holdsSecret: true };
   }
   const word = lengthAt(maskWordPattern, text, start);
   if (word > 0) {

@@ -1,6 +1,6 @@
 import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
 import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
-import { invisible } from "./wrapped/text-escapes";
+import { invisible, lineBeginnings } from "./wrapped/text-escapes";
 
 /*
  * A cheap search for the places where a token may begin: by the few characters that every form of a prefix begins with. Only what
@@ -27,7 +27,7 @@ function interrupted(text: string, start: string): string {
 const inNumbers = ["100", "100", "11[25]", "97", "116"]
   .map((byte) => String.raw`${byte},(?:\s|\\[nrt]){0,20}`)
   .join("");
-const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|\\144|\\U00000064|&(?:amp;)*#(?:100|x64);|(?<![0-9])(?=${inNumbers})100`;
+const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|\\144|\\U00000064|%u0064|\\x\{0{0,4}64\}|&(?:amp;)*#(?:0{0,5}100|[xX]0{0,4}64)(?:;|(?![0-9a-fA-F]))|(?<![0-9])(?=${inNumbers})100`;
 /** An alias that is whole makes a token of a prefix whose letters have changed case. */
 const otherCase = "D(?=D[PS]AT|d[ps]at)";
 const severalTimes = encodedPrefixes.filter(({ depth }) => depth > 1).map(({ needle }) => escaped(needle));
@@ -74,9 +74,13 @@ export const needleInBytes = candidates(wrappingStart.bytes).replace(
 const slashes = String.raw`\\+`;
 const percent = "%(?:25)*";
 const noise = [
+  String.raw`\u009b[0-?]{0,40}[ -/]*[@-~]`,
+  String.raw`(?:\x1b|${slashes}(?:u001[bB]|x1[bB]|033|e))\][^\x07\x1b\n"]{0,300}?(?:\x07|\x1b\\|${slashes}(?:u0007|x07|007|a)|${slashes}(?:u001[bB]|x1[bB]|033|e)${slashes})`,
   `[${invisible}]`,
-  String.raw`(?:\x1b|\^\[|${slashes}(?:u001[bB]|x1[bB]|033|e)|#033|${percent}1[bB]|=1B|&#(?:27|x1[bB]);)(?:(?:\[|${percent}5[bB]|=5B)(?:[0-9;:?]|${percent}3[bB]|=3B)*[A-Za-z]|[()]0)?`,
-  String.raw`=[ \t]*\r?\n|${slashes}\r?\n[ \t]*|[ \t]*\r?\n[ \t>|│#]*`,
+  String.raw`(?:\x1b|\u241b|\^\[|${slashes}(?:u001[bB]|x1[bB]|033|e)|#033|${percent}1[bB]|=1B|&#(?:27|x1[bB]);)(?:(?:\[|${percent}5[bB]|=5B)(?:[0-9;:?]|${percent}3[bB]|=3B)*[A-Za-z]|[()]0)?`,
+  String.raw`=[ \t]*(?:\r?\n|(?:${slashes}r)?${slashes}n)|${slashes}\r?\n[ \t]*`,
+  String.raw`(?:[ \t]*\r?\n|(?:${slashes}r)?${slashes}n)(?:${lineBeginnings})?[ \t>|│#]*`,
+  String.raw`<(?:U\+)?[0-9a-fA-F]{4}>`,
   String.raw`(?:<|&(?:amp;)*(?:lt|#60|#x3[cC]);|${percent}3[cC]|=3C|${slashes}u003[cC])(?:/|${percent}2[fF])?[a-z]{1,6}(?:\s[^<>]{0,300}?)?(?:\s?/)?(?:>|&(?:amp;)*(?:gt|#62|#x3[eE]);|${percent}3[eE]|=3E|${slashes}u003[eE])`,
   String.raw`&(?:amp;)*(?:[A-Za-z]{3,15}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});`,
   String.raw`(?:${percent}(?:[89a-fA-F][0-9a-fA-F]|[01][0-9a-fA-F]|7[fF]))+`,
@@ -88,7 +92,7 @@ const gap = `(?:${noise}){0,24}`;
 function letter(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
-  return String.raw`(?:${escaped(character)}|${percent}${hex}|=${hex}|${slashes}(?:u00|U000000|x)${hex}|${slashes}${code.toString(8)}|&(?:amp;)*#(?:${code}|[xX]${hex});)`;
+  return String.raw`(?:${escaped(character)}|${percent}${hex}|=${hex}|${slashes}(?:u00|U000000|x)${hex}|${slashes}${code.toString(8)}|%u00${hex}|${slashes}x\{0{0,4}${hex}\}|&(?:amp;)*#(?:0{0,5}${code}|[xX]0{0,4}${hex})(?:;|(?![0-9a-fA-F])))`;
 }
 
 function interruptedPattern(characters: readonly string[]): RegExp {

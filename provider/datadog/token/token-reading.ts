@@ -34,7 +34,7 @@ export interface TokenReading {
   isMention?: boolean;
 }
 
-const prefixPattern = /([dD][dD][pPsS][aA][tT])(_?)/y;
+const prefixPattern = /([dD]\n?[dD]\n?[pPsS]\n?[aA]\n?[tT])(_?)/y;
 const wrappedTailPattern = /_?\n?_?[0-9A-Za-z]*(?:\n[0-9A-Za-z]+)*/y;
 const ellipsisPattern = /(?:…|\.\.+)(?![0-9A-Za-z])/y;
 const aliasNearbyPattern = /[^]{0,12}?([0-9A-Za-z]{22,64})(?![0-9A-Za-z])/y;
@@ -59,10 +59,11 @@ export function readTokenAt(text: string, index: number): TokenReading | undefin
     const masked = lengthAt(maskInPrefixPattern, text, index);
     return masked === 0 ? undefined : { end: index + masked, doubt: "redacted", holdsSecret: false };
   }
-  const [whole, letters = "", underscore] = prefix;
+  const [whole, inLines = "", underscore] = prefix;
+  const letters = inLines.replaceAll("\n", "");
   const start = index + whole.length;
   if (underscore === "" || letters !== letters.toLowerCase()) {
-    return readBrokenPrefix(text, index + letters.length, underscore !== "");
+    return readBrokenPrefix(text, index + inLines.length, underscore !== "");
   }
   const runLength = lengthAt(runPattern, text, start);
   const end = start + runLength;

@@ -21,7 +21,8 @@ const lineEnd = bytesOf("\t\n\r");
 const thirds = {
   any: bytesOf("\0-\xff"),
   ofPrefix: [...bytesOf("pPsS*a"), ...wrapping],
-  ofPrefixInLines: [...bytesOf("d"), ...lineStart],
+  // And behind a log's time or a container's name.
+  ofPrefixInLines: [...bytesOf("0-9A-Za-z["), ...lineStart],
   encoded: [...encodedOnce.map((needle) => needle.charCodeAt(2)), ...wrapping],
   encodedInLines: [...encodedOnce.map((needle) => needle.charCodeAt(1)), ...lineStart],
   hex: bytesOf("0-9A-Fa-f\r\n\t >|#"),
@@ -60,7 +61,7 @@ const ofPrefixes: readonly (readonly NeedleStart[])[] = [
 
 const others: readonly (readonly NeedleStart[])[] = [
   // Escapes.
-  [start("%", "0-9A-Fa-f", "hex")],
+  [start("%", "0-9A-Fa-fu", "hex")],
   // And a prefix in decimal numbers.
   [start("=", "6", "ofText"), start("9", "7", "comma")],
   [start("&", "#", "any"), start("&", "a", "ofText")],

@@ -1,6 +1,6 @@
 import { aliasFromTokenId, normalizeTokenId } from "../../../provider/datadog/token/token-id";
 import { personalPrefix, servicePrefix } from "../../../provider/datadog/token/token-parts";
-import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import { tokenOf, type NamedToken } from "../../../provider/datadog/token/token-text";
 import type { JsonObject } from "./place-fields";
 
 /** The types of a token's resource in Datadog's API, in lists of tokens and in single answers. */
@@ -9,8 +9,21 @@ const listedTypes = {
   service_access_tokens: { kind: "service", prefix: servicePrefix },
 } as const;
 
+const barePortion = /^[0-7][0-9A-Za-z]{21}$/;
+
 /** The token that an object of Datadog's own list tells: its id is the token's id. */
-export function listedToken({ id, type }: JsonObject): NamedToken | undefined {
+export function listedToken(object: JsonObject): NamedToken | undefined {
+  return tokenById(object) ?? tokenByPortion(object);
+}
+
+/** The token of an object that says of itself a personal token's public portion, which is the bare alias: of a list that was cut to a few fields. */
+function tokenByPortion({ public_portion: portion }: JsonObject): NamedToken | undefined {
+  return typeof portion === "string" && barePortion.test(portion)
+    ? tokenOf([undefined, personalPrefix, portion])
+    : undefined;
+}
+
+function tokenById({ id, type }: JsonObject): NamedToken | undefined {
   if (typeof id !== "string" || typeof type !== "string" || !Object.hasOwn(listedTypes, type)) {
     return undefined;
   }

@@ -7,12 +7,20 @@ import { isRule, ruleNumber, ruleNumberOf, ruleTexts } from "../formats/sarif-pl
  * from the results, which may name their rule by its number alone.
  */
 export class NumberedRules {
-  readonly #texts = new Map<string, string>();
+  readonly #rules = new Map<string, { id: unknown; text: string }>();
   /** True if such a rule was read alone, so that its number is not known. */
   isNumberMissing = false;
 
   get isEmpty(): boolean {
-    return this.#texts.size === 0;
+    return this.#rules.size === 0;
+  }
+
+  get size(): number {
+    return this.#rules.size;
+  }
+
+  get numbers(): string[] {
+    return [...this.#rules.keys()];
   }
 
   /** Looks at an object with what is around it, the outermost first. */
@@ -28,17 +36,19 @@ export class NumberedRules {
       // Only extensions stand in a list themselves.
       const outer = around.at(-3);
       const extension = Array.isArray(outer?.value) ? Number(outer.key) : undefined;
-      this.#texts.set(ruleNumber(Number(list.key), extension), text);
+      this.#rules.set(ruleNumber(Number(list.key), extension), { id: object["id"], text });
     }
   }
 
-  /** The text of the rule that a result names by its number. */
+  /** The text of the rule that a result names by its number; in another run the same number is another rule's. */
   textOf(result: JsonObject): string | undefined {
     const number = ruleNumberOf(result);
-    return number === undefined ? undefined : this.#texts.get(number);
+    const rule = number === undefined ? undefined : this.#rules.get(number);
+    const named = result["ruleId"];
+    return rule === undefined || (typeof named === "string" && named !== rule.id) ? undefined : rule.text;
   }
 
   has(number: string): boolean {
-    return this.#texts.has(number);
+    return this.#rules.has(number);
   }
 }

@@ -36,6 +36,8 @@ const fourthCharacter = setOfText("pt*");
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
 const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.slice(0, 3)));
 const mostSpace = 64;
+const newline = 0x0a;
+const mostOfLineBeginning = 128;
 
 /** Texts of which a pair of bytes in the middle is searched, since what they begin with is in every report. */
 const literals = [
@@ -142,13 +144,26 @@ function mayGoOn(bytes: Buffer, place: number, next: Uint8Array): boolean {
             next[after] === 1 ||
             next !== secondCharacter ||
             bytes[at + 1] === 0x32
-        : byte === equals && space[bytes[at + 1] ?? 0] === 1;
+        : byte === equals && (space[bytes[at + 1] ?? 0] === 1 || bytes[at + 1] === backslash);
+    }
+    if (byte !== newline && bytes[at - 1] === newline && at > place) {
+      return mayWrap[byte] === 1 || next[byte] === 1 || isLineBeginning(bytes, at, next);
     }
     if (space[byte] !== 1 || (byte === codeOf("#") && bytes[at + 1] === codeOf("0"))) {
       return mayWrap[byte] === 1 || next[byte] === 1;
     }
   }
   return true;
+}
+
+/** Tells whether a prefix may go on behind what a log writes at the beginning of its line: it ends with a blank. */
+function isLineBeginning(bytes: Buffer, place: number, next: Uint8Array): boolean {
+  for (let at = place + 1; at < place + mostOfLineBeginning && bytes[at] !== newline; at += 1) {
+    if (space[bytes[at - 1] ?? 0] === 1 && next[bytes[at] ?? 0] === 1) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Tells whether a prefix in base64 may begin here. */

@@ -20,6 +20,9 @@ export function mayBePercent(bytes: Buffer, place: number): boolean {
     while (bytes[at] === 0x32 && bytes[at + 1] === 0x35) {
       at += 2;
     }
+    if (count === 0 && bytes.toString("latin1", at, at + 5) === "u0064") {
+      return true;
+    }
     if (count === 0 && bytes[at] === 0x36 && bytes[at + 1] === 0x34) {
       return true;
     }
@@ -33,6 +36,8 @@ export function mayBePercent(bytes: Buffer, place: number): boolean {
 
 const semicolon = 0x3b;
 const mostDigits = 5;
+/** The first character of a prefix, with zeros before its number, and without the semicolon that HTML does not insist on. */
+const entityOfPrefix = /^(?:0*100|[xX]0*64)(?![0-9a-fA-F])/;
 
 /** Tells the same of a numbered character of HTML. */
 export function mayBeEntity(bytes: Buffer, place: number): boolean {
@@ -48,8 +53,7 @@ export function mayBeEntity(bytes: Buffer, place: number): boolean {
     if (bytes[at] !== hash) {
       return false;
     }
-    const digits = count === 0 ? bytes.toString("latin1", at + 1, at + 5) : "";
-    if (digits === "100;" || digits === "x64;") {
+    if (count === 0 && entityOfPrefix.test(bytes.toString("latin1", at + 1, at + 10))) {
       return true;
     }
     for (let length = 0; length <= mostDigits && bytes[at] !== semicolon; length += 1) {

@@ -10,6 +10,8 @@ const mostAhead = 1 << 21;
 /** and so many are searched at least before more are waited for. */
 const leastStep = 1 << 20;
 
+const quote = 0x22;
+
 /** The part of a report that is held in memory; places are counted in it. */
 export class ReportWindow {
   readonly memory: SearchMemory = takeMemory();
@@ -108,5 +110,12 @@ export class ReportWindow {
     const to = Math.min(this.filled, place + most);
     const found = this.bytes.subarray(place, to).indexOf(0x0a);
     return found < 0 ? to : place + found;
+  }
+
+  /** Tells whether a quotation mark stands before a place in its line, and one behind it. */
+  isInQuotes(place: number): boolean {
+    const before = this.bytes.subarray(this.lineStart(place, mostAround), place + 1);
+    const behind = this.bytes.subarray(place, Math.min(this.filled, place + mostAround));
+    return before.includes(quote) && behind.includes(quote);
   }
 }

@@ -4,6 +4,7 @@ import { enclosingValues } from "../json/enclosing-values";
 import { NumberedRules } from "../json/numbered-rules";
 import { isPackedAt, packedTextOf } from "../packed/packed-text";
 import { readRecord } from "./record-finds";
+import { numberedResults, PassedNumbers } from "./numbered-results";
 import { needlesInBytes } from "./report-needles";
 import { mostAround, type ReportWindow } from "./report-window";
 import { TextFinds } from "./text-finds";
@@ -14,8 +15,16 @@ const usualRow = 1 << 10;
 const usualValue = 1 << 15;
 /** One with a whole file in it. */
 const longValue = 1 << 18;
-const quote = 0x22;
-const [ruleNumber, extensionNumber] = ['"ruleIndex"', '"toolComponent"'] as const;
+
+/** The collector of a report's findings, and facts that are known of it. */
+interface ScanContext {
+  collector: FindingCollector;
+  name: string;
+  header?: CsvHeader | undefined;
+  isSarif: boolean;
+  /** Rules that an earlier reading has found. */
+  rules?: NumberedRules;
+}
 
 /** Looks through a report's bytes, and reads only what stands around a needle. */
 export class ReportScan {
@@ -29,24 +38,41 @@ export class ReportScan {
   /** Reports in gzip and base64, as they are uploaded. */
   readonly packed: string[] = [];
   readonly externalFiles: string[] = [];
-  readonly #rules = new NumberedRules();
+  readonly #rules: NumberedRules;
+  readonly #isSarif: boolean;
+  readonly #passed = new PassedNumbers();
+  /** Set if results were passed before the rule was known that they name by its number: it is, for whoever reads again. */
+  missedRules: NumberedRules | undefined;
 
-  constructor(
-    window: ReportWindow,
-    { collector, name, header }: { collector: FindingCollector; name: string; header: CsvHeader | undefined },
-  ) {
+  constructor(window: ReportWindow, context: ScanContext) {
     this.#window = window;
+    const { collector, name, header, isSarif, rules = new NumberedRules() } = context;
     this.#collector = collector;
     this.texts = new TextFinds(window, collector, name);
     this.#header = header;
+    this.#rules = rules;
+    this.#isSarif = isSarif;
   }
 
   /** Reads all of it. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    return this.#forEachPart((from, to) => {
+      this.#search(from, to);
+    });
+  }
+
+  /** Reads nothing but the results that name a rule by its number. */
+  runNumbered(): Promise<void> {
+    return this.#forEachPart((from, to) => {
+      this.#readNumbered(from, to);
+    });
+  }
+
+  async #forEachPart(read: (from: number, to: number) => void): Promise<void> {
     let start = 0;
     for (;;) {
       const end = this.#window.searchable;
-      this.#search(start, end);
+      read(start, end);
       if (this.#window.isAtEnd) {
         return;
       }
@@ -57,15 +83,27 @@ export class ReportScan {
   }
 
   #search(from: number, to: number): void {
-    const { memory, filled } = this.#window;
+    const { memory, bytes, filled } = this.#window;
+    const known = this.#rules.size;
     for (const place of needlesInBytes(memory, { from, to, filled }, (each) => each < this.#done)) {
       if (place >= this.#done) {
         this.#read(place);
       }
     }
+    if (this.#rules.size > known && this.#rules.numbers.some((number) => this.#passed.has(number))) {
+      this.missedRules = this.#rules;
+    }
+    this.#readNumbered(from, to);
+    if (this.#isSarif) {
+      this.#passed.note(bytes, from, to);
+    }
+  }
+
+  #readNumbered(from: number, to: number): void {
     if (!this.#rules.isEmpty) {
-      this.#readNumbered(from, to);
-      this.#readNumberedOfExtensions(from, to);
+      for (const { start, end } of numberedResults(this.#window, this.#rules, { from, to })) {
+        this.#readJson(start, end);
+      }
     }
   }
 
@@ -129,55 +167,15 @@ export class ReportScan {
       const isAllThere = range.from === 0 && range.to === filled;
       // A rule's number is its place in a list, which may be far longer.
       const isEnough =
-        end === undefined ? values.length > 0 || !this.#isInQuotes(place) : !this.#rules.isNumberMissing;
+        end === undefined
+          ? values.length > 0 || !this.#window.isInQuotes(place)
+          : !this.#rules.isNumberMissing;
       if (isAllThere || isEnough) {
         break;
       }
     }
     this.#done = readTo ?? this.#done;
     return readTo !== undefined;
-  }
-
-  /** Reads the results that name a rule of Datadog's by its number, and by nothing else that is looked for. */
-  #readNumbered(from: number, to: number): void {
-    const { bytes, filled } = this.#window;
-    for (
-      let at = bytes.indexOf(ruleNumber, from);
-      at >= 0 && at < to;
-      at = bytes.indexOf(ruleNumber, at + 1)
-    ) {
-      const [, number] = /^"ruleIndex"\s*:\s*(\d+)/.exec(this.#window.textOf(at, at + 64)) ?? [];
-      if (number !== undefined && this.#rules.has(number)) {
-        const range = { from: Math.max(0, at - longValue), to: Math.min(filled, at + longValue) };
-        const result = enclosingValues(bytes, at + 1, range).at(-1);
-        if (result !== undefined) {
-          this.#readJson(result.start, result.end);
-        }
-      }
-    }
-  }
-
-  /** The same where a rule of an extension is named: by an object in the result, which has the extension's number in another one. */
-  #readNumberedOfExtensions(from: number, to: number): void {
-    const { bytes, filled } = this.#window;
-    for (
-      let at = bytes.indexOf(extensionNumber, from);
-      at >= 0 && at < to;
-      at = bytes.indexOf(extensionNumber, at + 1)
-    ) {
-      const range = { from: Math.max(0, at - longValue), to: Math.min(filled, at + longValue) };
-      const result = enclosingValues(bytes, at + 1, range).at(-2);
-      if (result !== undefined) {
-        this.#readJson(result.start, result.end);
-      }
-    }
-  }
-
-  #isInQuotes(place: number): boolean {
-    const { bytes, filled } = this.#window;
-    const before = bytes.subarray(this.#window.lineStart(place, mostAround), place + 1);
-    const behind = bytes.subarray(place, Math.min(filled, place + mostAround));
-    return before.includes(quote) && behind.includes(quote);
   }
 
   #readJson(start: number, end: number): boolean {

@@ -45,11 +45,13 @@ function textOfNumbers(match: string): string | undefined {
 }
 
 /** Text that logs write at the beginning of each line: a container's name, or a time and, in Kubernetes, a stream. */
-const lineBeginnings = String.raw`[\w./-]{1,60}[ \t]{1,30}\|[ \t]|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}(?:Z|[+-][0-9:]{4,5})[ \t](?:std(?:out|err)[ \t][FP][ \t])?`;
+export const lineBeginnings = String.raw`\[?[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.,]{8,20}\]?[ \t](?:[A-Z]{4,8}[ \t])?|[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} \S{1,80} \S{1,80}:[ \t]|[\w./-]{1,60}[ \t]{1,30}\|[ \t]|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}(?:Z|[+-][0-9:]{4,5})[ \t](?:std(?:out|err)[ \t][FP][ \t])?`;
 
 const escapes: readonly Escape[] = [
   // A terminal's colours and movements, and how they look where ESC was made visible.
-  { pattern: String.raw`(?:\x1b|\^\[)\[[0-?]*[ -/]*[@-~]`, meaning: nothing },
+  { pattern: String.raw`(?:(?:\x1b|\u241b|\^\[)\[|\u009b)[0-?]*[ -/]*[@-~]`, meaning: nothing },
+  // Characters that an editor or a pager names because nobody sees them.
+  { pattern: String.raw`<(?:U\+)?(?:200[b-fB-F]|00[aA][dD]|2060|[fF][eE][fF][fF])>`, meaning: nothing },
   { pattern: String.raw`\x1b\][^\x07\x1b]{0,400}(?:\x07|\x1b\\)`, meaning: nothing },
   { pattern: String.raw`\x1b(?:[()][0-9A-Za-z])?`, meaning: nothing },
   // The same in what syslog daemons keep: controls in octal digits.
@@ -62,11 +64,15 @@ const escapes: readonly Escape[] = [
   { pattern: String.raw`=[ \t]*\r?\n`, meaning: nothing },
   { pattern: "(?:=[0-9A-Fa-f]{2})+", meaning: textOfHex },
   { pattern: "(?:%[0-9A-Fa-f]{2})+", meaning: textOfHex },
-  { pattern: String.raw`&#[0-9]{1,7};`, meaning: (match) => characterOf(Number(match.slice(2, -1))) },
   {
-    pattern: String.raw`&#[xX][0-9a-fA-F]{1,6};`,
-    meaning: (match) => characterOf(Number.parseInt(match.slice(3, -1), 16)),
+    pattern: String.raw`&#[0-9]{1,7}(?:;|(?![0-9]))`,
+    meaning: (match) => characterOf(Number.parseInt(match.slice(2), 10)),
   },
+  {
+    pattern: String.raw`&#[xX][0-9a-fA-F]{1,6}(?:;|(?![0-9a-fA-F]))`,
+    meaning: (match) => characterOf(Number.parseInt(match.slice(3), 16)),
+  },
+  { pattern: "%u[0-9a-fA-F]{4}", meaning: (match) => characterOf(Number.parseInt(match.slice(2), 16)) },
   { pattern: "&[A-Za-z]{2,14};", meaning: (match) => namedCharacters[match.slice(1, -1)] },
   { pattern: String.raw`</?(?:${inlineElement})(?:\s[^<>]{0,300})?/?>`, meaning: nothing },
   { pattern: String.raw`<br\s*/?>`, meaning: () => "\n" },

@@ -132,3 +132,17 @@ test("what a report says of its scanner is no finding: plug-ins, rules and paths
   expect(read).toMatchObject({ tokens: [{ tokenId: leak.tokenId, place: { file: "a.py", line: 2 } }] });
   expect(read.untold).toEqual([]);
 });
+
+test("of a list that was cut to a few fields, a personal token's bare public portion is its alias", async () => {
+  const rows = JSON.stringify([{ name: "ci", public_portion: leak.publicPortion.slice("ddpat_".length) }]);
+  expect((await readText(rows)).tokens).toMatchObject([{ tokenId: leak.tokenId, kind: "personal" }]);
+});
+
+test("two tokens with nothing between them are both told", async () => {
+  const other = leakOf({ kind: "service", tokenId: "61c07794-df2a-4403-a6ad-caa6bb70dae2" });
+  const { tokens } = await readText(`x ${leak.text}${other.text} y\n`);
+  expect(tokens.map(({ tokenId, isPartial }) => ({ tokenId, isPartial }))).toEqual([
+    { tokenId: leak.tokenId },
+    { tokenId: other.tokenId },
+  ]);
+});

@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { readReport } from "../../../../../sdk/reports/read-report";
 import { leakOf } from "../../../../fixtures/reports/leak";
 import { problemOf, readText } from "../../../../fixtures/reports/read-text";
 import { sarifLocation } from "../../../../fixtures/reports/sarif-shapes";
@@ -95,4 +100,61 @@ test("a token that a rule's description quotes, too, is told at its place alone"
 test("a token that only a rule's description quotes is told all the same", async () => {
   const { tokens } = await readText(trivy([]));
   expect(tokens).toMatchObject([{ tokenId: leak.tokenId, place: { file: "report", line: 1 } }]);
+});
+
+const folder = mkdtempSync(join(tmpdir(), "sarif-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A run whose results stand more than 2 MiB before its rules, as where fields are sorted by their names. */
+function rulesLast(result: object, tool: object): string {
+  const others = filler(4000, String).map(({ help }) => ({ ruleIndex: 0, message: help }));
+  return `{"$schema":"sarif-2.1.0.json","runs":[${JSON.stringify({ results: [result, ...others], tool })}]}`;
+}
+
+const ofDriver = { driver: { name: "x", rules: [described("another"), named] } };
+const ofExtension = {
+  driver: { name: "x" },
+  extensions: [{ rules: [described("another"), named] }],
+};
+const { message, locations } = masked(0);
+
+test.each([
+  ["by its number", masked(1), ofDriver],
+  [
+    "by an extension's number",
+    { rule: { index: 1, toolComponent: { index: 0 } }, message, locations },
+    ofExtension,
+  ],
+])("a masked result is told far before the rule that it names %s", async (_, result, tool) => {
+  const report = rulesLast(result, tool);
+  const files = { "last.sarif": Buffer.from(report), "last.sarif.gz": gzipSync(report) };
+  for (const [name, bytes] of Object.entries(files)) {
+    const file = join(folder, name);
+    writeFileSync(file, bytes);
+    await expect(readReport(file)).rejects.toMatchObject({
+      holdsNoToken: false,
+      message: expect.stringContaining("src/app.py:4") as string,
+    });
+  }
+});
+
+test("through a pipe, results far before the rule that they name by its number are said", async () => {
+  expect(await problemOf(rulesLast(masked(1), ofDriver))).toContain("give it as a file");
+});
+
+test("results far before rules of which they name none of Datadog's are in order", async () => {
+  const file = join(folder, "clean.sarif");
+  writeFileSync(file, rulesLast(masked(0), ofDriver));
+  await expect(readReport(file)).rejects.toMatchObject({ holdsNoToken: true });
+  expect(await problemOf(rulesLast(masked(0), ofDriver))).toContain("holds no Datadog access token");
+});
+
+test("a result that names its rule is not taken for another run's rule of the same number", async () => {
+  const runs = [
+    { tool: ofDriver, results: [] },
+    { tool: { driver: { name: "y" } }, results: [{ ruleId: "aws-key", ...masked(1) }] },
+  ];
+  expect(await problemOf(JSON.stringify({ version: "2.1.0", runs }))).toContain(
+    "holds no Datadog access token",
+  );
 });
