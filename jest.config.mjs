@@ -11,13 +11,14 @@ const withoutTypes = (syntax) => [
 /** The settings that every project of this suite shares: TypeScript and three ESM-only packages, transformed to CommonJS. */
 const shared = {
   testEnvironment: "node",
+  setupFiles: ["<rootDir>/tests/set-up/allowed-flags.ts"],
   transform: {
     "^.+\\.ts$": withoutTypes("typescript"),
     [`node_modules/(${pureEsmPackages})/.+\\.js$`]: withoutTypes("ecmascript"),
   },
   transformIgnorePatterns: [`node_modules/(?!(${pureEsmPackages})/)`],
   moduleNameMapper: {
-    // What is imported late is named as it is when it is compiled.
+    // The plugin imports its service by the name that the compiled file has.
     "^\\./service\\.js$": "<rootDir>/plugin/service.ts",
     "^fast-check$": "<rootDir>/tests/set-up/fast-check.ts",
     "^pulumi-datadog-token-revocation$": "<rootDir>/sdk/index.ts",
@@ -35,8 +36,8 @@ const project = (name, extra = {}) => ({
 });
 
 export default {
-  // More than there are cores: the tests of whole processes wait a fourth of their time, for an answer that does not come
-  // or a verification that gives up. (Jest takes a percentage above 100 for a number of workers.)
+  // More workers than cores: tests of whole processes spend a fourth of their time waiting, for an answer that does not come
+  // or a verification that gives up. (Not "150%": Jest takes a percentage above 100 for a number of workers.)
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: "<rootDir>/tests/set-up/longest-first.mjs",
   // A machine that is busy with other things takes its time; no test waits for a time-out of this.

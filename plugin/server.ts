@@ -6,7 +6,7 @@ import type { Manifest } from "./schema/package-schema";
 /** A plugin that serves. */
 export interface RunningPlugin {
   port: number;
-  /** Settles once all that answers is there; rejects if it can't be loaded. */
+  /** Settles once the code that answers calls is loaded; rejects if it can't be loaded. */
   loaded: Promise<void>;
   close: () => void;
 }

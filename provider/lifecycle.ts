@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { InputChecker } from "./check/input-checker";
+import { CountedRecords } from "./check/uncounted-record";
 import type { TokenOwner } from "./datadog/token/token-owner";
 import type { Process } from "./resources/revocation-contexts";
 import { adopt, type AdoptedRevocation } from "./resources/adopt";
@@ -54,6 +55,7 @@ export function createProcess(session: Session, declared = new DeclaredTokens())
     session,
     accountWarnings: new AccountWarnings(session),
     checker: new InputChecker(session, declared),
+    countedRecords: new CountedRecords(session),
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
     removals: new Removals(session.clock),

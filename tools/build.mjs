@@ -27,27 +27,37 @@ import { say } from "./running/say.mjs";
  * @property {(checkout: string) => Promise<void>} finish adds what tsc does not write
  */
 
+/** Files and folders that decide whether the compiled package is still good. */
+const ofPackage = [
+  ...["sdk", "provider", "cli", "plugin"],
+  ...["tools/toolchain/bundle.mjs", "tools/toolchain/plugin-bundle.mjs"],
+  "tools/toolchain/provider-bundle.mjs",
+  ...["tools/toolchain/token-id-bundle.mjs", "tools/toolchain/bundled-packages.mjs"],
+  ...["package.json", "tsconfig.build.json", "tsconfig.json"],
+];
+
 /** @type {readonly Build[]} */
 const builds = [
   {
     name: "the package",
     project: "tsconfig.build.json",
-    sources: [
-      ...["sdk", "provider", "cli", "plugin", "examples/gitops", "policy"],
-      ...["tools/toolchain/bundle.mjs", "tools/toolchain/plugin-bundle.mjs"],
-      "tools/toolchain/provider-bundle.mjs",
-      ...["tools/toolchain/token-id-bundle.mjs", "tools/toolchain/bundled-packages.mjs"],
-      "tools/toolchain/templates.mjs",
-      ...["package.json", "tsconfig.build.json", "tsconfig.json"],
-    ],
+    sources: ofPackage,
     output: "dist",
     commands: ["dist/cli/token-id/datadog-token-id.js", "dist/cli/gitops/datadog-token-gitops.js"],
     finish: async (checkout) => {
-      writeTemplates(checkout);
       await bundlePlugin(checkout);
       await bundleProvider(checkout);
       await bundleTokenId(checkout);
     },
+  },
+  {
+    // It imports the package by its name, and goes into the package with the other files that `init` writes.
+    name: "the policy pack",
+    project: "policy",
+    sources: [...ofPackage, "policy", "examples/gitops", "tools/toolchain/templates.mjs"],
+    output: "policy/dist",
+    commands: [],
+    finish: (checkout) => Promise.resolve(writeTemplates(checkout)),
   },
   {
     name: "the simulator",
@@ -60,7 +70,7 @@ const builds = [
 ];
 
 /**
- * Compiles what has changed since it was last compiled: the package and the simulator.
+ * Compiles what has changed since it was last compiled: the package, the policy pack and the simulator.
  *
  * @param {string} checkout with its dependencies installed
  * @throws {Error} if TypeScript finds errors; they were shown

@@ -34,7 +34,8 @@ export const firstDeleteVariantNames: Record<FirstDeleteVariant, string> = {
 
 /** The same for table 5. */
 export const doorNames: Record<DoorLanguage, string> = {
-  typescript: "TypeScript, dynamic provider",
+  typescript: "TypeScript by ts-node, dynamic provider",
+  stripped: "TypeScript, types stripped by Node.js, dynamic provider",
   javascript: "JavaScript, dynamic provider",
   yaml: "YAML, plugin",
   python: "Python, plugin",

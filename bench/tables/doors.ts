@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { checkoutFolder } from "../running/checkout";
 import { prepareLanguage } from "../running/language-sdk";
 import { measurePluginStart } from "../running/plugin-start";
@@ -12,13 +12,14 @@ import { programs } from "./programs";
 
 const programOf: Record<DoorLanguage, string> = {
   typescript: programs.single,
+  stripped: programs.single,
   javascript: programs.javascript,
   yaml: programs.yaml,
   python: programs.python,
   go: programs.go,
 };
 
-const languages: readonly DoorLanguage[] = ["typescript", "javascript", "yaml", "python", "go"];
+const languages: readonly DoorLanguage[] = ["typescript", "stripped", "javascript", "yaml", "python", "go"];
 const processes: readonly PluginStartSample["process"][] = ["floor", "plugin"];
 
 /** Table 5: the same revocation by programs in several languages, through the dynamic provider and through the plugin. */
@@ -78,7 +79,7 @@ function measureOne(
   });
 }
 
-/** YAML can't take a JSON file apart, and reads the token's id from a file of its own. */
+/** Brings what a language needs beside its program; YAML can't take a JSON file apart, and reads the token's id from a file of its own. */
 async function prepare(
   language: DoorLanguage,
   project: string,
@@ -88,7 +89,22 @@ async function prepare(
   if (language === "yaml") {
     writeFileSync(join(project, "token-id"), tokenId);
   }
+  if (language === "stripped") {
+    return { PATH: pathWithTypeStripping(join(project, "commands")) };
+  }
   return language === "python" || language === "go" ? prepareLanguage(language, project, schema) : {};
+}
+
+/**
+ * A PATH whose `node` leaves TypeScript to Node.js, as a current language host has it do under `typescript: false`: one
+ * that was built from the Go module passes the option over.
+ */
+function pathWithTypeStripping(folder: string): string {
+  mkdirSync(folder);
+  const node = JSON.stringify(process.execPath);
+  const script = `#!/bin/sh\nPULUMI_NODEJS_TYPESCRIPT=false exec ${node} "$@"\n`;
+  writeFileSync(join(folder, "node"), script, { mode: 0o755 });
+  return [folder, process.env["PATH"]].join(delimiter);
 }
 
 /** The versions of the language hosts, as they are pinned for whoever has no official distribution of the CLI. */

@@ -12,8 +12,8 @@ import { measureInterleaved, requireSuccess, type Row, type Surroundings } from 
 const command = join(checkoutFolder, "dist", "cli", "token-id", "datadog-token-id.js");
 
 /**
- * Prints the most memory that the process has had, at its end, into a file: exact, and the kernel's own figure. Not that of
- * `getrusage`, which begins with what the process had before it became this program: the memory of whoever started it.
+ * Writes the most memory that the process has had into a file at its end: the kernel's own, exact figure. `getrusage` would
+ * not do: it counts from what the process had before it became this program, which is the memory of whoever started it.
  */
 const memoryProbe = `
 const fs = require("node:fs");

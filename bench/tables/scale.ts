@@ -20,11 +20,11 @@ export interface Scale {
   reportMegabytes: readonly number[];
   /** The number of tokens that stand in each of them. */
   reportTokens: number;
-  /** The lines of a text that is a public portion in each. */
+  /** The number of lines in a text with a public portion in each line. */
   portions: number;
-  /** The findings of a report that is read by an earlier commit's command as well, which more of them crash. */
+  /** The number of findings in a report that an earlier commit's command reads as well; more would crash that one. */
   findingsToCompare: number;
-  /** The findings of a report that has a token in each, */
+  /** The number of findings in a report with a token in each, */
   findingsWithToken: number;
   /** and the size of one in a single line, in 10^6 bytes. */
   lineMegabytes: number;

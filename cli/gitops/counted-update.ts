@@ -1,14 +1,15 @@
-import { changedRecordVariable } from "../../provider/schema/counted-record";
+import { aboveCapVariable, changedRecordVariable } from "../../provider/schema/counted-record";
 import type { DayLimit } from "./day-limit";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
-import type { ExportedStack } from "./record/proof";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd } from "./run-command";
 import { capOfRun } from "./stack-cap";
+import { proofsIn, type ExportedStack } from "./record/proof";
+import { revokedWithinDay } from "./revocation-limits";
 import { toldByFile } from "./told-by-file";
 
-/** So often is counted again where others revoke between the count and the stack's lock. */
+/** The number of times that tokens are counted again if others revoke between the count and the stack's lock. */
 const mostCounts = 3;
 
 /** The end of an update that was held to a limit. */
@@ -18,9 +19,18 @@ interface CountedEnd {
   above: readonly string[];
 }
 
+/** The reasons why a try is counted anew. */
+interface TryAgain {
+  /** The provider found another record than was counted. */
+  isMissed: boolean;
+  /** The new revocations that were above the cap, since other resources of the program have some, too. */
+  excess: number;
+}
+
 /**
  * Runs an update with as much of the list as its limit has room for, counted from the stack as it is now. A list whose update
- * fails is written as it was. By a file the provider tells that the record was another one under the stack's lock.
+ * fails is written as it was. By files the provider tells that the record was another one under the stack's lock, and how much
+ * was above the cap, of which other resources take a part: the list then leaves them that.
  *
  * @param exported - the stack, if it was read just now.
  */
@@ -33,33 +43,62 @@ export async function countedUpdate(
 ): Promise<CountedEnd> {
   const { run, print, now, environment } = surroundings;
   let stack = exported;
+  let again: TryAgain = { isMissed: false, excess: 0 };
+  let failed: CommandEnd | undefined;
+  let revokedBefore: number | undefined;
   for (let counts = 1; ; counts += 1) {
-    const [counted, cap] = await Promise.all([
+    const [counted, capOfAll] = await Promise.all([
       stack ?? exportedStack(options, run),
       capOfRun(options, environment, run),
     ]);
     stack = undefined;
-    const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now() });
+    const revoked = revokedWithinDay(proofsIn(counted), now());
+    revokedBefore ??= revoked;
+    // What an earlier try has revoked before it met the cap counts for it, too.
+    const cap = capOfAll && { ...capOfAll, left: capOfAll.left - Math.max(revoked - revokedBefore, 0) };
+    const isHeld = again.excess > 0 && cap !== undefined;
+    if (isHeld && failed && (cap.left <= 0 || !limit.hasRoomBeside(again.excess))) {
+      return { end: failed, above: [] };
+    }
+    const { left, environment: added } = await limit.narrow({ stack: counted, cap, now: now(), ...again });
+    const held = isHeld ? { DD_MAX_REVOCATIONS: String(cap.left) } : {};
     let isDone = false;
     try {
-      const { end, isTold } = await toldByFile(changedRecordVariable, (variables) =>
-        run("pulumi", args, { environment: { ...added, ...variables } }),
+      const { end, ...told } = await toldAgain((variables) =>
+        run("pulumi", args, { environment: { ...added, ...held, ...variables } }),
       );
       isDone = end.exitCode === 0;
-      if (isDone || counts >= mostCounts || !isTold) {
+      if (isDone || counts >= mostCounts || !(told.isMissed || told.excess > 0)) {
         const exceeded = isDone ? await exceededMeanwhile(limit, options, surroundings) : undefined;
         return { end, above: [left, exceeded].filter((words) => words !== undefined) };
       }
+      again = told;
+      failed = end;
     } finally {
       if (!isDone) {
         limit.restore();
       }
     }
-    print("Another run has revoked tokens since this one counted them: counting again.\n");
+    print(
+      again.isMissed
+        ? "Another run has revoked tokens since this one counted them: counting again.\n"
+        : `Other resources of the program have new revocations, too, and ${again.excess} were above the cap: counting again.\n`,
+    );
   }
 }
 
-/** Counts once more. An update that is done is done: a stack that can't be read once more is told, and fails nothing. */
+async function toldAgain(
+  run: (variables: Readonly<Record<string, string>>) => Promise<CommandEnd>,
+): Promise<TryAgain & { end: CommandEnd }> {
+  const { end: above, isTold } = await toldByFile(changedRecordVariable, async (changed) => {
+    const ended = await toldByFile(aboveCapVariable, (variables) => run({ ...changed, ...variables }));
+    return { ...ended.end, told: ended.told };
+  });
+  const { told, ...end } = above;
+  return { end, isMissed: isTold, excess: Math.max(0, ...told.split("\n").map(Number)) };
+}
+
+/** Counts once more, after the update: if the stack can't be read now, that is told and fails nothing, since the work is done. */
 async function exceededMeanwhile(
   limit: DayLimit,
   options: Pick<GitopsOptions, "stack">,

@@ -8,12 +8,16 @@ import { withdrawTokens } from "./declare/withdraw-tokens";
 import { proofsIn, type ExportedStack } from "./record/proof";
 import { limitOfDay, revokedWithinDay, tighter, type Limit } from "./revocation-limits";
 
-/** The stack with which is counted, and when. */
+/** The stack whose records are counted, and when. */
 interface CountedStack {
   stack: ExportedStack;
   /** The cap on the new revocations of a run. */
   cap: Limit | undefined;
   now: number;
+  /** `true` if the provider found another record than was counted just before. */
+  isMissed: boolean;
+  /** The new revocations that the try before this one would have made above the cap, since other resources have some, too. */
+  excess: number;
 }
 
 /** A list as an update may take it. */
@@ -35,6 +39,10 @@ export class DayLimit {
   readonly #whole: Buffer;
   /** The tokens that the record has of a day once the update that was counted last is done. */
   #expected = 0;
+  /** The tokens of the list that the update which was counted last may revoke. */
+  #narrowedTo = 0;
+  /** The records that were counted last. */
+  #counted: string | undefined;
 
   /** @param list - the file; it is read at once, and each count begins with the list as it is now. */
   constructor(maxADay: number, list: string) {
@@ -51,15 +59,17 @@ export class DayLimit {
    * provider knows which record was counted.
    * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
    */
-  async narrow({ stack, cap, now }: CountedStack): Promise<Narrowed> {
+  async narrow({ stack, cap, now, isMissed, excess }: CountedStack): Promise<Narrowed> {
     this.restore();
     const recorded = proofsIn(stack);
     const loaded = loadList(this.#list);
     const plan = await planOf(loaded);
     const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
-    const limit = tighter(limitOfDay(this.#maxADay, recorded, now), cap);
-    this.#expected = revokedWithinDay(recorded, now) + Math.min(fresh.length, limit.left);
-    const environment = countedIn(stack, basename(this.#list));
+    const limitOfAll = tighter(limitOfDay(this.#maxADay, recorded, now), cap);
+    const limit = tighter(this.#beside(excess, cap) ?? limitOfAll, limitOfAll);
+    this.#narrowedTo = Math.min(fresh.length, limit.left);
+    this.#expected = revokedWithinDay(recorded, now) + this.#narrowedTo;
+    const environment = this.#countedIn(stack, basename(this.#list), isMissed);
     if (fresh.length <= limit.left) {
       return { left: undefined, environment };
     }
@@ -90,11 +100,40 @@ export class DayLimit {
       : undefined;
   }
 
+  /** Tells whether anything of the list is left if other resources of the program take so much more of the cap. */
+  hasRoomBeside(excess: number): boolean {
+    return this.#narrowedTo === 0 || this.#narrowedTo > excess;
+  }
+
+  /** The limit that leaves other resources of the program their part of the cap. */
+  #beside(excess: number, cap: Limit | undefined): Limit | undefined {
+    return excess === 0 || cap === undefined || this.#narrowedTo === 0
+      ? undefined
+      : {
+          left: Math.max(this.#narrowedTo - excess, 0),
+          name: `${cap.name}, of which other resources of the program take a part`,
+        };
+  }
+
   /** Writes the list as it was. */
   restore(): void {
     if (!readFileSync(this.#list).equals(this.#whole)) {
       writeFileSync(this.#list, this.#whole);
     }
+  }
+
+  /**
+   * The variables that tell the provider which records of the list's file were counted. If they are counted again and are the
+   * same, the list that the provider missed was destroyed by nobody: then one may be made beside them.
+   */
+  #countedIn({ deployment }: ExportedStack, file: string, isMissed: boolean): Record<string, string> {
+    const ofFile = (deployment?.resources ?? []).flatMap(({ type = "", outputs = {} }) =>
+      isListType(type) && outputs["file"] === file ? [outputs] : [],
+    );
+    const counted = countedRecords(ofFile, file);
+    const isUnchanged = isMissed && counted === this.#counted;
+    this.#counted = counted;
+    return { [countedRecordVariable]: isUnchanged ? countedRecords([...ofFile, {}], file) : counted };
   }
 
   /** Writes the list without some tokens, if that leaves all others in it as they were. @returns whether it did. */
@@ -113,14 +152,6 @@ export class DayLimit {
     this.restore();
     return false;
   }
-}
-
-/** The variables that tell the provider which records of the list's file were counted. */
-function countedIn({ deployment }: ExportedStack, file: string): Record<string, string> {
-  const ofFile = (deployment?.resources ?? []).flatMap(({ type = "", outputs = {} }) =>
-    isListType(type) && outputs["file"] === file ? [outputs] : [],
-  );
-  return { [countedRecordVariable]: countedRecords(ofFile, file) };
 }
 
 /** The tokens that an update would revoke and the record does not have, in the list's order; those of reports come last. */

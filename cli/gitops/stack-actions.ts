@@ -6,11 +6,19 @@ import { DayLimit } from "./day-limit";
 import { exitStatus } from "./exit-status";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
-import { lockBehind, recoverFrom, recoverFromDead, whileLocked } from "./locks/recovery";
+import {
+  lockBehind,
+  lockOnFile,
+  readableAgain,
+  recoverFrom,
+  recoverFromDead,
+  whileLocked,
+} from "./locks/recovery";
 import { describeDeath, describeLock, isKnownDead } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
-import { exportedStack } from "./record/recorded-proofs";
+import { expectWhole, exportedStack, isUnreadable } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
+import { UnreadableStateError } from "./state/unreadable-state-error";
 import { toldByFile } from "./told-by-file";
 import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
 
@@ -29,50 +37,15 @@ export const stackActions = {
   },
 
   async up(options, surroundings) {
-    const { run, print, warn, machine } = surroundings;
-    const isCompared = !options.allowRemovals && existsSync(options.list);
-    let exported = isCompared ? await exportedStack(options, run) : undefined;
-    const unlisted = exported === undefined ? [] : await unlistedRevocations(options.list, exported);
-    if (unlisted.length > 0) {
-      warn(`${describeUnlisted(unlisted, options.list)}\n`);
-      return exitStatus.failed;
-    }
-    const action = options.skipPreview ? "upAtOnce" : "up";
-    const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
-    const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
-    let above: readonly string[] = [];
-    const attempt = async (): Promise<CommandEnd> => {
-      if (limit === undefined) {
-        return run("pulumi", args);
+    try {
+      return await update(options, surroundings);
+    } catch (error) {
+      const isCutOff = options.recover && error instanceof UnreadableStateError;
+      if (!isCutOff || !(await readableAgain(error, options, surroundings))) {
+        throw error;
       }
-      // Each try after the first counts anew: the run that held the stack has revoked, too.
-      const update = countedUpdate(args, limit, options, surroundings, exported);
-      exported = undefined;
-      const ended = await update;
-      above = ended.above;
-      return ended.end;
-    };
-    let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
-    let lock = await lockBehind(end, options, run);
-    if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
-      print(`${describeDeath(lock)}: recovering.\n`);
-      if (!(await recoverFrom(lock, options, run))) {
-        return exitStatus.failed;
-      }
-      end = await attempt();
-      lock = await lockBehind(end, options, run);
+      return update(options, surroundings);
     }
-    if (lock !== undefined) {
-      warn(`${describeLock(lock, machine)}\n`);
-    }
-    leaveComment(options, "pulumi up", end);
-    if (end.exitCode !== 0) {
-      return exitStatus.failed;
-    }
-    for (const words of above) {
-      warn(`${words}\n`);
-    }
-    return above.length > 0 ? exitStatus.aboveLimit : exitStatus.done;
   },
 
   async drift(options, surroundings) {
@@ -103,6 +76,60 @@ export const stackActions = {
     return (await recoverFromDead(options, run, machine)) ? exitStatus.done : exitStatus.failed;
   },
 } satisfies Partial<Record<GitopsOptions["action"], Action>>;
+
+/** Runs `pulumi up`. @throws UnreadableStateError if one of the state's files is cut off. */
+async function update(options: GitopsOptions, surroundings: GitopsSurroundings): Promise<number> {
+  const { run, print, warn, machine } = surroundings;
+  const isCompared = !options.allowRemovals && existsSync(options.list);
+  let exported = isCompared ? await exportedStack(options, run) : undefined;
+  const unlisted = exported === undefined ? [] : await unlistedRevocations(options.list, exported);
+  if (unlisted.length > 0) {
+    warn(`${describeUnlisted(unlisted, options.list)}\n`);
+    return exitStatus.failed;
+  }
+  const action = options.skipPreview ? "upAtOnce" : "up";
+  const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
+  const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
+  let above: readonly string[] = [];
+  const attempt = async (): Promise<CommandEnd> => {
+    if (limit === undefined) {
+      return run("pulumi", args);
+    }
+    // Each try after the first counts anew: the run that held the stack has revoked, too.
+    const update = countedUpdate(args, limit, options, surroundings, exported);
+    exported = undefined;
+    const ended = await update;
+    above = ended.above;
+    return ended.end;
+  };
+  let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
+  let lock = await lockBehind(end, options, run);
+  if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
+    lock = await lockOnFile(lock, options, run);
+  }
+  if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
+    print(`${describeDeath(lock)}: recovering.\n`);
+    if (!(await recoverFrom(lock, options, run))) {
+      return exitStatus.failed;
+    }
+    end = await attempt();
+    lock = await lockBehind(end, options, run);
+  }
+  if (lock !== undefined) {
+    warn(`${describeLock(lock, machine)}\n`);
+  }
+  leaveComment(options, "pulumi up", end);
+  if (isUnreadable(end)) {
+    await expectWhole(options, run);
+  }
+  if (end.exitCode !== 0) {
+    return exitStatus.failed;
+  }
+  for (const words of above) {
+    warn(`${words}\n`);
+  }
+  return above.length > 0 ? exitStatus.aboveLimit : exitStatus.done;
+}
 
 /** The exit status of a look for drift that ended well, but may not have been shown everything. */
 function seenOrNot(isUnseen: boolean, { warn }: GitopsSurroundings): number {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 
-/** The arguments of calls whose standard output is another program's input. */
+/** The commands whose standard output is the input of another program, so nothing may be added to it. */
 const forPrograms: readonly string[] = ["find-comment", "--alerts", "--json"];
 
 /**

@@ -21,8 +21,8 @@ export interface TokenIdOptions {
 export const tokenIdHelp = `Usage: datadog-token-id [--json] [--locate] [--source FOLDER] [file | token]…
 
 Finds leaked Datadog access tokens in the reports of any scanner (JSON, SARIF, CSV, XML, text, packed or not) and in any
-other text, and prints their ids, each once: what revokes a token is its id, and a token's text names it. What is masked,
-cut off or damaged is said. No request is sent unless --locate asks for it, and no secret part of a token is ever printed.
+other text, and prints their ids, each once: a token is revoked by its id, and its text names that. Tokens that are masked,
+cut off or damaged are reported. No request is sent unless --locate asks for it, and no secret part of a token is ever printed.
 
 Without files it reads standard input, as for "-". A token works as an argument, too, but then stands in the shell's
 history.
@@ -39,8 +39,8 @@ history.
   --version   the version of the package
 
 Ids of personal access tokens (ddpat_…) and of service access tokens (ddsat_…) are printed alike; the JSON tells which is
-which, and so does a list that is given the public portions instead. Exit status: 0 where every input was read, a token
-found and nothing left untold, 1 where not, 2 for a wrong option.
+which, and so does a list that is given the public portions instead. Exit status: 0 if every input was read, at least one
+token was found and none was left out, 1 if not, 2 for a wrong option.
 `;
 
 /**

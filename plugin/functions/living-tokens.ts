@@ -4,7 +4,7 @@ import { readTokenList } from "../../provider/revocation/list-tokens";
 /**
  * Lists the living tokens of a client's organisation, as far as its credentials may see them, by id.
  *
- * @throws Error if the list can't be read whole: what is missing from a part of it would pass for what there is not.
+ * @throws Error if the list can't be read whole: a token that is missing from a part of it would seem not to exist.
  */
 export async function livingTokens(
   client: DatadogClient,

@@ -6,6 +6,7 @@ import { revokesOnCreate, type RevokeOn } from "../schema/options";
 import { recordKey, type DeclaredRevocation, type RevocationKey } from "../schema/revocation-record";
 import { isUnknown } from "../schema/unknown";
 import type { Cap } from "../session/settings";
+import { tellByFile } from "../session/tell-by-file";
 
 /**
  * Counts the tokens that a run would revoke for good, in whatever resource and by whatever way, and says when there are
@@ -61,6 +62,7 @@ export class MaxRevocations {
     if (count <= cap.most || own === 0) {
       return undefined;
     }
+    tellByFile(cap.aboveFile, `${count - cap.most}\n`);
     const where = typeof file === "string" && own === count ? `in ${file}` : "so far in this run";
     return (
       `${formatCount(count)} new revocations ${where}, and ${cap.name} allows ${formatCount(cap.most)}. A revocation has ` +

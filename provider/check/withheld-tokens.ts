@@ -73,7 +73,7 @@ function protectedFailures(
     : failures;
 }
 
-/** The tokens that a resource declares now and did not declare before, and those that waited for their end until now. */
+/** The tokens that a resource declares now and did not declare before, and those that were armed until now. */
 function declaredAnew(olds: RawInputs, news: RawInputs): DeclaredRevocation[] {
   const former = new Map(declared(olds).map((each) => [recordKey(each), each]));
   return declared(news).filter((each) => {

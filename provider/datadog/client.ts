@@ -75,8 +75,8 @@ export interface DatadogClient {
    */
   readsOthers(user: string | undefined, options?: CallOptions): Promise<boolean>;
   /**
-   * Asks what the roles of a user permit, `GET /api/v2/users/{user_id}/permissions`: the most that this user's credentials may
-   * do, of which scopes of their own may take away.
+   * Asks what the roles of a user permit, `GET /api/v2/users/{user_id}/permissions`. This user's credentials may do no more than
+   * that, and less if they have scopes of their own.
    *
    * @returns the permissions' names; undefined where it is not told.
    */

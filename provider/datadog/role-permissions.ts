@@ -14,7 +14,7 @@ export async function rolePermissions(
   user: string,
   { deadlineSeconds = longestSeconds }: CallOptions = {},
 ): Promise<ReadonlySet<string> | undefined> {
-  // Anything but a UUID could ask for another path altogether.
+  // Anything but a UUID could change the path of the request.
   const userId = normalizeTokenId(user);
   if (userId === undefined) {
     return undefined;

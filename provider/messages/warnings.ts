@@ -1,3 +1,4 @@
+import { claims, type Claim } from "../schema/claim";
 import { accountSiteName, type AccountSite } from "../datadog/token/account-site";
 import { subjectOf, type NamedToken } from "./wording";
 
@@ -12,7 +13,7 @@ export interface OwnTokenName {
 /** The signs by which a token was found to be revoked already. */
 export type AlreadyRevokedSign = "aliveBefore" | "aliveAndNotProven" | "goneBefore" | "notFound";
 
-/** `taken for` where the token is taken out: then nothing is recorded of it any more. */
+/** `taken for` if the token is being taken out: nothing about it is recorded then. */
 type Settled = "recorded as" | "taken for";
 
 const alreadyRevoked: Record<AlreadyRevokedSign, (tokens: Tokens, settled: Settled) => string> = {
@@ -39,7 +40,13 @@ function ifAlive(tokens: Tokens): string {
   return `If ${subjectOf(tokens).it} should have been alive, check that ${accountSiteName(tokens[0])} is the right site and the credentials belong to the right organisation; onNotFound: "fail" makes a 404 an error.`;
 }
 
-/** The reasons why what is not found may be alive again, and whose credentials would know. */
+/** The words for what a record claimed of its token until it was taken out. */
+function wordsOf(claim: Claim): string {
+  const isAccepted = claim === "acceptedNotFound";
+  return isAccepted ? "accepted as already revoked on a 404" : `recorded as ${claims[claim].words}`;
+}
+
+/** The reasons why a token that is not found may be alive all the same, and whose credentials could tell. */
 const unseenFor = {
   narrowSight: {
     why: "these credentials are not known to be shown other users' tokens",
@@ -87,9 +94,13 @@ export const warnings = {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} proven gone in organisation ${recorded}, and these credentials belong to another: ${its} record is deleted all the same.`;
   },
-  hitByRemoval: (tokens: Tokens): string => {
+  aliveAtRemoval: (tokens: Tokens, claim: Claim): string => {
+    const { name, was, it, its, them } = subjectOf(tokens);
+    return `${name} ${was} ${wordsOf(claim)}, and alive all the same until ${it} ${was} taken out: the DELETE of ${its} removal has revoked ${them} for good.`;
+  },
+  hitByRemoval: (tokens: Tokens, claim: Claim): string => {
     const { name, was, it, its } = subjectOf(tokens);
-    return `${name} ${was} accepted as already revoked on a 404, and the DELETE that made sure of it at ${its} removal was answered 204: ${it} ${was} alive until now, and revoked for good.`;
+    return `${name} ${was} ${wordsOf(claim)}, and the DELETE that made sure of it at ${its} removal was answered 204: ${it} may have been alive until now, unless Datadog takes another DELETE of a token that is gone.`;
   },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);

@@ -47,7 +47,7 @@ export async function announce(
   const isAskedFor = settings.describe() && !isHeldUp;
   const looked = isAskedFor ? plan.filter(isNewWork).map(({ record }) => record) : [];
   const look = looked.length === 0 ? undefined : await lookAhead(looked, context);
-  // Now that the rate limit may be known.
+  // Only now: the answers to the questions above have told the rate limit, if there is one.
   await process.accountWarnings.warnOfExpiry(asking.map(({ record }) => record));
   const message = describePlan(subjectOfPlan(plan, file), locatedIn(plan, look), history, {
     detailsOf: ({ tokenId, ...record }) => {

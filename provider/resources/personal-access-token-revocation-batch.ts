@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { diffBatch } from "../check/diff";
-import { refuseUncounted } from "../check/uncounted-record";
 import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
@@ -68,6 +67,8 @@ export class PersonalAccessTokenRevocationBatchProvider
 
   async create(kept: Inputs): Promise<dynamic.CreateResult<BatchState>> {
     const inputs = unpacked(kept);
+    const { checker, countedRecords } = this.process;
+    await countedRecords.refuseNew(inputs.file, () => checker.declarationsSettled());
     const id = randomUUID();
     return { id, outs: await this.#apply(id, planRevocations([], declaredIn(inputs)), inputs) };
   }
@@ -145,7 +146,7 @@ export class PersonalAccessTokenRevocationBatchProvider
   }
 
   #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
-    refuseUncounted(olds, this.process.session.settings);
+    this.process.countedRecords.refuseUncounted(olds);
     return planUpdate(recordsIn(olds), declaredIn(news), this.process);
   }
 

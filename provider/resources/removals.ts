@@ -1,12 +1,13 @@
 import type { Clock } from "../datadog";
 import { sleepsThrough } from "../datadog/http/clock";
 
-/** The time without a removal that begins or ends after which a run has probably removed all else. */
+/** Once no removal has begun or ended for this long, the run has probably removed everything else. In milliseconds. */
 const quietMs = 1_000;
 
 /**
- * The removals of a process. Of a destroy no check tells what else is removed, and the engine removes what does not depend on
- * each other at once: so a resource that holds the run's own token waits for the others.
+ * The removals of a process. In a destroy nothing tells the provider beforehand what will be removed, and the engine removes
+ * resources at the same time if they don't depend on each other: so a resource that holds the run's own token waits for the
+ * others.
  */
 export class Removals {
   readonly #clock: Clock;
@@ -32,9 +33,9 @@ export class Removals {
   }
 
   /**
-   * Waits, inside of a removal, until no other one has been under way for a second; who waits here too is none.
+   * Waits, within a removal, until no other removal has been under way for a second. Those that wait here don't count.
    *
-   * @returns how many have failed; 1 if the run is interrupted.
+   * @returns the number of removals that have failed; at least 1 if the run is interrupted.
    */
   async othersSettled(): Promise<number> {
     this.#change(-1);

@@ -4,6 +4,7 @@ import { runPlainTasks, runTasks } from "../tasks/run-tasks";
 import type { Readings } from "../revocation/look-ahead/readings";
 import type { TokenDirectories } from "../revocation/service-tokens/token-directory";
 import type { InputChecker } from "../check/input-checker";
+import type { CountedRecords } from "../check/uncounted-record";
 import type { AccountWarnings } from "../session/account-warnings";
 import type { Organizations } from "../session/organizations";
 import type { Removals } from "./removals";
@@ -15,6 +16,7 @@ export interface Process {
   session: Session;
   accountWarnings: AccountWarnings;
   checker: InputChecker;
+  countedRecords: CountedRecords;
   organizations: Organizations;
   directories: TokenDirectories;
   readings: Readings;

@@ -1,12 +1,14 @@
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
 import type { TokenFailure } from "../tasks/run-tasks";
 import { byAccountSite } from "../messages/wording";
+import { ConfigurationError } from "../session/configuration-error";
 import type { RevocationContext } from "./context";
 import { look } from "./any-account/look";
 import { armedRecords, misdirectedArms, unaskableArms } from "./arming/armed-records";
 import { isProvenGone } from "./final-deletes";
-import { withoutEvidence } from "./observation";
-import { isToBeObserved, type PlannedToken, type RevocationPlan } from "./plan";
+import { loweredRecord, withoutEvidence, type Observations } from "./observation";
+import { observe } from "./observe";
+import { isSaidToBeDead, isToBeObserved, recordsOf, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
 import { isAddressed } from "./service-tokens/token-address";
@@ -38,14 +40,17 @@ export async function applyPart(
   context: RevocationContext,
 ): Promise<AppliedPlan> {
   askWhoAnswers(planned, context);
-  const { sightings, records, ...looked } = await look(
-    planned.filter(isToBeObserved).map(({ record }) => record),
-    context,
-  );
-  const observations = evidence ? looked.observations : withoutEvidence(looked.observations);
+  const [{ sightings, records, ...looked }, saidToBeDead] = await Promise.all([
+    look(recordsOf(planned.filter(isToBeObserved)), context),
+    lookAgain(recordsOf(planned.filter(isSaidToBeDead)), context),
+  ]);
+  const observed = new Map([...looked.observations, ...saidToBeDead]);
+  const observations = evidence ? observed : withoutEvidence(observed);
   const plan = planned.map((each): PlannedToken => {
-    const record = records.get(recordKey(each.record));
-    return record === undefined ? each : { action: each.action, record };
+    const key = recordKey(each.record);
+    const isAlive = isSaidToBeDead(each) && observations.get(key)?.seen === "alive";
+    const record = isAlive ? loweredRecord(each.record, {}) : (records.get(key) ?? each.record);
+    return { action: each.action, record };
   });
   const work = plan.filter(isWork);
   for (const { record } of work) {
@@ -58,7 +63,7 @@ export async function applyPart(
     tokenOf: ({ record }) => record,
     run: async (each, endTurn) => {
       const token = await processor.process(each, endTurn);
-      // After a removal nobody asks any more, so it is verified whatever the program says of verification.
+      // A removed token is never asked for again, so it is verified even if the program says `verify: false`.
       const isToBeVerified = token.isToBeVerified && (verify || each.action === "remove");
       processed.set(recordKey(each.record), { ...token, isToBeVerified });
     },
@@ -67,13 +72,31 @@ export async function applyPart(
   const { alive, untold } = await verifyTokens(processed, observations, context);
   await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
-  await warnOfOutcome({ plan, processed, observations, processor }, context);
+  await warnOfOutcome({ planned, plan, processed, observations, processor }, context);
   const armed = await armedRecords(plan, observations, context);
   const open = [...failures, ...untold];
   return { records: recordsAfter(plan, { processed, open, armed }), failures, untold };
 }
 
-/** The place of a DELETE among all: first those that need nothing, last those for which a list has to be read. */
+/** Looks at tokens that are recorded as dead. That they can't be asked for is no reason to keep what is proven. */
+async function lookAgain(
+  records: readonly RevocationRecord[],
+  context: RevocationContext,
+): Promise<Observations> {
+  try {
+    return await observe(
+      records.filter((record) => !isUnlocated(record)),
+      context,
+    );
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return new Map();
+    }
+    throw error;
+  }
+}
+
+/** The order of the DELETEs: tokens that need nothing beforehand come first, those for which a list has to be read come last. */
 function needsOf({ action, record }: PlannedToken): number {
   return isAddressed(record) ? Number(action !== "revoke") : 2;
 }
@@ -89,7 +112,7 @@ function askWhoAnswers(plan: RevocationPlan, { organizationSoFar, accounts }: Re
   }
 }
 
-/** Warns of credentials that can't be placed also where no verification asked for them. */
+/** Warns of credentials whose organisation nobody can tell, also if no verification has asked for it. */
 async function tellUnplaced(
   processed: ProcessedTokens,
   { organizationAt }: RevocationContext,

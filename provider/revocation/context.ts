@@ -16,15 +16,15 @@ export interface RevocationContext {
   accounts: () => readonly AccountSite[];
   /** The organisation that answers for an account at a site; undefined if it can't be told, of which a person knows by then. */
   organizationAt: (accountSite: AccountSite) => Promise<string | undefined>;
-  /** The same as far as it is told yet, for whom `organizationToProve` follows. */
+  /** The same, without a second question if trouble kept it unknown: `organizationToProve` asks that one. */
   organizationSoFar: (accountSite: AccountSite) => Promise<string | undefined>;
-  /** The same for a proof: if the question for it met trouble, it is pressed, for up to 30 s, so no DELETE may wait for it. */
+  /** The same for a proof: if trouble kept it unknown, Datadog is asked again, for up to 30 s, so no DELETE may wait for it. */
   organizationToProve: (accountSite: AccountSite) => Promise<string | undefined>;
   /** The user whose credentials ask for an account at a site; undefined if it can't be told. */
   userAt: (accountSite: AccountSite) => Promise<string | undefined>;
-  /** Tells whether a person says of a token that it is gone, so that any 404 about it is accepted. */
+  /** Tells whether a person has said that a token is gone (`DD_ACCEPT_NOT_FOUND`): any 404 about it is accepted then. */
   isTakenForGone: (tokenId: string) => boolean;
-  /** Tells the command that runs Pulumi that there are tokens which these credentials may not be shown. */
+  /** Tells the command that runs Pulumi that Datadog may not show these credentials all tokens. */
   tellOutOfSight: () => void;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;

@@ -1,15 +1,19 @@
 import { accountSiteKey } from "../datadog";
 import { nameOf } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
-import { isUnauthorized, type TokenFailure } from "../tasks/run-tasks";
+import type { DeleteAnswer, SeenBefore } from "../schema/revocation-status";
+import { isUnauthorized, type EndTurn, type TokenFailure } from "../tasks/run-tasks";
 import { finalDeleteSeconds, type RevocationContext } from "./context";
-import { isElsewhere } from "./organization";
+import { isElsewhere, isWithinSight, organizationFor, organizationToFinish, wasSeen } from "./organization";
 import type { RevocationPlan } from "./plan";
-import { sendDelete } from "./revoke";
+import { hadNoEffect, sendDelete, type ProcessedToken } from "./revoke";
+import { addressOf } from "./service-tokens/token-address";
 
-/** Sends the final DELETEs of a run, for tokens that are proven gone: none of them is a reason to keep a record. */
+/** Sends one more DELETE for each token that leaves the record and is said to be dead. */
 export class FinalDeletes {
   readonly #context: RevocationContext;
+  /** Tokens that may have been alive until now: their DELETE was answered 204, and nothing tells that they were gone before. */
+  readonly hit: RevocationRecord[] = [];
   /** Tokens whose final DELETE failed. */
   readonly failed: TokenFailure[] = [];
   /** Tokens whose final DELETE went to another organisation. */
@@ -19,15 +23,21 @@ export class FinalDeletes {
     this.#context = context;
   }
 
-  /** Sends one, and takes a note of what went wrong with it. */
-  async send(record: RevocationRecord): Promise<void> {
+  /**
+   * Sends one for a token that is proven gone, and takes a note of what went wrong with it: that is no reason to keep the record.
+   * Datadog answers 204 to another DELETE of a token that is gone, too: so only of one that could not be looked for that means
+   * something, and it is asked for as after any other DELETE.
+   */
+  async send(record: RevocationRecord, seen: SeenBefore, endTurn: EndTurn): Promise<ProcessedToken> {
+    let answer: DeleteAnswer = "notFound";
     try {
       // Credentials that a site refuses are refused for every token: asking on would be in vain.
       if (this.#isRefused(accountSiteKey(record))) {
         throw new Error("the credentials were refused before.");
       }
       const deadlineSeconds = Math.min(finalDeleteSeconds, this.#context.retryDeadlineSeconds);
-      await sendDelete(record, this.#context, { deadlineSeconds });
+      ({ outcome: answer } = await sendDelete(record, this.#context, { deadlineSeconds }));
+      endTurn();
       if (isElsewhere(record, await this.#context.organizationAt(record))) {
         this.elsewhere.push(record);
       }
@@ -37,10 +47,39 @@ export class FinalDeletes {
       }
       this.failed.push({ ...nameOf(record), reason });
     }
+    if (answer === "notFound" || seen === "absent") {
+      return { record, isToBeVerified: false };
+    }
+    this.hit.push(record);
+    return { record, isToBeVerified: true, answer };
   }
 
   /**
-   * Takes over those that were given up while they waited their turn.
+   * Sends one for a token whose end is claimed and not proven. A 204 may mean that it was there until now; a 404 about one
+   * that was seen alive and never hit may only mean that these credentials can't revoke it.
+   */
+  async makeSure(record: RevocationRecord, seen: SeenBefore, endTurn: EndTurn): Promise<ProcessedToken> {
+    const found = { ...record, ...(await addressOf(record, this.#context)) };
+    const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
+    endTurn();
+    if (answer === "notFound") {
+      const wasNeverHit = record.status === "alreadyRevoked" && record.notFoundAt === undefined;
+      await (wasNeverHit ? organizationToFinish : organizationFor)(record, this.#context);
+      if (wasNeverHit && wasSeen(record)) {
+        await isWithinSight(record, this.#context);
+      }
+      const lostAttempt = lostAttempts > 0;
+      return { record, isToBeVerified: wasNeverHit, hadNoEffect: hadNoEffect({ answer, lostAttempt }) };
+    }
+    if (seen !== "absent" || record.notFoundAt !== undefined) {
+      this.hit.push(record);
+    }
+    const { notFoundAt: _, ...hit } = found;
+    return { record: hit, isToBeVerified: true };
+  }
+
+  /**
+   * Takes over the tokens that were given up while they waited their turn.
    *
    * @returns the other failures.
    */

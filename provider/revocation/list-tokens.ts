@@ -29,8 +29,8 @@ export interface TokenListOptions {
    */
   isProof: boolean;
   /**
-   * The pages that a reading which its time cut off has brought, by number: none is asked for twice. It gets those of this
-   * one, unless they are all. Of an observation alone.
+   * The pages that earlier readings have brought before their time was over, by number: none is asked for twice. Pages of
+   * this reading are added, unless it reads the whole list. Only for an observation.
    */
   known?: Map<number, TokenPage>;
   /** `false` for an observation: each page is asked for once, and waits for no rate limit. @defaultValue true */
@@ -125,7 +125,7 @@ async function readWhatCanBe(
   });
 }
 
-/** Reads pages from the last to the first, up to one that is empty though it says it is not: such a list is never whole. */
+/** Reads pages from the last to the first, up to one that is empty though the total says otherwise: such a list is never whole. */
 async function readInOrder(
   pageCount: number,
   read: (pageNumber: number) => Promise<TokenPage>,

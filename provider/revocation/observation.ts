@@ -1,7 +1,7 @@
 import type { AccountSite } from "../datadog";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import type { TokenOwner } from "../datadog/token/token-owner";
-import type { RevocationEvidence } from "../schema/revocation-record";
+import type { RevocationEvidence, RevocationRecord } from "../schema/revocation-record";
 import type { SeenBefore } from "../schema/revocation-status";
 
 /** One token before anything was done. */
@@ -29,8 +29,8 @@ export interface Sighting {
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
 
 /**
- * Observations of which no more is kept than whose tokens they are and what they are called: what protects a token. Of one that
- * nobody told of it stays unknown.
+ * Observations, reduced to the owner and the name of each token, which is all that protects a token. Of a token about which
+ * Datadog told nothing, both stay unknown.
  */
 export function withoutEvidence(observations: Observations): Observations {
   const kept = new Map<string, Observation>();
@@ -39,4 +39,22 @@ export function withoutEvidence(observations: Observations): Observations {
     kept.set(key, evidence ? { ...observation, evidence: omitUndefined({ name, ownerId }) } : observation);
   }
   return kept;
+}
+
+/** The organisation that shows a token, and the user to whom, as far as they are told. */
+export interface WhoShows {
+  organization?: string | undefined;
+  user?: string | undefined;
+}
+
+/**
+ * The record of a token that is alive: nothing of its death is claimed any more. It is bound to the organisation that shows
+ * it, and never to one that only said not to know it.
+ */
+export function loweredRecord(
+  { verifiedAt: _, notFoundAt, organization: recorded, ...record }: RevocationRecord,
+  { organization: answering, user }: WhoShows,
+): RevocationRecord {
+  const organization = answering ?? (notFoundAt === undefined ? recorded : undefined);
+  return { ...record, ...omitUndefined({ organization, seenBy: user }), unfinished: "aliveAgain" };
 }

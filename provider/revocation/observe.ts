@@ -21,7 +21,7 @@ import {
   type TokenAddress,
 } from "./service-tokens/token-address";
 
-/** The longest that so many tokens of one account and site may be asked for, in seconds. */
+/** Tells for how long a number of tokens of one account and site may be asked for, in seconds. */
 export type SecondsFor = (tokens: number) => number;
 
 /**
@@ -78,7 +78,7 @@ async function observeSite(
     clock,
     deadlineSeconds,
     isProof: false,
-    // Of so many tokens that the list is given more time, each that it shows spares a question afterwards.
+    // With so many tokens the list gets more time: each token that it shows saves a request after the DELETEs.
     mayWait: deadlineSeconds > observationSeconds,
     known: context.readings.pagesOf(client),
   });
@@ -120,7 +120,7 @@ async function observeOne(
   }
 }
 
-/** The list that tells a service token's account may take a minute: the DELETE waits for that, those of other tokens must not. */
+/** Finding a service token's account on the list may take a minute. Its own DELETE waits for that; those of others must not. */
 async function addressInTime(
   record: RevocationRecord,
   deadline: number,

@@ -41,7 +41,7 @@ export async function organizationToFinish(
 
 /**
  * Finds the organisation whose 404, from first to last, ends a token. If the record names one, the word of no other
- * counts, so the question is pressed: no DELETE waits for it any more.
+ * counts, so Datadog is asked again if trouble kept it unknown: no DELETE waits for that any more.
  *
  * @throws RevocationRefusedError if the record is another organisation's, or somebody saw the token in one and the credentials
  * can't be placed.
@@ -90,10 +90,10 @@ export async function wouldSee(record: RevocationRecord, context: Sight): Promis
 }
 
 /**
- * Finds the tokens of one account and site that the credentials of this run are not known to be shown, were they alive: they
- * are shown those of their own user, those that their user saw before, and all if they are shown other people's. A service
- * account's is read below its account, which takes a permission for all of them; as long as nobody knows the account, it is
- * looked for on the list, which is what these credentials are shown.
+ * Finds the tokens of one account and site that Datadog might not show to this run's credentials even if they were alive.
+ * Credentials are shown the tokens of their own user, those that their user saw before, and all tokens if the list shows them
+ * other people's. A service account's token is read below its account, which takes a permission for all of them; as long as
+ * nobody knows the account, the token is looked for on the list, as others are.
  */
 export async function outOfSight(
   records: readonly RevocationRecord[],
@@ -120,8 +120,8 @@ export function wasSeen({ seenBy, evidence }: RevocationRecord): boolean {
 /**
  * Judges a 404 about what an earlier run saw.
  *
- * @returns false if it is told to credentials that may not see the token, and a person takes it for gone all the same.
- * @throws RevocationRefusedError if nobody does.
+ * @returns false if these credentials may not see the token, and a person has said that it is gone all the same.
+ * @throws RevocationRefusedError if nobody has.
  */
 export async function isWithinSight(
   record: RevocationRecord,

@@ -151,6 +151,11 @@ function isToBeAskedAnew(
   return answering !== undefined && answering !== record.organization;
 }
 
+/** Tells whether a token is removed that is recorded as dead: whether it is shows only if it is asked for before the DELETE. */
+export function isSaidToBeDead({ action, record }: PlannedToken): boolean {
+  return action === "remove" && record.status !== "armed" && record.unfinished === undefined;
+}
+
 /** Tells whether a token's first question is worth asking before it is dealt with. */
 export function isToBeObserved({ action, record }: PlannedToken): boolean {
   switch (action) {

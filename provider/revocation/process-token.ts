@@ -3,14 +3,14 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import type { RevocationContext } from "./context";
 import { FinalDeletes, isProvenGone } from "./final-deletes";
 import type { Observation, Observations, Sightings } from "./observation";
-import { isWithinSight, organizationFor, organizationToFinish, wasSeen, wouldSee } from "./organization";
+import { isWithinSight, organizationToFinish, wasSeen, wouldSee } from "./organization";
 import type { PlannedToken } from "./plan";
 import type { EndTurn } from "../tasks/run-tasks";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { hadNoEffect, revoke, sendDelete, type ProcessedToken } from "./revoke";
 import { revokeAnywhere } from "./any-account/revoke-anywhere";
 import { seenByAll } from "./any-account/seen-by-all";
-import { addressOf, isAddressed } from "./service-tokens/token-address";
+import { isAddressed } from "./service-tokens/token-address";
 
 /** Deals with the tokens of one run. */
 export class TokenProcessor {
@@ -19,8 +19,6 @@ export class TokenProcessor {
   readonly #context: RevocationContext;
   /** Tokens that were taken out here and are still declared elsewhere: nothing was sent for them. */
   readonly stillDeclared: RevocationRecord[] = [];
-  /** Tokens that were accepted on a 404, and that the DELETE of their removal hit all the same. */
-  readonly hitByRemoval: RevocationRecord[] = [];
   readonly finalDeletes: FinalDeletes;
 
   /** @param sightings - of the tokens that are declared for any account. */
@@ -41,7 +39,7 @@ export class TokenProcessor {
    * | armed | as `revoke` |
    * | unfinished | as `resume` |
    * | proven gone | one more DELETE, whose failure holds up nothing |
-   * | revoked or accepted, not proven | one more DELETE; what it hits is verified, and told if it was accepted on a 404 |
+   * | revoked or accepted, not proven | one more DELETE; what it hits is verified |
    *
    * @param endTurn - called as soon as no DELETE follows: what is asked then must not hold up those of other tokens.
    * @throws Error if the token could not be dealt with.
@@ -55,9 +53,9 @@ export class TokenProcessor {
   }
 
   async #remove(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
+    const { seen } = this.#seen(record);
     if (isProvenGone(record)) {
-      await this.finalDeletes.send(record);
-      return { record, isToBeVerified: false };
+      return this.finalDeletes.send(record, seen, endTurn);
     }
     if (record.verifiedAt === undefined) {
       const isAllDeclared = await this.#context.declarationsSettled();
@@ -75,32 +73,7 @@ export class TokenProcessor {
     if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record, endTurn);
     }
-    return this.#makeSure(record, endTurn);
-  }
-
-  /**
-   * Sends one more DELETE for a token whose end is claimed and not proven. A 204 shows that it was there until now; a 404
-   * about one that was seen alive and never hit may only mean that these credentials can't revoke it.
-   */
-  async #makeSure(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
-    const found = { ...record, ...(await addressOf(record, this.#context)) };
-    const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
-    endTurn();
-    const isAccepted = record.notFoundAt !== undefined;
-    if (answer === "notFound") {
-      const wasNeverHit = record.status === "alreadyRevoked" && !isAccepted;
-      await (wasNeverHit ? organizationToFinish : organizationFor)(record, this.#context);
-      if (wasNeverHit && wasSeen(record)) {
-        await isWithinSight(record, this.#context);
-      }
-      const lostAttempt = lostAttempts > 0;
-      return { record, isToBeVerified: wasNeverHit, hadNoEffect: hadNoEffect({ answer, lostAttempt }) };
-    }
-    if (isAccepted) {
-      this.hitByRemoval.push(record);
-    }
-    const { notFoundAt: _, ...hit } = found;
-    return { record: hit, isToBeVerified: true };
+    return this.finalDeletes.makeSure(record, seen, endTurn);
   }
 
   async #revoke(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
@@ -117,7 +90,8 @@ export class TokenProcessor {
   }
 
   /**
-   * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand. If nobody knows
+   * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand, and one that came back
+   * to life has those of the DELETE that hits it now. If nobody knows
    * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
@@ -148,7 +122,10 @@ export class TokenProcessor {
       }
     }
     const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
-    return { record: { ...settled, ...omitUndefined({ seenBy }) }, answer: outcome, isToBeVerified: true };
+    const isHitAnew = unfinished === "aliveAgain" && outcome === "deleted";
+    const hit = isHitAnew ? { status: "revoked" as const, revokedAt: this.#now() } : {};
+    const after = { ...settled, ...hit, ...omitUndefined({ seenBy }) };
+    return { record: after, answer: outcome, isToBeVerified: true };
   }
 
   /**
@@ -163,7 +140,7 @@ export class TokenProcessor {
     if (organization === undefined) {
       return record;
     }
-    const at = new Date(this.#context.clock.now()).toISOString();
+    const at = this.#now();
     if (record.notFoundAt !== undefined) {
       return { ...record, organization, notFoundAt: at };
     }
@@ -190,6 +167,10 @@ export class TokenProcessor {
         throw RevocationRefusedError.protectedToken(record, problem);
       }
     }
+  }
+
+  #now(): string {
+    return new Date(this.#context.clock.now()).toISOString();
   }
 
   #seen(record: RevocationRecord): Observation {

@@ -1,4 +1,3 @@
-import { omitUndefined } from "../datadog/token/omit-undefined";
 import { messages } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { claimOf } from "../schema/claim";
@@ -6,6 +5,7 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocat
 import { consistencyWindowSeconds, mostAskedEach, type RevocationContext } from "./context";
 import { locatedRecord } from "./any-account/revoke-anywhere";
 import { tryTokenList } from "./list-tokens";
+import { loweredRecord, type WhoShows } from "./observation";
 import { isElsewhere } from "./organization";
 import { RevocationRefusedError } from "./revocation-refused-error";
 import { addressedToken, addressOf, addressOnList, type TokenAddress } from "./service-tokens/token-address";
@@ -44,7 +44,9 @@ export async function refreshRecords(
   const living = records.flatMap((record) => alive.get(recordKey(record)) ?? []);
   const stillAlive = living.filter(({ record }) => isInVain(record));
   const aliveAgain = living.filter(({ record }) => record.status !== "armed" && !isInVain(record));
-  const lowered = new Map(aliveAgain.map((each) => [recordKey(each.record), loweredRecord(each)]));
+  const lowered = new Map(
+    aliveAgain.map((each) => [recordKey(each.record), loweredRecord(each.record, each)]),
+  );
   return {
     records: records.map((record) => lowered.get(recordKey(record)) ?? record),
     aliveAgain: aliveAgain.map(({ record }) => record),
@@ -53,10 +55,8 @@ export async function refreshRecords(
 }
 
 /** A token that is alive, and the organisation that shows it, to whom. */
-interface Living {
+interface Living extends WhoShows {
   record: RevocationRecord;
-  organization: string | undefined;
-  user: string | undefined;
 }
 
 /** Asks all accounts for tokens that are declared for any and that none has shown yet. */
@@ -86,19 +86,6 @@ function claimsDeath(record: RevocationRecord): boolean {
 /** Tells whether our own DELETE of a token was accepted, and nothing said since that it is gone. */
 function isInVain({ status, unfinished }: RevocationRecord): boolean {
   return status === "revoked" && unfinished === "verification";
-}
-
-/**
- * The record of a token that is alive: nothing of its death is claimed any more. It is bound to the organisation that shows
- * it, and never to one that only said not to know it.
- */
-function loweredRecord({
-  record: { verifiedAt: _, notFoundAt, organization: recorded, ...record },
-  organization: answering,
-  user,
-}: Living): RevocationRecord {
-  const organization = answering ?? (notFoundAt === undefined ? recorded : undefined);
-  return { ...record, ...omitUndefined({ organization, seenBy: user }), unfinished: "aliveAgain" };
 }
 
 type SiteRecords = readonly [RevocationRecord, ...RevocationRecord[]];

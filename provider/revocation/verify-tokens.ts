@@ -46,11 +46,12 @@ async function verifySite(
 ): Promise<Unverified> {
   const { client, clock, organizationToProve, userAt } = context;
   const [whom] = records;
-  // Where our own DELETE was not answered 204, that a list shows a token no more is too little.
+  // Where our own DELETE was not answered 204, that a list shows a token no more is too little. Of one that was proven gone it
+  // is as much as in a refresh.
   const listed = records.filter((record) => {
     const key = recordKey(record);
     const { observed, answer = observed?.answer } = processed.get(key) ?? {};
-    return observations.get(key)?.isListed && answer === "deleted";
+    return (observations.get(key)?.isListed ?? record.verifiedAt !== undefined) && answer === "deleted";
   });
   const result = await waitUntilGone(client(whom), records.map(addressedToken), {
     clock,
@@ -70,7 +71,7 @@ async function verifySite(
     } else if (result.alive.has(tokenId)) {
       unverified.alive.push({ ...nameOf(record), reason: aliveAfterDelete(processed, record, left) });
     } else if (result.unanswered.has(tokenId)) {
-      note(processed, key, left);
+      noteLeft(processed, key, left);
       unverified.untold.push({
         ...nameOf(record),
         reason: RevocationRefusedError.untold(record, problemOf(result)),
@@ -126,12 +127,21 @@ function aliveAfterDelete(
     processed.delete(key);
     return RevocationRefusedError.aliveButNotFound(record);
   }
-  note(processed, key, left);
+  noteLeft(processed, key, left);
   return RevocationRefusedError.stillAlive(record);
 }
 
 function leftOpen(seenBy: string | undefined): Partial<RevocationRecord> {
   return { unfinished: "verification", ...(seenBy !== undefined && { seenBy }) };
+}
+
+/** Notes what is left of a token's revocation: what was proven before is so no longer. */
+function noteLeft(processed: ProcessedTokens, key: string, left: Partial<RevocationRecord>): void {
+  const token = processed.get(key);
+  if (token) {
+    const { verifiedAt: _, ...record } = token.record;
+    processed.set(key, { ...token, record: { ...record, ...left } });
+  }
 }
 
 function note(processed: ProcessedTokens, key: string, news: Partial<RevocationRecord>): void {

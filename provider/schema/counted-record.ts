@@ -10,9 +10,12 @@ export const countedRecordVariable = "DD_COUNTED_RECORD";
 /** The variable that names the file by whose existence the provider tells that a record is another one than was counted. */
 export const changedRecordVariable = "DD_CHANGED_RECORD_FILE";
 
+/** The variable that names the file to which the provider writes how many new revocations of a run are above the cap. */
+export const aboveCapVariable = "DD_ABOVE_CAP_FILE";
+
 type Recorded = Partial<Pick<BatchState, "record">>;
 
-/** The value of the variable for the states of all lists of a file; of a list that is not recorded yet its file alone is known. */
+/** The value of the variable for the states of all lists of a file; a list without a record yet is known by its file alone. */
 export function countedRecords(states: readonly Recorded[], file: string): string {
   return `${(states.length === 0 ? [{}] : states).map(markOf).join(",")} ${file}`;
 }

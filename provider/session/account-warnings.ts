@@ -11,7 +11,7 @@ import { byAccountSite } from "../messages/wording";
 import { ConfigurationError } from "./configuration-error";
 import type { Session } from "./session";
 
-/** The question, the DELETE, and the question whether the token is gone. */
+/** The requests for one token: the GET before the DELETE, the DELETE, and the GET after it. */
 const callsForToken = 3;
 
 /** Says once in the life of a process what a person should know of each account before it is asked. */
@@ -71,7 +71,7 @@ export class AccountWarnings {
         await this.#session.log.warn(warnings.expiresSoon(credentials.name, expiresAt, runSeconds));
       }
     } catch (error) {
-      // What is missing or wrong is told elsewhere.
+      // Missing or wrong credentials are told elsewhere.
       if (!(error instanceof ConfigurationError)) {
         throw error;
       }

@@ -7,7 +7,7 @@ import {
   type RequestScheduler,
 } from "../datadog";
 
-/** The pause after an answer worth nothing, in milliseconds. */
+/** The pause before an identity that stayed unknown is asked for again, in milliseconds. */
 const askAgainAfterMs = 10_000;
 
 interface Asked {
@@ -18,15 +18,15 @@ interface Asked {
   askAgainAt: number;
 }
 
-/** The longest that is asked for an identity that a proof needs, in seconds. */
+/** The deadline of the question whose answer a proof needs, in seconds. */
 const proofSeconds = 30;
 
 /** The identities of a process's credentials, one for each account and site: each is asked for once, however many want to know. */
 export class Identities {
   readonly #clock: Clock;
   readonly #asked = new Map<string, Asked>();
-  /** The questions that proofs made, one for each account and site in the life of the process. */
-  readonly #pressed = new Map<string, Pick<Asked, "scheduler" | "identity">>();
+  /** The questions that were asked for a proof: one for each account and site in the life of the process. */
+  readonly #askedForProof = new Map<string, Pick<Asked, "scheduler" | "identity">>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -53,8 +53,8 @@ export class Identities {
   }
 
   /**
-   * The identity that a proof needs. If the question for it met nothing but trouble, it is asked for once more, for up to 30 s:
-   * nobody else waits for that, and without it the proof is lost to all later runs, which can't tell whom this one asked.
+   * The identity that a proof needs. If nothing but trouble kept it unknown, it is asked for once more, for up to 30 s. Nobody
+   * else waits for that, and without it no later run could make up for the proof: it can't tell which organisation was asked.
    */
   async identityToProve(
     accountSite: AccountSite,
@@ -66,14 +66,14 @@ export class Identities {
       return identity;
     }
     const key = accountSiteKey(accountSite);
-    let pressed = this.#pressed.get(key);
-    if (pressed?.scheduler !== scheduler) {
-      pressed = { scheduler, identity: ask({ deadlineSeconds: proofSeconds }) };
-      this.#pressed.set(key, pressed);
+    let asked = this.#askedForProof.get(key);
+    if (asked?.scheduler !== scheduler) {
+      asked = { scheduler, identity: ask({ deadlineSeconds: proofSeconds }) };
+      this.#askedForProof.set(key, asked);
     }
-    const told = await pressed.identity;
+    const told = await asked.identity;
     if (told.kind !== "unknown") {
-      this.#asked.set(key, { ...pressed, askAgainAt: Number.POSITIVE_INFINITY });
+      this.#asked.set(key, { ...asked, askAgainAt: Number.POSITIVE_INFINITY });
     }
     return told;
   }

@@ -27,7 +27,7 @@ export class Organizations {
     return identity.kind === "placed" ? identity.user : undefined;
   }
 
-  /** Finds the id of the organisation that answers at a site, as far as it is told yet: a proof may press for it later. */
+  /** Finds the id of the organisation that answers at a site; undefined if Datadog has not told it yet. */
   async soFar(accountSite: AccountSite): Promise<string | undefined> {
     return organizationIn(await this.#source.identityOf(accountSite));
   }
@@ -37,7 +37,7 @@ export class Organizations {
     return this.#told(accountSite, await this.#source.identityOf(accountSite));
   }
 
-  /** The same for a proof, for which the question is pressed. */
+  /** The same for a proof: if trouble kept it unknown, Datadog is asked again, with more time. */
   async toProve(accountSite: AccountSite): Promise<string | undefined> {
     return this.#told(accountSite, await this.#source.identityToProve(accountSite));
   }

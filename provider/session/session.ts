@@ -109,7 +109,7 @@ export class Session {
     return this.#identities.identityAt(accountSite, scheduler, () => client.identify());
   }
 
-  /** The same for a proof, for which the question is pressed; see `Identities.identityToProve`. */
+  /** The same for a proof: if trouble kept it unknown, Datadog is asked again, with more time; see `Identities`. */
   async identityToProve(accountSite: AccountSite): Promise<Identity> {
     const { client, scheduler } = this.#connection(accountSite);
     return this.#identities.identityToProve(accountSite, scheduler, (options) => client.identify(options));

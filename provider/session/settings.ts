@@ -1,5 +1,5 @@
 import { outOfSightVariable } from "../schema/claim";
-import { changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
+import { aboveCapVariable, changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
@@ -13,6 +13,8 @@ export type SelfRevocation = "last" | "refuse";
 export interface Cap {
   most: number;
   name: string;
+  /** The file to which is told how many are above it. @defaultValue none */
+  aboveFile?: string;
 }
 
 /**
@@ -67,7 +69,8 @@ export class Settings {
         `${found.name} must be a whole number from 0, not ${JSON.stringify(found.value)}.`,
       );
     }
-    return { most, name: found.name };
+    const aboveFile = this.#sources.inEnvironment(aboveCapVariable)?.value;
+    return { most, name: found.name, ...(aboveFile !== undefined && { aboveFile }) };
   }
 
   /**

@@ -5,8 +5,8 @@ const expected =
   "expected token ids (UUIDs) and public portions (ddpat_ or ddsat_ and 22 letters and digits), with commas between them.";
 
 /**
- * Tokens that a person says are gone: a 404 about one of them is accepted also where an earlier run saw it and the credentials
- * of this one may not be shown it. It proves nothing all the same.
+ * Tokens that a person says are gone: a 404 about one of them is accepted even if an earlier run saw it and this run's
+ * credentials may not be shown it. It still proves nothing.
  */
 export class TakenForGone {
   readonly #tokenIds: ReadonlySet<string | undefined>;

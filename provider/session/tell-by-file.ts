@@ -1,15 +1,15 @@
 import { appendFileSync } from "node:fs";
 
 /**
- * Tells the command that runs Pulumi something by the existence of a file: what stands in Pulumi's output may be anybody's text.
+ * Tells the command that runs Pulumi something by a file, by its existence or what stands in it: what stands in Pulumi's output may be anybody's text.
  * The messages say the same to a person, so that a file which can't be written changes nothing.
  */
-export function tellByFile(file: string | undefined): void {
+export function tellByFile(file: string | undefined, text = ""): void {
   try {
     if (file !== undefined) {
-      appendFileSync(file, "");
+      appendFileSync(file, text);
     }
   } catch {
-    // The message is there all the same.
+    // A person still sees the message.
   }
 }

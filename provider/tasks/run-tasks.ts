@@ -5,10 +5,10 @@ import { Progress, type ProgressOptions } from "./progress";
 import { SkippedTokenError } from "./skipped-token-error";
 import { Watchdog } from "./watchdog";
 
-/** Lets the next task begin, though this one has not ended: what is left of it must not hold up the others. */
+/** Lets the next task begin before this one has ended: the rest of this one must not hold up the others. */
 export type EndTurn = () => void;
 
-/** The same work for a number of tokens: of thousands, those that wait are no more than what they were before. */
+/** The same work for a number of tokens. Those that wait take no more memory than their records: there may be thousands. */
 export interface TokenTasks<Of> {
   /** One for each token. */
   of: readonly Of[];
@@ -24,7 +24,7 @@ export interface TokenFailure extends NamedToken {
 /** The options of a run of tasks. */
 export interface TaskOptions {
   clock: Clock;
-  /** Tasks that have their turn at the same time. */
+  /** The most tasks that have their turn at the same time. */
   concurrency: number;
   /** The time without a finished task after which the rest is skipped. */
   retryDeadlineSeconds: number;

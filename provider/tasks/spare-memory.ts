@@ -3,23 +3,23 @@ import { runInNewContext } from "node:vm";
 
 type Collect = (options: object) => void;
 
-/** Each of them is read whenever it matters, so they may be set while a program runs. */
+/** V8 reads these flags whenever it needs them, so they may be set while a program runs. */
 const flags = ["--heap-growing-percent=20", "--expose-gc"];
 
 /** A collection that also gives back the space for new objects, and sets the bound at which the next one comes. */
 const everything = { type: "major", execution: "sync", flavor: "last-resort" };
 
 /**
- * The space for new objects, in bytes, half of which is in use at a time. The requests under way fit in many times: in too
- * small a space they are taken for old before they end, and only a collection of everything finds them dead.
+ * The space for new objects, in bytes, half of which is in use at a time. It holds the requests under way many times over: in
+ * too small a space V8 would move them to the old objects before they end, where only a full collection frees them.
  */
 const newSpaceBytes = 8 * 2 ** 20;
-/** Objects that survive a collection, of which there have to be many before the space grows. */
+/** The number of objects that are made to survive a collection: V8 lets the space grow only if many do. */
 const survivors = 30_000;
-/** The space doubles at each second step at the latest, from 1 MiB on. */
+/** The most steps that growing takes: the space doubles at least at every second one, from 1 MiB on. */
 const mostSteps = 12;
 
-/** The garbage that may gather: in bytes, or as a part of what is alive, whichever is more. */
+/** The garbage that may gather, in bytes, and as a part of what is alive: the greater of the two. */
 const leastGarbageBytes = 12 * 2 ** 20;
 const garbagePart = 0.2;
 
@@ -48,8 +48,8 @@ export function spareMemory(): void {
 }
 
 /**
- * Drops garbage once enough has gathered, if memory is spared; to be called after each of many pieces of work. By itself, V8
- * looks for garbage beside the work, during which more gathers, and the more the busier the machine.
+ * Drops garbage once enough has gathered, if memory is spared; to be called after each of many pieces of work. V8 itself
+ * collects in the background, while more gathers: the busier the machine, the more.
  */
 export function mindGarbage(): void {
   if (usedBytes() > boundBytes) {
@@ -58,8 +58,8 @@ export function mindGarbage(): void {
 }
 
 /**
- * Drops the garbage of what is over, if memory is spared, and gives its space back: what comes next at one go, such as the
- * state of thousands of tokens, would else come on top of it.
+ * Drops the garbage of work that is done, if memory is spared, and gives its space back. Otherwise what is made next all at
+ * once, such as the state of thousands of tokens, would come on top of it.
  */
 export function dropGarbage(): void {
   if (collect !== undefined) {
@@ -78,8 +78,8 @@ function usedBytes(): number {
 }
 
 /**
- * Lets the space for new objects grow to its size, and no further: that can't be set in a process that runs, and collecting
- * everything shrinks it.
+ * Lets the space for new objects grow to `newSpaceBytes`, and no further. The size itself can't be set while a process runs,
+ * and each full collection shrinks the space.
  */
 function growNewSpace(): void {
   setFlagsFromString("--semi-space-growth-factor=2");

@@ -31,7 +31,7 @@ class LineStarts {
   }
 }
 
-/** The list's text, and how to point at a place of it: without a token's secret part, and without anything of it that could pass for words of ours. */
+/** The list's text, and how to point at a place of it: without a token's secret part, and without anything in it that could pass for the provider's own words. */
 export class ListText {
   readonly file: string;
   readonly text: string;

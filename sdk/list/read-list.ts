@@ -47,11 +47,20 @@ export function listOf(text: string, file: string, folder: string): LoadedList {
   return { folder, entries: parseList(text, file) };
 }
 
+/** The most that a list may have, in MiB: a million lines would take minutes, and gigabytes of memory, before the cap is asked. */
+const mostMebibytes = 32;
+
 function textOf(path: string, file: string): string {
   const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
   const place = isThere ? placeProblem(path, dirname(path)) : undefined;
   if (place !== undefined) {
     throw new ListError([`${file} is no list: ${place}`]);
+  }
+  const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  if (isThere && size > mostMebibytes * 2 ** 20) {
+    throw new ListError([
+      `${file} is too large (${Math.ceil(size / 2 ** 20)} MiB): a list has at most ${mostMebibytes} MiB, which is three hundred characters for each of a hundred thousand tokens. Divide it among several lists.`,
+    ]);
   }
   try {
     return decodeText(readFileSync(path));

@@ -11,7 +11,7 @@ const openingProblems: Record<string, string> = {
   EPERM: "this file may not be read by the user who runs this",
 };
 
-/** An error for people, of one of the system's. */
+/** Turns an error of the operating system into one for people. */
 export function problemOf(error: unknown, path: string): ReportError {
   if (error instanceof ReportError) {
     return error;
@@ -21,7 +21,7 @@ export function problemOf(error: unknown, path: string): ReportError {
   return new ReportError({ path, problem: openingProblems[code] ?? `can't be read (${code})` });
 }
 
-/** A file's bytes, in the memory that is given for the next ones, or else in some that is good until they are asked for. */
+/** A file's bytes, read into the memory that the caller gives, or else into memory that stays valid until the next read. */
 export async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void, Uint8Array | undefined> {
   let file: number | undefined;
   try {
@@ -46,7 +46,7 @@ export async function* fileChunks(path: string): AsyncGenerator<Uint8Array, void
 }
 
 /*
- * By callbacks: what has promises of its own takes six milliseconds to load, which is a twentieth of a whole run.
+ * With callbacks: Node.js's module with promises takes six milliseconds to load, which is a twentieth of a whole run.
  */
 
 function opened(path: string): Promise<number> {

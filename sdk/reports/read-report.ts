@@ -93,7 +93,7 @@ function isFile(path: string): boolean {
   try {
     return statSync(path).isFile();
   } catch {
-    // What can't be looked at is none.
+    // What can't be looked at is taken for no file.
     return false;
   }
 }

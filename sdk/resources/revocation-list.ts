@@ -88,8 +88,11 @@ function failingOnce<Value>(promise: Promise<Value>): Promise<Value> {
  */
 function failAtEnd(failures: readonly string[]): void {
   if (failures.length > 0 && !pulumi.runtime.isDryRun()) {
+    const error = new pulumi.RunError(`Not all of the list could be told:\n${failures.join("\n\n")}`);
+    // The program is done by then, and so Pulumi prints the stack of any error that has one (3.270.0).
+    error.stack = "";
     setImmediate(() => {
-      throw new pulumi.RunError(`Not all of the list could be told:\n${failures.join("\n\n")}`);
+      throw error;
     });
   }
 }

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startIncident, keys, type Incident } from "../support/engine/incident";
+import { startIncident, type Incident } from "../support/engine/incident";
+import { expectNoSecret } from "../support/engine/no-secret";
 import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(240_000);
@@ -23,11 +24,10 @@ beforeEach(async () => {
   await writeFile(join(stack.workDir, "index.ts"), program);
 });
 afterEach(async () => {
-  const everything = (await stack.everythingKept()) + stack.transcript;
-  const texts = incident.datadog.tokens.list().map(({ text }) => text);
-  for (const secret of [...texts, ...Object.values(keys)]) {
-    expect(everything.includes(secret)).toBe(false);
-  }
+  await expectNoSecret(
+    stack,
+    incident.datadog.tokens.list().map(({ text }) => text),
+  );
   expect(incident.datadog.ledger.violations()).toEqual([]);
   await incident.end();
 });

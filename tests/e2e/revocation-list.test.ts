@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startIncident, keys, tokenId, otherTokenId, type Incident } from "../support/engine/incident";
+import { startIncident, tokenId, otherTokenId, type Incident } from "../support/engine/incident";
+import { expectNoSecret } from "../support/engine/no-secret";
 import type { RevocationStack } from "../support/engine/revocation-stack";
 
 jest.setTimeout(240_000);
@@ -13,11 +14,10 @@ beforeEach(async () => {
   stack = await incident.stackOf("revocation-list");
 });
 afterEach(async () => {
-  const everything = (await stack.everythingKept()) + stack.transcript;
-  const texts = incident.datadog.tokens.list().map(({ text }) => text);
-  for (const secret of [...texts, ...Object.values(keys)]) {
-    expect(everything.includes(secret)).toBe(false);
-  }
+  await expectNoSecret(
+    stack,
+    incident.datadog.tokens.list().map(({ text }) => text),
+  );
   expect(incident.datadog.ledger.violations()).toEqual([]);
   await incident.end();
 });

@@ -1,18 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkoutFolder } from "../running/checkout.mjs";
+import { gitEnvironment, makeGitRepository } from "../running/git-repository.mjs";
 import { run } from "../running/run.mjs";
-
-/** Git without anybody's settings, hooks or signature. */
-const gitEnvironment = {
-  ...process.env,
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_AUTHOR_NAME: "A developer",
-  GIT_AUTHOR_EMAIL: "developer@example.com",
-  GIT_COMMITTER_NAME: "A developer",
-  GIT_COMMITTER_EMAIL: "developer@example.com",
-};
 
 /**
  * Makes a git repository into which two tokens were committed: one stands in a file, the other in history alone.
@@ -22,21 +12,10 @@ const gitEnvironment = {
  * @returns {Promise<string>} what `git log` says of it
  */
 export async function makeRepository(folder, { inHistory, inFile }) {
-  /** @param {string[]} args */
-  const git = (...args) => runIn(folder, "git", args);
-  /**
-   * @param {string} message
-   * @param {Record<string, string>} files
-   */
-  const commit = async (message, files) => {
-    for (const [file, text] of Object.entries(files)) {
-      write(join(folder, file), text);
-    }
-    await git("add", "--all");
-    await git("commit", "--quiet", "--message", message);
-  };
-  mkdirSync(folder, { recursive: true });
-  await git("init", "--quiet", "--initial-branch=main");
+  const { git, commit } = await makeGitRepository(folder, {
+    name: "A developer",
+    email: "developer@example.com",
+  });
   await commit("Deploy dashboards from CI", {
     "deploy/dashboards.sh": `export DD_BEARER_TOKEN=${inHistory}\n./publish dashboards/\n`,
   });
@@ -61,27 +40,11 @@ export async function scan(folder, report) {
   const rules = join(checkoutFolder, "examples", "scanners", "gitleaks.toml");
   const options = ["--config", rules, "--report-format", "json", "--report-path", report, "--no-banner"];
   // Exit code 1 would mean leaks, and there are some.
-  await runIn(folder, "gitleaks", ["git", ".", ...options, "--exit-code", "0"]);
-}
-
-/**
- * @param {string} folder
- * @param {string} command
- * @param {string[]} args
- */
-async function runIn(folder, command, args) {
-  const ended = await run(command, args, { cwd: folder, environment: gitEnvironment });
+  const ended = await run("gitleaks", ["git", ".", ...options, "--exit-code", "0"], {
+    cwd: folder,
+    environment: gitEnvironment,
+  });
   if (!ended.ok) {
-    throw new Error(`${command} ${args[0]} has failed: ${ended.failure}`);
+    throw new Error(`gitleaks git has failed: ${ended.failure}`);
   }
-  return ended.stdout;
-}
-
-/**
- * @param {string} path
- * @param {string} text
- */
-function write(path, text) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }

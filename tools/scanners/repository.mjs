@@ -1,19 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { run } from "../running/run.mjs";
-
-/** Git without anybody's settings, hooks or signature; the same commits every time. */
-const gitEnvironment = {
-  ...process.env,
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_AUTHOR_NAME: "Dev",
-  GIT_AUTHOR_EMAIL: "dev@example.com",
-  GIT_AUTHOR_DATE: "2026-11-02T09:00:00Z",
-  GIT_COMMITTER_NAME: "Dev",
-  GIT_COMMITTER_EMAIL: "dev@example.com",
-  GIT_COMMITTER_DATE: "2026-11-02T09:00:00Z",
-};
+import { rmSync } from "node:fs";
+import { makeGitRepository } from "../running/git-repository.mjs";
 
 const secret = "k7Qw2ZtB9xLm4RvN8sHd3JfC6yGp1TaWu5Ee";
 
@@ -79,23 +65,14 @@ export const decoys = [
  */
 export async function makeRepository(folder) {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   const [inFile, inLog, inBase64, inHistory, inMerge] = planted.map(({ text }) => text);
-  const git = async (/** @type {string[]} */ ...args) => {
-    const ended = await run("git", args, { cwd: folder, environment: gitEnvironment });
-    if (!ended.ok) {
-      throw new Error(`git ${args[0]} has failed: ${ended.failure}`);
-    }
-  };
-  const commit = async (/** @type {Record<string, string>} */ files) => {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
-    }
-    await git("add", "--all");
-    await git("commit", "--quiet", "--message", `Change ${Object.keys(files).join(", ")}`);
-  };
-  await git("init", "--quiet", "--template=", "--initial-branch=main");
+  const repository = await makeGitRepository(folder, {
+    name: "Dev",
+    email: "dev@example.com",
+    date: "2026-11-02T09:00:00Z",
+  });
+  const commit = (/** @type {Record<string, string>} */ files) =>
+    repository.commit(`Change ${Object.keys(files).join(", ")}`, files);
   await commit({
     "notes/not-tokens.txt": decoys.map((decoy) => `${decoy}\n`).join(""),
     "settings.ini": "region = eu\n",
@@ -107,10 +84,10 @@ export async function makeRepository(folder) {
     "deploy/production.env": `DD_APP_KEY=${inHistory}\n`,
   });
   await commit({ "deploy/production.env": "DD_SITE=datadoghq.eu\n" });
-  await git("switch", "--quiet", "--create", "region");
+  await repository.git("switch", "--quiet", "--create", "region");
   await commit({ "settings.ini": "region = us\n" });
-  await git("switch", "--quiet", "main");
+  await repository.git("switch", "--quiet", "main");
   await commit({ "settings.ini": "region = ap\n" });
-  await git("merge", "--quiet", "--no-commit", "--strategy=ours", "region");
+  await repository.git("merge", "--quiet", "--no-commit", "--strategy=ours", "region");
   await commit({ "settings.ini": `region = us\napp_key = ${inMerge}\n` });
 }

@@ -4,6 +4,9 @@ import { join } from "node:path";
 /** Files of the examples that are for their readers. */
 const passedOver = /(?:^|\/)(?:README\.md|node_modules|\.pulumi)$/;
 
+/** Files of the policy pack that its compiled form does without. */
+const sourceOfPolicies = /^policy\/(?:dist\/|tsconfig\.json$)|\.ts$/;
+
 /**
  * Writes the files that `datadog-token-gitops init` writes into a team's repository, by set and path, as one file: they
  * are those of the examples, but that the manifests name this version of the package in place of the checkout, and what
@@ -14,11 +17,11 @@ const passedOver = /(?:^|\/)(?:README\.md|node_modules|\.pulumi)$/;
 export function writeTemplates(checkout) {
   const own = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8"));
   const ofPackage = { "pulumi-datadog-token-revocation": own.version };
-  const forTypeScript = Object.fromEntries(
-    ["@types/node", "ts-node", "typescript"].map((name) => [name, own.devDependencies[name]]),
+  const forTypeCheck = Object.fromEntries(
+    ["@types/node", "typescript"].map((name) => [name, own.devDependencies[name]]),
   );
   const examples = join(checkout, "examples", "gitops");
-  const policy = filesIn(join(checkout, "policy"), "policy/");
+  const policy = compiledPolicies(join(checkout, "policy"));
   const ownName = "datadog-token-revocation";
   /** @type {Record<"repository" | "repositoryInYaml" | "github" | "gitlab", Record<string, string>>} */
   const templates = {
@@ -35,13 +38,30 @@ export function writeTemplates(checkout) {
   templates.repository["package.json"] = manifest(templates.repository["package.json"], {
     name: ownName,
     workspaces: ["policy"],
-    dependencies: { ...ofPackage, ...forTypeScript },
+    dependencies: ofPackage,
+    devDependencies: forTypeCheck,
   });
   templates.repository["policy/package.json"] = manifest(policy["policy/package.json"], {
+    main: "index.js",
+    // Nothing is left to build.
+    scripts: undefined,
     dependencies: ofPackage,
   });
   const text = `${JSON.stringify(templates, null, 1)}\n`;
   writeFileSync(join(checkout, "dist", "cli", "gitops", "init", "templates.json"), text);
+}
+
+/**
+ * The policy pack as JavaScript: Pulumi starts it as it is, in a repository whose packages are installed without scripts.
+ *
+ * @param {string} folder of the pack, compiled
+ */
+function compiledPolicies(folder) {
+  const files = Object.entries(filesIn(folder, "policy/"));
+  return {
+    ...Object.fromEntries(files.filter(([path]) => !sourceOfPolicies.test(path))),
+    ...filesIn(join(folder, "dist"), "policy/"),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { earlierCommit } from "./earlier-commit";
 import { checkoutFolder, installedPackagesFolder } from "../checkout";
 
-/** Packages that it needed, and nothing needs any more. */
+/** Packages that the earlier commit needs, and this checkout no longer has. */
 const ownPackages = ["@streamparser/json@0.0.26", "csv-parse@7.0.3"];
 const folders = ["sdk", "provider", "gitops", "package.json", "tsconfig.json", "tsconfig.build.json"];
 
@@ -24,7 +24,7 @@ export function buildEarlierCommand(folder: string): string {
   mkdirSync(packages);
   const own = join(folder, "own");
   mkdirSync(own);
-  // Without one, npm would take the nearest folder further out that has one.
+  // Without a package.json, npm would install into the nearest folder above that has one.
   writeFileSync(join(own, "package.json"), "{}");
   execFileSync("npm", ["install", "--no-save", "--ignore-scripts", ...ownPackages], {
     cwd: own,

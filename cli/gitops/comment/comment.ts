@@ -6,7 +6,7 @@ const mostCharacters = 60_000;
 /** So that the comment of an earlier run can be found and replaced. */
 export const commentMark = "<!-- datadog-token-gitops -->";
 
-/** So many paths are named, and so much of each; the rest is counted. */
+/** The number of paths that are named, and of characters of each; the rest are counted. */
 const mostPaths = 50;
 const mostOfPath = 200;
 

@@ -6,7 +6,7 @@ import type { Site } from "../../../provider/datadog/token/sites";
 export interface AccountOrganizations {
   /** The first account of an organisation on a site; undefined if none is known to be. */
   accountOf: (site: Site, organization: string | undefined) => string | undefined;
-  /** Tells whether any credentials of the environment are known to be of an organisation. */
+  /** Tells whether any of the environment's credentials are known to belong to an organisation. */
   isOurs: (site: Site, organization: string | undefined) => boolean;
   /** Whole sentences about the accounts that could not be told. */
   problems: string[];

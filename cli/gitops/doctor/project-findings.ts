@@ -6,6 +6,7 @@ import { good, untold, wrong, type Finding } from "./finding";
 
 /** The parts of a `package.json` that are read here. */
 export interface PackageManifest {
+  main?: string;
   scripts?: Readonly<Record<string, string>>;
   dependencies?: Readonly<Record<string, string>>;
   devDependencies?: Readonly<Record<string, string>>;
@@ -25,18 +26,23 @@ export function projectFindings(folder: string, nodeVersion: string): Finding[] 
       wrong("project", "there is no Pulumi.yaml here. Run this in the folder of the stack's project."),
     ];
   }
-  const runtime = runtimeIn(readFileSync(project, "utf8"));
+  const { name: runtime, isTypeScriptLeftToNode } = runtimeIn(readFileSync(project, "utf8"));
   if (runtime !== "nodejs") {
     const found = `a program in ${runtime ?? "a language that Pulumi.yaml does not name"}, which needs the plugin, and no npm package.`;
     return [nodeFinding(nodeVersion), good("project", found)];
   }
-  return [nodeFinding(nodeVersion), ...direct.map((name) => dependencyFinding(folder, name))];
+  const isStripped = isTypeScriptLeftToNode && manifestIn(folder)?.main?.endsWith(".ts") === true;
+  return [
+    nodeFinding(nodeVersion),
+    ...(isStripped ? strippingFindings(nodeVersion) : []),
+    ...direct.map((name) => dependencyFinding(folder, name)),
+  ];
 }
 
 /** Tells whether the project's program is in a language that takes the plugin, whose settings have its name. */
 export function usesPlugin(folder: string): boolean {
   const project = join(folder, "Pulumi.yaml");
-  return existsSync(project) && runtimeIn(readFileSync(project, "utf8")) !== "nodejs";
+  return existsSync(project) && runtimeIn(readFileSync(project, "utf8")).name !== "nodejs";
 }
 
 /** Judges the version of Node.js. */
@@ -46,6 +52,22 @@ export function nodeFinding(version: string): Finding {
   return isNewEnough
     ? good("Node.js", version)
     : wrong("Node.js", `${version} is too old: ${oldestNode.join(".")} or newer is needed.`);
+}
+
+/**
+ * Judges whether Node.js strips the types of a program by itself, which Pulumi leaves to it under `typescript: false`. It does
+ * so from 22.18.0 and 23.6.0 on (Node.js's documentation of modules in TypeScript).
+ */
+export function strippingFindings(version: string): Finding[] {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return (major === 22 && minor < 18) || (major === 23 && minor < 6)
+    ? [
+        wrong(
+          "TypeScript",
+          `Pulumi.yaml says typescript: false, and Node.js ${version} does not strip types by itself: use 22.18 or newer, or leave the option out.`,
+        ),
+      ]
+    : [];
 }
 
 /** The manifest of the project; undefined if there is none, or none that can be read. */
@@ -80,11 +102,20 @@ function isInstalled(folder: string, name: string): boolean {
   }
 }
 
-function runtimeIn(text: string): string | undefined {
+interface Runtime {
+  name?: string | undefined;
+  isTypeScriptLeftToNode: boolean;
+}
+
+function runtimeIn(text: string): Runtime {
   try {
-    const { runtime } = parse(text) as { runtime?: string | { name?: string } };
-    return typeof runtime === "string" ? runtime : runtime?.name;
+    const { runtime } = parse(text) as {
+      runtime?: string | { name?: string; options?: { typescript?: unknown } };
+    };
+    return typeof runtime === "string"
+      ? { name: runtime, isTypeScriptLeftToNode: false }
+      : { name: runtime?.name, isTypeScriptLeftToNode: runtime?.options?.typescript === false };
   } catch {
-    return undefined;
+    return { isTypeScriptLeftToNode: false };
   }
 }

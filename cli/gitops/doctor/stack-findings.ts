@@ -1,6 +1,9 @@
 import type { Session } from "../../../provider/session/session";
 import { cloudWordOn, describeOperation } from "../locks/cloud-operation";
-import { isCloud, lockOwnersOf, urlIn } from "../locks/lock-files";
+import { lockOwnersOf } from "../locks/lock-files";
+import { folderStackOf, isCloud, urlIn, type FolderStack } from "../state/folder-stack";
+import { cutOffStateOf } from "../state/state-files";
+import { describeCutOff } from "../state/unreadable-state-error";
 import { describeOwner, lifeOf, type Machine } from "../locks/stack-lock";
 import { stackArguments } from "../pulumi-arguments";
 import type { CommandEnd, RunCommand } from "../run-command";
@@ -36,10 +39,14 @@ export async function stackFindings({ stack, run, machine }: StackChecks): Promi
     return { findings: [pulumi, backend], config: undefined };
   }
   const onStack = stackArguments({ stack });
+  const url = urlIn(whoami);
+  const folderStack = await folderStackOf({ stack }, url, run);
+  const state = await stateFindings(folderStack);
   const named = await quietly("stack", "--show-name", ...onStack, "--non-interactive");
   if (named.exitCode !== 0) {
     const advice = "Select it (pulumi stack select), or name it in PULUMI_STACK or with --stack.";
-    return { findings: [pulumi, backend, wrong("stack", `${wordsOf(named)}\n${advice}`)], config: undefined };
+    const found = state.length > 0 ? state : [wrong("stack", `${wordsOf(named)}\n${advice}`)];
+    return { findings: [pulumi, backend, ...found], config: undefined };
   }
   const name = named.stdout.trim();
   const configured = await quietly("config", "--json", "--show-secrets", ...onStack, "--non-interactive");
@@ -51,12 +58,11 @@ export async function stackFindings({ stack, run, machine }: StackChecks): Promi
           `the configuration of ${name} can't be read, so no update can begin.\n${errorOf(configured)}`,
         )
       : good("stack", name);
-  const url = urlIn(whoami);
   const lock = isCloud(url)
     ? await cloudLockFinding({ stack }, run)
-    : lockFinding(await lockOwnersOf({ stack }, url, run), machine, url);
+    : lockFinding(folderStack === undefined ? [] : await lockOwnersOf(folderStack), machine, url);
   return {
-    findings: [pulumi, backend, settings, lock],
+    findings: [pulumi, backend, settings, ...state, lock],
     config: values && { get: (key) => values.get(key) },
   };
 }
@@ -83,6 +89,12 @@ function backendFinding(end: CommandEnd): Finding {
   // An address may hold a password, as that of a database does.
   const address = url.replace(/\/\/[^/@]*@/, "//…@").replace(/\?.*$/, "");
   return good("backend", `${address === "" ? "" : `${address}, `}${kind}; logged in as ${user}.`);
+}
+
+/** Says of a state in a folder that it can't be read; of one that can, nothing is to be said. */
+async function stateFindings(stack: FolderStack | undefined): Promise<Finding[]> {
+  const cutOff = stack && (await cutOffStateOf(stack));
+  return cutOff === undefined ? [] : [wrong("state", describeCutOff(cutOff))];
 }
 
 function lockFinding(

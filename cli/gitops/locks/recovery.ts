@@ -1,8 +1,12 @@
 import type { GitopsOptions } from "../gitops-options";
+import type { GitopsSurroundings } from "../gitops-surroundings";
 import { stackArguments } from "../pulumi-arguments";
 import type { CommandEnd, RunCommand } from "../run-command";
 import { cloudWordOn, describeOperation } from "./cloud-operation";
-import { backendUrl, isCloud, lockOwnersOf } from "./lock-files";
+import { backendUrl, folderStackOf, isCloud } from "../state/folder-stack";
+import { attributesOf, cutOffStateOf, takeAttributesAway } from "../state/state-files";
+import { UnreadableStateError } from "../state/unreadable-state-error";
+import { lockOwnersOf } from "./lock-files";
 import { describeOwner, lifeOf, lockIn, type Machine, type StackLock } from "./stack-lock";
 
 /** The pause between two tries of a stack that is locked. */
@@ -72,15 +76,56 @@ export async function recoverFromDead(
     // Nothing is under way, so there is nothing to cancel, which Pulumi Cloud would call an error.
     return clearPending(options, run);
   }
-  const running = (await lockOwnersOf(options, url, run)).filter(
-    (owner) => lifeOf(owner, machine) === "alive",
-  );
+  const stack = await folderStackOf(options, url, run);
+  const owners = stack === undefined ? [] : await lockOwnersOf(stack);
+  const running = owners.filter((owner) => lifeOf(owner, machine) === "alive");
   if (running.length > 0) {
     throw new Error(
       `The stack is not recovered: ${running.map(describeOwner).join("; ")} is at work on it. Wait for its end, or end it with SIGINT.`,
     );
   }
+  const cutOff = stack && (await cutOffStateOf(stack));
+  if (cutOff?.isWhole === false) {
+    throw new UnreadableStateError(cutOff);
+  }
+  if (cutOff !== undefined) {
+    await takeAttributesAway(cutOff);
+  }
   return recover(options, run);
+}
+
+/**
+ * Reads the lock of a run that is known to be dead once more where its files stand: in a backend that is a folder, no words of
+ * a command's decide what is taken away.
+ */
+export async function lockOnFile(
+  lock: StackLock,
+  options: Pick<GitopsOptions, "stack">,
+  run: RunCommand,
+): Promise<StackLock> {
+  const url = lock.cloud === undefined ? await backendUrl(run) : undefined;
+  const stack = await folderStackOf(options, url, run);
+  return stack === undefined ? lock : { owners: await lockOwnersOf(stack) };
+}
+
+/**
+ * Takes away the attributes that a killed run has cut off, if every run that has a lock on the stack is known to be dead.
+ *
+ * @returns whether the state can be read now.
+ */
+export async function readableAgain(
+  { state }: UnreadableStateError,
+  options: Pick<GitopsOptions, "stack">,
+  { run, print, machine }: Pick<GitopsSurroundings, "run" | "print" | "machine">,
+): Promise<boolean> {
+  const stack = await folderStackOf(options, await backendUrl(run), run);
+  const owners = stack === undefined ? [] : await lockOwnersOf(stack);
+  if (!state.isWhole || owners.some((owner) => lifeOf(owner, machine) !== "dead")) {
+    return false;
+  }
+  print(`${attributesOf(state.file)} was cut off by a run that was killed: it is taken away.\n`);
+  await takeAttributesAway(state);
+  return true;
 }
 
 /**

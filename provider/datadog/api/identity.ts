@@ -10,7 +10,7 @@ export type Identity =
   | { kind: "valid" }
   /** Datadog does not accept them. */
   | { kind: "refused"; problem: string }
-  /** No answer worth anything; `isTransient` if another run may well get one, as after a 503. */
+  /** Datadog did not tell; `isTransient` if another run may well be told, as after a 503. */
   | { kind: "unknown"; problem: string; isTransient: boolean };
 
 /** The meaning of a 200's body; `unplaced` is one of Datadog's without an organisation. */

@@ -19,7 +19,7 @@ export function sleepsThrough(clock: Clock, ms: number, interruption?: AbortSign
   );
 }
 
-/** The machine's time when this module was loaded, in milliseconds since the epoch, less what had passed of the process by then. */
+/** The machine's time at which this process began, in milliseconds since the epoch, as read when this module was loaded. */
 const processStartedAt = Date.now() - performance.now();
 
 /**

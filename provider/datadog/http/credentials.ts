@@ -50,7 +50,7 @@ export function ownToken(credentials: Credentials): NamedToken | undefined {
 }
 
 /**
- * The time at which a bearer expires that says so itself, as a JSON Web Token does; milliseconds since the epoch.
+ * The time at which a bearer token expires, if it says so itself, as a JSON Web Token does; milliseconds since the epoch.
  *
  * @returns undefined for all others: Datadog's own access tokens tell nothing, and the identity of a job is renewed.
  */
@@ -62,7 +62,7 @@ export function expiryOf(credentials: Credentials): number | undefined {
   try {
     const { exp } = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as { exp?: unknown };
     const expiresAt = typeof exp === "number" ? exp * 1000 : NaN;
-    // Not what no calendar has.
+    // A number that is no date is ignored.
     return Number.isNaN(new Date(expiresAt).getTime()) ? undefined : expiresAt;
   } catch {
     return undefined;

@@ -25,7 +25,7 @@ export interface LocateMeans {
   clock?: Clock;
 }
 
-/** So many texts are asked about at once. */
+/** The most texts that are asked about at the same time. */
 const lanes = 8;
 /** A site that gave no answer to so many in a row is not asked again: each would wait for it. */
 const mostSilent = 2;

@@ -29,8 +29,8 @@ export function retryDecision(result: AttemptResult): RetryDecision {
 }
 
 /**
- * Tells whether an attempt may be the reason of what a later one finds: its answer was lost, or is a failure in Datadog's own
- * words. A 408 or 5xx of something before Datadog is no evidence that the request went any further.
+ * Tells whether an attempt may have taken effect, so that a later one finds its result: its answer was lost, or is a failure in
+ * Datadog's own words. A 408 or 5xx from something in front of Datadog is no evidence that the request went any further.
  */
 export function mayBeTheReason(result: AttemptResult): boolean {
   return retryDecision(result) === "lost" && (result.kind !== "response" || isErrorBody(result.body));

@@ -5,19 +5,19 @@ import { observe, type SecondsFor } from "../observe";
 import { locate } from "./locate";
 import { locatedRecord } from "./revoke-anywhere";
 
-/** Tokens as they are before anything is done; each map by `recordKey`. */
+/** A look: what Datadog said of tokens before any of them is revoked. Each map is by `recordKey`. */
 export interface Look {
-  /** The tokens of which the account is known. */
+  /** The answers about tokens whose account is known. */
   observed: Observations;
-  /** The tokens that are declared for any account and that none had shown yet. */
+  /** Each account's answer about tokens that are declared for any account, and that none has shown before. */
   sightings: Sightings;
-  /** Both: a token that is declared for any account as the first that shows it alive does; absent if none does. */
+  /** Both: of a token that is declared for any account, the answer of the first one that shows it alive, if one does. */
   observations: Observations;
-  /** The records of the latter, each with the account that shows its token alive. */
+  /** The records of tokens that are declared for any account and were shown alive, each with the account that did. */
   records: ReadonlyMap<string, RevocationRecord>;
 }
 
-/** Asks what tokens are before anything is done: those that are declared for any account in all of them. */
+/** Asks Datadog about tokens before any of them is revoked; about those that are declared for any account, in all accounts. */
 export async function look(
   records: readonly RevocationRecord[],
   context: RevocationContext,

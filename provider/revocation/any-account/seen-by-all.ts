@@ -1,7 +1,7 @@
 import { recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { Observation, Observations, Sightings } from "../observation";
 
-/** The words about a token of all who were asked for it: of one that is declared for any account those of each. */
+/** Words for people about a token: the answer of its account or, if it is declared for any account, that of each account. */
 export function seenByAll(
   record: RevocationRecord,
   observations: Observations,

@@ -69,7 +69,7 @@ async function whoAnswers(
   try {
     return { organization: await organizationAt(record), user: await userAt(record) };
   } catch {
-    // What can't be asked fails by itself, and must not cost the others their record.
+    // An account that can't be asked fails by itself, and must not cost the others their record.
     return {};
   }
 }

@@ -4,12 +4,12 @@ import { recordKey, type RevocationRecord } from "../../schema/revocation-record
 import type { Observation, Observations, Sighting, Sightings } from "../observation";
 import { SilentAccounts } from "./silent-accounts";
 
-/** The time for which a reading stands for the observation before a DELETE: from a resource's check to its create. */
+/** The time for which a reading may take the place of the GET before a DELETE: from a resource's check to its create. */
 const freshForMs = 30_000;
 
 interface Reading<Value> {
   value: Value;
-  /** The kind and the service account that the token was asked for as: of another one the answer tells nothing. */
+  /** The kind of token, and the service account, that Datadog was asked for: the answer tells nothing of any other. */
   owner: string;
   at: number;
 }
@@ -25,13 +25,13 @@ interface KeptReading {
 /** The pages of a list, by number. */
 type Pages = Map<number, TokenPage>;
 
-/** The readings of a process that were made before anything is done: none of them is asked for twice. */
+/** The readings that a process made of tokens when it checked them, before it revokes any: nothing is asked for twice. */
 export class Readings {
   readonly silent: SilentAccounts;
   readonly #clock: Clock;
   readonly #observations = new Map<string, Reading<Observation>>();
   readonly #sightings = new Map<string, Reading<readonly Sighting[]>>();
-  /** The time at which each token was forgotten last, counted in forgettings, of those that a reading under way is to know. */
+  /** Which call of `forget` was the last for each token, by number; kept while a reading is under way that may know it. */
   readonly #forgotten = new Map<string, number>();
   /** The pages of the lists that were not read to their end in time, by client. */
   readonly #pages = new Map<DatadogClient, { pages: Pages; at: number }>();
@@ -43,12 +43,12 @@ export class Readings {
     this.silent = new SilentAccounts(clock);
   }
 
-  /** True as soon as any token is dealt with: this process is one of an update, not of a preview. */
+  /** True as soon as any token has been revoked or tried: this process belongs to an update, not to a preview. */
   get isWorkBegun(): boolean {
     return this.#forgets > 0;
   }
 
-  /** Begins a reading, which `end` ends: what comes of it counts for no token that is dealt with meanwhile. */
+  /** Begins a reading, which `end` ends. What it brings is not kept for tokens that are forgotten meanwhile. */
   begin(): number {
     this.#underWay += 1;
     return this.#forgets;
@@ -81,8 +81,8 @@ export class Readings {
   }
 
   /**
-   * The pages of a client's list that readings have brought whose time was over before its end, and who reads on adds to them.
-   * As soon as any token is dealt with, they are out of date.
+   * The pages of a client's list that earlier readings have brought, if their time was over before the end of the list.
+   * Whoever reads on adds to them. They are dropped as soon as any token is forgotten.
    */
   pagesOf(client: DatadogClient): Pages {
     const now = this.#clock.now();
@@ -103,7 +103,7 @@ export class Readings {
     return this.#fresh(record, this.#sightings);
   }
 
-  /** Forgets a token that is being dealt with: what was read of it is no longer so. */
+  /** Forgets what was read of a token, since it is about to be revoked. */
   forget(record: RevocationRecord): void {
     const key = recordKey(record);
     this.#observations.delete(key);

@@ -1,12 +1,12 @@
 import { accountSiteKey, type AccountSite, type Clock } from "../../datadog";
 import type { Observation, Sighting } from "../observation";
 
-/** The time for which no look waits again for an account that has given no answer to one. */
+/** The time for which an account that gave no answer is not waited for again. */
 const silentForMs = 30_000;
 
 /**
- * The accounts that have not answered a look in all its time. The engine checks one resource after the other: without this,
- * each of a hundred tokens would wait for the same silence.
+ * The accounts that gave no answer in all the time that a look at tokens has. The engine checks one resource after the other:
+ * without this, each of a hundred tokens would wait for the same account.
  */
 export class SilentAccounts {
   readonly #clock: Clock;
@@ -16,7 +16,7 @@ export class SilentAccounts {
     this.#clock = clock;
   }
 
-  /** Notes the accounts that have said nothing of any token, in a look whose time is over. */
+  /** Notes the accounts that did not answer about any token, once the time of a look is over. */
   note(sightings: readonly Sighting[]): void {
     const ofAccounts = Map.groupBy(sightings, ({ accountSite }) => accountSiteKey(accountSite));
     for (const [key, ofAccount] of ofAccounts) {

@@ -33,6 +33,8 @@ export class TokenDirectory {
   /** The end of the reading, in milliseconds since the epoch; infinite while it goes on. */
   #readAt = 0;
   #readsOthers: Promise<boolean> | undefined;
+  /** The end of that question, in the same measure. */
+  #readsOthersAt = 0;
 
   constructor(client: DatadogClient, clock: Clock) {
     this.#client = client;
@@ -61,17 +63,30 @@ export class TokenDirectory {
       : { kind: "unknown", problem: "The list of access tokens changed while it was read." };
   }
 
-  /** Tells whether other people's tokens are on the list, asked once; false where it can't be read. */
+  /**
+   * Tells whether other people's tokens are on the list; false where it can't be read. Asked again after half a minute, as the list
+   * is: a role may lose a permission while a process lives, and a question that met trouble must not cost the rest of a run.
+   */
   readsOthers(user: string | undefined): Promise<boolean> {
-    this.#readsOthers ??= this.#client
-      .readsOthers(user, { deadlineSeconds: readsOthersSeconds })
-      .catch((error: unknown) => {
-        if (error instanceof DatadogError) {
-          return false;
-        }
-        throw error;
+    const now = this.#clock.now();
+    if (this.#readsOthers === undefined || now - this.#readsOthersAt > freshForMs) {
+      this.#readsOthersAt = Number.POSITIVE_INFINITY;
+      this.#readsOthers = this.#askForOthers(user).finally(() => {
+        this.#readsOthersAt = this.#clock.now();
       });
+    }
     return this.#readsOthers;
+  }
+
+  async #askForOthers(user: string | undefined): Promise<boolean> {
+    try {
+      return await this.#client.readsOthers(user, { deadlineSeconds: readsOthersSeconds });
+    } catch (error) {
+      if (error instanceof DatadogError) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   async #read(): Promise<Reading> {

@@ -1,26 +1,29 @@
 import { DatadogError } from "../../datadog";
 import { messages, warnings, type AlreadyRevokedSign } from "../../messages/warnings";
 import { byAccountSite } from "../../messages/wording";
+import { claimOf } from "../../schema/claim";
 import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
 import type { ObservedDelete } from "../../schema/revocation-status";
 import { SkippedTokenError } from "../../tasks/skipped-token-error";
 import type { RevocationContext } from "../context";
 import type { Observations } from "../observation";
-import type { RevocationPlan } from "../plan";
+import { isSaidToBeDead, type RevocationPlan } from "../plan";
 import type { TokenProcessor } from "../process-token";
 import type { ProcessedToken } from "../revoke";
 
 /** The work that was done, as far as a person has to be told of it. */
 export interface Outcome {
+  /** The plan before anything was seen. */
+  planned: RevocationPlan;
   plan: RevocationPlan;
   processed: ReadonlyMap<string, ProcessedToken>;
   observations: Observations;
-  processor: Pick<TokenProcessor, "finalDeletes" | "hitByRemoval" | "stillDeclared">;
+  processor: Pick<TokenProcessor, "finalDeletes" | "stillDeclared">;
 }
 
 /** Tells what succeeded and may still not be what was meant: one warning for each kind and site. */
 export async function warnOfOutcome(
-  { plan, processed, observations, processor }: Outcome,
+  { planned, plan, processed, observations, processor }: Outcome,
   { log }: RevocationContext,
 ): Promise<void> {
   const alreadyRevoked = Map.groupBy(
@@ -52,17 +55,25 @@ export async function warnOfOutcome(
   for (const ofSite of byAccountSite(processor.stillDeclared)) {
     await log.warn(warnings.stillDeclared(ofSite));
   }
-  const hit = processor.hitByRemoval.filter((record) => isDone(processed.get(recordKey(record))));
-  for (const ofSite of byAccountSite(hit)) {
-    await log.warn(warnings.hitByRemoval(ofSite));
+  const { finalDeletes } = processor;
+  for (const [warning, tokens] of [
+    ["aliveAtRemoval", aliveAtRemoval(planned, observations)],
+    ["hitByRemoval", finalDeletes.hit],
+  ] as const) {
+    const done = tokens.filter((record) => isDone(processed.get(recordKey(record))));
+    for (const [claim, records] of Map.groupBy(done, claimOf)) {
+      for (const ofSite of byAccountSite(records)) {
+        await log.warn(warnings[warning](ofSite, claim));
+      }
+    }
   }
-  for (const ofSite of byAccountSite(processor.finalDeletes.elsewhere)) {
+  for (const ofSite of byAccountSite(finalDeletes.elsewhere)) {
     await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
   }
   for (const ofSite of byAccountSite(revokedByRemoval(plan, processed))) {
     await log.info(messages.revokedByRemoval(ofSite));
   }
-  for (const ofSite of byAccountSite(processor.finalDeletes.failed)) {
+  for (const ofSite of byAccountSite(finalDeletes.failed)) {
     await log.warn(warnings.destroyedAnyway(ofSite, problemOf(ofSite[0].reason)));
   }
 }
@@ -93,6 +104,13 @@ function revokedByRemoval(plan: RevocationPlan, processed: Outcome["processed"])
 /** Tells whether a token was dealt with, and nothing is left to be done for it; what is left is told as a failure. */
 function isDone(token: ProcessedToken | undefined): boolean {
   return token !== undefined && token.record.unfinished === undefined;
+}
+
+/** The records of tokens that were alive when they were taken out, as they were before that was seen. */
+function aliveAtRemoval(planned: RevocationPlan, observations: Observations): RevocationRecord[] {
+  return planned
+    .filter((each) => isSaidToBeDead(each) && observations.get(recordKey(each.record))?.seen === "alive")
+    .map(({ record }) => record);
 }
 
 function armedButAbsent(plan: RevocationPlan, observations: Observations): RevocationRecord[] {

@@ -5,7 +5,7 @@ const mostInMap = 1_000;
 
 const separator = "\n";
 
-/** The entry of a token of which nothing is said: most of many are the same one. */
+/** The entry of a token about which nothing is said: shared, since most entries of a large batch are like it. */
 const nothing: object = Object.freeze({});
 
 /**

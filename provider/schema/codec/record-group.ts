@@ -32,8 +32,8 @@ const seenMark = "user:";
  * | any, found in one       | site, organisation or `-`, account, `any`                       |
  * | any, found in none      | site, `-`, `any`, `prod=<organisation>,eu`: who was asked       |
  *
- * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known. What
- * somebody saw alive, or left unfinished, has the part `user:<id>` behind all others, if it is known whose credentials did.
+ * Tokens of a service account have one more part, `service:<its id>`, or `service:` as long as that is not known. Tokens that
+ * somebody saw alive, or left unfinished, have `user:<id>` as their last part, if it is known whose credentials did.
  */
 export function encodeGroup(record: RecordGroup): string {
   return [

@@ -87,7 +87,7 @@ function problemWith(url: URL, { site, allowed, source }: Circumstances): string
   if (itsSite !== undefined && itsSite !== site) {
     return `it names Datadog's site ${itsSite}, and the request is for ${site}, which would not be asked. Leave it out, or give each site an account of its own (datadog:accounts, DD_ACCOUNTS).`;
   }
-  // A gateway's path that is allowed says nothing of the rest of its host.
+  // If one path of a gateway is allowed, the other paths of its host are not.
   const isNamed = allowed.has(placeOf(url));
   if (placeOf(url) !== host && !isNamed) {
     return `it has a path. Of a path only /api and /api/v2 are understood, since every endpoint brings them itself; if a gateway needs another one, name host and path in DD_ALLOWED_API_HOSTS.`;

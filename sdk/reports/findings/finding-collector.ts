@@ -67,7 +67,7 @@ export class FindingCollector {
     });
   }
 
-  /** Ends the report: what was mentioned is a find if nothing else is. */
+  /** Ends the report: tokens that it only mentioned count as found if they were found nowhere else. */
   settleMentions(): void {
     for (const settle of this.#mentions.splice(0)) {
       settle();

@@ -1,6 +1,6 @@
 import { anyNeedle, anyRun, shortestRun } from "../../../provider/datadog/token/token-needles";
 
-/** As a source without flags, since it is one of several. */
+/** A pattern's source, without flags, since it becomes one of several alternatives. */
 const inAnyCase = (text: string) =>
   text.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 const kindSource = ["data[-_ ]?dog", "found matching", "ddapp_"]
@@ -22,7 +22,7 @@ export function mayNameKind(text: string): boolean {
   return kind.test(text);
 }
 
-/** Tells whether an alias stands in a text whole: of a token, or of nobody, and then a false alarm of the scanner's. */
+/** Tells whether a text holds a whole alias: a token's, or nobody's, which makes it a false alarm of the scanner. */
 export function holdsAlias(text: string): boolean {
   return alias.test(text);
 }

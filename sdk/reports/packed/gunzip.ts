@@ -5,7 +5,7 @@ import { ReportError } from "../findings/report-error";
 /** The longest report that is unpacked: a packed one says nothing of its length before. */
 export const mostUnpackedBytes = 1 << 30;
 
-/** Takes a sentence on a part that can't be read, behind one that can. */
+/** Receives a sentence about a part that can't be read, after one that could. */
 export type TellProblem = (problem: string) => void;
 
 /** Unpacks a report chunk by chunk. */

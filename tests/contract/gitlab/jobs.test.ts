@@ -49,44 +49,6 @@ test("the result of a preview becomes a note of its merge request, which the nex
   ]);
 });
 
-test("what a pipeline's starter could set to get at a credential is not there for the commands", () => {
-  const hostile = {
-    DD_API_URL: "https://elsewhere.example",
-    DD_EU_API_URL: "https://elsewhere.example",
-    DD_ALLOWED_API_HOSTS: "elsewhere.example",
-    NODE_OPTIONS: "--require=/tmp/x.js",
-    npm_config_registry: "https://elsewhere.example",
-    HTTPS_PROXY: "http://elsewhere.example",
-    PULUMI_BACKEND_URL: "https://elsewhere.example",
-    PULUMI_PLUGIN_DOWNLOAD_URL_OVERRIDES: "^.*$=https://elsewhere.example",
-    nPm_CoNfIg_script_shell: "/tmp/x",
-    GIT_CONFIG_COUNT: "1",
-    GIT_CONFIG_KEY_0: "core.fsmonitor",
-    GIT_CONFIG_VALUE_0: "/tmp/x",
-    GIT_EXTERNAL_DIFF: "/tmp/x",
-    CURL_HOME: "/tmp/x",
-    OPENSSL_CONF: "/tmp/x",
-    PERL5OPT: "-Mx",
-    WHATEVER_ELSE: "1",
-  };
-  const { exitCode, environment } = run("up", {
-    ...variables,
-    ...hostile,
-    DD_BEARER_TOKEN: "kept",
-  });
-  expect(exitCode).toBe(0);
-  expect(environment).toContain("DD_BEARER_TOKEN");
-  expect(environment.filter((name) => name in hostile)).toEqual([]);
-});
-
-test("a pipeline's starter names no other organisation of Pulumi's, whose policies would be run beside the credentials", () => {
-  const elsewhere = { PULUMI_ORGANIZATION: "elsewhere", PULUMI_STACK: "elsewhere/prod" };
-  const { exitCode, calls, stack } = run("up", { ...variables, ...elsewhere });
-  expect(exitCode).toBe(0);
-  expect(calls.find((call) => call.startsWith("pulumi login"))).toMatch(/ --oidc-org acme$/);
-  expect(stack).toBe("acme/prod");
-});
-
 test("a preview that fails is told in the merge request all the same", () => {
   const { exitCode, calls } = run("preview", variables, { FAILING: "-- preview" });
   expect([exitCode, calls.at(-1)]).toEqual([1, expect.stringContaining("/merge_requests/34/notes")]);

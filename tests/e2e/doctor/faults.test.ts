@@ -128,9 +128,9 @@ const faults: {
   },
   {
     fault: "a policy pack that was not compiled",
-    broken: () => rename(join(stack.folder, "policy/index.ts"), join(stack.folder, "policy/main.ts")),
-    mended: () => rename(join(stack.folder, "policy/main.ts"), join(stack.folder, "policy/index.ts")),
-    says: [/^✗ policies in policy: index\.ts, which its package\.json names, is not there/m],
+    broken: () => rename(join(stack.folder, "policy/index.js"), join(stack.folder, "policy/main.js")),
+    mended: () => rename(join(stack.folder, "policy/main.js"), join(stack.folder, "policy/index.js")),
+    says: [/^✗ policies in policy: index\.js, which its package\.json names, is not there/m],
   },
   {
     fault: "a configuration of the policies that is no JSON",

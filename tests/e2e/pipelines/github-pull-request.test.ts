@@ -96,7 +96,7 @@ test("nothing of a pull request's own code is run", async () => {
     ".npmrc": "ignore-scripts=false\nscript-shell=./shell\n",
     shell: "#!/bin/sh\necho the code of the pull request\n",
     "Pulumi.yaml": "name: datadog-token-revocation\nmain: policy\nruntime: nodejs\n",
-    "policy/index.ts": 'console.log("the code of the pull request");\n',
+    "policy/index.js": 'console.log("the code of the pull request");\n',
   });
   expect(succeeded).toBe(true);
   expect(log).not.toContain("the code of the pull request");

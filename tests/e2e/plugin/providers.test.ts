@@ -3,13 +3,13 @@ import { parse } from "yaml";
 import { MarkdownDocument } from "../../support/documents/markdown";
 import { fixedBytes } from "../../support/engine/fixed-bytes";
 import { keys, tokenId } from "../../support/engine/incident";
+import { euTokenId, startEuropeanOrganization } from "../../support/plugin/european-organization";
 import { pluginName, pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
 import { yamlProject, type YamlProgram } from "../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 
-const euTokenId = "9d3e1c5a-51f5-4e34-9c80-6a2f52a3b8aa";
 const euKeys = { apiKey: "eu-api-key-that-must-not-leak", appKey: "eu-app-key-that-must-not-leak" };
 
 let incident: PluginIncident;
@@ -17,12 +17,7 @@ let eu: Simulator;
 
 beforeEach(async () => {
   incident = await startPluginIncident();
-  eu = await startSimulator({
-    tokens: [{ tokenId: euTokenId, name: "EU metrics" }],
-    credentials: euKeys,
-    organization: "00000000-0000-4000-8000-0000000000e1",
-    randomBytes: fixedBytes,
-  });
+  eu = await startEuropeanOrganization({ credentials: euKeys });
 });
 afterEach(async () => {
   await eu.close();

@@ -1,8 +1,10 @@
 import { otherTokenId, tokenId } from "../../support/engine/incident";
+import { languageExample } from "../../support/plugin/language-example";
+import type { LanguageRun } from "../../support/plugin/language-stack";
 import { pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 let incident: PluginIncident;
 
@@ -10,6 +12,11 @@ beforeEach(async () => {
   incident = await startPluginIncident();
 });
 afterEach(() => incident.end());
+
+/** The warnings but for the CLI's own: where it found the language host. */
+function fromProvider(warnings: LanguageRun["warnings"]): LanguageRun["warnings"] {
+  return warnings.filter(({ message }) => !message.startsWith("using pulumi-language-"));
+}
 
 test("a warning stands beside the resource that it is about, and beside no other", async () => {
   const type = pluginType("PersonalAccessTokenRevocation");
@@ -22,8 +29,20 @@ test("a warning stands beside the resource that it is about, and beside no other
   });
   const { exitCode, warnings } = await stack.up();
   expect(exitCode).toBe(0);
-  // The CLI's own: where it found the language host.
-  const ofProvider = warnings.filter(({ message }) => !message.startsWith("using pulumi-language-"));
+  const ofProvider = fromProvider(warnings);
   expect(ofProvider.map(({ urn }) => urn)).toEqual([(await stack.resource("gone"))?.urn]);
   expect(ofProvider[0]?.message).toContain(otherTokenId);
 });
+
+test.each(["python", "go"] as const)(
+  "%s: a warning of a token that was dead before carries its resource's URN",
+  async (language) => {
+    incident.datadog.tokens.revoke(tokenId);
+    const stack = await languageExample(language, incident);
+    const { exitCode, warnings } = await stack.up();
+    expect(exitCode).toBe(0);
+    const ofProvider = fromProvider(warnings);
+    expect(ofProvider.map(({ urn }) => urn)).toEqual([(await stack.resource("leaked-in-ci"))?.urn]);
+    expect(ofProvider[0]?.message).toContain(tokenId);
+  },
+);

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { checkoutFolder } from "../engine/example-copy";
-import { forStandIns, noCopy, recordingGit, standIn } from "./gitlab-stand-ins";
+import { forStandIns, noCopy, recordingEnvironment, recordingGit, standIn } from "./gitlab-stand-ins";
 import { author, layTexts, linesOf, settingsOf, type JobEnd, type RunEnd, type Variables } from "./settings";
 
 /** The pipeline of examples/gitops/gitlab-ci. */
@@ -42,10 +42,13 @@ export class GitlabProject {
     const hosts = ["https://gitlab.example.com/", new URL("/", clonedFrom).href];
     const insteadOf = hosts.map((host) => `\tinsteadOf = ${host}\n`).join("");
     writeFileSync(join(folder, ".gitconfig"), `[url "file://${join(folder, "server")}/"]\n${insteadOf}`);
-    const git = execFileSync("bash", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+    const real = (name: string) =>
+      execFileSync("bash", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+    const git = recordingGit(real("git"));
+    const rm = recordingEnvironment(real("rm"));
     const scripts = { npm: standIn("npm"), pulumi: standIn("pulumi"), curl: standIn("curl") };
     mkdirSync(commands);
-    for (const [name, script] of Object.entries({ ...scripts, git: recordingGit(git), rsync: noCopy })) {
+    for (const [name, script] of Object.entries({ ...scripts, git, rm, rsync: noCopy })) {
       writeFileSync(join(commands, name), script, { mode: 0o755 });
     }
     this.#git(folder, "init", "--quiet", "--bare", "--initial-branch=main", this.#server);
@@ -76,10 +79,11 @@ export class GitlabProject {
     rmSync(`${this.#calls}.handed`, { force: true });
     const options = ["--force-shell-executor", "--no-json-schema-validation"];
     const end = this.#gitlabCiLocal([job, ...options, ...settingsOf(variables)], standIns);
-    const [calls = [], handed = [], environment = []] = ["", ".handed", ".environment"].map((end) =>
-      linesOf(`${this.#calls}${end}`),
+    const ends = ["", ".handed", ".environment", ".installing"];
+    const [calls = [], handed = [], environment = [], installing = []] = ends.map((ending) =>
+      linesOf(`${this.#calls}${ending}`),
     );
-    return { ...end, calls, handed, environment, stack: linesOf(`${this.#calls}.stack`)[0] };
+    return { ...end, calls, handed, environment, installing, stack: linesOf(`${this.#calls}.stack`)[0] };
   }
 
   /** Reads a pipeline and checks it by GitLab's published schema, which gitlab-ci-local brings. */
@@ -128,6 +132,9 @@ export class GitlabProject {
     this.#git(this.#clone, "fetch", "--quiet", "--depth=1", "origin", "proposal");
     this.#head = this.#git(this.#clone, "rev-parse", "FETCH_HEAD");
   }
+
+  /** Has the jobs run on the default branch again. */
+  readonly checkOutMain = (): void => void (this.#head = "origin/main");
 
   /** The variables of a merge request that GitLab sets. */
   get mergeRequest(): Variables {

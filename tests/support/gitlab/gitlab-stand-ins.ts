@@ -15,6 +15,7 @@ for argument in "$@"; do
 done
 echo "$call" >> "$CI_STAND_IN_CALLS"
 compgen -e > "$CI_STAND_IN_CALLS.environment"
+if [[ "$call" == "npm ci"* ]]; then compgen -e > "$CI_STAND_IN_CALLS.installing"; fi
 echo "\${PULUMI_STACK:-}" > "$CI_STAND_IN_CALLS.stack"
 if [ -n "$CI_STAND_IN_FAILING" ] && [[ "$call" == *"$CI_STAND_IN_FAILING"* ]]; then exit "$CI_STAND_IN_FAILING_WITH"; fi
 case "$call" in
@@ -29,6 +30,12 @@ esac
 export const recordingGit = (git: string) => `#!/bin/bash
 if [ -n "\${CI_JOB_ID:-}" ]; then echo "git $*" >> "$CI_STAND_IN_CALLS"; fi
 exec '${git}' "$@"
+`;
+
+/** The real command, which records the variables that a job's own calls of it see. */
+export const recordingEnvironment = (command: string) => `#!/bin/bash
+if [ -n "\${CI_JOB_ID:-}" ]; then compgen -e > "$CI_STAND_IN_CALLS.environment"; fi
+exec '${command}' "$@"
 `;
 
 /** gitlab-ci-local copies the project for containers, also where there are none; its own jobs run in the clone. */

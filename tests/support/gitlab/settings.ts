@@ -22,6 +22,8 @@ export interface JobEnd extends RunEnd {
   stack: string | undefined;
   /** The names of the variables that the last of them saw. */
   environment: string[];
+  /** The names of those that the installation of packages saw. */
+  installing: string[];
 }
 
 /** The author of the commits, as git takes it. */

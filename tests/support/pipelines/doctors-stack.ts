@@ -42,8 +42,8 @@ export async function healthyStack(): Promise<DoctorsStack> {
   await stack.list([`tokenId: ${tokenId}`, `{ tokenId: ${otherTokenId}, onNotFound: fail }`]);
   await mkdir(join(stack.folder, "policy"));
   await stack.write("policy/PulumiPolicy.yaml", "runtime: nodejs\n");
-  await stack.write("policy/package.json", JSON.stringify({ main: "index.ts" }));
-  await stack.write("policy/index.ts", "");
+  await stack.write("policy/package.json", JSON.stringify({ main: "index.js" }));
+  await stack.write("policy/index.js", "");
   await stack.write("policy-config.json", "{}");
   await stack.pulumi(["config", "set", "datadog:maxRevocations", "25"]);
   return { incident, stack };

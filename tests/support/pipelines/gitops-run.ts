@@ -5,8 +5,11 @@ import type { CommandEnd } from "../../../cli/gitops/run-command";
 /** The only process that runs on the machine of these tests, `runner-1`. */
 export const livingProcess = 4242;
 
-/** A stack without a resource. */
-const defaults: Record<string, Partial<CommandEnd>> = { "pulumi stack": { stdout: "{}" } };
+/** A stack without a resource, in a backend that does not tell where it is. */
+const defaults: Record<string, Partial<CommandEnd>> = {
+  "pulumi stack": { stdout: "{}" },
+  "pulumi whoami": { stdout: "{}" },
+};
 
 /** The answer of a command: its end, an error if it can't be started, or what it makes of the variables that it is given. */
 export type Answer =

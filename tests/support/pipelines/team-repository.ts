@@ -92,7 +92,8 @@ export class TeamRepository {
     await layFiles(this.folder, files);
     await this.git("add", "--all");
     await this.git("commit", "--quiet", "--message", message);
-    return { number: 5, base: { sha: base }, head: { sha: await this.git("rev-parse", "HEAD") } };
+    const repo = { full_name: "acme/revocations" };
+    return { number: 5, base: { sha: base, repo }, head: { sha: await this.git("rev-parse", "HEAD"), repo } };
   }
 
   async git(...args: string[]): Promise<string> {
@@ -183,13 +184,17 @@ export class TeamRepository {
   }
 
   /** The text of a file of the remote on a branch. */
-  remoteFile(branch: string, file: string): Promise<string> {
-    return this.git("--git-dir", join(this.#parent, "origin.git"), "show", `${branch}:${file}`);
-  }
+  readonly remoteFile = (branch: string, file: string) => this.#remote("show", `${branch}:${file}`);
+
+  /** The last commit's message of a branch of the remote. */
+  readonly remoteMessage = (branch: string) => this.#remote("log", "-1", "--format=%B", branch);
 
   /** The branches of the remote. */
   async remoteBranches(): Promise<string[]> {
-    const origin = join(this.#parent, "origin.git");
-    return (await this.git("--git-dir", origin, "branch", "--format=%(refname:short)")).split("\n");
+    return (await this.#remote("branch", "--format=%(refname:short)")).split("\n");
+  }
+
+  #remote(...args: string[]): Promise<string> {
+    return this.git("--git-dir", join(this.#parent, "origin.git"), ...args);
   }
 }

@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { checkoutFolder, linkPackages } from "../engine/example-copy";
 
 /** The pack as the CLI on PATH can start it. */
@@ -34,8 +33,11 @@ export async function policyPack(parentFolder: string): Promise<PolicyPack> {
   await cp(ownFolder, folder, { recursive: true, filter: (each) => basename(each) !== "node_modules" });
   await linkPackages(folder);
   const project = join(folder, "PulumiPolicy.yaml");
-  const text = await readFile(project, "utf8");
-  await writeFile(project, text.replace("name: nodejs", `name: ${runtime}`));
+  const [before, after, ...more] = (await readFile(project, "utf8")).split("name: nodejs");
+  if (after === undefined || more.length > 0) {
+    throw new Error(`${project} does not name its runtime once.`);
+  }
+  await writeFile(project, `${before}name: ${runtime}${after}`);
 
   const commands = join(parentFolder, "commands");
   await mkdir(commands);
@@ -54,28 +56,6 @@ async function canStartPolicyPacks(path: string): Promise<boolean> {
     }
   }
   return false;
-}
-
-/**
- * Compiles a copy of the pack in its place: as it is, each run of the engine checks all of its types anew. That it runs
- * as it is, tests/e2e/policy.test.ts shows.
- */
-export async function compilePack(folder: string): Promise<void> {
-  const files = await readdir(folder, { recursive: true });
-  const sources = files.filter((file) => file.endsWith(".ts") && !file.includes("node_modules"));
-  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023, esModuleInterop: true };
-  for (const source of sources) {
-    const file = join(folder, source);
-    const { outputText } = transpileModule(await readFile(file, "utf8"), { compilerOptions });
-    await writeFile(file.replace(/ts$/, "js"), outputText);
-    await rm(file);
-  }
-  const manifest = join(folder, "package.json");
-  const text = await readFile(manifest, "utf8");
-  await writeFile(manifest, text.replace('"main": "index.ts"', '"main": "index.js"'));
-  const project = join(folder, "PulumiPolicy.yaml");
-  const settings = await readFile(project, "utf8");
-  await writeFile(project, settings.replace("typescript: true", "typescript: false"));
 }
 
 /** The result of a run of the CLI with a policy pack. */

@@ -81,6 +81,10 @@ const operations: Record<string, { alive: boolean; run: (provider: Provider) => 
     alive: false,
     run: (provider) => provider.delete(tokenId, recorded),
   },
+  "the end of a token that was recorded as dead and is alive": {
+    alive: true,
+    run: (provider) => provider.delete(tokenId, verified),
+  },
   "the end of an `armed` token": {
     alive: true,
     run: (provider) => provider.delete(tokenId, { ...armed, status: "armed" }),

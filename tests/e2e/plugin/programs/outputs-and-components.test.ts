@@ -1,17 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startSimulator, type Simulator } from "datadog-token-simulator";
+import type { Simulator } from "datadog-token-simulator";
 import { checkoutFolder } from "../../../support/engine/example-copy";
-import { fixedBytes } from "../../../support/engine/fixed-bytes";
 import { keys, otherTokenId, tokenId } from "../../../support/engine/incident";
+import {
+  euBearerToken,
+  euTokenId,
+  startEuropeanOrganization,
+} from "../../../support/plugin/european-organization";
 import { languageExample } from "../../../support/plugin/language-example";
 import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
 
 jest.setTimeout(300_000);
 
-const euTokenId = "9d3e1c5a-51f5-4e34-9c80-6a2f52a3b8aa";
 const leakedTokenId = "6ada9c44-0b7f-4e35-826b-ccecd6d358d5";
-const euBearerToken = "eu-bearer-token-that-must-not-leak";
 
 let incident: PluginIncident;
 let eu: Simulator;
@@ -20,14 +22,11 @@ beforeEach(async () => {
   incident = await startPluginIncident({
     tokens: [tokenId, otherTokenId, leakedTokenId].map((id) => ({ tokenId: id, name: "Umbrella" })),
   });
-  eu = await startSimulator({
+  eu = await startEuropeanOrganization({
     tokens: [
       { tokenId: euTokenId, name: "EU metrics" },
       { tokenId: "0a0a0a0a-51f5-4e34-9c80-6a2f52a3b8aa", name: "what stays" },
     ],
-    credentials: { bearerToken: euBearerToken },
-    organization: "00000000-0000-4000-8000-0000000000e1",
-    randomBytes: fixedBytes,
   });
 });
 afterEach(async () => {

@@ -1,29 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startSimulator, type Simulator } from "datadog-token-simulator";
+import type { Simulator } from "datadog-token-simulator";
 import { checkoutFolder } from "../../../support/engine/example-copy";
-import { fixedBytes } from "../../../support/engine/fixed-bytes";
 import { keys, otherTokenId, tokenId } from "../../../support/engine/incident";
+import {
+  euBearerToken,
+  euTokenId,
+  startEuropeanOrganization,
+} from "../../../support/plugin/european-organization";
 import { languageExample } from "../../../support/plugin/language-example";
 import { pluginType } from "../../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../../support/plugin/plugin-incident";
 
 jest.setTimeout(300_000);
 
-const euTokenId = "9d3e1c5a-51f5-4e34-9c80-6a2f52a3b8aa";
-const euBearerToken = "eu-bearer-token-that-must-not-leak";
-
 let incident: PluginIncident;
 let eu: Simulator;
 
 beforeEach(async () => {
   incident = await startPluginIncident();
-  eu = await startSimulator({
-    tokens: [{ tokenId: euTokenId }],
-    credentials: { bearerToken: euBearerToken },
-    organization: "00000000-0000-4000-8000-0000000000e1",
-    randomBytes: fixedBytes,
-  });
+  eu = await startEuropeanOrganization();
 });
 afterEach(async () => {
   await eu.close();

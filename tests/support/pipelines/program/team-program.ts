@@ -1,9 +1,10 @@
-import { cp, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkoutFolder } from "../../engine/example-copy";
 import { runCommand } from "../../plugin/command";
 import { makeArchives, pluginVersion } from "../../plugin/release";
-import { compilePack, policyPack } from "../../policies/policy-pack";
+import { policyPack } from "../../policies/policy-pack";
+import { layFiles } from "./new-files";
 
 /** The language of a team's program. */
 export type TeamProgram = "TypeScript" | "YAML";
@@ -24,10 +25,14 @@ export async function layProgram(program: TeamProgram, folder: string, parent: s
 }
 
 async function layTypeScript(folder: string, parent: string): Promise<string> {
-  await cp(join(examples, "repository"), folder, { recursive: true, filter: isNoPackage });
+  // What `datadog-token-gitops init` writes.
+  const templates = await readFile(join(checkoutFolder, "dist/cli/gitops/init/templates.json"), "utf8");
+  const { repository } = JSON.parse(templates) as { repository: Record<string, string> };
   const pack = await policyPack(parent);
-  await cp(pack.folder, join(folder, "policy"), { recursive: true, filter: isNoPackage });
-  await compilePack(join(folder, "policy"));
+  await layFiles(folder, {
+    ...repository,
+    "policy/PulumiPolicy.yaml": await readFile(join(pack.folder, "PulumiPolicy.yaml"), "utf8"),
+  });
   return pack.path;
 }
 

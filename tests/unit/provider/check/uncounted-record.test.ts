@@ -68,3 +68,39 @@ test.each([
   expect(datadog.isAlive(second)).toBe(false);
   expect(existsSync(changed())).toBe(false);
 });
+
+test("a list that another run has destroyed since it was counted is not made anew, and it is told who has counted", async () => {
+  const { datadog, batches } = await recordedList((state) => countedRecords([state], file));
+  await expect(batches.create(inputsOf([first, second], { file }))).rejects.toThrow(
+    "the list that was counted is not there",
+  );
+  expect(datadog.isAlive(second)).toBe(true);
+  expect(existsSync(changed())).toBe(true);
+});
+
+test("a second list of a file is made beside the one that was counted, whichever the engine comes to first", async () => {
+  const { datadog, batches, state, clock } = await recordedList((recorded) =>
+    countedRecords([recorded], file),
+  );
+  await batches.check({}, { ...inputsOf([second], { file }) });
+  const made = batches.create(inputsOf([second], { file }));
+  await batches.diff("list", state, inputsOf([first], { file }));
+  await made;
+  expect(clock.elapsedMs).toBe(1_000);
+  expect(datadog.isAlive(second)).toBe(false);
+  expect(existsSync(changed())).toBe(false);
+});
+
+test.each([
+  ["whose file was counted without a record", () => countedRecords([], file)],
+  ["of another file", (state: BatchState) => countedRecords([state], "other.yaml")],
+  [
+    "that was missed by an earlier try, and destroyed by nobody",
+    (state: BatchState) => countedRecords([state, {}], file),
+  ],
+])("a list %s is made", async (_, counted) => {
+  const { datadog, batches, clock } = await recordedList(counted);
+  await batches.create(inputsOf([second], { file }));
+  expect(datadog.isAlive(second)).toBe(false);
+  expect(clock.elapsedMs).toBe(0);
+});

@@ -97,7 +97,10 @@ test("a token that moves to another site is taken out there and revoked here, in
   expect(await batches.diff(id, outs as BatchState, moved)).toMatchObject({ changes: true, replaces: [] });
   const { outs: after } = await batches.update(id, outs as BatchState, moved);
   expect(summaryOf(after)).toEqual([`datadoghq.com ${a} revoked`, `datadoghq.eu ${b} revoked`]);
-  expect([eu.callsFor(a), com.callsFor(a)]).toEqual([["revoke"], ["find", "revoke", "find"]]);
+  expect([eu.callsFor(a), com.callsFor(a)]).toEqual([
+    ["find", "revoke"],
+    ["find", "revoke", "find"],
+  ]);
 });
 
 test("a batch that moves to another site as a whole is never replaced", async () => {

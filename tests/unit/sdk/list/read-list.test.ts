@@ -65,6 +65,14 @@ test.each([
   rmSync(elsewhere, { recursive: true });
 });
 
+test("a list of a million lines is refused by its size, before it is read", async () => {
+  const entry = "  - {tokenId: 35ef7728-4761-41dd-8a7b-f1112a26f840, reason: r, ticket: SEC-9}\n";
+  write("revocations.yaml", `revocations:\n${entry.repeat(1_000_000)}`);
+  const failure = await Promise.resolve().then(plan).then(String, String);
+  expect(failure).toContain("revocations.yaml is too large (75 MiB): a list has at most 32 MiB");
+  rmSync(list);
+});
+
 test.each([
   ["a link to the environment of the process", "/proc/self/environ", "it is a file of the system"],
   [

@@ -1,7 +1,13 @@
+import { join } from "node:path";
 import { ClockWatch, clockFinding } from "../../../../../cli/gitops/doctor/clock-findings";
 import { packsOf } from "../../../../../cli/gitops/doctor/policy-findings";
-import { nodeFinding } from "../../../../../cli/gitops/doctor/project-findings";
+import {
+  nodeFinding,
+  projectFindings,
+  strippingFindings,
+} from "../../../../../cli/gitops/doctor/project-findings";
 import { pulumiFinding } from "../../../../../cli/gitops/doctor/stack-findings";
+import { checkoutFolder } from "../../../../support/engine/example-copy";
 
 test.each([
   [0, "good", "within 60 s of the server's."],
@@ -38,6 +44,27 @@ test.each([
   ["20.19.5", "wrong"],
 ])("Node.js %s is %s", (version, state) => {
   expect(nodeFinding(version).state).toBe(state);
+});
+
+test.each([
+  ["22.12.0", "wrong"],
+  ["22.18.0", undefined],
+  ["23.5.0", "wrong"],
+  ["23.6.0", undefined],
+  ["24.21.0", undefined],
+])("Node.js %s as what strips a program's types is %s", (version, state) => {
+  expect(strippingFindings(version)[0]?.state).toBe(state);
+});
+
+test("only a program in TypeScript that Pulumi leaves to Node.js needs one that strips types", () => {
+  const told = (example: string) =>
+    projectFindings(join(checkoutFolder, example), "22.12.0").map(
+      ({ subject, text }) => `${subject}: ${text}`,
+    );
+  expect(told("examples/gitops/repository")).toContainEqual(
+    "TypeScript: Pulumi.yaml says typescript: false, and Node.js 22.12.0 does not strip types by itself: use 22.18 or newer, or leave the option out.",
+  );
+  expect(told("examples/gitops/repository-yaml").join()).not.toContain("TypeScript");
 });
 
 test.each([

@@ -24,13 +24,14 @@ test("a lock whose run is known to be dead is taken away where that is asked for
       "pulumi stack",
       "git log",
       "pulumi up",
+      "pulumi whoami",
       "pulumi cancel",
       "pulumi stack",
       "pulumi refresh",
       "pulumi up",
     ],
   ]);
-  expect(commands[5]).toContain("--clear-pending-creates");
+  expect(commands[6]).toContain("--clear-pending-creates");
 });
 
 test.each([
@@ -107,7 +108,7 @@ test("words about a lock in what a program, a list or a report says are no lock"
   expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up"]);
 });
 
-describe("recovery by a person", () => {
+describe("recovery in a backend that is a folder, or by a person's word", () => {
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -125,6 +126,28 @@ describe("recovery by a person", () => {
       { stdout: "organization/revocations/prod\n" },
       { stdout: JSON.stringify({ deployment: state }) },
     ],
+  });
+
+  test("of a lock that no file in the backend's folder has, and whose words are all there is, takes nothing away", async () => {
+    const { status, commands } = await run(["up", "--recover", "--stack", "prod", "--message", "m"], {
+      "pulumi whoami": [{ stdout: JSON.stringify({ url: pathToFileURL(folder).href }) }],
+      "pulumi stack": [{ stdout: "{}" }, { stdout: "organization/revocations/prod\n" }],
+      "pulumi up": [dead],
+    });
+    expect(status).toBe(1);
+    expect(actionsOf(commands)).not.toContain("pulumi cancel");
+  });
+
+  test("by the command itself is refused where the lock's file names a run at work, whatever the CLI's words say", async () => {
+    await lockOf(livingProcess);
+    const { status, commands, warned } = await run(["up", "--recover", "--stack", "prod", "--message", "m"], {
+      "pulumi whoami": [{ stdout: JSON.stringify({ url: pathToFileURL(folder).href }) }],
+      "pulumi stack": [{ stdout: "{}" }, { stdout: "organization/revocations/prod\n" }],
+      "pulumi up": [dead],
+    });
+    expect(status).toBe(1);
+    expect(actionsOf(commands)).not.toContain("pulumi cancel");
+    expect(warned).toContain("process 4242");
   });
 
   test("asks nothing of Datadog where nothing is pending", async () => {
@@ -147,7 +170,6 @@ describe("recovery by a person", () => {
   test("is a person's word where the backend is no folder", async () => {
     const { status, commands } = await run(["recover"], {
       "pulumi whoami": [{ stdout: JSON.stringify({ url: "s3://acme" }) }],
-      "pulumi stack": [{ stdout: "acme/revocations/prod\n" }, { stdout: "{}" }],
     });
     expect(status).toBe(0);
     expect(actionsOf(commands)).toContain("pulumi cancel");

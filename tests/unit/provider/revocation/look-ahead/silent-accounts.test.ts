@@ -64,3 +64,22 @@ test("for any account the silent one is left out, nothing is called unknown for 
   await provider.create(inputs as never);
   expect(gov.isAlive(third)).toBe(false);
 });
+
+test("of an account that never answers, the check waits 2.5 s and the create 3 s, and then its DELETE is sent", async () => {
+  const datadog = new InMemoryDatadog([first, second]);
+  const { provider, clock } = providerUnderTest(datadog);
+  datadog.find = (_, { deadlineSeconds = 0 } = {}) => {
+    clock.advance(deadlineSeconds * 1000);
+    return Promise.reject(datadogErrors.gaveUp("look up"));
+  };
+  const deletedAfterMs: number[] = [];
+  const create = async (tokenId: string) => {
+    const begun = clock.now();
+    datadog.beforeDelete = () => deletedAfterMs.push(clock.now() - begun);
+    const { inputs } = await provider.check({}, { tokenId, site: "datadoghq.eu" });
+    await provider.create(inputs as never);
+  };
+  await create(first);
+  await create(second);
+  expect(deletedAfterMs).toEqual([5_500, 3_000]);
+});
