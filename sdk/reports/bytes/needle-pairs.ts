@@ -26,7 +26,7 @@ const thirds = {
   encoded: [...encodedOnce.map((needle) => needle.charCodeAt(2)), ...wrapping],
   encodedInLines: [...encodedOnce.map((needle) => needle.charCodeAt(1)), ...lineStart],
   hex: bytesOf("0-9A-Fa-f\r\n\t >|#"),
-  // data, =64, amp, H4s, lPr, _po, _to, _se, ***.
+  // data, =64, amp, H4s, lPr, _po, _to, _se, ***, MRS, SGI, IZD, ZDE, EMR, and a letter as wide as a Chinese one.
   ofText: [...bytesOf("tT4mRsroe*SIDE"), 0x84],
   comma: bytesOf(",6"),
 } as const;
@@ -62,23 +62,14 @@ const ofPrefixes: readonly (readonly NeedleStart[])[] = [
 const others: readonly (readonly NeedleStart[])[] = [
   // Escapes.
   [start("%", "0-9A-Fa-fu", "hex")],
-  // And a prefix in decimal numbers.
+  // And a prefix in decimal numbers, or in hexadecimal digits.
   [start("=", "6", "ofText"), start("9", "7", "comma"), start("6", "4", "comma")],
   [start("&", "#", "any"), start("&", "a", "ofText")],
   [start("\\", "uUx01", "hex")],
-  // A packed report: gzip in base64, once and twice, and zip.
-  [
-    start("H", "4", "ofText"),
-    start("S", "D", "ofText"),
-    start("U", "E", "ofText"),
-    ...[
-      start("M", "R", "ofText"),
-      start("S", "G", "ofText"),
-      start("I", "Z", "ofText"),
-      start("Z", "D", "ofText"),
-      start("E", "M", "ofText"),
-    ],
-  ],
+  // A packed report (gzip in base64, once and twice, and zip), and a prefix in base32.
+  ["H4", "SD", "UE", "MR", "SG", "IZ", "ZD", "EM"].map(([first = "", second = ""]) =>
+    start(first, second, "ofText"),
+  ),
   // public_portion, access_tokens and hashed_secret; externalPropertyFileReferences; found matching ****.
   [start("_", "pst", "ofText")],
   [start("l", "P", "ofText"), start([0xef], [0xbd], "ofText")],

@@ -39,22 +39,14 @@ const mostSpace = 64;
 const newline = 0x0a;
 const mostOfLineBeginning = 128;
 
-/** Texts of which a pair of bytes in the middle is searched, since what they begin with is in every report. */
+/** Texts that are searched by a pair of bytes: their first, or one in the middle if every report has what they begin with. */
 const literals = [
-  "H4sIA",
-  "SDRzSU",
-  "UEsDBB",
-  "public_portion",
-  "access_tokens",
-  "hashed_secret",
-  "externalPropertyFileReferences",
-]
-  .concat("found matching **", "64647", "MRSH", "SGI4", "IZD", "ZDEO", "EMR")
-  .map((text) => ({
-    text,
-    offset: text.search(/H4|^SD|^UE|_[pst]|lP|\*\*|^64647|^MRSH|^SGI4|^IZD|^ZDEO|^EMR/),
-  }))
-  .map(({ text, offset }) => ({ first: text.charCodeAt(offset), text: Buffer.from(text), offset }));
+  ...["H4sIA", "SDRzSU", "UEsDBB", "64647", "MRSH", "SGI4", "IZD", "ZDEO", "EMR", "public_portion"],
+  ...["access_tokens", "hashed_secret", "externalPropertyFileReferences", "found matching **"],
+].map((text) => {
+  const offset = Math.max(text.search(/_[pst]|lP|\*\*/), 0);
+  return { first: text.charCodeAt(offset), text: Buffer.from(text), offset };
+});
 /** Before `access_tokens` stands whose they are. */
 const owners = ["personal_", "service_"].map((text) => Buffer.from(text));
 
