@@ -1,3 +1,4 @@
+import { isBehindLineBeginning } from "./line-beginning";
 import { encodedPrefixes } from "../../../provider/datadog/token/wrapped/encoded-token";
 import { mayBeEntity, mayBePercent, startOfEscape, startOfNumbers } from "./needle-escapes";
 
@@ -23,7 +24,8 @@ const [percent, equals, ampersand, backslash] = ["%", "=", "&", "\\"].map(codeOf
 ];
 const caseBit = 0x20;
 /** The first bytes of all that may stand between the characters of a prefix. */
-const mayWrap = setOf(...range(0x00, 0x1f), ...range(0x7f, 0xff), ...Array.from("<&%=\\^#", codeOf));
+const wrapping = [...range(0x00, 0x1f), ...range(0x7f, 0xff), ...Array.from("<&%=\\^#", codeOf)];
+const mayWrap = setOf(...wrapping);
 /** Line ends, and marks at the beginning of a line. */
 const space = setOfText("\r\n\t >|#");
 const hexDigit = setOfText("0123456789abcdefABCDEF");
@@ -32,12 +34,14 @@ const separator = setOfText("-_ ");
 const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => needle.charAt(1)).join(""));
 /** Characters that follow `dd`, and `dda`, in a prefix that is in several lines. */
 const thirdCharacter = setOfText("ps*");
+const secondLetter = setOfText("dD");
+const thirdOrWrap = setOf(...Array.from("pPsSaA", codeOf), ...wrapping);
+const any = setOf(...range(0x00, 0xff));
 const fourthCharacter = setOfText("pt*");
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
 const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.slice(0, 3)));
 const mostSpace = 64;
 const newline = 0x0a;
-const mostOfLineBeginning = 128;
 
 /** Texts that are searched by a pair of bytes: their first, or one in the middle if every report has what they begin with. */
 const literals = [
@@ -92,7 +96,7 @@ export function needleStart(bytes: Buffer, place: number): number {
 function mayBePrefix(bytes: Buffer, place: number, second: number): boolean {
   const lower = second | caseBit;
   if (mayWrap[second] === 1) {
-    return mayGoOn(bytes, place + 1, secondCharacter);
+    return mayGoOn(bytes, place + 1, secondLetter);
   }
   if (lower === codeOf("a")) {
     return isDatadog(bytes, place + 2);
@@ -139,28 +143,22 @@ function mayGoOn(bytes: Buffer, place: number, next: Uint8Array): boolean {
             mayWrap[after] === 1 ||
             space[after] === 1 ||
             next[after] === 1 ||
-            next !== secondCharacter ||
+            (next !== secondCharacter && next !== secondLetter) ||
             bytes[at + 1] === 0x32
         : byte === equals && (space[bytes[at + 1] ?? 0] === 1 || bytes[at + 1] === backslash);
     }
     if (byte !== newline && bytes[at - 1] === newline && at > place) {
-      return mayWrap[byte] === 1 || next[byte] === 1 || isLineBeginning(bytes, at, next);
+      return (
+        mayWrap[byte] === 1 ||
+        next[byte] === 1 ||
+        isBehindLineBeginning(bytes, at, next, next === secondLetter ? thirdOrWrap : any)
+      );
     }
     if (space[byte] !== 1 || (byte === codeOf("#") && bytes[at + 1] === codeOf("0"))) {
       return mayWrap[byte] === 1 || next[byte] === 1;
     }
   }
   return true;
-}
-
-/** Tells whether a prefix may go on behind what a log writes at the beginning of its line: it ends with a blank. */
-function isLineBeginning(bytes: Buffer, place: number, next: Uint8Array): boolean {
-  for (let at = place + 1; at < place + mostOfLineBeginning && bytes[at] !== newline; at += 1) {
-    if (space[bytes[at - 1] ?? 0] === 1 && next[bytes[at] ?? 0] === 1) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** Tells whether a prefix in base64 may begin here. */
