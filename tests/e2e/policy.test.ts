@@ -124,7 +124,7 @@ new PersonalAccessTokenRevocationBatch("batch", { tokenIds: ["${otherTokenId}"],
 class Vault extends pulumi.dynamic.Resource {
   declare readonly answer: pulumi.Output<string>;
   constructor(name: string, props: pulumi.Inputs) {
-    super({ create: async ({ known }) => ({ id: "vault", outs: { answer: Buffer.from(known, "hex").toString() } }) }, name, { ...props, answer: undefined });
+    super({ create: async ({ known }) => ({ id: "vault", outs: { answer: [...known].reverse().join("") } }) }, name, { ...props, answer: undefined });
   }
 }
 ${vault}
@@ -152,8 +152,12 @@ test("a program that is in order is applied, and what goes wrong only then is re
   expect([tokenId, otherTokenId].map((id) => incident.datadog.tokens.isAlive(id))).toEqual([false, false]);
 
   // Nothing is known of the batch then but the record in the state.
-  const hex = Buffer.from(text(tokenId)).toString("hex");
-  await write(stack, "index.ts", goodProgram(`new Vault("vault", { known: pulumi.secret("${hex}") });`));
+  const backwards = [...text(tokenId)].reverse().join("");
+  await write(
+    stack,
+    "index.ts",
+    goodProgram(`new Vault("vault", { known: pulumi.secret("${backwards}") });`),
+  );
   const second = await run(stack, ["up", "--yes", "--skip-preview"], config);
   expect(second.isPassed).toBe(false);
   expect(violationsIn(second.printed)).toEqual([
