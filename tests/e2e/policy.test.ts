@@ -152,7 +152,7 @@ test("a program that is in order is applied, and what goes wrong only then is re
   expect([tokenId, otherTokenId].map((id) => incident.datadog.tokens.isAlive(id))).toEqual([false, false]);
 
   // Nothing is known of the batch then but the record in the state.
-  const backwards = [...text(tokenId)].reverse().join("");
+  const backwards = text(tokenId).split("").reverse().join("");
   await write(
     stack,
     "index.ts",
