@@ -36,7 +36,7 @@ const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => nee
 const thirdCharacter = setOfText("ps*");
 const secondLetter = setOfText("dD");
 const thirdOrWrap = setOf(...Array.from("pPsSaA", codeOf), ...wrapping);
-const any = setOf(...range(0x00, 0xff));
+const anyByte = setOf(...range(0x00, 0xff));
 const fourthCharacter = setOfText("pt*");
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
 const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.slice(0, 3)));
@@ -151,7 +151,7 @@ function mayGoOn(bytes: Buffer, place: number, next: Uint8Array): boolean {
       return (
         mayWrap[byte] === 1 ||
         next[byte] === 1 ||
-        isBehindLineBeginning(bytes, at, next, next === secondLetter ? thirdOrWrap : any)
+        isBehindLineBeginning(bytes, at, next, next === secondLetter ? thirdOrWrap : anyByte)
       );
     }
     if (space[byte] !== 1 || (byte === codeOf("#") && bytes[at + 1] === codeOf("0"))) {
