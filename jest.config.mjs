@@ -57,6 +57,8 @@ export default {
       globals: { isThroughPlugin: true },
     }),
     project("model"),
+    project("faults"),
+    project("scale"),
     project("contract"),
     project("protocol"),
     project("e2e"),

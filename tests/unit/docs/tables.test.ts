@@ -49,7 +49,7 @@ test("every table of docs/ is held against the code, by this test or by the one 
     "docs/arguments-and-outputs.md: Outputs",
     "docs/configuration.md: Configuration",
     "docs/configuration.md: Accounts",
-    "docs/faults.md: What becomes of each operation when something goes wrong", // fault-matrix.test.ts
+    "docs/faults.md: What becomes of each operation when something goes wrong", // tests/faults/table.test.ts
     "docs/gitops.md: Proof of possession", // declare-located.test.ts
     "docs/gitops.md: How long it takes", // tests/e2e/pipelines/leak-to-closed-alert.test.ts
     "docs/guarantees.md: What a record guarantees", // guarantees.test.ts

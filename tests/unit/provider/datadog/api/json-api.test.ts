@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { errorsIn, isErrorBody } from "../../../../../provider/datadog/api/json-api";
+import { anyText } from "../../../../support/any-text";
 
 test.each([
   ["texts", { errors: ["Forbidden", "Really"] }, ["Forbidden", "Really"]],
@@ -40,7 +41,7 @@ test("no body makes reading its errors fail", () => {
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: "binary" }),
+        anyText(),
         fc.json(),
         fc.jsonValue().map((errors) => JSON.stringify({ errors })),
       ),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { parseApiUrl } from "../../../../../provider/datadog/http/api-url";
+import { anyText } from "../../../../support/any-text";
 
 test.each([
   ["https://api.datadoghq.eu", "https://api.datadoghq.eu"],
@@ -51,7 +52,7 @@ test("what is wrong is said without echoing the text, and no text makes it fail"
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: "binary" }).map((text): [string, string] => ["", text]),
+        anyText().map((text): [string, string] => ["", text]),
         shaped,
       ),
       ([before, text]) => {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
-import { tokenIdCommand } from "../../../../cli/token-id/token-id-command";
+import { aliasFromTokenId } from "../../provider/datadog/token/token-id";
+import { tokenIdCommand } from "../../cli/token-id/token-id-command";
 
 /** A function takes fewer arguments. */
 const count = 150_000;

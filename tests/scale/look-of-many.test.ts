@@ -1,8 +1,8 @@
-import type { PageRequest } from "../../../../../provider/datadog";
-import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
-import { entriesOf, idsOf, inputsOf } from "../../../../support/lifecycle/batch-under-test";
-import { InMemoryDatadog } from "../../../../support/lifecycle/in-memory-datadog";
-import { providerUnderTest, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import type { PageRequest } from "../../provider/datadog";
+import { datadogErrors } from "../support/lifecycle/datadog-errors";
+import { entriesOf, idsOf, inputsOf } from "../support/lifecycle/batch-under-test";
+import { InMemoryDatadog } from "../support/lifecycle/in-memory-datadog";
+import { providerUnderTest, tokenId } from "../support/lifecycle/provider-under-test";
 
 /** More than can be read within the time of a check. */
 const many = idsOf(16_000);

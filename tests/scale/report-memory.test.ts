@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { readReportFrom } from "../../../../sdk/reports/read-report";
-import { leakOf, type Leak } from "../../../fixtures/reports/leak";
-import { renderReport, renderedFormats, type RenderedFormat } from "../../../fixtures/reports/render-report";
+import { readReportFrom } from "../../sdk/reports/read-report";
+import { leakOf, type Leak } from "../fixtures/reports/leak";
+import { renderReport, renderedFormats, type RenderedFormat } from "../fixtures/reports/render-report";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;

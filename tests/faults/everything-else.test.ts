@@ -1,0 +1,3 @@
+import { testMatrix } from "../support/faults/matrix-tests";
+
+testMatrix("everything else");
