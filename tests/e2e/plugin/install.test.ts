@@ -8,7 +8,7 @@ import { tokenId } from "../../support/engine/incident";
 import { runCommand } from "../../support/plugin/command";
 import { pluginCommand, pluginFolder, pluginName } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
-import { installPlugin, makeArchives, pluginVersion } from "../../support/plugin/release";
+import { installPlugin, makeArchives, pluginVersion, releaseArchives } from "../../support/plugin/release";
 import { oneRevocation, yamlProject } from "../../support/plugin/yaml-program";
 
 jest.setTimeout(300_000);
@@ -104,8 +104,7 @@ test("every system and architecture gets an archive, the same bytes each time", 
 });
 
 test("beside each file that holds others' code, an archive has the notices of their licences", async () => {
-  const folder = join(incident.pulumi.folder, "archives");
-  await makeArchives(folder);
+  const folder = await releaseArchives();
   for (const archive of await readdir(folder)) {
     const names = (await runCommand("tar", ["-tzf", join(folder, archive)])).trim().split("\n");
     const bundles = names.filter((name) => name.endsWith(".cjs"));
@@ -120,8 +119,7 @@ describe("from a server", () => {
   let url: string;
 
   beforeEach(async () => {
-    const folder = join(incident.pulumi.folder, "release");
-    await makeArchives(folder);
+    const folder = await releaseArchives();
     asked = [];
     server = createServer((request, response) => {
       asked.push(request.url ?? "");

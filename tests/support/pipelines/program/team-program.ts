@@ -2,7 +2,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkoutFolder } from "../../engine/example-copy";
 import { runCommand } from "../../plugin/command";
-import { makeArchives, pluginVersion } from "../../plugin/release";
+import { pluginVersion, releaseArchives } from "../../plugin/release";
 import { policyPack } from "../../policies/policy-pack";
 import { layFiles } from "./new-files";
 
@@ -36,11 +36,9 @@ async function layTypeScript(folder: string, parent: string): Promise<string> {
   return pack.path;
 }
 
-async function layYaml(folder: string, parent: string): Promise<string> {
+async function layYaml(folder: string): Promise<string> {
   await cp(join(examples, "repository-yaml"), folder, { recursive: true, filter: isNoPackage });
-  const archives = join(parent, "archives");
-  await makeArchives(archives);
-  const archive = join(archives, `datadog-token-gitops-v${await pluginVersion()}.tar.gz`);
+  const archive = join(await releaseArchives(), `datadog-token-gitops-v${await pluginVersion()}.tar.gz`);
   await runCommand("tar", ["-xzf", archive], { cwd: folder });
   return process.env["PATH"] ?? "";
 }
