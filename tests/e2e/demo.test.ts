@@ -24,6 +24,7 @@ test("the demo runs to its end, finds everything as it should be, and prints wha
   }
   await rm(temporary, { recursive: true });
   expect(stdout).toContain("Everything is as it should be.");
+  expect([stdout, stderr].join("\n")).not.toMatch(/Deprecation/);
   const readme = await readFile(join(checkoutFolder, "README.md"), "utf8");
   const [, shown = "not there"] = /The demo ends with the proof[^\n]*\n\n```\n([^]*?)```/.exec(readme) ?? [];
   expect(stdout).toContain(shown);
