@@ -81,9 +81,20 @@ const oneOf =
       ? { value }
       : { failure: `expected ${listOf(values.map((each) => JSON.stringify(each)))}.` };
 
-/** A note may quote the leak: what becomes an input is the quote without the secret, whoever set it. */
-const text: Normalize = (value) =>
-  typeof value === "string" ? { value: redactTokenText(value) } : { failure: "expected text." };
+/**
+ * A note may quote the leak: what becomes an input is the quote without the secret, whoever set it. A whole number is its
+ * digits: Pulumi YAML (1.25.0) makes one of a configuration value that is nothing but digits, also if its type is `string`.
+ */
+const text: Normalize = (value) => {
+  if (typeof value === "string") {
+    return { value: redactTokenText(value) };
+  }
+  if (Number.isSafeInteger(value)) {
+    return { value: String(value) };
+  }
+  const advice = typeof value === "number" ? ": a number may have lost digits, so write it in quotes" : "";
+  return { failure: `expected text${advice}.` };
+};
 
 const accountPattern = /^[a-z][a-z0-9-]*$/;
 

@@ -68,6 +68,14 @@ test("another reason, and another spelling of the id and the site, ask nothing",
   expect(incident.datadog.ledger.entries()).toEqual([]);
 });
 
+test("a ticket of digits alone from the configuration, of which Pulumi YAML makes a number, is recorded as it was written", async () => {
+  const config = { ticket: { type: "string", default: "20261128" } };
+  const properties = { tokenId, ticket: "${ticket}" };
+  await stack.write({ "Pulumi.yaml": yamlProject({ ...program(properties), config }) });
+  expect((await stack.up()).changes).toEqual({ same: 1, update: 1 });
+  expect((await stack.resource("leaked"))?.outputs).toMatchObject({ ticket: "20261128" });
+});
+
 test("refresh has nothing to say while the token is gone, and drift is mended by the next up", async () => {
   expect((await stack.refresh()).changes).toEqual({ same: 2 });
   incident.datadog.tokens.revive(tokenId);

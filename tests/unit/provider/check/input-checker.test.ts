@@ -31,7 +31,7 @@ test("every wrong input is reported at its own property, all at once", () => {
     revokeOn: "never",
     onNotFound: "ignore",
     verify: "maybe",
-    reason: 7,
+    reason: true,
     ticket: {},
   });
   expect(failures).toEqual([
@@ -49,6 +49,19 @@ test("every wrong input is reported at its own property, all at once", () => {
     { property: "verify", reason: "expected true or false." },
     { property: "reason", reason: "expected text." },
     { property: "ticket", reason: "expected text." },
+  ]);
+});
+
+test("a ticket of digits is text, as Pulumi YAML hands it over, unless it may have lost some", () => {
+  expect(check({ tokenId, ticket: 20261128001, reason: -4711 }).inputs).toMatchObject({
+    ticket: "20261128001",
+    reason: "-4711",
+  });
+  const { failures } = check({ tokenId, ticket: 2 ** 53, reason: 4.7 });
+  const reason = "expected text: a number may have lost digits, so write it in quotes.";
+  expect(failures).toEqual([
+    { property: "reason", reason },
+    { property: "ticket", reason },
   ]);
 });
 

@@ -57,10 +57,10 @@ test.each([
   { wrong: "site", entry: { site: "nowhere" }, reason: /^unknown Datadog site; expected datadoghq\.com, / },
   { wrong: "revokeOn", entry: { revokeOn: "never" }, reason: /^expected "create", "delete" or "both"\.$/ },
   { wrong: "onNotFound", entry: { onNotFound: 1 }, reason: /^expected "accept" or "fail"\.$/ },
-  { wrong: "reason", entry: { reason: 7 }, reason: /^expected text\.$/ },
+  { wrong: "reason", entry: { reason: true }, reason: /^expected text\.$/ },
   { wrong: "ticket", entry: { ticket: {} }, reason: /^expected text\.$/ },
   { wrong: "foundAt", entry: { foundAt: "app.ts" }, reason: /^expected a list of places\.$/ },
-  { wrong: "foundAt", entry: { foundAt: ["app.ts", 7] }, reason: /^expected text\.$/ },
+  { wrong: "foundAt", entry: { foundAt: ["app.ts", true] }, reason: /^expected text\.$/ },
   {
     wrong: "verify",
     entry: { verify: false },
