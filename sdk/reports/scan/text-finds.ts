@@ -9,13 +9,16 @@ import type { LeakPlace } from "../findings/leak-place";
 import type { UntoldReason } from "../findings/leak-report";
 import { kindHidden, kindNamedBy, otherSecrets } from "../formats/secret-kinds";
 import { placeInText, showsMask } from "../formats/text-places";
+import { itemsAround } from "./list-items";
 import type { ReportWindow } from "./report-window";
 
 /** Before and behind a place in a text, what may say more of it. */
 const mostParagraph = 2000;
 const mostLine = 8000;
-/** An empty line, and the end of an element. */
-const paragraphEnds = ["\n\n", "\n\r\n", "</"];
+/** An empty line, the end of an element, and the beginning of a table of TOML and of a box in a terminal. */
+const paragraphEnds = ["\n\n", "\n\r\n", "</", "\n[[", "\n┌"];
+/** The mark that git writes before each line of a server's words, and blanks behind them. */
+const ofServer = /^remote:[ \t]?|[ \t]+$/gm;
 /** A whole token and what ends it: nothing further off changes what it is. */
 const plainLength = 80;
 /** Characters before a token in base64 that are needed to decode it. */
@@ -90,9 +93,8 @@ export class TextFinds {
       return;
     }
     const reason = isKindHidden ? "kindHidden" : "hidden";
-    const { line, paragraph } = this.#around(place);
-    const told = placeInText(line, paragraph);
-    const shown = paragraph === "" ? line : paragraph;
+    const { line, parts } = this.#around(place);
+    const { told, part: shown } = toldPlace(line, [line, ...parts]);
     if (told !== undefined && (showsMask(shown) || told.line !== undefined)) {
       if (!this.#namesToken(shown)) {
         this.#collector.addUntold(told, reason);
@@ -109,8 +111,8 @@ export class TextFinds {
   }
 
   #placeOf(place: number): LeakPlace {
-    const { line, paragraph } = this.#around(place);
-    return placeInText(line, paragraph) ?? this.ownPlace(place);
+    const { line, parts } = this.#around(place);
+    return toldPlace(line, parts).told ?? this.ownPlace(place);
   }
 
   /** The place of a byte in the report itself. */
@@ -118,18 +120,43 @@ export class TextFinds {
     return { file: this.#name, line: this.#window.lineAt(place) };
   }
 
-  /** The line of a place, and the lines around it up to an empty one or the end of an element. */
-  #around(place: number): { line: string; paragraph: string } {
+  /** The line of a place, and the texts around it: items of lists, up to an empty line or the end of an element. */
+  #around(place: number): { line: string; parts: string[] } {
     const window = this.#window;
     const line = window.textOf(window.lineStart(place, mostLine), window.lineEnd(place, mostLine));
     const from = Math.max(0, place - mostParagraph);
-    const text = window.textOf(from, place + mostParagraph);
-    const isLatin = text.length === Math.min(window.filled, place + mostParagraph) - from;
-    const index = isLatin ? place - from : window.textOf(from, place).length;
-    const start = Math.max(0, ...paragraphEnds.map((each) => endBefore(text, each, index)));
-    const ends = paragraphEnds.map((each) => text.indexOf(each, index)).filter((end) => end >= 0);
-    return { line, paragraph: text.slice(start, Math.min(text.length, ...ends)).replaceAll("\r\n", "\n") };
+    const behind = window.textOf(place, place + mostParagraph);
+    const before = window.textOf(from, place);
+    if (line.startsWith("remote:")) {
+      return partsAround(
+        line.replaceAll(ofServer, ""),
+        before.replaceAll(ofServer, ""),
+        behind.replaceAll(ofServer, ""),
+      );
+    }
+    return partsAround(line, before, behind);
   }
+}
+
+function partsAround(line: string, before: string, behind: string): { line: string; parts: string[] } {
+  const text = before + behind;
+  const index = before.length;
+  const start = Math.max(0, ...paragraphEnds.map((each) => endBefore(text, each, index)));
+  const ends = paragraphEnds.map((each) => text.indexOf(each, index)).filter((end) => end >= 0);
+  const paragraph = text.slice(start, Math.min(text.length, ...ends)).replaceAll("\r\n", "\n");
+  return { line, parts: [...itemsAround(paragraph, index - start), paragraph] };
+}
+
+/** The place that a line tells, or the first of the texts around it that tells any, and the text that shows what is there. */
+function toldPlace(line: string, parts: readonly string[]): { told: LeakPlace | undefined; part: string } {
+  for (const part of parts) {
+    const told = placeInText(line, part);
+    if (told !== undefined) {
+      // Of several findings in an element each has its own line.
+      return { told, part: line.includes("<error ") ? line : part };
+    }
+  }
+  return { told: undefined, part: parts.at(-1) ?? line };
 }
 
 /** The place behind the first character of a text that stands before a place; 0 if it doesn't. */

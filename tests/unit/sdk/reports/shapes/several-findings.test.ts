@@ -1,0 +1,129 @@
+import { leakOf } from "../../../../fixtures/reports/leak";
+import { readText } from "../../../../fixtures/reports/read-text";
+
+const { text, tokenId, rule, commit } = leakOf();
+const stars = "*".repeat(text.length);
+
+test.each([
+  [
+    "YAML",
+    (secret: string, file: string, line: number) =>
+      `- rule: ${rule}\n  secret: ${secret}\n  file: ${file}\n  line: ${line}\n`,
+  ],
+  [
+    "YAML with quotation marks",
+    (secret: string, file: string, line: number) =>
+      `  - file: "${file}"\n    line: ${line}\n    rule: '${rule}'\n    secret: "${secret}"\n`,
+  ],
+  [
+    "Kingfisher's TOON",
+    (secret: string, file: string, line: number) =>
+      `  - rule:\n      name: Datadog personal access token\n      id: custom.${rule}\n    finding:\n      snippet: "${secret}"\n      line: ${line}\n      path: ${file}\n`,
+  ],
+  [
+    "TOML",
+    (secret: string, file: string, line: number) =>
+      `[[findings]]\nrule = "${rule}"\nfile = "${file}"\nline = ${line}\nsecret = "${secret}"\n`,
+  ],
+  [
+    "Betterleaks' terminal output",
+    (secret: string, file: string, line: number) =>
+      `┌─${rule}──○\n│\n│ ${line} │ TOKEN = "${secret}"\n│\n│   path ...... ${file}\n│ attributes:\n│   git.sha ............... ${commit}\n└○\n`,
+  ],
+  [
+    "lines of secretlint",
+    (secret: string, file: string, line: number) =>
+      `${file}:${line}:9: found matching ${rule}: ${secret} [Error]\n`,
+  ],
+  [
+    "secretlint's compact form",
+    (secret: string, file: string, line: number) =>
+      `${file}: line ${line}, col 9, Error - found matching ${rule}: ${secret}\n`,
+  ],
+  [
+    "elements of checkstyle",
+    (secret: string, file: string, line: number) =>
+      `<file name="${file}">\n<error source="${rule}" line="${line}" message="found ${secret}"/>\n</file>\n`,
+  ],
+])("of two findings in %s each is told with its own place, a masked one, too", async (_, finding) => {
+  for (const masked of [stars, "[REDACTED:9f8e7d]"]) {
+    for (const report of [
+      `${finding(masked, "src/b.py", 9)}${finding(text, "src/app.py", 4)}`,
+      `${finding(text, "src/app.py", 4)}${finding(masked, "src/b.py", 9)}`,
+    ]) {
+      const { tokens, untold } = await readText(report);
+      expect(tokens).toMatchObject([{ tokenId, place: { file: "src/app.py", line: 4 } }]);
+      expect(untold).toMatchObject([{ place: { file: "src/b.py", line: 9 } }]);
+    }
+  }
+});
+
+test("of two findings in a file of checkstyle the masked one is told, too", async () => {
+  const error = (line: number, secret: string) =>
+    `<error source="${rule}" line="${line}" message="found ${secret}"/>\n`;
+  const { tokens, untold } = await readText(
+    `<checkstyle>\n<file name="a.py">\n${error(9, stars)}${error(4, text)}</file>\n</checkstyle>\n`,
+  );
+  expect(tokens).toMatchObject([{ place: { file: "a.py", line: 4 } }]);
+  expect(untold).toMatchObject([{ place: { file: "a.py", line: 9 } }]);
+});
+
+const remote = (words: string) => words.replaceAll(/^/gm, "remote: ").replaceAll(/$/gm, "        ");
+
+test.each([
+  [
+    "GitHub's refusal of a push",
+    remote(
+      `error: GH013: Repository rule violations found for refs/heads/main.\n\n- GITHUB PUSH PROTECTION\n  ———\n    Resolve the following violations before pushing again\n\n    - Push cannot contain secrets\n\n      —— Amazon AWS Access Key ID ———\n       locations:\n         - commit: ${commit}\n           path: src/aws.py:1\n\n      —— Datadog Personal Access Token ———\n       locations:\n         - commit: ${commit}\n           path: src/app.py:4\n\n       (?) To push, remove secret from commit(s)\n`,
+    ),
+  ],
+  [
+    "GitLab's refusal of a push",
+    remote(
+      `PUSH BLOCKED: Secrets detected in code changes\n\nSecret push protection found the following secrets in commit: ${commit}\n-- src/app.py:4 | Datadog personal access token\n`,
+    ),
+  ],
+  [
+    "Azure DevOps' refusal of a push",
+    remote(
+      `VS403654: The push was rejected because it contains one or more secrets.\nSecrets:\ncommit: ${commit}\npaths:\nsrc/app.py(4,10-66) : SEC101/200 : DatadogPersonalAccessToken\n`,
+    ),
+  ],
+  [
+    "the hook of detect-secrets",
+    "ERROR: Potential secrets about to be committed to git repo!\n\nSecret Type: Datadog Access Token\nLocation:    src/app.py:4\n\n",
+  ],
+  [
+    "Trivy's table",
+    `src/app.py (secrets)\n===\nTotal: 1\n\nCRITICAL: Datadog (${rule})\n════\nDatadog personal access token\n────\n src/app.py:4 (offset: 9 bytes)\n────\n   4 [ K="${stars}"\n────\n`,
+  ],
+  [
+    "Kingfisher's terminal output",
+    "DATADOG PERSONAL ACCESS TOKEN => [CUSTOM.1]\n |Finding.......: [REDACTED:9f8e]\n |Line Num......: 4\n |Path..........: src/app.py\n",
+  ],
+  [
+    "secretlint's usual form",
+    `\nsrc/app.py\n  2:1  error  other\n  4:9  error  found matching ${rule}: ${stars}\n\n✖ 2 problems\n`,
+  ],
+  [
+    "Checkov's JUnit",
+    `<testcase name="Datadog Access Token"><failure message="Datadog Access Token">Resource: a\nFile: src/app.py: 4-5\n\n4 | K=${stars}</failure></testcase>`,
+  ],
+])("%s is told with the place that it names", async (_, words) => {
+  await expect(readText(words)).rejects.toMatchObject({
+    holdsNoToken: false,
+    message: expect.stringContaining("src/app.py:4") as string,
+  });
+});
+
+test.each([
+  ["grep on Windows", String.raw`C:\src\app.py:4:K="SECRET"`, String.raw`C:\src\app.py`],
+  [
+    "secretlint's usual form",
+    `src/app.py\n  2:1  error  other\n  4:9  error  found matching x: SECRET\n`,
+    "src/app.py",
+  ],
+])("a token in the output of %s is found at its place", async (_, words, file) => {
+  const { tokens } = await readText(`${words.replace("SECRET", text)}\n`);
+  expect(tokens).toMatchObject([{ tokenId, place: { file, line: 4 } }]);
+});
