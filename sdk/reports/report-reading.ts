@@ -3,7 +3,7 @@ import type { ReportFormat } from "./findings/leak-report";
 import { ReportError } from "./findings/report-error";
 import { shownText } from "./findings/shown-text";
 import { csvHeaderOf } from "./formats/csv-rows";
-import { formatOf } from "./formats/report-formats";
+import { beginsAsJson, formatOf } from "./formats/report-formats";
 import { readMissedResults, type ReadAgain } from "./missed-results";
 import { unpackedText } from "./packed/packed-text";
 import { unpacking } from "./packed/unpacking";
@@ -138,7 +138,7 @@ export class ReportReading {
     await scan.run();
     this.externalFiles.push(...scan.externalFiles);
     await this.#readPacked(scan.packed, path);
-    const isJson = /^\s*[[{]/.test(beginning) && format !== "plain text";
+    const isJson = beginsAsJson(beginning) && format !== "plain text";
     const cut = cutOffEnd(window, isJson, header);
     if (cut !== undefined) {
       const line = window.lineAt(window.filled);

@@ -71,16 +71,15 @@ function quotationEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The row at the beginning of a text, if it has as many fields as the header. */
-function csvRowAt(text: string, { columns, delimiter }: CsvHeader): CsvRow | undefined {
+/** The row at the beginning of a text, if it has as many fields as the header; or fewer, if it is whole nevertheless. */
+function csvRowAt(text: string, { columns, delimiter }: CsvHeader, mayBeShort: boolean): CsvRow | undefined {
   const row = fieldsOf(text, delimiter);
   // Spreadsheets write empty cells behind the last column.
   const behind = row?.fields.slice(columns.length) ?? [];
-  if (
-    row === undefined ||
-    row.fields.length < columns.length ||
-    behind.some((field) => field.trim() !== "")
-  ) {
+  if (row === undefined || behind.some((field) => field.trim() !== "")) {
+    return undefined;
+  }
+  if (row.fields.length < columns.length && !(mayBeShort && isWholeShortRow(text, row))) {
     return undefined;
   }
   const shown = (field: string | undefined) => (delimiter === "|" ? field?.trim() : field);
@@ -91,18 +90,30 @@ function csvRowAt(text: string, { columns, delimiter }: CsvHeader): CsvRow | und
 }
 
 /**
+ * Tells whether a row with too few fields is one whose last empty ones were left out: without its line end nobody knows
+ * what stood there, and with a quotation mark left over it begins within a quotation.
+ */
+function isWholeShortRow(text: string, { fields, length }: { fields: string[]; length: number }): boolean {
+  const row = text.slice(0, length);
+  return fields.length > 1 && row.endsWith("\n") && row.split('"').length % 2 === 1;
+}
+
+/**
  * The row in which a place of a text stands: it begins at one of the line ends before the place, and has a field for each
  * column.
+ *
+ * @param mayBeShort - true for a row of which the last empty fields were left out, too
  */
 export function csvRowAround(
   text: string,
   place: number,
   header: CsvHeader,
+  mayBeShort = false,
 ): (CsvRow & { start: number }) | undefined {
   let start = place;
   for (let lines = 0; lines < mostLines && start >= 0; lines += 1) {
     start = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
-    const row = csvRowAt(text.slice(start), header);
+    const row = csvRowAt(text.slice(start), header, mayBeShort);
     if (row !== undefined && start + row.length > place) {
       return { ...row, start };
     }
