@@ -17,8 +17,9 @@ const mostParagraph = 2000;
 const mostLine = 8000;
 /** An empty line, the end of an element, and the beginning of a table of TOML and of a box in a terminal. */
 const paragraphEnds = ["\n\n", "\n\r\n", "</", "\n[[", "\n┌"];
-/** The mark that git writes before each line of a server's words, and blanks behind them. */
-const ofServer = /^remote:[ \t]?|[ \t]+$/gm;
+/** Marks before each line: of git before a server's words, and the time or the container's name of a log. */
+const lineMark = String.raw`remote:[ \t]?|\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-][\d:]{4,5})?\]?[ \t]?(?:\d\d[OE][+ ]|std(?:out|err) [FP] )?|[\w./-]{1,60}[ \t]{1,30}\|(?:[ \t]|$)`;
+const markBefore = new RegExp(`^(?:${lineMark})`);
 /** A whole token and what ends it: nothing further off changes what it is. */
 const plainLength = 80;
 /** Characters before a token in base64 that are needed to decode it. */
@@ -111,8 +112,20 @@ export class TextFinds {
   }
 
   #placeOf(place: number): LeakPlace {
+    const inLine = this.#lineOf(place);
+    const told = inLine.isMarked ? placeInText(inLine.line, "") : undefined;
+    if (told?.line !== undefined) {
+      return told;
+    }
     const { line, parts } = this.#around(place);
     return toldPlace(line, parts).told ?? this.ownPlace(place);
+  }
+
+  #lineOf(place: number): { line: string; isMarked: boolean } {
+    const window = this.#window;
+    const line = window.textOf(window.lineStart(place, mostLine), window.lineEnd(place, mostLine));
+    const isMarked = markBefore.test(line);
+    return { line: isMarked ? withoutMarks(line) : line, isMarked };
   }
 
   /** The place of a byte in the report itself. */
@@ -123,19 +136,21 @@ export class TextFinds {
   /** The line of a place, and the texts around it: items of lists, up to an empty line or the end of an element. */
   #around(place: number): { line: string; parts: string[] } {
     const window = this.#window;
-    const line = window.textOf(window.lineStart(place, mostLine), window.lineEnd(place, mostLine));
-    const from = Math.max(0, place - mostParagraph);
+    const { line, isMarked } = this.#lineOf(place);
+    const before = window.textOf(place - mostParagraph, place);
     const behind = window.textOf(place, place + mostParagraph);
-    const before = window.textOf(from, place);
-    if (line.startsWith("remote:")) {
-      return partsAround(
-        line.replaceAll(ofServer, ""),
-        before.replaceAll(ofServer, ""),
-        behind.replaceAll(ofServer, ""),
-      );
-    }
-    return partsAround(line, before, behind);
+    return isMarked
+      ? partsAround(line, withoutMarks(before), withoutMarks(behind))
+      : partsAround(line, before, behind);
   }
+}
+
+/** A text without the marks before its lines, and without blanks behind them, which hide that a line is empty. */
+function withoutMarks(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.slice(markBefore.exec(line)?.[0].length ?? 0).trimEnd())
+    .join("\n");
 }
 
 function partsAround(line: string, before: string, behind: string): { line: string; parts: string[] } {

@@ -127,3 +127,23 @@ test.each([
   const { tokens } = await readText(`${words.replace("SECRET", text)}\n`);
   expect(tokens).toMatchObject([{ tokenId, place: { file, line: 4 } }]);
 });
+
+test.each([
+  ["GitHub Actions", "2026-11-29T03:11:11.1234567Z "],
+  ["GitLab", "2026-11-29T03:11:11.123456Z 01O "],
+  ["Jenkins", "[2026-11-29T03:11:11.123Z] "],
+  ["Docker Compose", "scan-1  | "],
+  ["Kubernetes", "2026-11-29T03:11:11.123456789Z stdout F "],
+])(
+  "in the log of %s each finding of gitleaks is told at its own place, a masked one, too",
+  async (_, mark) => {
+    const finding = (secret: string, file: string, line: number) =>
+      `Finding:     K="${secret}"\nSecret:      ${secret}\nRuleID:      ${rule}\nFile:        ${file}\nLine:        ${line}\n\n`;
+    const log = `${finding("REDACTED", "src/b.py", 9)}${finding(text, "src/app.py", 4)}done\n`;
+    for (const end of ["\n", "\r\n"]) {
+      const { tokens, untold } = await readText(log.replaceAll(/^/gm, mark).replaceAll("\n", end));
+      expect(tokens).toMatchObject([{ tokenId, place: { file: "src/app.py", line: 4, rule } }]);
+      expect(untold).toMatchObject([{ place: { file: "src/b.py", line: 9, rule } }]);
+    }
+  },
+);
