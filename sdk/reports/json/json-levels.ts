@@ -93,7 +93,7 @@ export class JsonLevels {
     }
     const last = this.innermost();
     const isOfRule = last !== undefined && (last.key === "" || placeFieldOf(last.key) === "rule");
-    return isOfRule && isJsonObject(last.value) ? last.value : undefined;
+    return isOfRule && isJsonObject(last.value) && !countsNothing(last.value) ? last.value : undefined;
   }
 
   place(text?: string, offset = 0): LeakPlace {
@@ -124,6 +124,13 @@ export class JsonLevels {
     const first = isContents ? 1 : isJsonObject(around) ? around["startLine"] : undefined;
     return typeof first === "number" ? first + text.slice(0, offset).split("\n").length - 1 : undefined;
   }
+}
+
+/** Recognises a line of statistics that says of a rule that it has found nothing. */
+function countsNothing(object: JsonObject): boolean {
+  return Object.entries(object).some(
+    ([key, value]) => /count|find|match|total|hits/i.test(key) && (value === 0 || value === "0"),
+  );
 }
 
 /** Tells whether a text is a commit's message, which says nothing of what was found. */

@@ -88,6 +88,13 @@ test("a SHA-256 in place of a secret is one that the report does not show", asyn
   await expect(readText(hashed)).rejects.toMatchObject({ holdsNoToken: false });
 });
 
+test.each([
+  ["JSON", json({ statistics: [{ rule_id: rule, findings: 0 }] })],
+  ["a table", `Rule,Count\n${rule},0\n`],
+])("a rule that has found nothing, as statistics in %s say, is none either", async (_, report) => {
+  await expect(readText(report)).rejects.toMatchObject({ holdsNoToken: true });
+});
+
 test("rules in a scanner's description of itself are no findings", async () => {
   const metadata = {
     findings: [],
