@@ -132,14 +132,15 @@ export class ReportReading {
       });
     }
     const header = /^\s*[[{<]/.test(beginning) ? undefined : csvHeaderOf(beginning);
-    const format = formatOf(beginning, header?.columns);
+    const table = header?.isPart === true ? undefined : header;
+    const format = formatOf(beginning, table?.columns);
     const isSarif = format === "SARIF";
     const scan = new ReportScan(window, { collector: this.#collector, name: path, header, isSarif });
     await scan.run();
     this.externalFiles.push(...scan.externalFiles);
     await this.#readPacked(scan.packed, path);
     const isJson = beginsAsJson(beginning) && format !== "plain text";
-    const cut = cutOffEnd(window, isJson, header);
+    const cut = cutOffEnd(window, isJson, table);
     if (cut !== undefined) {
       const line = window.lineAt(window.filled);
       this.#collector.problems.push(

@@ -11,6 +11,8 @@ const mostLines = 60;
 export interface CsvHeader {
   columns: readonly string[];
   delimiter: string;
+  /** True for a table in a text that goes on behind it. */
+  isPart?: boolean;
 }
 
 /** A row: its fields by their columns, and its length in characters, with its line end. */
@@ -19,8 +21,21 @@ export interface CsvRow {
   length: number;
 }
 
-/** The header of a text that is a table; what Excel and PowerShell write before it is passed over. */
+/** The line before a table in TOON, as Kingfisher writes it: its name, its length, the delimiter and the columns. */
+const toonHeader = /^\s*\w+\[\d+([|\t]?)\]\{([^{}\n]{1,4000})\}:\s*$/m;
+
+function toonHeaderOf(text: string): CsvHeader | undefined {
+  const [, mark, names] = toonHeader.exec(text) ?? [];
+  const delimiter = mark === undefined || mark === "" ? "," : mark;
+  return names === undefined ? undefined : { columns: names.split(delimiter), delimiter, isPart: true };
+}
+
+/** The header of a text that is a table, or has one; what Excel and PowerShell write before it is passed over. */
 export function csvHeaderOf(text: string): CsvHeader | undefined {
+  const ofPart = text.includes("]{") ? toonHeaderOf(text) : undefined;
+  if (ofPart !== undefined) {
+    return ofPart;
+  }
   const lines = text.replace(/^\ufeff/, "").split("\n", 5);
   const first = lines.find((line) => !/^\s*(?:sep=.|#TYPE .*)?\s*$/.test(line)) ?? "";
   const [best] = delimiters

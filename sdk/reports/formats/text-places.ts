@@ -32,6 +32,12 @@ const lineForms: readonly TextPlace[] = [
 const fileForms: readonly TextPlace[] = [
   { mark: "<file", pattern: /<file\s[^>]*?\bname="([^"\n]+)"/, fields: ["file"] },
   { mark: "<testcase", pattern: /<testcase\s[^>]*?\bfile="([^"\n]+)"/, fields: ["file"] },
+  // secretlint's JUnit.
+  {
+    mark: "<testsuite ",
+    pattern: /<testsuite\s[^>]*?\bname="([^"\n]*[/.\\][^"\n]*)"[^]{0,600}?\bline (\d+), col\b/,
+    fields: ["file", "line"],
+  },
   // Trivy's table.
   { mark: "(offset:", pattern: /^\s*(\S.{0,300}?):(\d+) \(offset:/m, fields: ["file", "line"] },
   // With the line behind the file: Checkov, the hook of detect-secrets, GitHub to a push that it refuses.

@@ -16,7 +16,9 @@ import type { ReportWindow } from "./report-window";
 const mostParagraph = 2000;
 const mostLine = 8000;
 /** An empty line, the end of an element, and the beginning of a table of TOML and of a box in a terminal. */
-const paragraphEnds = ["\n\n", "\n\r\n", "</", "\n[[", "\n┌"];
+const elementEnd = "</";
+const paragraphEnds = ["\n\n", "\n\r\n", elementEnd, "\n[[", "\n┌"];
+const xmlElement = /<(?:file|testcase|error)\s/;
 /** Marks before each line: of git before a server's words, and the time or the container's name of a log. */
 const lineMark = String.raw`remote:[ \t]?|\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-][\d:]{4,5})?\]?[ \t]?(?:\d\d[OE][+ ]|std(?:out|err) [FP] )?|[\w./-]{1,60}[ \t]{1,30}\|(?:[ \t]|$)`;
 const markBefore = new RegExp(`^(?:${lineMark})`);
@@ -123,7 +125,12 @@ export class TextFinds {
 
   #lineOf(place: number): { line: string; isMarked: boolean } {
     const window = this.#window;
-    const line = window.textOf(window.lineStart(place, mostLine), window.lineEnd(place, mostLine));
+    const head = window.textOf(window.lineStart(place, mostLine), place);
+    const tail = window.textOf(place, window.lineEnd(place, mostLine));
+    // A report in XML may be one line.
+    const line = xmlElement.test(head)
+      ? head.slice(head.lastIndexOf(elementEnd) + 1) + tail.split(elementEnd, 1).join("")
+      : head + tail;
     const isMarked = markBefore.test(line);
     return { line: isMarked ? withoutMarks(line) : line, isMarked };
   }

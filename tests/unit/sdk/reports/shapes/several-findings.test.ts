@@ -147,3 +147,45 @@ test.each([
     }
   },
 );
+
+test("of secretlint's JUnit each finding is told with the file of its suite", async () => {
+  const suite = (file: string, line: number, secret: string) =>
+    `<testsuite package="org.eslint" time="0" tests="1" errors="1" name="${file}">\n<testcase time="0" name="org.eslint.x"><failure message="found ${rule}: ${secret}"><![CDATA[line ${line}, col 5, Error - found ${rule}: ${secret} (x)]]></failure></testcase>\n</testsuite>\n`;
+  const { tokens, untold } = await readText(
+    `<testsuites>\n${suite("src/b.py", 9, stars)}${suite("src/app.py", 4, text)}</testsuites>\n`,
+  );
+  expect(tokens).toMatchObject([{ tokenId, place: { file: "src/app.py", line: 4 } }]);
+  expect(untold).toMatchObject([{ place: { file: "src/b.py", line: 9 } }]);
+});
+
+test("of two files in one line of checkstyle each is told with its own findings", async () => {
+  const element = (file: string, line: number, secret: string) =>
+    `<file name="${file}"><error line="${line}" column="5" severity="error" message="found ${rule}: ${secret}" /></file>`;
+  const report = `<?xml version="1.0"?><checkstyle>${element("b.py", 9, stars)}${element("a.py", 4, text)}</checkstyle>\n`;
+  const { tokens, untold } = await readText(report);
+  expect(tokens).toMatchObject([{ tokenId, place: { file: "a.py", line: 4 } }]);
+  expect(untold).toMatchObject([{ place: { file: "b.py", line: 9 } }]);
+});
+
+test.each(["|", ",", "\t"])(
+  "of a table in Kingfisher's TOON, with %j between its cells, each row is a finding",
+  async (mark) => {
+    const row = (...cells: (string | number)[]) => `  ${cells.join(mark)}\n`;
+    const names = ["title", "rule_id", "description", "path", "line", "snippet", "git_commit"].join(mark);
+    const title = '"CUSTOM.1 => [CUSTOM.1]"';
+    const rest = [`"custom.${rule}"`, "Datadog personal access token"] as const;
+    const report = `schema: kingfisher.toon.v1
+scan:
+  target: .
+findings[2${mark === "," ? "" : mark}]{${names}}:
+${row(title, ...rest, "src/b.py", 9, '"[REDACTED:d4b57bbb]"', commit)}${row(title, ...rest, "src/app.py", 4, text, commit)}audit:
+  schema: "kingfisher.repository-audit.v1"
+`;
+    const { tokens, untold, problems } = await readText(report);
+    expect(tokens).toMatchObject([
+      { tokenId, place: { file: "src/app.py", line: 4, rule: `custom.${rule}` } },
+    ]);
+    expect(untold).toMatchObject([{ place: { file: "src/b.py", line: 9, rule: `custom.${rule}` } }]);
+    expect(problems).toEqual([]);
+  },
+);
