@@ -3,7 +3,7 @@ import type { ReportFormat } from "./findings/leak-report";
 import { ReportError } from "./findings/report-error";
 import { shownText } from "./findings/shown-text";
 import { csvHeaderOf } from "./formats/csv-rows";
-import { formatOf } from "./formats/report-formats";
+import { beginsAsJson, formatOf } from "./formats/report-formats";
 import { readMissedResults, type ReadAgain } from "./missed-results";
 import { unpackedText } from "./packed/packed-text";
 import { unpacking } from "./packed/unpacking";
@@ -132,14 +132,15 @@ export class ReportReading {
       });
     }
     const header = /^\s*[[{<]/.test(beginning) ? undefined : csvHeaderOf(beginning);
-    const format = formatOf(beginning, header?.columns);
+    const table = header?.isPart === true ? undefined : header;
+    const format = formatOf(beginning, table?.columns);
     const isSarif = format === "SARIF";
     const scan = new ReportScan(window, { collector: this.#collector, name: path, header, isSarif });
     await scan.run();
     this.externalFiles.push(...scan.externalFiles);
     await this.#readPacked(scan.packed, path);
-    const isJson = /^\s*[[{]/.test(beginning) && format !== "plain text";
-    const cut = cutOffEnd(window, isJson, header);
+    const isJson = beginsAsJson(beginning) && format !== "plain text";
+    const cut = cutOffEnd(window, isJson, table);
     if (cut !== undefined) {
       const line = window.lineAt(window.filled);
       this.#collector.problems.push(

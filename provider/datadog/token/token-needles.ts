@@ -1,4 +1,5 @@
 import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
+import { betweenPieces, quotationMarks } from "./wrapped/joined-texts";
 import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
 import { prefixInOtherBase } from "./wrapped/other-bases";
 import { invisible, lineBeginnings } from "./wrapped/text-escapes";
@@ -24,9 +25,9 @@ function interrupted(text: string, start: string): string {
   return rest === "" ? escaped(first) : `${escaped(first)}(?=[${start}]|${interrupted(rest, start)})`;
 }
 
-/** The first bytes as decimal numbers in a list, also where that stands in a text in JSON. */
+/** The first bytes as decimal numbers in a list, also where that stands in a text in JSON, or with blanks between, as Go has it. */
 const inNumbers = ["100", "100", "11[25]", "97", "116"]
-  .map((byte) => String.raw`${byte},(?:\s|\\[nrt]){0,20}`)
+  .map((byte) => String.raw`${byte}(?:,(?:\s|\\[nrt]){0,20}| )`)
   .join("");
 const encodedD = String.raw`%(?:25)*64|=64|\\u0064|\\x64|\\144|\\U00000064|%u0064|\\x\{0{0,4}64\}|&(?:amp;)*#(?:0{0,5}100|[xX]0{0,4}64)(?:;|(?![0-9a-fA-F]))|(?<![0-9])(?=${inNumbers})100|\uff44|\xef\xbd\x84`;
 /** An alias that is whole makes a token of a prefix whose letters have changed case. */
@@ -35,9 +36,10 @@ const severalTimes = encodedPrefixes.filter(({ depth }) => depth > 1).map(({ nee
 const encodedOnce = encodedPrefixes.filter(({ depth }) => depth === 1).map(({ needle }) => needle);
 
 function candidates(start: string): string {
+  const startInPiece = `${quotationMarks}${start}`;
   return [
     // Of a candidate only its first character is taken, so that none hides another.
-    `d(?=[${start}]|d(?:[${start}]|[ps](?:[${start}]|a(?:[${start}]|t))))`,
+    `d(?=[${start}]|d(?:[${startInPiece}]|[ps](?:[${startInPiece}]|a(?:[${startInPiece}]|t))))`,
     // The prefix itself was masked.
     "d(?=d[ps]?a?[*•●█])",
     encodedD,
@@ -87,6 +89,7 @@ const noise = [
   String.raw`(?:${percent}(?:[89a-fA-F][0-9a-fA-F]|[01][0-9a-fA-F]|7[fF]))+`,
   String.raw`(?:=(?:[89A-F][0-9A-F]|[01][0-9A-F]|7F))+`,
   String.raw`${slashes}(?:u00[01][0-9a-fA-F]|u00ad|u00AD|u[12f][08eE][0-9a-fA-F]{2}|x[01][0-9a-fA-F]|[nr0]|(?=[_*~.<>&/|+=\-#\[\]]))`,
+  betweenPieces,
 ].join("|");
 const gap = `(?:${noise}){0,24}`;
 

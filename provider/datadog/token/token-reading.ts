@@ -8,7 +8,8 @@ import {
   secretBehind,
   wrappedRunPattern,
 } from "./secret-part";
-import { aliasLength } from "./token-parts";
+import { aliasLength, personalPrefix } from "./token-parts";
+import { splitPrefixPattern } from "./wrapped/joined-texts";
 import { tokenOf, type NamedToken } from "./token-text";
 
 /**
@@ -43,6 +44,7 @@ const piecesPattern =
   /(?:(?!dd[ps]at)[^]){1,80}?(?<![0-9A-Za-z])[0-9A-Za-z]{22}(?![0-9A-Za-z])(?:(?!dd[ps]at)[^]){1,48}?(?<![0-9A-Za-z])[0-9A-Za-z]{36}(?![0-9A-Za-z])/y;
 const maskInPrefixPattern = /dd[ps]?a?t?[*•●█]+/y;
 
+const prefixLength = personalPrefix.length;
 /** So many characters of a secret part make a token of an alias of another length. */
 const tellingSecret = 20;
 /** So many letters, all small or all capitals, are no chance. */
@@ -57,13 +59,15 @@ export function readTokenAt(text: string, index: number): TokenReading | undefin
   const prefix = matchAt(prefixPattern, text, index);
   if (prefix === undefined) {
     const masked = lengthAt(maskInPrefixPattern, text, index);
-    return masked === 0 ? undefined : { end: index + masked, doubt: "redacted", holdsSecret: false };
+    return masked === 0
+      ? readSplit(text, index)
+      : { end: index + masked, doubt: "redacted", holdsSecret: false };
   }
   const [whole, inLines = "", underscore] = prefix;
   const letters = inLines.replaceAll("\n", "");
   const start = index + whole.length;
   if (underscore === "" || letters !== letters.toLowerCase()) {
-    return readBrokenPrefix(text, index + inLines.length, underscore !== "");
+    return readBrokenPrefix(text, index + inLines.length, underscore !== "") ?? readSplit(text, index);
   }
   const runLength = lengthAt(runPattern, text, start);
   const end = start + runLength;
@@ -125,7 +129,7 @@ function readIncomplete(text: string, start: number, end: number): TokenReading 
     return { end: end + 1 + secretRun, doubt: "damaged", holdsSecret: true };
   }
   if (!/^[0-7]/.test(run)) {
-    return run === "" ? readPieces(text, end) : undefined;
+    return run === "" ? (readPieces(text, end) ?? readSplit(text, start - prefixLength)) : undefined;
   }
   return {
     end: end + (secretRun > 0 ? secretRun + 1 : 0),
@@ -154,6 +158,16 @@ function readBrokenPrefix(text: string, start: number, hasUnderscore: boolean): 
 function readPieces(text: string, start: number): TokenReading | undefined {
   const length = lengthAt(piecesPattern, text, start);
   return length === 0 ? undefined : { end: start + length, doubt: "damaged", holdsSecret: true };
+}
+
+/** A prefix in two pieces, which something else may stand between. */
+function readSplit(text: string, index: number): TokenReading | undefined {
+  const length = lengthAt(splitPrefixPattern, text, index);
+  const start = index + length;
+  const behind =
+    lengthAt(runPattern, text, start) === aliasLength ? secretBehind(text, start + aliasLength) : undefined;
+  const found = length === 0 ? undefined : (readPieces(text, index + 2) ?? behind);
+  return found && { end: found.end, doubt: "damaged", holdsSecret: found.holdsSecret };
 }
 
 function isOfOneCase(text: string): boolean {

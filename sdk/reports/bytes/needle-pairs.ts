@@ -20,7 +20,8 @@ const lineEnd = bytesOf("\t\n\r");
 /** Third bytes, in sets of which each has a bit of its own; each may hold more than it has to. */
 const thirds = {
   any: bytesOf("\0-\xff"),
-  ofPrefix: [...bytesOf("pPsS*a"), ...wrapping],
+  // And behind `"dd`, where a program puts two texts together.
+  ofPrefix: [...bytesOf("pPsS*a\"'`"), ...wrapping],
   // And behind a log's time or a container's name.
   ofPrefixInLines: [...bytesOf("0-9A-Za-z["), ...lineStart],
   encoded: [...encodedOnce.map((needle) => needle.charCodeAt(2)), ...wrapping],
@@ -28,7 +29,7 @@ const thirds = {
   hex: bytesOf("0-9A-Fa-f\r\n\t >|#"),
   // data, =64, amp, H4s, lPr, _po, _to, _se, ***, MRS, SGI, IZD, ZDE, EMR, and a letter as wide as a Chinese one.
   ofText: [...bytesOf("tT4mRsroe*SIDE"), 0x84],
-  comma: bytesOf(",6"),
+  comma: bytesOf(", 6"),
 } as const;
 
 interface NeedleStart extends BytePair {

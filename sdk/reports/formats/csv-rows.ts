@@ -11,6 +11,8 @@ const mostLines = 60;
 export interface CsvHeader {
   columns: readonly string[];
   delimiter: string;
+  /** True for a table in a text that goes on behind it. */
+  isPart?: boolean;
 }
 
 /** A row: its fields by their columns, and its length in characters, with its line end. */
@@ -19,8 +21,21 @@ export interface CsvRow {
   length: number;
 }
 
-/** The header of a text that is a table; what Excel and PowerShell write before it is passed over. */
+/** The line before a table in TOON, as Kingfisher writes it: its name, its length, the delimiter and the columns. */
+const toonHeader = /^\s*\w+\[\d+([|\t]?)\]\{([^{}\n]{1,4000})\}:\s*$/m;
+
+function toonHeaderOf(text: string): CsvHeader | undefined {
+  const [, mark, names] = toonHeader.exec(text) ?? [];
+  const delimiter = mark === undefined || mark === "" ? "," : mark;
+  return names === undefined ? undefined : { columns: names.split(delimiter), delimiter, isPart: true };
+}
+
+/** The header of a text that is a table, or has one; what Excel and PowerShell write before it is passed over. */
 export function csvHeaderOf(text: string): CsvHeader | undefined {
+  const ofPart = text.includes("]{") ? toonHeaderOf(text) : undefined;
+  if (ofPart !== undefined) {
+    return ofPart;
+  }
   const lines = text.replace(/^\ufeff/, "").split("\n", 5);
   const first = lines.find((line) => !/^\s*(?:sep=.|#TYPE .*)?\s*$/.test(line)) ?? "";
   const [best] = delimiters
@@ -71,16 +86,15 @@ function quotationEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The row at the beginning of a text, if it has as many fields as the header. */
-function csvRowAt(text: string, { columns, delimiter }: CsvHeader): CsvRow | undefined {
+/** The row at the beginning of a text, if it has as many fields as the header; or fewer, if it is whole nevertheless. */
+function csvRowAt(text: string, { columns, delimiter }: CsvHeader, mayBeShort: boolean): CsvRow | undefined {
   const row = fieldsOf(text, delimiter);
   // Spreadsheets write empty cells behind the last column.
   const behind = row?.fields.slice(columns.length) ?? [];
-  if (
-    row === undefined ||
-    row.fields.length < columns.length ||
-    behind.some((field) => field.trim() !== "")
-  ) {
+  if (row === undefined || behind.some((field) => field.trim() !== "")) {
+    return undefined;
+  }
+  if (row.fields.length < columns.length && !(mayBeShort && isWholeShortRow(text, row))) {
     return undefined;
   }
   const shown = (field: string | undefined) => (delimiter === "|" ? field?.trim() : field);
@@ -91,18 +105,30 @@ function csvRowAt(text: string, { columns, delimiter }: CsvHeader): CsvRow | und
 }
 
 /**
+ * Tells whether a row with too few fields is one whose last empty ones were left out: without its line end nobody knows
+ * what stood there, and with a quotation mark left over it begins within a quotation.
+ */
+function isWholeShortRow(text: string, { fields, length }: { fields: string[]; length: number }): boolean {
+  const row = text.slice(0, length);
+  return fields.length > 1 && row.endsWith("\n") && row.split('"').length % 2 === 1;
+}
+
+/**
  * The row in which a place of a text stands: it begins at one of the line ends before the place, and has a field for each
  * column.
+ *
+ * @param mayBeShort - true for a row of which the last empty fields were left out, too
  */
 export function csvRowAround(
   text: string,
   place: number,
   header: CsvHeader,
+  mayBeShort = false,
 ): (CsvRow & { start: number }) | undefined {
   let start = place;
   for (let lines = 0; lines < mostLines && start >= 0; lines += 1) {
     start = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
-    const row = csvRowAt(text.slice(start), header);
+    const row = csvRowAt(text.slice(start), header, mayBeShort);
     if (row !== undefined && start + row.length > place) {
       return { ...row, start };
     }

@@ -11,13 +11,16 @@ const names: Record<keyof LeakPlace, readonly string[]> = {
   ],
   line: [
     ...["startline", "linestart", "line", "linenumber", "lineno", "beginline"],
-    ...["filelinerange", "linerange"],
+    ...["filelinerange", "linerange", "prelinestart"],
   ],
   commit: [...["commit", "commitsha", "commitid", "commithash", "gitsha", "sha", "revisionid", "commits"]],
-  link: ["link", "htmlurl", "hostedvieweruri", "incidenturl", "fileurl", "permalink", "bloburl"],
+  link: [
+    ...["link", "htmlurl", "hostedvieweruri", "incidenturl", "fileurl", "permalink", "bloburl"],
+    "gitguardianurl",
+  ],
   rule: [
     ...["ruleid", "rule", "checkid", "secrettype", "rulename", "detectorname", "detector", "detectorid"],
-    ...["type", "checkname", "patternname"],
+    ...["type", "checkname", "patternname", "tokentype"],
   ],
 };
 
@@ -34,9 +37,20 @@ const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>> | unde
     ...["attributes", "first_location_detected", "SourceMetadata", "Data", "loc", "occurrences", "extra"],
     ...["provenance", "source_span", "first_commit", "commit_metadata", "partialFingerprints", "ExtraData"],
     ...["details", "git", "source", "matches", "properties"],
+    // GitHub's and Azure DevOps' alerts, CodeGuru Security, and SARIF 2.0 and 1.0.
+    ...[
+      "most_recent_instance",
+      "physicalLocations",
+      "vulnerability",
+      "filePath",
+      "fileLocation",
+      "resultFile",
+    ],
   ].map((name) => [name, undefined] as const),
   ["commit", { sha: "commit", id: "commit" }],
   ["file", { path: "file", url: "link" }],
+  // ripgrep's JSON.
+  ["path", { text: "file" }],
   ["rule", { id: "rule", name: "rule" }],
   ["start", { line: "line" }],
   ["identifiers", { value: "rule" }],
@@ -78,8 +92,14 @@ function valueOf(field: keyof LeakPlace, given: unknown): string | number | unde
   if (typeof value !== "string" || value === "") {
     return undefined;
   }
-  // Kingfisher makes a link of a folder: it leads nowhere.
-  return field === "link" && value.startsWith(".") ? undefined : value;
+  // Kingfisher makes a link of a folder: it leads nowhere. TruffleHog 2 has a commit's message where others have its hash.
+  const isNone = (field === "link" && value.startsWith(".")) || (field === "commit" && /\s/.test(value));
+  return isNone ? undefined : value;
+}
+
+/** The part of a place that a field of this name holds; undefined if it holds none. */
+export function placeFieldOf(key: string): keyof LeakPlace | undefined {
+  return fields.get(plainName(key))?.field;
 }
 
 /** Kinds of things rather than rules: `filecontent`, `apikey`. */

@@ -121,6 +121,14 @@ const formats: readonly FormatFacts[] = [
 ];
 
 const jsonBeginning = /^\s*[[{]/;
+/** The same, but for a log's `[INFO]`, `[2026-11-29 …]`, `[    0.000000]` and `{app}`. */
+const jsonValue =
+  /^\s*(?:\[\s*)*(?:$|\{\s*(?:["}/]|$)|["\]]|(?:true|false|null|-?\d[\d.eE+-]*)\s*(?:,|$|\][\s,\]}]*(?:\n|$)))/;
+
+/** Tells whether a text may be JSON from its beginning on. */
+export function beginsAsJson(text: string): boolean {
+  return jsonBeginning.test(text) && jsonValue.test(text);
+}
 const any: Record<"JSON" | "CSV" | "plain text" | "gitleaks CSV", Omit<FormatFacts, "format" | "marks">> = {
   JSON: {
     hidden: `Write it with the secrets shown. ${elsewhere}`,
@@ -141,15 +149,12 @@ const any: Record<"JSON" | "CSV" | "plain text" | "gitleaks CSV", Omit<FormatFac
 /** The format of a report that begins like this. */
 export function formatOf(beginning: string, csvColumns: readonly string[] | undefined): ReportFormat {
   const columns = csvColumns?.map((column) => column.toLowerCase());
-  if (columns !== undefined && !jsonBeginning.test(beginning)) {
+  if (columns !== undefined && !beginsAsJson(beginning)) {
     return columns.includes("ruleid") && columns.includes("secret") ? "gitleaks CSV" : "CSV";
   }
   // Before it may stand what a scanner says, or a CI system.
   const json = /(?:^|\n)\s*[[{][^]*/.exec(beginning)?.[0];
-  if (
-    json === undefined ||
-    (!jsonBeginning.test(beginning) && !/^\s*(?:\[\s*)*\{?\s*(?:"|\{|\]|$)/.test(json))
-  ) {
+  if (json === undefined || !beginsAsJson(json)) {
     return "plain text";
   }
   return formats.find(({ marks }) => marks.every((mark) => mark.test(json)))?.format ?? "JSON";

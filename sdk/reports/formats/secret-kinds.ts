@@ -4,24 +4,33 @@ import { isJsonObject, plainName, type JsonObject } from "./place-fields";
 export type SecretKind = "accessToken" | "apiKey" | "applicationKey";
 
 const accessToken =
-  /data[-_ ]?dog[-_ .:/]*(?:(?:personal|service|user|pat|account|secret)[-_ ]*){0,2}(?:(?:access|auth)[-_ ]*)?(?:tokens?\b|tokenDetector|pat\b)|data[-_ ]?dog[-_ .:/]*(?:pat\b|(?:personal|service)[-_ ]*(?:account[-_ ]*)?access)/i;
-const apiKey = /data[-_ ]?dog[-_ .:/]*(?:api[-_ ]*key|rcm\b)/i;
-const applicationKey = /data[-_ ]?dog[-_ .:/]*app(?:lication)?[-_ ]*key/i;
+  /data[-_ ]?dog[-_ .:/]*(?:(?:personal|service|user|pat|account|secret)[-_ ]*){0,2}(?:(?:access|auth)[-_ ]*)?(?:tokens?\b|tokenDetector|pat\b)|data[-_ ]?dog[-_ .:/]*(?:pat\b|(?:personal|service)[-_ ]*(?:account[-_ ]*)?access)/gi;
+const apiKey = /data[-_ ]?dog[-_ .:/]*(?:api[-_ ]*key|rcm\b)/gi;
+const applicationKey = /data[-_ ]?dog[-_ .:/]*app(?:lication)?[-_ ]*key/gi;
 const mayBeKind = /data[-_ ]?dog/i;
 
 /** A path or an address of a file: a folder's name is no rule's. */
 const isPath = /^(?:file:|[~.]{0,2}\/|[A-Za-z]:[\\/])/;
+
+/** The rest behind a name that is a folder's or a file's: a slash, or an ending. */
+const behindPath = /^[\w-]*(?:[/\\]|\.(?!pat\b|token|v\d)[a-z]\w{0,4}(?![\w.-]))/;
+
+function isNamed(pattern: RegExp, text: string): boolean {
+  return [...text.matchAll(pattern)].some(
+    ({ 0: name, index }) => !behindPath.test(text.slice(index + name.length)),
+  );
+}
 
 /** The kind that a short text names; a nonce of a session is none. */
 export function kindNamedBy(text: string): SecretKind | undefined {
   if (!mayBeKind.test(text) || isPath.test(text)) {
     return undefined;
   }
-  return accessToken.test(text)
+  return isNamed(accessToken, text)
     ? "accessToken"
-    : applicationKey.test(text)
+    : isNamed(applicationKey, text)
       ? "applicationKey"
-      : apiKey.test(text)
+      : isNamed(apiKey, text)
         ? "apiKey"
         : undefined;
 }
@@ -43,6 +52,9 @@ export const keyLengths: Readonly<Record<number, Exclude<SecretKind, "accessToke
   32: "apiKey",
   40: "applicationKey",
 };
+
+/** SHA-256 in place of a secret: no token, and no key, is of this length. */
+export const isHash = /^[0-9a-f]{64}$/i;
 
 /** The fields of a finding's secret, without what is no letter. */
 const secretFields = new Set([

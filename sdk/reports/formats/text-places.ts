@@ -9,7 +9,7 @@ interface TextPlace {
 }
 
 /** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
-const fileName = String.raw`(?:[A-Za-z]:)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
+const fileName = String.raw`(?:[A-Za-z]:[\\/]?)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:[\\/]?|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
 
 /** In one line. */
 const lineForms: readonly TextPlace[] = [
@@ -21,13 +21,40 @@ const lineForms: readonly TextPlace[] = [
     pattern: /in file (\S.*?), line (\d+)(?:, at commit ([0-9a-f]{7,64}))?/,
     fields: ["file", "line", "commit"],
   },
-  { pattern: new RegExp(`^\\s*(${fileName})(?::|\\()(\\d+)(?=[:,)])`), fields: ["file", "line"] },
+  // grep and linters, secretlint's compact form, and what GitLab says to a push that it refuses.
+  {
+    pattern: new RegExp(`^\\s*(?:--\\s+)?(${fileName})(?:(?::|\\()(?=\\d+(?:[:,)]|\\s\\|))|: line )(\\d+)`),
+    fields: ["file", "line"],
+  },
 ];
 
 /** In several lines that belong together: the file, without which there is no place, */
 const fileForms: readonly TextPlace[] = [
   { mark: "<file", pattern: /<file\s[^>]*?\bname="([^"\n]+)"/, fields: ["file"] },
   { mark: "<testcase", pattern: /<testcase\s[^>]*?\bfile="([^"\n]+)"/, fields: ["file"] },
+  // secretlint's JUnit.
+  {
+    mark: "<testsuite ",
+    pattern: /<testsuite\s[^>]*?\bname="([^"\n]*[/.\\][^"\n]*)"[^]{0,600}?\bline (\d+), col\b/,
+    fields: ["file", "line"],
+  },
+  // Trivy's table.
+  { mark: "(offset:", pattern: /^\s*(\S.{0,300}?):(\d+) \(offset:/m, fields: ["file", "line"] },
+  // With the line behind the file: Checkov, the hook of detect-secrets, GitHub to a push that it refuses.
+  {
+    mark: /(?:file|path|location)\b/i,
+    pattern: /^\W*(?:file|path|location)\s*:\s*(\S.{0,300}?)\s*:\s*(\d+)(?:-\d+)?\s*$/im,
+    fields: ["file", "line"],
+  },
+  // secretlint's usual form has the file above its findings.
+  {
+    mark: /\n\s+\d+:\d+\s+(?:error|warning|info)\b/,
+    pattern: new RegExp(
+      `^(${fileName})\\n(?:\\s+\\d+:\\d+\\s.*\\n)*?\\s+\\d+:\\d+\\s+(?:error|warning|info)\\b`,
+      "m",
+    ),
+    fields: ["file"],
+  },
   {
     mark: /[\n\r\u2028\u2029]\W*(?:file|path|target)/i,
     pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im,
@@ -38,14 +65,17 @@ const fileForms: readonly TextPlace[] = [
 /** and what else is told of it. */
 const detailForms: readonly TextPlace[] = [
   { mark: "<error", pattern: /<error\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
-  { pattern: /^\W*(?:start ?)?line(?: ?number)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
+  { pattern: /^\W*(?:start ?)?line(?: ?num(?:ber)?)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
   { pattern: /^\W*(?:commit|git\.sha)\b\s*[.:=]+\s*([0-9a-f]{7,64})\s*$/im, fields: ["commit"] },
   { pattern: /^\W*rule(?: ?id)?\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["rule"] },
   { pattern: /^\W*link\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["link"] },
   { pattern: /^\s*[│|]\s*(\d+)\s*[│|]/m, fields: ["line"] },
+  { pattern: /^\s+(\d+):\d+\s+(?:error|warning|info)\b/m, fields: ["line"] },
 ];
 
 const ruleName = /\b(?:[\w.]*datadog[-_](?:personal|service)[-_]access[-_]token)\b/i;
+/** A text as TOML, YAML and JSON write it. */
+const quoted = /^(["'])(.*)\1,?$/;
 /** A place stands at the beginning of its line. */
 const mostOfLine = 1000;
 const colours = /\u001b\[[0-?]*[ -/]*[@-~]/g;
@@ -65,7 +95,7 @@ function read(forms: readonly TextPlace[], text: string): LeakPlace {
     for (const [index, field] of fields.entries()) {
       const value = match?.[index + 1];
       if (value !== undefined && place[field] === undefined) {
-        place[field] = field === "line" ? Number(value) : value;
+        place[field] = field === "line" ? Number(value) : value.replace(quoted, "$2");
       }
     }
   }

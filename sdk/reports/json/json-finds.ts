@@ -5,6 +5,7 @@ import type { NamedToken } from "../../../provider/datadog/token/token-text";
 import type { UntoldReason, UntoldToken } from "../findings/leak-report";
 import { isJsonObject } from "../formats/place-fields";
 import {
+  isHash,
   keyLengths,
   kindHidden,
   kindlessTypes,
@@ -115,7 +116,7 @@ export class JsonFinds {
         this.#readSpot(text, spot);
       }
     }
-    if (namesKind && nested === undefined && !this.#levels.isOfScanner()) {
+    if (namesKind && nested === undefined && !this.#levels.namesNoFinding()) {
       this.#readKind(text);
     }
   }
@@ -157,7 +158,7 @@ export class JsonFinds {
       return;
     }
     const shown = finding && shownSecret(finding);
-    if (shown !== undefined) {
+    if (shown !== undefined && !isHash.test(shown)) {
       // Of a rule for keys that calls them tokens, as gitleaks's own does.
       const key = keyLengths[shown.length];
       if (key !== undefined) {

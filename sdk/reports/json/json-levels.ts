@@ -1,5 +1,12 @@
 import type { LeakPlace } from "../findings/leak-place";
-import { fill, isJsonObject, placeWithin, type JsonObject } from "../formats/place-fields";
+import {
+  fill,
+  isJsonObject,
+  placeFieldOf,
+  placeWithin,
+  plainName,
+  type JsonObject,
+} from "../formats/place-fields";
 import { isRule, sarifPlaces } from "../formats/sarif-places";
 
 /** Deeper than any report. */
@@ -7,6 +14,9 @@ const deepest = 400;
 
 /** The keys under which reports describe the scanner itself: detect-secrets 1.5.0, Kingfisher 2.14.0. */
 const ofScanner = new Set(["plugins_used", "filters_used", "command_line_args", "rules_applied"]);
+
+/** A key that is a file's name. */
+const fileKey = /^[^\s:]*(?:\/[^\s:]+|[^\s:]\.[A-Za-z]\w{0,9})$/;
 
 /** An object or a list around a value, and the key by which the next one stands in it. */
 export interface Level {
@@ -36,9 +46,16 @@ export class JsonLevels {
     this.#levels.pop();
   }
 
-  /** Tells whether the scanner itself is described here: a rule's name then is no finding. */
-  isOfScanner(): boolean {
-    return this.#levels.some(({ key }) => ofScanner.has(key));
+  /** Tells whether a kind of secrets that is named here is no finding's: of the scanner itself, a file, a page or a commit. */
+  namesNoFinding(): boolean {
+    const last = this.innermost();
+    const field = last && placeFieldOf(last.key);
+    return (
+      field === "file" ||
+      field === "link" ||
+      (last !== undefined && isCommitMessage(last, this.#levels.at(-2)?.key)) ||
+      this.#levels.some(({ key }) => ofScanner.has(key))
+    );
   }
 
   /** Tells whether a rule of SARIF's is described here: Trivy writes into it what the rule has found (3.49). */
@@ -60,7 +77,10 @@ export class JsonLevels {
     return this.#levels.at(-1);
   }
 
-  /** The innermost object around here that has a place: what reports call a finding, a result, an alert, a match. */
+  /**
+   * The innermost object around here that has a place: what reports call a finding, a result, an alert, a match. Without
+   * any place it is the one whose rule is named.
+   */
   finding(): JsonObject | undefined {
     for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
       const level = this.#levels[index];
@@ -71,7 +91,9 @@ export class JsonLevels {
         }
       }
     }
-    return undefined;
+    const last = this.innermost();
+    const isOfRule = last !== undefined && (last.key === "" || placeFieldOf(last.key) === "rule");
+    return isOfRule && isJsonObject(last.value) && !countsNothing(last.value) ? last.value : undefined;
   }
 
   place(text?: string, offset = 0): LeakPlace {
@@ -86,13 +108,34 @@ export class JsonLevels {
         fill(place, placeOf(level, level.value));
       }
     }
+    if (place.file === undefined && place.line !== undefined) {
+      // A list of findings by their files, as in baselines of detect-secrets 0.14.
+      const name = this.#levels.slice(0, -1).findLast(({ key }) => fileKey.test(key))?.key;
+      fill(place, name === undefined ? {} : { file: name });
+    }
     return sarifPlaces(place, this.#levels);
   }
 
-  /** A file's whole text tells the line by itself. */
+  /** A file's whole text tells the line by itself, and the lines around a finding tell it from their first one on. */
   #lineInContents(text: string, offset: number): number | undefined {
     const keys = this.#levels.map(({ key }) => key);
     const isContents = keys.at(-1) === "sourceContent" || keys.at(-2) === "contents";
-    return isContents ? text.slice(0, offset).split("\n").length : undefined;
+    const around = keys.at(-3) === "contextRegion" ? this.#levels.at(-2)?.value : undefined;
+    const first = isContents ? 1 : isJsonObject(around) ? around["startLine"] : undefined;
+    return typeof first === "number" ? first + text.slice(0, offset).split("\n").length - 1 : undefined;
   }
+}
+
+/** Recognises a line of statistics that says of a rule that it has found nothing. */
+function countsNothing(object: JsonObject): boolean {
+  return Object.entries(object).some(
+    ([key, value]) => /count|find|match|total|hits/i.test(key) && (value === 0 || value === "0"),
+  );
+}
+
+/** Tells whether a text is a commit's message, which says nothing of what was found. */
+function isCommitMessage({ key, value }: Level, outer: string | undefined): boolean {
+  const name = plainName(key);
+  const isOfCommit = outer === "commit" || (isJsonObject(value) && ("RuleID" in value || "sha" in value));
+  return name === "commitmessage" || name === "gitmessage" || (name === "message" && isOfCommit);
 }

@@ -1,5 +1,7 @@
 import { isBehindLineBeginning } from "./line-beginning";
 import { encodedPrefixes } from "../../../provider/datadog/token/wrapped/encoded-token";
+import { quotationMarks } from "../../../provider/datadog/token/wrapped/joined-texts";
+import { mayBeJoined } from "./cut-records";
 import { mayBeEntity, mayBePercent, startOfEscape, startOfNumbers } from "./needle-escapes";
 
 /*
@@ -34,6 +36,7 @@ const separator = setOfText("-_ ");
 const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => needle.charAt(1)).join(""));
 /** Characters that follow `dd`, and `dda`, in a prefix that is in several lines. */
 const thirdCharacter = setOfText("ps*");
+const quotation = setOfText(quotationMarks);
 const secondLetter = setOfText("dD");
 const thirdOrWrap = setOf(...Array.from("pPsSaA", codeOf), ...wrapping);
 const anyByte = setOf(...range(0x00, 0xff));
@@ -45,7 +48,7 @@ const newline = 0x0a;
 
 /** Texts that are searched by a pair of bytes: their first, or one in the middle if every report has what they begin with. */
 const literals = [
-  ...["H4sIA", "SDRzSU", "UEsDBB", "64647", "MRSH", "SGI4", "IZD", "ZDEO", "EMR", "public_portion"],
+  ...["H4sI", "SDRzSU", "UEsDB", "64647", "MRSH", "SGI4", "IZD", "ZDEO", "EMR", "public_portion"],
   ...["access_tokens", "hashed_secret", "externalPropertyFileReferences", "found matching **"],
 ].map((text) => {
   const offset = Math.max(text.search(/_[pst]|lP|\*\*/), 0);
@@ -111,6 +114,7 @@ function mayBePrefix(bytes: Buffer, place: number, second: number): boolean {
     known === codeOf("p") ||
     known === codeOf("s") ||
     third === codeOf("*") ||
+    (quotation[third] === 1 && mayBeJoined(bytes, place + 3)) ||
     (mayWrap[third] === 1 && mayGoOn(bytes, place + 2, thirdCharacter)) ||
     (third === codeOf("a") && isBehindA(bytes, place + 3))
   );

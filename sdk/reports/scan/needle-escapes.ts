@@ -95,11 +95,16 @@ function isEscapedPrefix(bytes: Buffer, place: number): boolean {
 }
 
 const numbersBefore =
-  /(?:^|[^0-9])(100,(?:\s|\\[nrt]){0,20}100,(?:\s|\\[nrt]){0,20}11[25],(?:\s|\\[nrt]){0,20})$/;
+  /(?:^|[^0-9])(100(?:,(?:\s|\\[nrt]){0,20}| )100(?:,(?:\s|\\[nrt]){0,20}| )11[25](?:,(?:\s|\\[nrt]){0,20}| ))$/;
 const mostNumbersBefore = 80;
+const [blank, two, five] = [0x20, 0x32, 0x35];
 
 /** The beginning of a prefix whose bytes were written as decimal numbers, of which the fourth stands at a place. */
 export function startOfNumbers(bytes: Buffer, place: number): number {
+  const third = bytes[place - 2];
+  if (bytes[place + 2] === blank && third !== two && third !== five) {
+    return -1;
+  }
   const [, before] =
     numbersBefore.exec(bytes.toString("latin1", Math.max(0, place - mostNumbersBefore), place)) ?? [];
   return before === undefined ? -1 : place - before.length;

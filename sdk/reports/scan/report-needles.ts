@@ -31,6 +31,7 @@ const kindNearby = /^.{8,10}[^"\n]{0,40}?(?:acces|pat|token|key|rcm)/i;
 const longestNeedle = 512;
 const mostOfPrefix = 400;
 const prefixLength = 5;
+const backslash = 0x5c;
 const plainOtherwise = /^(?:d(?:ata|ATA)|D)/;
 
 /** The part of the bytes that is searched, and up to where they are known. */
@@ -64,7 +65,9 @@ export function* needlesInBytes(
         }
       } else if (place < end && place >= needleEnd && !isDone(place)) {
         const needle = needleAround(bytes, place, { from: needleEnd, filled });
-        needleEnd = needle?.end ?? needleEnd;
+        // Behind the `\\x` of a database hexadecimal digits may begin, which look like one escape.
+        const isEscape = needle !== undefined && bytes[needle.start] === backslash;
+        needleEnd = isEscape ? needle.start + 1 : (needle?.end ?? needleEnd);
         if (needle !== undefined && isWorthReading(bytes, needle, filled)) {
           yield needle.start;
         }

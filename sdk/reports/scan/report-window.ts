@@ -5,6 +5,10 @@ export type FillBytes = (bytes: Buffer) => Promise<number>;
 
 /** Bytes that are kept before, and read ahead of, a place: a finding that is longer is read as text. */
 export const mostAround = 1 << 21;
+/** A finding of most reports is far shorter. */
+export const usualValue = 1 << 15;
+/** One with a whole file in it. */
+export const longValue = 1 << 18;
 /** Bytes that are read while others are searched, */
 const mostAhead = 1 << 21;
 /** and so many are searched at least before more are waited for. */

@@ -1,20 +1,15 @@
 import type { FindingCollector } from "../findings/finding-collector";
-import { csvRowAround, type CsvHeader } from "../formats/csv-rows";
+import type { CsvHeader } from "../formats/csv-rows";
 import { enclosingValues } from "../json/enclosing-values";
 import { NumberedRules } from "../json/numbered-rules";
 import { isPackedAt, packedTextOf } from "../packed/packed-text";
+import { isCutByRecord } from "./cut-records";
 import { readRecord } from "./record-finds";
 import { numberedResults, PassedNumbers } from "./numbered-results";
 import { needlesInBytes } from "./report-needles";
-import { mostAround, type ReportWindow } from "./report-window";
+import { longValue, mostAround, usualValue, type ReportWindow } from "./report-window";
+import { rowAround } from "./row-around";
 import { TextFinds } from "./text-finds";
-
-/** A row of most tables is shorter. */
-const usualRow = 1 << 10;
-/** A finding of most reports is far shorter. */
-const usualValue = 1 << 15;
-/** One with a whole file in it. */
-const longValue = 1 << 18;
 
 /** The collector of a report's findings, and facts that are known of it. */
 interface ScanContext {
@@ -113,6 +108,9 @@ export class ReportScan {
       this.#readPacked(place);
       return;
     }
+    if (isCutByRecord(this.#window.bytes, place)) {
+      this.texts.read(place);
+    }
     if (this.#header !== undefined ? this.#readRow(place, this.#header) : this.#readValue(place)) {
       return;
     }
@@ -121,38 +119,19 @@ export class ReportScan {
 
   /** Takes a packed report out of the text that it is; it is read when everything else is. */
   #readPacked(place: number): void {
-    const text = this.#window.bytes.toString(
-      "latin1",
-      place,
-      Math.min(place + mostAround, this.#window.filled),
-    );
-    const { packed, length } = packedTextOf(text);
+    const { bytes, filled } = this.#window;
+    const { packed, length } = packedTextOf(bytes.subarray(place, Math.min(place + mostAround, filled)));
     this.packed.push(packed);
     this.#done = place + length;
   }
 
   #readRow(place: number, header: CsvHeader): boolean {
-    const ranges = [usualRow, usualValue, longValue, mostAround];
-    return ranges.some((around) => this.#readRowWithin(place, around, header));
-  }
-
-  #readRowWithin(place: number, around: number, header: CsvHeader): boolean {
-    const from = Math.max(this.#done, place - around, 0);
-    const before = this.#window.textOf(from, place);
-    const text = before + this.#window.textOf(place, place + around);
-    const row = csvRowAround(text, before.length, header);
-    if (row === undefined || (row.start === 0 && !this.#isRowStart(from))) {
-      return false;
+    const row = rowAround(this.#window, place, { done: this.#done, header });
+    if (row !== undefined) {
+      this.#readRecord(row.fields, row.text, row.start);
+      this.#done = row.end;
     }
-    const start = from + Buffer.byteLength(text.slice(0, row.start));
-    this.#readRecord(row.fields, text.slice(row.start, row.start + row.length), start);
-    this.#done = from + Buffer.byteLength(text.slice(0, row.start + row.length));
-    return true;
-  }
-
-  /** Tells whether a row may begin at a place: not in the middle of what is known, and not where the header does. */
-  #isRowStart(place: number): boolean {
-    return place === this.#done && !(place === 0 && this.#window.isAtStart);
+    return row !== undefined;
   }
 
   #readValue(place: number): boolean {

@@ -39,7 +39,7 @@ function textOfHex(match: string): string | undefined {
 function textOfNumbers(match: string): string | undefined {
   const numbers = match
     .replaceAll(/\\[nrt]/g, "")
-    .split(",")
+    .split(/,\s*| /)
     .map(Number);
   return numbers.every((each) => each < 256) ? Buffer.from(numbers).toString() : undefined;
 }
@@ -58,7 +58,10 @@ const escapes: readonly Escape[] = [
   { pattern: String.raw`#033\[[0-?]*[ -/]*[@-~]`, meaning: nothing },
   { pattern: "#012", meaning: () => "\n" },
   { pattern: "#(?:0[0-3][0-7]|177)", meaning: nothing },
-  { pattern: String.raw`[0-9]{1,3}(?:,(?:\s|\\[nrt]){0,20}[0-9]{1,3}){11,}`, meaning: textOfNumbers },
+  {
+    pattern: String.raw`[0-9]{1,3}(?:(?:,(?:\s|\\[nrt]){0,20}| )[0-9]{1,3}){11,}`,
+    meaning: textOfNumbers,
+  },
   { pattern: `[${invisible}]+`, meaning: nothing },
   // Letters as wide as Chinese ones.
   { pattern: String.raw`[\uff01-\uff5e]+`, meaning: (match) => match.normalize("NFKC") },

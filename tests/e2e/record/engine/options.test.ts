@@ -109,3 +109,17 @@ test("refresh --run-program finds what came back, with the program's settings of
   expect(await stack.up()).toMatchObject({ exitCode: 0 });
   expect(isAlive(back, lent)).toEqual([false, true]);
 });
+
+test("up --target takes a list as a whole, by its name, and asks for nothing where a token's id is the target", async () => {
+  const { stack, deletes, datadog, isAlive } = incident;
+  const [one, two] = ids();
+  await stack.write("revocations.yaml", `revocations:\n  - tokenId: ${one}\n  - tokenId: ${two}\n`);
+  await stack.program('new List("revocations", { file: "revocations.yaml" });');
+  for (const dependents of [[], ["--target-dependents"]]) {
+    await stack.up({}, "--target", `**::${one}`, ...dependents);
+    expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+  }
+  expect(await stack.up({}, "--target", "**::revocations")).toMatchObject({ exitCode: 0 });
+  expect(deletes().sort()).toEqual([one, two].sort());
+  expect(isAlive(one, two)).toEqual([false, false]);
+});

@@ -93,6 +93,44 @@ test.each([
   expect(holdsNoToken).toBe(false);
 });
 
+/** As `gzip -c leaks.sarif` writes it: with the file's name in it. */
+function gzipNamed(text: string): Buffer {
+  const plain = gzipSync(text);
+  const head = Buffer.from(plain.subarray(0, 10));
+  head.writeUInt8(8, 3);
+  head.writeUInt32LE(1_795_910_000, 4);
+  return Buffer.concat([head, Buffer.from("leaks.sarif\0"), plain.subarray(10)]);
+}
+
+const inBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
+const inLines = (text: string) => text.replaceAll(/.{76}/g, "$&\r\n");
+const oldZip = Buffer.from(zipOf([{ name: "out/", text: "" }, r]));
+oldZip.writeUInt16LE(10, 4);
+
+test.each([
+  ["the upload that GitHub's documentation shows", JSON.stringify({ sarif: inBase64(gzipNamed(report)) })],
+  ["base64 in lines", inLines(inBase64(gzipNamed(report)))],
+  ["base64 in a text in JSON", JSON.stringify({ log: `packed:\n${inLines(inBase64(gzipNamed(report)))}` })],
+  [
+    "a mail's attachment",
+    `Content-Transfer-Encoding: base64\r\n\r\n${inLines(inBase64(gzipNamed(report)))}\r\n--x--\r\n`,
+  ],
+  ["an address with data", `<a href="data:application/gzip;base64,${inBase64(gzipNamed(report))}">`],
+  ["a release of Helm", `release: ${inBase64(Buffer.from(inBase64(gzipNamed(report))))}\n`],
+  ["an archive that begins with a folder, as Info-ZIP writes it", JSON.stringify({ zip: inBase64(oldZip) })],
+  ["the packed file itself", gzipNamed(report)],
+])("a report that was packed with its file's name is read: %s", async (_, given) => {
+  const { tokens, problems } = await readBytes(Buffer.from(given));
+  expect(tokens).toMatchObject([found]);
+  expect(problems).toEqual([]);
+});
+
+test("what looks like a packed report in the middle of other base64 is none", async () => {
+  expect(await said(Buffer.from(JSON.stringify({ a: "xxH4sICAAAyyy", b: "+UEsDBAo" })))).toMatchObject({
+    holdsNoToken: true,
+  });
+});
+
 test("a clean report is in order, packed or not", async () => {
   for (const bytes of [zipOf([clean]), gzipSync("[]")]) {
     expect(await said(bytes)).toMatchObject({ holdsNoToken: true });
