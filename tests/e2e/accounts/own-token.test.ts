@@ -138,6 +138,21 @@ test.each([
   expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
 });
 
+test("without a preview, too, the run's own token stays alive where another resource is refused for it", async () => {
+  const { stack } = incident;
+  const [former = "", other = ""] = others;
+  await stack.program(`new Revocation("other", { tokenId: "${former}" });`);
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  await stack.program(
+    `new Batch("own", { tokenIds: ["${ownId}"] });`,
+    `new Revocation("other", { tokenId: "${other}" });`,
+  );
+  const run = await stack.up(withOwnToken());
+  expect(run.exitCode).not.toBe(0);
+  expect(run.printed).toContain("which of them goes last is not certain");
+  expect(incident.isAlive(ownId, other)).toEqual([true, true]);
+});
+
 test.each([
   { by: "its id", setting: () => ownId },
   { by: "its public portion", setting: () => incident.text(ownId).slice(0, 28) },
