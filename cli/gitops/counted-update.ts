@@ -1,10 +1,14 @@
-import { aboveCapVariable, changedRecordVariable } from "../../provider/schema/counted-record";
+import {
+  aboveCapVariable,
+  changedRecordVariable,
+  withheldVariable,
+} from "../../provider/schema/counted-record";
 import type { DayLimit } from "./day-limit";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import { exportedStack } from "./record/recorded-proofs";
 import type { CommandEnd } from "./run-command";
-import { capOfRun } from "./stack-cap";
+import { capOfRun, stackSettings } from "./stack-settings";
 import { proofsIn, type ExportedStack } from "./record/proof";
 import { revokedWithinDay } from "./revocation-limits";
 import { toldByFile } from "./told-by-file";
@@ -25,12 +29,15 @@ interface TryAgain {
   isMissed: boolean;
   /** The new revocations that were above the cap, since other resources of the program have some, too. */
   excess: number;
+  /** The tokens that the settings withhold: protected ones, and what the run itself works with. */
+  withheld: ReadonlySet<string>;
 }
 
 /**
  * Runs an update with as much of the list as its limit has room for, counted from the stack as it is now. A list whose update
- * fails is written as it was. By files the provider tells that the record was another one under the stack's lock, and how much
- * was above the cap, of which other resources take a part: the list then leaves them that.
+ * fails is written as it was. By files the provider tells that the record was another one under the stack's lock, how much
+ * was above the cap, of which other resources take a part: the list then leaves them that; and which tokens the settings
+ * withhold: the list then does without them, since one of them must not keep all others alive.
  *
  * @param exported - the stack, if it was read just now.
  */
@@ -43,13 +50,14 @@ export async function countedUpdate(
 ): Promise<CountedEnd> {
   const { run, print, now, environment } = surroundings;
   let stack = exported;
-  let again: TryAgain = { isMissed: false, excess: 0 };
+  let again: TryAgain = { isMissed: false, excess: 0, withheld: new Set() };
   let failed: CommandEnd | undefined;
   let revokedBefore: number | undefined;
-  for (let counts = 1; ; counts += 1) {
+  let isWithheld = false;
+  for (let counts = 1; ; counts += isWithheld ? 0 : 1) {
     const [counted, capOfAll] = await Promise.all([
       stack ?? exportedStack(options, run),
-      capOfRun(options, environment, run),
+      capOfRun(environment, () => stackSettings(options, run)),
     ]);
     stack = undefined;
     const revoked = revokedWithinDay(proofsIn(counted), now());
@@ -68,34 +76,50 @@ export async function countedUpdate(
         run("pulumi", args, { environment: { ...added, ...held, ...variables } }),
       );
       isDone = end.exitCode === 0;
-      if (isDone || counts >= mostCounts || !(told.isMissed || told.excess > 0)) {
+      const more = [...told.withheld].filter((tokenId) => !again.withheld.has(tokenId));
+      isWithheld = limit.mayLeaveOut(more);
+      if (isDone || !(isWithheld || (counts < mostCounts && (told.isMissed || told.excess > 0)))) {
         const exceeded = isDone ? await exceededMeanwhile(limit, options, surroundings) : undefined;
-        return { end, above: [left, exceeded].filter((words) => words !== undefined) };
+        return { end, above: [...left, ...(exceeded === undefined ? [] : [exceeded])] };
       }
-      again = told;
+      again = { ...told, withheld: new Set([...again.withheld, ...more]) };
       failed = end;
     } finally {
       if (!isDone) {
         limit.restore();
       }
     }
-    print(
-      again.isMissed
-        ? "Another run has revoked tokens since this one counted them: counting again.\n"
-        : `Other resources of the program have new revocations, too, and ${again.excess} were above the cap: counting again.\n`,
-    );
+    print(`${isWithheld ? withheldWords : wordsOf(again)}: counting again.\n`);
   }
+}
+
+const withheldWords =
+  "Tokens of the list are protected, or what this run works with, and the others need not wait";
+
+function wordsOf({ isMissed, excess }: TryAgain): string {
+  return isMissed
+    ? "Another run has revoked tokens since this one counted them"
+    : `Other resources of the program have new revocations, too, and ${excess} were above the cap`;
 }
 
 async function toldAgain(
   run: (variables: Readonly<Record<string, string>>) => Promise<CommandEnd>,
 ): Promise<TryAgain & { end: CommandEnd }> {
-  const { end: above, isTold } = await toldByFile(changedRecordVariable, async (changed) => {
-    const ended = await toldByFile(aboveCapVariable, (variables) => run({ ...changed, ...variables }));
-    return { ...ended.end, told: ended.told };
+  const changed = await toldByFile(changedRecordVariable, async (ofRecord) => {
+    const above = await toldByFile(aboveCapVariable, async (ofCap) => {
+      const withheld = await toldByFile(withheldVariable, (ofTokens) =>
+        run({ ...ofRecord, ...ofCap, ...ofTokens }),
+      );
+      return { ...withheld.end, withheld: linesOf(withheld.told) };
+    });
+    return { ...above.end, excess: Math.max(0, ...linesOf(above.told).map(Number)) };
   });
-  const { told, ...end } = above;
-  return { end, isMissed: isTold, excess: Math.max(0, ...told.split("\n").map(Number)) };
+  const { withheld, excess, ...end } = changed.end;
+  return { end, isMissed: changed.isTold, excess, withheld: new Set(withheld) };
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "");
 }
 
 /** Counts once more, after the update: if the stack can't be read now, that is told and fails nothing, since the work is done. */

@@ -18,11 +18,14 @@ interface CountedStack {
   isMissed: boolean;
   /** The new revocations that the try before this one would have made above the cap, since other resources have some, too. */
   excess: number;
+  /** The tokens that earlier tries of this update were refused, since the settings withhold them. */
+  withheld: ReadonlySet<string>;
 }
 
 /** A list as an update may take it. */
 interface Narrowed {
-  left: string | undefined;
+  /** Sentences on the tokens that were left out. */
+  left: readonly string[];
   environment: Readonly<Record<string, string>>;
 }
 
@@ -41,6 +44,8 @@ export class DayLimit {
   #expected = 0;
   /** The tokens of the list that the update which was counted last may revoke. */
   #narrowedTo = 0;
+  /** The tokens of the list that are new to the record, and that an update may do without. */
+  #optional: ReadonlySet<string> = new Set();
   /** The records that were counted last. */
   #counted: string | undefined;
 
@@ -59,32 +64,46 @@ export class DayLimit {
    * provider knows which record was counted.
    * @throws Error that names the tokens if none fits, or if the list can't do without them; ListError if it has a mistake.
    */
-  async narrow({ stack, cap, now, isMissed, excess }: CountedStack): Promise<Narrowed> {
+  async narrow({ stack, cap, now, isMissed, excess, withheld }: CountedStack): Promise<Narrowed> {
     this.restore();
     const recorded = proofsIn(stack);
     const loaded = loadList(this.#list);
     const plan = await planOf(loaded);
-    const fresh = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
+    const named = newTo(recorded, { named: idsNamedBy(loaded.entries), plan });
+    this.#optional = new Set(named.filter((tokenId) => !recorded.has(tokenId)));
+    const isLeftOut = (tokenId: string) => withheld.has(tokenId) && this.#optional.has(tokenId);
+    const fresh = named.filter((tokenId) => !isLeftOut(tokenId));
     const limitOfAll = tighter(limitOfDay(this.#maxADay, recorded, now), cap);
     const limit = tighter(this.#beside(excess, cap) ?? limitOfAll, limitOfAll);
     this.#narrowedTo = Math.min(fresh.length, limit.left);
     this.#expected = revokedWithinDay(recorded, now) + this.#narrowedTo;
     const environment = this.#countedIn(stack, basename(this.#list), isMissed);
-    if (fresh.length <= limit.left) {
-      return { left: undefined, environment };
-    }
-    const tokenIds = fresh.slice(limit.left);
-    const above = `above the limit of ${limit.name}: ${tokenIds.join(", ")}`;
-    if (limit.left === 0 || !(await this.#leaveOut(tokenIds, plan))) {
+    const above = fresh.slice(limit.left);
+    const isWithheld = named.filter(isLeftOut);
+    const reasons = [
+      ...(above.length === 0 ? [] : [`above the limit of ${limit.name}: ${above.join(", ")}`]),
+      ...(isWithheld.length === 0
+        ? []
+        : [`protected, or what this run works with, as was said above: ${isWithheld.join(", ")}`]),
+    ];
+    const isNoneLeft = limit.left === 0 && above.length > 0;
+    if (reasons.length > 0 && (isNoneLeft || !(await this.#leaveOut([...above, ...isWithheld], plan)))) {
       throw new Error(
-        `${this.#list} has tokens that are new to the record, and ${above}; nothing was revoked. Let a person decide: merge ` +
+        `${this.#list} has tokens that are new to the record, and ${reasons.join("; ")}; nothing was revoked. Let a person decide: merge ` +
           "them by a pull request, or run datadog-token-gitops up without --max-a-day.",
       );
     }
-    const left =
-      `Taken out of ${this.#list}, and not revoked, since they are ${above}. Let a person decide: declare them again, and merge ` +
-      "them by a pull request, or run datadog-token-gitops up without --max-a-day.";
+    const left = reasons.map(
+      (reason) =>
+        `Taken out of ${this.#list}, and not revoked, since they are ${reason}. Let a person decide: declare them again, and merge ` +
+        "them by a pull request, or run datadog-token-gitops up without --max-a-day.",
+    );
     return { left, environment };
+  }
+
+  /** Tells whether tokens that the provider withholds are ones that can be taken out of the list. */
+  mayLeaveOut(tokenIds: readonly string[]): boolean {
+    return tokenIds.some((tokenId) => this.#optional.has(tokenId));
   }
 
   /**
@@ -136,8 +155,16 @@ export class DayLimit {
     return { [countedRecordVariable]: isUnchanged ? countedRecords([...ofFile, {}], file) : counted };
   }
 
-  /** Writes the list without some tokens, if that leaves all others in it as they were. @returns whether it did. */
+  /**
+   * Writes the list without some tokens, if that leaves all others in it as they were. One that is on record and not revoked yet
+   * would be revoked by being taken out.
+   *
+   * @returns whether it did.
+   */
   async #leaveOut(tokenIds: readonly string[], before: Plan): Promise<boolean> {
+    if (!tokenIds.every((tokenId) => this.#optional.has(tokenId))) {
+      return false;
+    }
     const left = new Set(tokenIds);
     try {
       writeFileSync(this.#list, withdrawTokens(this.#whole, this.#list, left));
@@ -154,15 +181,19 @@ export class DayLimit {
   }
 }
 
-/** The tokens that an update would revoke and the record does not have, in the list's order; those of reports come last. */
+/**
+ * The tokens that an update would revoke and that the record does not have as revoked: first those that it has all the same, then in
+ * the list's order; those of reports come last.
+ */
 function newTo(
   recorded: ReturnType<typeof proofsIn>,
   { named, plan: { revocations } }: { named: readonly string[]; plan: Plan },
 ): string[] {
   const isRevoked = (tokenId: string) =>
     recorded.get(tokenId)?.some(({ record }) => record.status !== "armed") === true;
-  return [...new Set([...named, ...Object.keys(revocations)])].filter((tokenId) => {
+  const tokenIds = [...new Set([...named, ...Object.keys(revocations)])].filter((tokenId) => {
     const entry = revocations[tokenId];
     return entry !== undefined && entry.revokeOn !== "delete" && !isRevoked(tokenId);
   });
+  return tokenIds.toSorted((one, other) => Number(!recorded.has(one)) - Number(!recorded.has(other)));
 }

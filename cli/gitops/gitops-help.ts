@@ -31,8 +31,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --recover              up: removes a lock that is still there after that, if its run was on this machine and is dead, or
                          Pulumi Cloud says that nothing is under way
   --max-a-day N          up: revokes at most N in 24 hours, including those on the stack's record; takes new tokens beyond
-                         that, or beyond the cap, out of the list's file, the last ones first, names them, and ends with
-                         exit status 4
+                         that, or beyond the cap, out of the list's file, the last ones first, and those that are protected or
+                         that the run works with and may not revoke, names them, and ends with exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap apply all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
@@ -43,7 +43,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
                          declare: for each entry; the places of the report are added to the reason
   --account NAME         declare: for each entry, in place of a site; "any": whichever account shows the token
   --locate               declare: asks Datadog's sites about each token, with the token's own text; writes into its entry the
-                         site, and the account of DD_ACCOUNTS whose organisation the token is of; puts living tokens first;
+                         site, and the account whose organisation the token is of (of DD_ACCOUNTS, or declared by the stack,
+                         with credentials in the environment); puts living tokens first;
                          --site NAME, may be repeated, asks these sites only
   --live-only            declare: adds only tokens whose whole text Datadog accepts at this moment; all others, and what is
                          above the limits, wait for a person; --max N new ones a run (default, and at most, the cap of the
@@ -53,6 +54,6 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --accept-not-found     proof: a token that was only ever not found (404) counts as dead: you say so, nothing proves it;
                          drift: likewise one that these credentials may not be shown
 
-Exit status: 0 done, 1 failed, 2 wrong option, 3 drift, 4 done up to the day's limit, 5 no drift seen,
+Exit status: 0 done, 1 failed, 2 wrong option, 3 drift, 4 done but for what was named, 5 no drift seen,
 but not every token could be looked for.
 `;

@@ -1,5 +1,5 @@
 import { anyAccount } from "../datadog";
-import { formatCount, type NamedToken } from "../messages/wording";
+import { firstOf, formatCount, type NamedToken } from "../messages/wording";
 import { declaredIn, type BatchInputs } from "../schema/batch-inputs";
 import type { RawInputs } from "../schema/option-inputs";
 import { revokesOnCreate, type RevokeOn } from "../schema/options";
@@ -58,25 +58,25 @@ export class MaxRevocations {
       return undefined;
     }
     const own = revoked.length + takenOut.filter((token) => !this.#isDeclared(token)).length;
-    const count = this.#count();
+    const ended = this.#ended();
+    const count = this.#found.size + ended.length;
     if (count <= cap.most || own === 0) {
       return undefined;
     }
     tellByFile(cap.aboveFile, `${count - cap.most}\n`);
     const where = typeof file === "string" && own === count ? `in ${file}` : "so far in this run";
     return (
-      `${formatCount(count)} new revocations ${where}, and ${cap.name} allows ${formatCount(cap.most)}. A revocation has ` +
-      `no way back. If all of them are meant, allow them for this run with DD_MAX_REVOCATIONS=${count}, or for the stack with ` +
+      `${formatCount(count)} new revocations ${where}, and ${cap.name} allows ${formatCount(cap.most)}.${named([...this.#found, ...ended])} ` +
+      `A revocation has no way back. If all of them are meant, allow them for this run with DD_MAX_REVOCATIONS=${count}, or for the stack with ` +
       `pulumi config set datadog:maxRevocations ${count}.`
     );
   }
 
-  /** Counts anew each time: a list that comes later may declare what an earlier one took out. */
-  #count(): number {
-    const ended = [...this.#takenOut].filter(
-      ([key, token]) => !this.#found.has(key) && !this.#isDeclared(token),
-    );
-    return this.#found.size + ended.length;
+  /** The keys of what is taken out and ends, found anew each time: a list that comes later may declare what an earlier one took out. */
+  #ended(): string[] {
+    return [...this.#takenOut]
+      .filter(([key, token]) => !this.#found.has(key) && !this.#isDeclared(token))
+      .map(([key]) => key);
   }
 }
 
@@ -107,6 +107,19 @@ class FormerKeys {
     this.#tokenIds ??= new Set([...this.#keys].map(tokenIdIn));
     return this.#tokenIds.has(tokenId);
   }
+}
+
+/** The most tokens that the message names, so that it can be read whatever a list holds. */
+const mostNamed = 30;
+
+/** Names the tokens that count, as far as they are known: the check fails before a plan could show them. */
+function named(keys: readonly string[]): string {
+  const known = keys.filter((key) => !key.startsWith(`${unknownKey} `)).map(tokenIdIn);
+  if (known.length === 0) {
+    return "";
+  }
+  const names = firstOf([...new Set(known)], mostNamed);
+  return known.length === keys.length ? ` They are ${names}.` : ` Known of them are ${names}.`;
 }
 
 function tokenIdIn(key: string): string {

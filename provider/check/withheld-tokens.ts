@@ -6,6 +6,7 @@ import { revokesOnCreate } from "../schema/options";
 import { recordKey, type DeclaredRevocation } from "../schema/revocation-record";
 import { isUnknown } from "../schema/unknown";
 import type { Session } from "../session/session";
+import { tellByFile } from "../session/tell-by-file";
 import type { OwnTokenOrder } from "./own-token-order";
 
 /** The tokens of a resource that may not be revoked, or not in this order, and what a person should know of those that may. */
@@ -34,6 +35,7 @@ export function withheldTokens(
   const tokenIds = anew.map(({ tokenId }) => tokenId);
   const problem = order.problemWith({ tokenIds, isSingle }, own, session.settings.selfRevocation());
   const failures = protectedFailures(anew, isSingle, session);
+  tellWithheld(problem === undefined ? [] : [...own.keys()], session);
   const revoked = anew.filter(({ revokeOn }) => revokesOnCreate(revokeOn));
   const ownTokens = revoked.flatMap(({ tokenId }) => own.get(tokenId) ?? []);
   return {
@@ -53,17 +55,30 @@ export function orderProblem(
   return order.problemWith({ tokenIds, isSingle }, session.ownTokens(), session.settings.selfRevocation());
 }
 
+/** Tells the command that runs Pulumi which tokens it may have to take out of a list, so that the others are revoked. */
+export function tellWithheld(tokenIds: readonly string[], { settings }: Pick<Session, "settings">): void {
+  if (tokenIds.length > 0) {
+    tellByFile(settings.withheldFile(), tokenIds.map((tokenId) => `${tokenId}\n`).join(""));
+  }
+}
+
 function protectedFailures(
   anew: readonly DeclaredRevocation[],
   isSingle: boolean,
   session: Session,
 ): InputFailure[] {
   const isProtected = session.settings.protectedTokens();
+  const withheld: string[] = [];
   const failures = anew.flatMap(({ tokenId }) => {
     const problem = isProtected.problemWith({ tokenId });
+    if (problem === undefined) {
+      return [];
+    }
+    withheld.push(tokenId);
     const property = isSingle ? "tokenId" : `revocations.${tokenId}`;
-    return problem === undefined ? [] : [{ property, reason: `the token "${tokenId}" ${problem}` }];
+    return [{ property, reason: `the token "${tokenId}" ${problem}` }];
   });
+  tellWithheld(withheld, session);
   const more = failures.length - mostFailures;
   return more > 0
     ? [

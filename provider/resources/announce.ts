@@ -1,3 +1,4 @@
+import { tellWithheld } from "../check/withheld-tokens";
 import type { InputFailure } from "../schema/option-inputs";
 import type { RevocationEntry } from "../schema/revocation-entry";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
@@ -64,7 +65,12 @@ export async function announce(
   if (message !== undefined) {
     await log.info(message);
   }
-  return look === undefined ? [] : protectedIn(looked, look, context);
+  const isProtected = look === undefined ? [] : protectedIn(looked, look, context);
+  tellWithheld(
+    isProtected.map(({ tokenId }) => tokenId),
+    process.session,
+  );
+  return isProtected.map(({ reason }) => ({ property: "", reason }));
 }
 
 function unseenOf(looked: readonly RevocationRecord[], look: LookAhead | undefined): number | "all" {
@@ -89,7 +95,7 @@ function protectedIn(
   records: readonly RevocationRecord[],
   { observations }: LookAhead,
   { protection }: RevocationContext,
-): InputFailure[] {
+): { tokenId: string; reason: string }[] {
   return records.flatMap((record) => {
     const { name, ownerId } = observations.get(recordKey(record))?.evidence ?? {};
     const problem = protection({
@@ -99,6 +105,6 @@ function protectedIn(
     });
     return problem === undefined
       ? []
-      : [{ property: "", reason: `the token "${record.tokenId}" ${problem}` }];
+      : [{ tokenId: record.tokenId, reason: `the token "${record.tokenId}" ${problem}` }];
   });
 }

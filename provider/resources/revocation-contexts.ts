@@ -35,11 +35,12 @@ export function singleContext(process: Process): RevocationContext {
 
 /** The context in which many revocations are made: some at once, with progress, until nothing moves any more. */
 export function batchContext(process: Process): RevocationContext {
-  const { session } = process;
+  const { session, checker } = process;
   const { clock, settings } = session;
   return {
     ...common(process),
     holdsOrder: settings.selfRevocation() === "last",
+    othersOpen: async () => ((await checker.declarationsSettled(0)) ? 0 : Math.max(checker.failures, 1)),
     runTasks: (tasks) =>
       runTasks(tasks, {
         clock,

@@ -38,7 +38,10 @@ export interface RevocationContext {
   readings: Readings;
   /** `false` if nothing holds the order in which tokens are revoked: then a run's own credential is refused. */
   holdsOrder: boolean;
-  /** Waits for the resources that are removed beside this one, and tells how many of them are not done. */
+  /**
+   * Waits for the resources that are declared, or removed, beside this one, and tells how many of them are not done: without a
+   * preview another one may be refused only now, for what this one holds.
+   */
   othersOpen: () => Promise<number>;
   log: MessageLog;
   clock: Clock;

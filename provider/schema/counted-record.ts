@@ -13,6 +13,9 @@ export const changedRecordVariable = "DD_CHANGED_RECORD_FILE";
 /** The variable that names the file to which the provider writes how many new revocations of a run are above the cap. */
 export const aboveCapVariable = "DD_ABOVE_CAP_FILE";
 
+/** The variable that names the file to which the provider writes the ids of tokens that the settings withhold, one a line. */
+export const withheldVariable = "DD_WITHHELD_TOKENS_FILE";
+
 type Recorded = Partial<Pick<BatchState, "record">>;
 
 /** The value of the variable for the states of all lists of a file; a list without a record yet is known by its file alone. */

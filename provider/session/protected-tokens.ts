@@ -20,7 +20,7 @@ interface ProtectedEntry {
 }
 
 const expected =
-  "expected token ids (UUIDs), public portions (ddpat_ or ddsat_ and 22 letters and digits), name:<name> and owner:<user id>, as a list or with commas between them.";
+  "expected token ids (UUIDs), public portions (ddpat_ or ddsat_ and 22 letters and digits), name:<name> and owner:<user id> (a UUID: what Datadog says of a token holds no e-mail address), as a list or with commas between them.";
 
 /**
  * Tokens that no program, list, report or pull request may revoke: break-glass tokens, the pipeline's own. Configuration and
@@ -93,13 +93,18 @@ function entryOf(text: string, setting: string): ProtectedEntry | undefined {
   }
   const [, kind, value = ""] = /^(name|owner):\s*(\S.*)$/s.exec(text) ?? [];
   if (kind === "name") {
-    return { matches: ({ name }) => name === value, words: `its name ${JSON.stringify(value)}`, setting };
+    const spelled = spellingOf(value);
+    const matches = ({ name = "" }: ProtectableToken) => spellingOf(name) === spelled;
+    return { matches, words: `its name ${JSON.stringify(value)}`, setting };
   }
-  return kind === "owner"
-    ? {
-        matches: ({ ownerId }) => ownerId?.toLowerCase() === value.toLowerCase(),
-        words: `its owner ${value}`,
-        setting,
-      }
-    : undefined;
+  // Nothing of a token would ever match an address or a name.
+  const owner = kind === "owner" ? normalizeTokenId(value) : undefined;
+  return owner === undefined
+    ? undefined
+    : { matches: ({ ownerId }) => ownerId?.toLowerCase() === owner, words: `its owner ${owner}`, setting };
+}
+
+/** A name as it looks: white space around it and the way in which an accent is encoded can't be seen. */
+function spellingOf(name: string): string {
+  return name.trim().normalize("NFC");
 }

@@ -1,5 +1,10 @@
 import { outOfSightVariable } from "../schema/claim";
-import { aboveCapVariable, changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
+import {
+  aboveCapVariable,
+  changedRecordVariable,
+  countedRecordVariable,
+  withheldVariable,
+} from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
@@ -118,6 +123,11 @@ export class Settings {
   /** The file by whose existence a refresh tells that it could not look for every token. @defaultValue none */
   outOfSightFile(): string | undefined {
     return this.#sources.inEnvironment(outOfSightVariable)?.value;
+  }
+
+  /** The file to which a check tells the tokens that are protected, or that the run itself works with. @defaultValue none */
+  withheldFile(): string | undefined {
+    return this.#sources.inEnvironment(withheldVariable)?.value;
   }
 
   /** The records with which the limit of a day was counted, and how to tell that one has changed. @defaultValue none */

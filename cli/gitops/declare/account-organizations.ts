@@ -1,8 +1,17 @@
 import type { LocateMeans } from "../../../provider/datadog/locate/locate-texts";
 import { defaultAccount } from "../../../provider/datadog/token/account-site";
+import { omitUndefined } from "../../../provider/datadog/token/omit-undefined";
 import type { Site } from "../../../provider/datadog/token/sites";
+import type { StackSettings } from "../stack-settings";
 
-/** The organisations of the accounts in the environment, as far as they could be told. */
+/** The places at which accounts are declared. */
+interface Declarations {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** The stack's, of which only names, sites and addresses are taken. */
+  settings: StackSettings;
+}
+
+/** The organisations of the accounts with credentials in the environment, as far as they could be told. */
 export interface AccountOrganizations {
   /** The first account of an organisation on a site; undefined if none is known to be. */
   accountOf: (site: Site, organization: string | undefined) => string | undefined;
@@ -14,11 +23,11 @@ export interface AccountOrganizations {
 
 /**
  * Asks each account of the environment whose it is, once, and only if one of the tokens may be its: a reading, with the
- * account's own credentials. What is only in a stack's configuration is not known here.
+ * account's own credentials, which have to be in the environment; its name and site may be in the stack's configuration.
  */
 export async function accountOrganizations(
   sites: ReadonlySet<Site>,
-  environment: Readonly<Record<string, string | undefined>>,
+  { environment, settings }: Declarations,
   { send, clock }: LocateMeans = {},
 ): Promise<AccountOrganizations> {
   const session = newSession({
@@ -27,6 +36,7 @@ export async function accountOrganizations(
     ...(send !== undefined && { send }),
     ...(clock !== undefined && { clock }),
   });
+  session.configure({ get: (key) => withoutCredentials(settings)[key] });
   const { accounts } = session.settings;
   const isUnnamedSet = accounts.account().hasCredentials();
   const told = await Promise.all(
@@ -48,6 +58,9 @@ export async function accountOrganizations(
     isOurs: (site, organization) => told.some(isOf(site, organization)),
     problems: [
       ...accounts.problems,
+      ...(settings.accounts !== undefined && settings.accounts.value === undefined
+        ? [secretAccounts(settings.accounts.key)]
+        : []),
       ...named.flatMap(({ account, identity, problem }) =>
         problem !== undefined
           ? [untold(account, problem)]
@@ -66,10 +79,35 @@ export async function accountOrganizations(
   };
 }
 
+/** The settings that say which accounts there are, and where. */
+function withoutCredentials({ site, apiUrl, accounts }: StackSettings): Partial<Record<string, string>> {
+  const places = accountsIn(accounts?.value ?? "{}").map(([name, place]) => [
+    name,
+    omitUndefined({ site: place?.["site"], apiUrl: place?.["apiUrl"] }),
+  ]);
+  return {
+    ...omitUndefined({ "datadog:site": site?.value, "datadog:apiUrl": apiUrl?.value }),
+    ...(places.length > 0 && { "datadog:accounts": JSON.stringify(Object.fromEntries(places)) }),
+  };
+}
+
+/** The accounts in a text of JSON; what is wrong with it the update says. */
+function accountsIn(text: string): [string, Readonly<Record<string, unknown>> | null][] {
+  try {
+    return Object.entries(JSON.parse(text) as Record<string, Record<string, unknown> | null>);
+  } catch {
+    return [];
+  }
+}
+
 const silence = { warn: () => Promise.resolve(), info: () => Promise.resolve() };
 
 function untold(account: string, problem: string): string {
   return `The organisation of the account ${account} can't be told, so no entry names it: ${problem}`;
+}
+
+function secretAccounts(key: string): string {
+  return `${key} is secret in the stack's configuration, so no entry names an account that only it declares. Leave names and sites there in the clear, and give the credentials in the environment.`;
 }
 
 /** Loads what sends requests: whoever locates nothing does not wait for it. */

@@ -3,7 +3,7 @@ import type { GitopsSurroundings } from "../gitops-surroundings";
 import type { GitopsOptions } from "../gitops-options";
 import { liveFirst, liveOnly, readLocated, type ChosenReport, type LocatedReport } from "./locate-report";
 import { recordedProofs } from "../record/recorded-proofs";
-import { capOfRun } from "../stack-cap";
+import { capOfRun, stackSettings, type StackSettings } from "../stack-settings";
 import { limitOfDay, limitOfRun, tighter } from "../revocation-limits";
 
 /** Reads the report of a `declare --locate`, says where its tokens are at home, and chooses those that are to be declared. */
@@ -13,15 +13,17 @@ export async function chooseTokens(
 ): Promise<ChosenReport> {
   const { report = "", list, sites, max, maxADay, source } = options;
   const { environment, run, now, print, locateMeans } = surroundings;
+  let read: Promise<StackSettings> | undefined;
+  const settings = () => (read ??= stackSettings(options, run));
   // Before any text is sent: where the day's revocations can't be counted, there is nothing to choose.
   const [recorded, cap] = await Promise.all([
     maxADay === undefined ? undefined : recordedProofs(options, run),
-    options.liveOnly ? capOfRun(options, environment, run) : undefined,
+    options.liveOnly ? capOfRun(environment, settings) : undefined,
   ]);
   const ofDay =
     maxADay === undefined || recorded === undefined ? undefined : limitOfDay(maxADay, recorded, now());
   const located = await readLocated(report, { source, ...(sites.length > 0 && { sites }), ...locateMeans });
-  const accounts = await accountsOf(located, options, surroundings);
+  const accounts = await accountsOf(located, options, { ...surroundings, settings });
   const chosen = options.liveOnly
     ? liveOnly({ ...located, ...accounts }, list, tighter(limitOfRun(max, cap), ofDay))
     : liveFirst({ ...located, ...accounts });
@@ -36,13 +38,17 @@ export async function chooseTokens(
 async function accountsOf(
   { report, locationOf }: LocatedReport,
   { account }: GitopsOptions,
-  { environment, locateMeans }: GitopsSurroundings,
+  {
+    environment,
+    locateMeans,
+    settings,
+  }: Pick<GitopsSurroundings, "environment" | "locateMeans"> & { settings: () => Promise<StackSettings> },
 ): Promise<AccountOrganizations> {
   const sites = report.tokens.flatMap((token) => {
     const location = locationOf(token);
     return location.status === "live" && location.organization !== undefined ? [location.site] : [];
   });
   return account === undefined && sites.length > 0
-    ? accountOrganizations(new Set(sites), environment, locateMeans)
+    ? accountOrganizations(new Set(sites), { environment, settings: await settings() }, locateMeans)
     : { accountOf: () => undefined, isOurs: () => false, problems: [] };
 }

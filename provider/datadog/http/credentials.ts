@@ -23,6 +23,8 @@ export interface KeyPairCredentials {
   source: CredentialSource;
   /** The settings' names, fit for a message: `DD_API_KEY and DD_APP_KEY`, … */
   name: string;
+  /** The name of the application key's setting alone. */
+  appKeyName: string;
 }
 
 /** The identity of the job itself, for which Datadog gives a token that lives for minutes. */
@@ -38,15 +40,21 @@ export interface DelegatedCredentials {
 export type Credentials = BearerTokenCredentials | KeyPairCredentials | DelegatedCredentials;
 
 /**
- * The token that a bearer is: its text holds its id, so no request is needed to tell it.
+ * The token that is itself the credential: its text holds its id, so no request is needed to tell it. Datadog takes an access
+ * token as a bearer, and in place of an application key, whatever API key is beside it then.
  *
- * @returns undefined for a pair of keys, for the identity of a job, and for a bearer of another shape.
+ * @returns undefined for an application key, for the identity of a job, and for a bearer of another shape.
  */
-export function ownToken(credentials: Credentials): NamedToken | undefined {
-  if (credentials.kind !== "bearer") {
+export function ownToken(credentials: Credentials): (NamedToken & { setting: string }) | undefined {
+  if (credentials.kind === "delegated") {
     return undefined;
   }
-  return tokenSpotAt(credentials.token.reveal(), 0)?.token;
+  const [secret, setting] =
+    credentials.kind === "bearer"
+      ? [credentials.token, credentials.name]
+      : [credentials.appKey, credentials.appKeyName];
+  const token = tokenSpotAt(secret.reveal(), 0)?.token;
+  return token && { ...token, setting };
 }
 
 /**

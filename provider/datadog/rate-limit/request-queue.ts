@@ -1,10 +1,14 @@
 import PQueue from "p-queue";
+import type { AttemptResult } from "../http/attempt";
 import { exceeds, type Cooldown, type WaitBudget } from "./cooldown";
 
 /** The reason why a request left the queue without its turn. */
 export type Rejection =
   /** It would have waited for a cooldown that its budget does not allow for. */
   { kind: "rateLimited"; cooldown: Cooldown } | { kind: "deadlineExceeded" };
+
+/** The end of a request's turn. */
+export type ScheduleResult = { kind: "sent"; result: AttemptResult } | Rejection;
 
 /** The place of a request in the order. */
 export interface QueueOptions {

@@ -6,7 +6,7 @@ import { omitUndefined } from "../token/omit-undefined";
 import { outcomeOf } from "./call-outcome";
 import { exceeds, type Capacity, type Cooldown, type LimitState } from "./cooldown";
 import { RateLimit } from "./rate-limit";
-import { RequestQueue, type QueueOptions, type Rejection } from "./request-queue";
+import { RequestQueue, type QueueOptions, type ScheduleResult } from "./request-queue";
 import { ServerClock } from "./server-clock";
 import { WakeUpTimer } from "./wake-up-timer";
 
@@ -19,9 +19,6 @@ export interface RequestSchedulerOptions {
   /** A number from 0 (included) to 1 (excluded). @defaultValue Math.random */
   random?: () => number;
 }
-
-/** The end of a request's turn. */
-export type ScheduleResult = { kind: "sent"; result: AttemptResult } | Rejection;
 
 /** An endpoint's queue, and the limit that its requests count against. */
 interface Lane {
@@ -133,6 +130,11 @@ export class RequestScheduler {
     if (sentAt >= budget.deadline) {
       return { kind: "deadlineExceeded" };
     }
+    // Of many observations that wait for a slot, the first ones bring the news that nothing is left for the others.
+    const cooldown = isObservation ? lane.limit.cooldown(sentAt, 0) : undefined;
+    if (cooldown !== undefined) {
+      return { kind: "rateLimited", cooldown };
+    }
     lane.limit.sent();
     const result = await send();
     const receivedAt = this.#clock.now();
@@ -189,9 +191,7 @@ export class RequestScheduler {
   }
 
   #sumOf(limit: RateLimit, count: (queue: RequestQueue) => number): number {
-    let sum = 0;
-    this.#lanes.forEach((lane) => (sum += lane.limit === limit ? count(lane.queue) : 0));
-    return sum;
+    return this.#lanesOf(limit).reduce((sum, { queue }) => sum + count(queue), 0);
   }
 
   #lanesOf(limit: RateLimit): readonly Lane[] {

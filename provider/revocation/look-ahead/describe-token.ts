@@ -39,8 +39,14 @@ function reasonOf(status: number | undefined): string {
 }
 
 function subjectOf({ name, ownerId }: RevocationEvidence): string {
-  const named = name === undefined ? "without a name" : JSON.stringify(name);
+  const named = name === undefined ? "without a name" : quoted(name);
   return ownerId === undefined ? named : `${named} of ${ownerId}`;
+}
+
+/** A name in quotes, which its owner chose: what would be invisible, or turn the text round, is shown as its code. */
+function quoted(name: string): string {
+  const codeOf = (sign: string) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
+  return JSON.stringify(name).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codeOf);
 }
 
 function scopesOf({ scopes }: RevocationEvidence): string {

@@ -90,6 +90,7 @@ function keyPair(
       apiKey: new Secret(apiKey.value),
       appKey: new Secret(appKey.value),
       name: names.join(" and "),
+      appKeyName: names[1],
       source: apiKey.source,
     };
   }

@@ -18,11 +18,10 @@ export function ownTokensOf(accounts: Accounts): Map<string, OwnToken> {
   const own = new Map<string, OwnToken>();
   for (const name of [defaultAccount, ...accounts.names]) {
     try {
-      const credentials = accounts.account(name).credentials();
-      const token = ownToken(credentials);
+      const token = ownToken(accounts.account(name).credentials());
       if (token !== undefined) {
-        const { tokenId, publicPortion } = token;
-        own.set(tokenId, { tokenId, publicPortion, setting: credentials.name, account: name });
+        const { tokenId, publicPortion, setting } = token;
+        own.set(tokenId, { tokenId, publicPortion, setting, account: name });
       }
     } catch (error) {
       if (!(error instanceof ConfigurationError)) {

@@ -97,6 +97,19 @@ test("the run's own token is left alive while another one is not done, and the n
   expect(incident.isAlive(...all)).toEqual(all.map(() => false));
 });
 
+test("the run's own token is known in place of an application key, too, and goes last", async () => {
+  const { stack, datadog } = incident;
+  const later = ["f0000000-0000-4000-8000-000000000000", "f0000000-0000-4000-8000-000000000001"];
+  later.forEach((tokenId) => datadog.tokens.create({ tokenId }));
+  const asAppKey = { DD_API_KEY: "any-key", DD_APP_KEY: incident.text(ownId), DD_CONCURRENCY: "1" };
+  await stack.program(`new Batch("list", { tokenIds: ${JSON.stringify([ownId, ...later])} });`);
+  const run = await stack.up(asAppKey);
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(datadog.ledger.entries({ method: "DELETE" }).at(-1)).toMatchObject({ tokenId: ownId });
+  expect(incident.isAlive(ownId, ...later)).toEqual([false, false, false]);
+  expect(run.printed).toContain("set DD_APP_KEY to another one before the next pulumi command.");
+});
+
 test.each([
   {
     form: "a single resource",
@@ -123,6 +136,21 @@ test.each([
   expect(run.exitCode).not.toBe(0);
   expect(run.printed).toContain(says);
   expect(datadog.ledger.entries({ method: "DELETE" })).toEqual([]);
+});
+
+test("without a preview, too, the run's own token stays alive where another resource is refused for it", async () => {
+  const { stack } = incident;
+  const [former = "", other = ""] = others;
+  await stack.program(`new Revocation("other", { tokenId: "${former}" });`);
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  await stack.program(
+    `new Batch("own", { tokenIds: ["${ownId}"] });`,
+    `new Revocation("other", { tokenId: "${other}" });`,
+  );
+  const run = await stack.up(withOwnToken());
+  expect(run.exitCode).not.toBe(0);
+  expect(run.printed).toContain("which of them goes last is not certain");
+  expect(incident.isAlive(ownId, other)).toEqual([true, true]);
 });
 
 test.each([

@@ -19,7 +19,7 @@ test("single revocations and batches count together, and the message says how ma
   expect(counting.problemWithInputs({}, single("a"), cap(3))).toBeUndefined();
   expect(counting.problemWithInputs({}, batch(["b", "c"]), cap(3))).toBeUndefined();
   expect(counting.problemWithInputs({}, single("d"), cap(3))).toBe(
-    "4 new revocations so far in this run, and datadog:maxRevocations allows 3. A revocation has no way back. If all of them are meant, allow them for this run with DD_MAX_REVOCATIONS=4, or for the stack with pulumi config set datadog:maxRevocations 4.",
+    "4 new revocations so far in this run, and datadog:maxRevocations allows 3. They are a, b, c, d. A revocation has no way back. If all of them are meant, allow them for this run with DD_MAX_REVOCATIONS=4, or for the stack with pulumi config set datadog:maxRevocations 4.",
   );
 });
 

@@ -21,6 +21,8 @@ test.each([
   { by: "its public portion", value: portion, token: {} },
   { by: "a service token's public portion", value: portion.replace("ddpat", "ddsat"), token: {} },
   { by: "its name", value: "name: break-glass", token: { name: "break-glass" } },
+  { by: "its name, with white space around it", value: "name:break-glass", token: { name: " break-glass " } },
+  { by: "its name, with an accent of its own", value: "name:secours-é", token: { name: "secours-e\u0301" } },
   { by: "its owner", value: `owner:${ownerId.toUpperCase()}`, token: { ownerId } },
   { by: "one of a list", value: JSON.stringify(["name:a, b", tokenId]), token: {} },
   { by: "one of several with commas", value: `name:other, ${tokenId}`, token: {} },
@@ -46,11 +48,18 @@ test("configuration and environment add up: neither lifts what the other protect
   );
 });
 
-test.each(["break-glass", "[1]", "[", "name:", "ddpat_tooShort", "owner: "])(
-  "%j protects nothing, which is a problem and not a silence",
-  (value) => {
-    expect(new ProtectedTokens([environment(value)]).problems).toEqual([
-      expect.stringMatching(/^DD_PROTECTED_TOKENS: expected token ids/),
-    ]);
-  },
-);
+test.each([
+  "break-glass",
+  "[1]",
+  "[",
+  "name:",
+  "ddpat_tooShort",
+  "owner: ",
+  "owner:ann@example.com",
+  "owner:Ann",
+  `owner:${ownerId}0`,
+])("%j protects nothing, which is a problem and not a silence", (value) => {
+  expect(new ProtectedTokens([environment(value)]).problems).toEqual([
+    expect.stringMatching(/^DD_PROTECTED_TOKENS: expected token ids/),
+  ]);
+});

@@ -32,6 +32,31 @@ test("--locate writes the account of the token's organisation beside its site, a
   ]);
 });
 
+test.each(["datadog", "datadog-token-revocation"])(
+  "an account that the stack names (%s:accounts) and whose credentials the environment has is written, too",
+  async (namespace) => {
+    const accounts = { ours: { site: "datadoghq.eu" }, other: { site: "ddog-gov.com" } };
+    const { status, written, warned } = await declare(leaked, ["--live-only"], {
+      sites,
+      environment: { DD_OURS_BEARER_TOKEN: own },
+      configuration: { [`${namespace}:accounts`]: { value: JSON.stringify(accounts) } },
+    });
+    expect({ status, warned }).toEqual({ status: 0, warned: "" });
+    expect(written).toContain(`token: ${portionOf(1)}\n    site: datadoghq.eu\n    account: ours\n`);
+  },
+);
+
+test("of accounts that are secret in the stack nothing is known, and a warning says so", async () => {
+  const { written, warned } = await declare(leaked, ["--locate"], {
+    sites,
+    configuration: { "datadog:accounts": { secret: true } },
+  });
+  expect(written).not.toContain("account:");
+  expect(warned).toMatch(
+    /^datadog:accounts is secret in the stack's configuration, so no entry names an account/,
+  );
+});
+
 test.each([
   ["is of no account", { ...environment, DD_ACCOUNTS: "theirs" }, /^$/],
   [

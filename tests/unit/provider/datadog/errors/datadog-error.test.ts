@@ -101,6 +101,7 @@ test("no error holds a credential or a leaked token, whatever Datadog echoes", a
         appKey: new Secret(appKey),
         source: "environment",
         name: "DD_API_KEY and DD_APP_KEY",
+        appKeyName: "DD_APP_KEY",
       };
       for (const result of resultsThatEcho(`${apiKey.trim()} ${appKey.trim()} ${leaked}`)) {
         for (const call of ["revoke", "find"] as const) {

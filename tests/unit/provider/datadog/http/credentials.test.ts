@@ -15,6 +15,7 @@ const keys: Credentials = {
   appKey: new Secret("app-value"),
   source: "stack configuration",
   name: "datadog:apiKey and datadog:appKey",
+  appKeyName: "datadog:appKey",
 };
 
 test("a bearer token goes into one header", () => {

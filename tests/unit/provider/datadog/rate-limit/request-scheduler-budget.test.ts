@@ -106,6 +106,14 @@ test("an observation is not sent if all that is left is in flight", async () => 
   await expect(calls.observe("find")).resolves.toMatchObject({ kind: "rateLimited" });
 });
 
+test("of many observations no more are sent than go at once, if the first ones tell that nothing is left", async () => {
+  const calls = new ScheduledCalls();
+  const answer = limited(0, { code: 429 });
+  const observed = await calls.clock.run(Promise.all(many(100, () => calls.observe("find", answer))));
+  expect(calls.timesOf("find")).toEqual(many(16, () => 0));
+  expect(observed.filter(({ kind }) => kind === "rateLimited")).toHaveLength(84);
+});
+
 test("an observation counts against the limit that it shares", async () => {
   const calls = new ScheduledCalls();
   await calls.clock.run(calls.schedule("find", limited(3)));

@@ -1,10 +1,8 @@
 import type { Endpoint } from "../../../../../provider/datadog/api/endpoint";
 import type { AttemptResult } from "../../../../../provider/datadog/http/attempt";
 import { noWaiting, waitForEach, type WaitBudget } from "../../../../../provider/datadog/rate-limit/cooldown";
-import {
-  RequestScheduler,
-  type ScheduleResult,
-} from "../../../../../provider/datadog/rate-limit/request-scheduler";
+import type { ScheduleResult } from "../../../../../provider/datadog/rate-limit/request-queue";
+import { RequestScheduler } from "../../../../../provider/datadog/rate-limit/request-scheduler";
 import { startOfTime, VirtualClock } from "../../../../support/lifecycle/virtual-clock";
 import { status, type Step } from "./scripted-send";
 

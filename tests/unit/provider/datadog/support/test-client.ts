@@ -16,6 +16,7 @@ export const keys: Credentials = {
   appKey: new Secret("the-app-key-0123456789"),
   source: "environment",
   name: "DD_API_KEY and DD_APP_KEY",
+  appKeyName: "DD_APP_KEY",
 };
 
 /** Options of a client, of which a test names only those that matter to it; a scheduler of its own is one of them. */

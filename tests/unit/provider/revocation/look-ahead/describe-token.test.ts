@@ -29,6 +29,14 @@ test.each([
   expect(alive({ name: "a", lastUsedAt })).toBe(`"a"; ${words}`);
 });
 
+test.each([
+  ["turns the text behind it round", "a\u202eb", String.raw`"a\u{202e}b"`],
+  ["is invisible", "deploy\u200b", String.raw`"deploy\u{200b}"`],
+  ["ends a line", "a\u2028b\nc", String.raw`"a\u{2028}b\nc"`],
+])("what %s in a name that its owner chose is shown as its code", (_, name, shown) => {
+  expect(alive({ name })).toBe(`${shown}; no use known`);
+});
+
 test("a token without scopes may do all that its owner may", () => {
   expect(alive({ scopes: [] })).toBe("without a name; no scopes, so all that its owner may do; no use known");
 });
