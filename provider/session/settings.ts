@@ -1,3 +1,4 @@
+import { shownValue } from "../datadog/token/shown-value";
 import { outOfSightVariable } from "../schema/claim";
 import { aboveCapVariable, changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
@@ -47,7 +48,7 @@ export class Settings {
     const value = Number(found?.value ?? 16);
     if (!Number.isInteger(value) || value < 1) {
       throw new ConfigurationError(
-        `${found?.name ?? ""} must be a whole number from 1, not ${JSON.stringify(found?.value)}.`,
+        `${found?.name ?? ""} must be a whole number from 1, not ${shownValue(found?.value ?? "")}.`,
       );
     }
     return value;
@@ -66,7 +67,7 @@ export class Settings {
     const most = Number(found.value);
     if (!Number.isInteger(most) || most < 0) {
       throw new ConfigurationError(
-        `${found.name} must be a whole number from 0, not ${JSON.stringify(found.value)}.`,
+        `${found.name} must be a whole number from 0, not ${shownValue(found.value)}.`,
       );
     }
     const aboveFile = this.#sources.inEnvironment(aboveCapVariable)?.value;
@@ -86,7 +87,7 @@ export class Settings {
     ].filter((found) => found !== undefined);
     for (const { name, value } of given) {
       if (value !== "last" && value !== "refuse") {
-        throw new ConfigurationError(`${name} must be "last" or "refuse", not ${JSON.stringify(value)}.`);
+        throw new ConfigurationError(`${name} must be "last" or "refuse", not ${shownValue(value)}.`);
       }
     }
     return given.some(({ value }) => value === "refuse") ? "refuse" : "last";
@@ -149,9 +150,7 @@ export class Settings {
   #trueOrFalse(key: string, variable: string): boolean | undefined {
     const found = this.#sources.find(key, variable);
     if (found !== undefined && found.value !== "true" && found.value !== "false") {
-      throw new ConfigurationError(
-        `${found.name} must be true or false, not ${JSON.stringify(found.value)}.`,
-      );
+      throw new ConfigurationError(`${found.name} must be true or false, not ${shownValue(found.value)}.`);
     }
     return found && found.value === "true";
   }
@@ -164,7 +163,7 @@ export class Settings {
     const value = Number(found.value);
     if (!Number.isFinite(value) || value <= 0) {
       throw new ConfigurationError(
-        `${found.name} must be a positive number of seconds, not ${JSON.stringify(found.value)}.`,
+        `${found.name} must be a positive number of seconds, not ${shownValue(found.value)}.`,
       );
     }
     return value;
