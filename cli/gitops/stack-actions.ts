@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { outOfSightVariable } from "../../provider/schema/claim";
 import { commentOf } from "./comment/comment";
@@ -17,11 +17,12 @@ import {
 } from "./locks/recovery";
 import { describeDeath, describeLock, isCancelled, isKnownDead, type StackLock } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
+import { isRecordKept, keepingRecord } from "./record/kept-record";
 import { expectWhole, exportedStack, isUnreadable } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
 import { UnreadableStateError } from "./state/unreadable-state-error";
 import { toldByFile } from "./told-by-file";
-import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
+import { describeKept, describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
 
 /** An action of the command. @returns the exit status. */
 export type Action = (options: GitopsOptions, surroundings: GitopsSurroundings) => Promise<number>;
@@ -61,11 +62,16 @@ export const stackActions = {
       return end.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
     }
     print("Drift: what the stack records is no longer so. See the preview above.\n");
+    if (isRecordKept(options)) {
+      const unlisted = await unlistedRevocations(options.list, await exportedStack(options, run));
+      warn(describeKept(unlisted, options.list));
+    }
     if (!options.mend) {
       return exitStatus.drift;
     }
     const args = pulumiArguments("mend", options, "Mend drift");
-    const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    const mend = () => keepingRecord(options, run)("pulumi", args);
+    const mended = await whileLocked(mend, options.lockWaitSeconds, surroundings);
     const lock = await lockBehind(mended, options, run);
     if (lock !== undefined) {
       warn(`${describeLock(lock, machine)}\n`);
@@ -81,23 +87,25 @@ export const stackActions = {
 /** Runs `pulumi up`. @throws UnreadableStateError if one of the state's files is cut off. */
 async function update(options: GitopsOptions, surroundings: GitopsSurroundings): Promise<number> {
   const { run, warn, machine } = surroundings;
-  const isCompared = !options.allowRemovals && existsSync(options.list);
-  let exported = isCompared ? await exportedStack(options, run) : undefined;
+  let exported = isRecordKept(options) ? await exportedStack(options, run) : undefined;
   const unlisted = exported === undefined ? [] : await unlistedRevocations(options.list, exported);
-  if (unlisted.length > 0) {
-    warn(`${describeUnlisted(unlisted, options.list)}\n`);
+  // An incident does not wait for the merge of another one.
+  if (unlisted.length > 0 && options.maxADay === undefined) {
+    warn(describeUnlisted(unlisted, options.list));
     return exitStatus.failed;
   }
+  warn(describeKept(unlisted, options.list));
+  const keeping = keepingRecord(options, run);
   const action = options.skipPreview ? "upAtOnce" : "up";
   const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
   const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
   let above: readonly string[] = [];
   const attempt = async (): Promise<CommandEnd> => {
     if (limit === undefined) {
-      return run("pulumi", args);
+      return keeping("pulumi", args);
     }
     // Each try after the first counts anew: the run that held the stack has revoked, too.
-    const update = countedUpdate(args, limit, options, surroundings, exported);
+    const update = countedUpdate(args, limit, options, { ...surroundings, run: keeping }, exported);
     exported = undefined;
     const ended = await update;
     above = ended.above;

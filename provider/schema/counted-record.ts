@@ -13,6 +13,12 @@ export const changedRecordVariable = "DD_CHANGED_RECORD_FILE";
 /** The variable that names the file to which the provider writes how many new revocations of a run are above the cap. */
 export const aboveCapVariable = "DD_ABOVE_CAP_FILE";
 
+/**
+ * The variable by which the command names the file of a list whose revocations stay on record though it does not name them:
+ * another run may have revoked them since the list was written, and not have put them into it yet.
+ */
+export const keptRecordVariable = "DD_KEPT_RECORD";
+
 type Recorded = Partial<Pick<BatchState, "record">>;
 
 /** The value of the variable for the states of all lists of a file; a list without a record yet is known by its file alone. */

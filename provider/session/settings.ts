@@ -1,6 +1,11 @@
 import { shownValue } from "../datadog/token/shown-value";
 import { outOfSightVariable } from "../schema/claim";
-import { aboveCapVariable, changedRecordVariable, countedRecordVariable } from "../schema/counted-record";
+import {
+  aboveCapVariable,
+  changedRecordVariable,
+  countedRecordVariable,
+  keptRecordVariable,
+} from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
 import { ProtectedTokens } from "./protected-tokens";
@@ -127,6 +132,11 @@ export class Settings {
       (variable) => this.#sources.inEnvironment(variable)?.value,
     );
     return { counted, changedFile };
+  }
+
+  /** The file of the list whose revocations stay on record though it does not name them. @defaultValue none */
+  keptRecordFile(): string | undefined {
+    return this.#sources.inEnvironment(keptRecordVariable)?.value;
   }
 
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */

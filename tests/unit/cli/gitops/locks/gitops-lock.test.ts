@@ -100,7 +100,7 @@ test("drift that is to be mended names the run that holds the stack", async () =
     "pulumi up": [elsewhere],
   });
   expect(status).toBe(1);
-  expect(actionsOf(commands)).toEqual(["pulumi preview", "pulumi up"]);
+  expect(actionsOf(commands)).toEqual(["pulumi preview", "pulumi stack", "pulumi up"]);
   expect(warned).toContain("on runner-2 (process 77) since 2026-11-28T08:35:05Z, which may be running");
   expect(warned).toContain("if you know that it is dead, run: datadog-token-gitops recover");
 });
