@@ -124,6 +124,17 @@ describe("recovery in a backend that is a folder, or by a person's word", () => 
     expect(printed).toBe("Nothing locks the stack any more.\n");
   });
 
+  test("clears what was begun with today's configuration, or without the program where that can't be run", async () => {
+    await lockOf(77);
+    const { status, commands } = await run(["recover", "--stack", "prod"], {
+      ...answers({ pending_operations: [{}] }),
+      "pulumi refresh": [{ exitCode: 1, stderr: "error: the list has a mistake" }],
+    });
+    expect(status).toBe(0);
+    const refreshes = commands.filter((command) => command.startsWith("pulumi refresh"));
+    expect(refreshes.map((command) => command.includes("--run-program"))).toEqual([true, false]);
+  });
+
   test("fails where the lock can't be taken away", async () => {
     const { status, warned } = await run(["recover"], {
       "pulumi whoami": [{ stdout: JSON.stringify({ url: "s3://acme" }) }],
