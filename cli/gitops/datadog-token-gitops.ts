@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import "../supported-node";
+import "../closed-output";
 import { setTimeout } from "node:timers/promises";
 import { gitopsCommand } from "./gitops-command";
 import { thisMachine } from "./locks/this-machine";

@@ -36,7 +36,8 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap apply all the same
   --mend                 drift: revokes again what came back
   --list FILE            up, declare: default revocations.yaml
-  --allow-removals       up: goes on if the record has revoked tokens that the list does not name, and drops their records
+  --allow-removals       up: goes on if the record has revoked tokens that the list does not name, and drops their records;
+                         without it, up refuses, up --max-a-day and drift --mend leave them on record
   --source FOLDER        declare, proof: looks up what the report does not show in this folder, at the finding's file, line
                          and commit
   --reason TEXT, --ticket TEXT

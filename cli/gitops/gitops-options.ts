@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
-import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
+import { shownValue } from "../../provider/datadog/token/shown-value";
+import type { Site } from "../../provider/datadog/token/sites";
+import { siteNamed } from "../token-id/site-named";
 
 /** The actions of `datadog-token-gitops`. */
 const gitopsActions = [
@@ -135,7 +137,7 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   const [name, report, ...rest] = positionals;
   const action = gitopsActions.find((known) => known === name);
   if (action === undefined) {
-    throw new UsageError(`Say what to do: ${gitopsActions.join(", ")}.`);
+    throw noAction(name);
   }
   const isLimitOfUp = action === "up" && values.max === undefined;
   if (
@@ -184,17 +186,14 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   };
 }
 
-function wholeNumber(option: string, text: string, ofWhat = ""): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new UsageError(`${option} takes a whole number${ofWhat}, not "${text}".`);
-  }
-  return Number(text);
+function noAction(name: string | undefined): UsageError {
+  const unknown = name === undefined ? "" : `There is no action ${shownValue(name)}. `;
+  return new UsageError(`${unknown}Say what to do: ${gitopsActions.join(", ")}.`);
 }
 
-function siteNamed(text: string): Site {
-  const site = parseSite(text);
-  if (site === undefined) {
-    throw new UsageError(`--site takes one of Datadog's sites: ${sites.join(", ")}.`);
+function wholeNumber(option: string, text: string, ofWhat = ""): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new UsageError(`${option} takes a whole number${ofWhat}, not ${shownValue(text)}.`);
   }
-  return site;
+  return Number(text);
 }

@@ -1,5 +1,5 @@
 import type { LocateMeans } from "../../provider/datadog/locate/locate-texts";
-import type { Machine } from "./locks/stack-lock";
+import type { Machine } from "./locks/lock-owner";
 import type { RunCommand } from "./run-command";
 
 /** The command's surroundings: it runs other commands and writes through them. */

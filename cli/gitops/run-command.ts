@@ -8,7 +8,7 @@ export interface CommandEnd {
   stdout: string;
   /** Standard error. */
   stderr: string;
-  /** Standard output and error, as they came, without a token's secret part. */
+  /** Standard output and error, as they came, without a token's secret part, and without credentials in addresses. */
   output: string;
 }
 
@@ -22,6 +22,11 @@ export type RunCommand = (
     environment?: Readonly<Record<string, string>>;
   },
 ) => Promise<CommandEnd>;
+
+/** A text without the user and the password in an address, as in that of a database that keeps the state. */
+export function withoutAddressCredentials(text: string): string {
+  return text.replaceAll(/\/\/[^/\s"']*@/g, "//…@");
+}
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -68,7 +73,7 @@ export const runCommand: RunCommand = async (command, args, { isShown = true, en
         resolve(code ?? 1);
       });
     });
-    return { exitCode, stdout, stderr, output: redactTokenText(output) };
+    return { exitCode, stdout, stderr, output: withoutAddressCredentials(redactTokenText(output)) };
   } finally {
     for (const signal of signals) {
       process.off(signal, passOn);

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { outOfSightVariable } from "../../provider/schema/claim";
 import { commentOf } from "./comment/comment";
 import { countedUpdate } from "./counted-update";
@@ -14,13 +15,14 @@ import {
   recoverFromDead,
   whileLocked,
 } from "./locks/recovery";
-import { describeDeath, describeLock, isKnownDead } from "./locks/stack-lock";
+import { describeDeath, describeLock, isCancelled, isKnownDead, type StackLock } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
+import { isRecordKept, keepingRecord } from "./record/kept-record";
 import { expectWhole, exportedStack, isUnreadable } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
 import { UnreadableStateError } from "./state/unreadable-state-error";
 import { toldByFile } from "./told-by-file";
-import { describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
+import { describeKept, describeUnlisted, unlistedRevocations } from "./record/unlisted-revocations";
 
 /** An action of the command. @returns the exit status. */
 export type Action = (options: GitopsOptions, surroundings: GitopsSurroundings) => Promise<number>;
@@ -60,11 +62,16 @@ export const stackActions = {
       return end.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
     }
     print("Drift: what the stack records is no longer so. See the preview above.\n");
+    if (isRecordKept(options)) {
+      const unlisted = await unlistedRevocations(options.list, await exportedStack(options, run));
+      warn(describeKept(unlisted, options.list));
+    }
     if (!options.mend) {
       return exitStatus.drift;
     }
     const args = pulumiArguments("mend", options, "Mend drift");
-    const mended = await whileLocked(() => run("pulumi", args), options.lockWaitSeconds, surroundings);
+    const mend = () => keepingRecord(options, run)("pulumi", args);
+    const mended = await whileLocked(mend, options.lockWaitSeconds, surroundings);
     const lock = await lockBehind(mended, options, run);
     if (lock !== undefined) {
       warn(`${describeLock(lock, machine)}\n`);
@@ -72,49 +79,39 @@ export const stackActions = {
     return mended.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
   },
 
-  async recover(options, { run, machine }) {
-    return (await recoverFromDead(options, run, machine)) ? exitStatus.done : exitStatus.failed;
+  async recover(options, surroundings) {
+    return (await recoverFromDead(options, surroundings)) ? exitStatus.done : exitStatus.failed;
   },
 } satisfies Partial<Record<GitopsOptions["action"], Action>>;
 
 /** Runs `pulumi up`. @throws UnreadableStateError if one of the state's files is cut off. */
 async function update(options: GitopsOptions, surroundings: GitopsSurroundings): Promise<number> {
-  const { run, print, warn, machine } = surroundings;
-  const isCompared = !options.allowRemovals && existsSync(options.list);
-  let exported = isCompared ? await exportedStack(options, run) : undefined;
+  const { run, warn, machine } = surroundings;
+  let exported = isRecordKept(options) ? await exportedStack(options, run) : undefined;
   const unlisted = exported === undefined ? [] : await unlistedRevocations(options.list, exported);
-  if (unlisted.length > 0) {
-    warn(`${describeUnlisted(unlisted, options.list)}\n`);
+  // An incident does not wait for the merge of another one.
+  if (unlisted.length > 0 && options.maxADay === undefined) {
+    warn(describeUnlisted(unlisted, options.list));
     return exitStatus.failed;
   }
+  warn(describeKept(unlisted, options.list));
+  const keeping = keepingRecord(options, run);
   const action = options.skipPreview ? "upAtOnce" : "up";
   const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
   const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);
   let above: readonly string[] = [];
   const attempt = async (): Promise<CommandEnd> => {
     if (limit === undefined) {
-      return run("pulumi", args);
+      return keeping("pulumi", args);
     }
     // Each try after the first counts anew: the run that held the stack has revoked, too.
-    const update = countedUpdate(args, limit, options, surroundings, exported);
+    const update = countedUpdate(args, limit, options, { ...surroundings, run: keeping }, exported);
     exported = undefined;
     const ended = await update;
     above = ended.above;
     return ended.end;
   };
-  let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
-  let lock = await lockBehind(end, options, run);
-  if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
-    lock = await lockOnFile(lock, options, run);
-  }
-  if (lock !== undefined && options.recover && isKnownDead(lock, machine)) {
-    print(`${describeDeath(lock)}: recovering.\n`);
-    if (!(await recoverFrom(lock, options, run))) {
-      return exitStatus.failed;
-    }
-    end = await attempt();
-    lock = await lockBehind(end, options, run);
-  }
+  const { end, lock } = await withRecovery(attempt, options, surroundings);
   if (lock !== undefined) {
     warn(`${describeLock(lock, machine)}\n`);
   }
@@ -129,6 +126,36 @@ async function update(options: GitopsOptions, surroundings: GitopsSurroundings):
     warn(`${words}\n`);
   }
   return above.length > 0 ? exitStatus.aboveLimit : exitStatus.done;
+}
+
+/** Tries as long as another run holds the stack; takes away its lock where that is asked for and the run is known to be dead. */
+async function withRecovery(
+  attempt: () => Promise<CommandEnd>,
+  options: GitopsOptions,
+  surroundings: GitopsSurroundings,
+): Promise<{ end: CommandEnd; lock: StackLock | undefined }> {
+  const { run, print, machine } = surroundings;
+  const isDead = (lock: StackLock | undefined): lock is StackLock =>
+    options.recover && lock !== undefined && isKnownDead(lock, machine);
+  let end = await whileLocked(attempt, options.lockWaitSeconds, surroundings);
+  let lock = await lockBehind(end, options, run);
+  if (isDead(lock)) {
+    lock = await lockOnFile(lock, options, run);
+  }
+  if (isDead(lock) && isCancelled(lock)) {
+    // Another run may have recovered from it meanwhile, and its lock would be cancelled.
+    end = await attempt();
+    lock = await lockBehind(end, options, run);
+  }
+  if (!isDead(lock)) {
+    return { end, lock };
+  }
+  print(`${describeDeath(lock)}: recovering.\n`);
+  if (!(await recoverFrom(lock, options, run))) {
+    return { end, lock: undefined };
+  }
+  end = await attempt();
+  return { end, lock: await lockBehind(end, options, run) };
 }
 
 /** The exit status of a look for drift that ended well, but may not have been shown everything. */
@@ -166,6 +193,8 @@ function leaveComment(
     output,
     notPreviewed: changed.filter((path) => path !== ""),
   };
+  // The run is over by now, and what it did must not end as a failure.
+  mkdirSync(dirname(comment), { recursive: true });
   writeFileSync(comment, commentOf(facts));
   writeFileSync(`${comment.replace(/\.md$/, "")}.full.txt`, output);
 }

@@ -1,14 +1,8 @@
 #!/usr/bin/env node
 import "../supported-node";
+import "../closed-output";
 import { createRequire } from "node:module";
 import { tokenIdCommand } from "./token-id-command";
-
-// Whoever reads the ids may have read enough, as `head` does.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") {
-    throw error;
-  }
-});
 
 tokenIdCommand(process.argv.slice(2), {
   // A file needs none of it, and it takes time to open.

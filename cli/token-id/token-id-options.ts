@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { parseSite, sites, type Site } from "../../provider/datadog/token/sites";
+import type { Site } from "../../provider/datadog/token/sites";
+import { siteNamed } from "./site-named";
 
 /** The command line of `datadog-token-id`, read. */
 export interface TokenIdOptions {
@@ -69,13 +70,4 @@ export function readTokenIdOptions(args: readonly string[]): TokenIdOptions {
     source: values.source,
     show: values.help ? "help" : values.version ? "version" : undefined,
   };
-}
-
-function siteNamed(text: string): Site {
-  const site = parseSite(text);
-  if (site === undefined) {
-    const problem = `--site takes one of Datadog's sites: ${sites.join(", ")}.`;
-    throw Object.assign(new TypeError(problem), { code: "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" });
-  }
-  return site;
 }

@@ -147,7 +147,7 @@ export class PersonalAccessTokenRevocationBatchProvider
 
   #planUpdate(olds: BatchState, news: Inputs): Promise<RevocationPlan> {
     this.process.countedRecords.refuseUncounted(olds);
-    return planUpdate(recordsIn(olds), declaredIn(news), this.process);
+    return planUpdate(recordsIn(olds), declaredIn(news), this.process, news.file);
   }
 
   protected isNew(olds: RawInputs): boolean {

@@ -8,16 +8,35 @@ import type { Process } from "./revocation-contexts";
 /**
  * Plans an update. Only for tokens that are recorded as already revoked on a 404 alone, it asks which organisation the
  * credentials belong to: another one than the one that said 404 may know the token.
+ *
+ * @param file - the list's file, whose revocations may have to stay on record.
  */
 export async function planUpdate(
   recorded: readonly RevocationRecord[],
   declared: readonly DeclaredRevocation[],
   process: Process,
+  file?: string,
 ): Promise<RevocationPlan> {
   const records = rehomed(recorded, declared);
   const accounts = records.some(isUnlocated) ? process.session.accountSites() : [];
   const organizations = await organizationsAt(accountSitesToAsk(records, accounts), process);
-  return planRevocations(records, declared, { organizations, accounts });
+  const plan = planRevocations(records, declared, { organizations, accounts });
+  const isKept = file !== undefined && file === process.session.settings.keptRecordFile();
+  return isKept ? withUnlisted(plan, declared) : plan;
+}
+
+/**
+ * Keeps on record what was revoked and is not declared, and finishes what was left open or is alive again. What was to be revoked
+ * at its removal is removed.
+ */
+function withUnlisted(plan: RevocationPlan, declared: readonly DeclaredRevocation[]): RevocationPlan {
+  const named = new Set(declared.map(({ tokenId }) => tokenId));
+  return plan.map((planned) => {
+    const { status, tokenId, unfinished } = planned.record;
+    return status === "armed" || named.has(tokenId)
+      ? planned
+      : { ...planned, action: unfinished === undefined ? "keep" : "resume" };
+  });
 }
 
 async function organizationsAt(

@@ -16,6 +16,12 @@ export const aboveCapVariable = "DD_ABOVE_CAP_FILE";
 /** The variable that names the file to which the provider writes the ids of tokens that the settings withhold, one a line. */
 export const withheldVariable = "DD_WITHHELD_TOKENS_FILE";
 
+/**
+ * The variable by which the command names the file of a list whose revocations stay on record though it does not name them:
+ * another run may have revoked them since the list was written, and not have put them into it yet.
+ */
+export const keptRecordVariable = "DD_KEPT_RECORD";
+
 type Recorded = Partial<Pick<BatchState, "record">>;
 
 /** The value of the variable for the states of all lists of a file; a list without a record yet is known by its file alone. */

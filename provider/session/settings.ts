@@ -1,9 +1,11 @@
+import { shownValue } from "../datadog/token/shown-value";
 import { outOfSightVariable } from "../schema/claim";
 import {
   aboveCapVariable,
   changedRecordVariable,
   countedRecordVariable,
   withheldVariable,
+  keptRecordVariable,
 } from "../schema/counted-record";
 import { ConfigurationError } from "./configuration-error";
 import { Accounts } from "./accounts/accounts";
@@ -52,7 +54,7 @@ export class Settings {
     const value = Number(found?.value ?? 16);
     if (!Number.isInteger(value) || value < 1) {
       throw new ConfigurationError(
-        `${found?.name ?? ""} must be a whole number from 1, not ${JSON.stringify(found?.value)}.`,
+        `${found?.name ?? ""} must be a whole number from 1, not ${shownValue(found?.value ?? "")}.`,
       );
     }
     return value;
@@ -71,7 +73,7 @@ export class Settings {
     const most = Number(found.value);
     if (!Number.isInteger(most) || most < 0) {
       throw new ConfigurationError(
-        `${found.name} must be a whole number from 0, not ${JSON.stringify(found.value)}.`,
+        `${found.name} must be a whole number from 0, not ${shownValue(found.value)}.`,
       );
     }
     const aboveFile = this.#sources.inEnvironment(aboveCapVariable)?.value;
@@ -91,7 +93,7 @@ export class Settings {
     ].filter((found) => found !== undefined);
     for (const { name, value } of given) {
       if (value !== "last" && value !== "refuse") {
-        throw new ConfigurationError(`${name} must be "last" or "refuse", not ${JSON.stringify(value)}.`);
+        throw new ConfigurationError(`${name} must be "last" or "refuse", not ${shownValue(value)}.`);
       }
     }
     return given.some(({ value }) => value === "refuse") ? "refuse" : "last";
@@ -138,6 +140,11 @@ export class Settings {
     return { counted, changedFile };
   }
 
+  /** The file of the list whose revocations stay on record though it does not name them. @defaultValue none */
+  keptRecordFile(): string | undefined {
+    return this.#sources.inEnvironment(keptRecordVariable)?.value;
+  }
+
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */
   problems(): string[] {
     return [
@@ -159,9 +166,7 @@ export class Settings {
   #trueOrFalse(key: string, variable: string): boolean | undefined {
     const found = this.#sources.find(key, variable);
     if (found !== undefined && found.value !== "true" && found.value !== "false") {
-      throw new ConfigurationError(
-        `${found.name} must be true or false, not ${JSON.stringify(found.value)}.`,
-      );
+      throw new ConfigurationError(`${found.name} must be true or false, not ${shownValue(found.value)}.`);
     }
     return found && found.value === "true";
   }
@@ -174,7 +179,7 @@ export class Settings {
     const value = Number(found.value);
     if (!Number.isFinite(value) || value <= 0) {
       throw new ConfigurationError(
-        `${found.name} must be a positive number of seconds, not ${JSON.stringify(found.value)}.`,
+        `${found.name} must be a positive number of seconds, not ${shownValue(found.value)}.`,
       );
     }
     return value;

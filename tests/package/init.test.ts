@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkoutFolder } from "../support/engine/example-copy";
@@ -153,8 +153,29 @@ test("a file that is there is named, and nothing is written", async () => {
   expect(await readFile(join(repository, "index.ts"), "utf8")).toBe("mine\n");
 });
 
+test.each<[string, (path: string) => Promise<void>]>([
+  ["a file", (path) => writeFile(path, "mine\n")],
+  ["a link that leads nowhere", (path) => symlink("nowhere", path)],
+  ["a link to itself", (path) => symlink("policy", path)],
+])("%s in place of a folder is named, and nothing is written", async (what, make) => {
+  const repository = await emptyRepository(what.replaceAll(" ", "-"));
+  await make(join(repository, "policy"));
+  const { exitCode, printed, warned } = init(repository, "github");
+  expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: "" });
+  expect(warned).toContain("Nothing was written, since there is already:\n  policy\n");
+  expect(await runCommand("git", ["ls-files", "--others"], repository)).toBe("policy\n");
+});
+
+test("what a link to a folder holds is written there", async () => {
+  const repository = await emptyRepository("linked");
+  await mkdir(join(repository, "elsewhere"));
+  await symlink("elsewhere", join(repository, "policy"));
+  expect(init(repository, "github").exitCode).toBe(0);
+  expect(await readFile(join(repository, "elsewhere", "PulumiPolicy.yaml"), "utf8")).toContain("runtime");
+});
+
 test.each([
-  [["jenkins"], "init takes one of github, gitlab."],
+  [["jenkins"], 'init takes one of github, gitlab, not "jenkins".'],
   [[], "init takes github or gitlab."],
 ])("init %j is a wrong command line", (args, says) => {
   expect(init(folder, ...args)).toMatchObject({

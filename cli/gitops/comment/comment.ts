@@ -79,5 +79,5 @@ function shortened(text: string, most: number): string {
   }
   const half = Math.floor(most / 2);
   const left = text.length - 2 * half;
-  return `${text.slice(0, half)}\n[… ${left} characters left out …]\n${text.slice(-half)}`;
+  return `${text.slice(0, half)}\n[… ${left} characters left out …]\n${withoutQuickActions(text.slice(-half))}`;
 }

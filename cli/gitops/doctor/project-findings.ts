@@ -27,9 +27,24 @@ export function projectFindings(folder: string, nodeVersion: string): Finding[] 
     ];
   }
   const { name: runtime, isTypeScriptLeftToNode } = runtimeIn(readFileSync(project, "utf8"));
+  if (runtime === undefined) {
+    return [
+      nodeFinding(nodeVersion),
+      wrong("project", "Pulumi.yaml names no runtime, or can't be read as YAML, so Pulumi can't run it."),
+    ];
+  }
   if (runtime !== "nodejs") {
-    const found = `a program in ${runtime ?? "a language that Pulumi.yaml does not name"}, which needs the plugin, and no npm package.`;
+    const found = `a program in ${runtime}, which needs the plugin, and no npm package.`;
     return [nodeFinding(nodeVersion), good("project", found)];
+  }
+  if (existsSync(join(folder, "package.json")) && manifestIn(folder) === undefined) {
+    return [
+      nodeFinding(nodeVersion),
+      wrong(
+        "project",
+        "package.json can't be read as JSON, so neither npm nor Node.js finds a package here.",
+      ),
+    ];
   }
   const isStripped = isTypeScriptLeftToNode && manifestIn(folder)?.main?.endsWith(".ts") === true;
   return [
@@ -113,7 +128,7 @@ function runtimeIn(text: string): Runtime {
       runtime?: string | { name?: string; options?: { typescript?: unknown } };
     };
     return typeof runtime === "string"
-      ? { name: runtime, isTypeScriptLeftToNode: false }
+      ? { name: runtime || undefined, isTypeScriptLeftToNode: false }
       : { name: runtime?.name, isTypeScriptLeftToNode: runtime?.options?.typescript === false };
   } catch {
     return { isTypeScriptLeftToNode: false };

@@ -1,12 +1,12 @@
 import type { Session } from "../../../provider/session/session";
 import { cloudWordOn, describeOperation } from "../locks/cloud-operation";
-import { lockOwnersOf } from "../locks/lock-files";
+import { lockFilesOf, type LockFile } from "../locks/lock-files";
 import { folderStackOf, isCloud, urlIn, type FolderStack } from "../state/folder-stack";
 import { cutOffStateOf } from "../state/state-files";
 import { describeCutOff } from "../state/unreadable-state-error";
-import { describeOwner, lifeOf, type Machine } from "../locks/stack-lock";
+import { describeOwner, lifeOf, type Machine } from "../locks/lock-owner";
 import { stackArguments } from "../pulumi-arguments";
-import type { CommandEnd, RunCommand } from "../run-command";
+import { withoutAddressCredentials, type CommandEnd, type RunCommand } from "../run-command";
 import { good, untold, wrong, type Finding } from "./finding";
 
 /** The sight of Pulumi's CLI, its backend and the stack, and the stack's configuration, secrets in clear, if it could be read. */
@@ -60,7 +60,7 @@ export async function stackFindings({ stack, run, machine }: StackChecks): Promi
       : good("stack", name);
   const lock = isCloud(url)
     ? await cloudLockFinding({ stack }, run)
-    : lockFinding(folderStack === undefined ? [] : await lockOwnersOf(folderStack), machine, url);
+    : lockFinding(folderStack === undefined ? [] : await lockFilesOf(folderStack), machine, url);
   return {
     findings: [pulumi, backend, settings, ...state, lock],
     config: values && { get: (key) => values.get(key) },
@@ -86,8 +86,7 @@ function backendFinding(end: CommandEnd): Finding {
   }
   const { url = "", user = "" } = JSON.parse(end.stdout) as { url?: string; user?: string };
   const kind = isCloud(url) ? "Pulumi Cloud or a service like it" : "a store of files";
-  // An address may hold a password, as that of a database does.
-  const address = url.replace(/\/\/[^/@]*@/, "//…@").replace(/\?.*$/, "");
+  const address = withoutAddressCredentials(url).replace(/\?.*$/, "");
   return good("backend", `${address === "" ? "" : `${address}, `}${kind}; logged in as ${user}.`);
 }
 
@@ -97,12 +96,9 @@ async function stateFindings(stack: FolderStack | undefined): Promise<Finding[]>
   return cutOff === undefined ? [] : [wrong("state", describeCutOff(cutOff))];
 }
 
-function lockFinding(
-  owners: Parameters<typeof describeOwner>[0][],
-  machine: Machine,
-  url: string | undefined,
-): Finding {
-  if (owners.length > 0) {
+function lockFinding(files: readonly LockFile[], machine: Machine, url: string | undefined): Finding {
+  if (files.length > 0) {
+    const owners = files.map(({ owner }) => owner);
     const holders = owners.map((owner) => `${describeOwner(owner)}, which ${life[lifeOf(owner, machine)]}`);
     const state = owners.every((owner) => lifeOf(owner, machine) === "dead") ? wrong : untold;
     return state(
@@ -142,5 +138,5 @@ function wordsOf({ output }: CommandEnd): string {
 
 /** The words of a command whose standard output holds secrets. */
 function errorOf({ stderr }: CommandEnd): string {
-  return stderr.trim();
+  return withoutAddressCredentials(stderr.trim());
 }

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { shownValue } from "../../../provider/datadog/token/shown-value";
 import { exitStatus } from "../exit-status";
 import { UsageError, type GitopsOptions } from "../gitops-options";
 import type { GitopsSurroundings } from "../gitops-surroundings";
@@ -22,14 +23,14 @@ export function init(
 ): Promise<number> {
   const platform = platforms.find((each) => each === named);
   if (platform === undefined) {
-    throw new UsageError(`init takes one of ${platforms.join(", ")}.`);
+    throw new UsageError(`init takes one of ${platforms.join(", ")}, not ${shownValue(named)}.`);
   }
   const files = filesFor(platform, yaml);
   const paths = Object.keys(files);
-  const present = paths.filter((path) => isThere(join(dir, path)));
-  if (present.length > 0) {
+  const present = new Set(paths.flatMap((path) => inTheWayOf(join(dir, path))));
+  if (present.size > 0) {
     warn(
-      `Nothing was written, since there is already:\n${present.map((path) => `  ${join(dir, path)}\n`).join("")}` +
+      `Nothing was written, since there is already:\n${[...present].map((path) => `  ${path}\n`).join("")}` +
         "Move what is there away, or write into an empty folder (--dir) and take over what you need.\n",
     );
     return Promise.resolve(exitStatus.failed);
@@ -52,6 +53,26 @@ function filesFor(platform: Platform, inYaml: boolean): Files {
     Files
   >;
   return { ...templates[inYaml ? "repositoryInYaml" : "repository"], ...templates[platform] };
+}
+
+/** The thing in the way of a file that is to be written: one of its name, or something else in place of a folder above it. */
+function inTheWayOf(path: string): string[] {
+  const folder = inPlaceOfFolder(dirname(path));
+  return folder === undefined ? (isThere(path) ? [path] : []) : [folder];
+}
+
+function inPlaceOfFolder(path: string): string | undefined {
+  const above = dirname(path) === path ? undefined : inPlaceOfFolder(dirname(path));
+  return above ?? (isThere(path) && !isFolder(path) ? path : undefined);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // A link that leads nowhere.
+    return false;
+  }
 }
 
 /** True for a link, too, wherever it leads. */

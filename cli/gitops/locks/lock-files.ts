@@ -1,36 +1,58 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FolderStack } from "../state/folder-stack";
-import type { LockOwner } from "./stack-lock";
+import { attributesOf } from "../state/state-files";
+import type { LockOwner } from "./lock-owner";
+
+/** The file of one run's lock, whose name no other run's has. */
+export interface LockFile {
+  path: string;
+  owner: LockOwner;
+}
 
 /**
  * Reads the locks of a stack in a backend that is a folder: `.pulumi/locks/ORGANIZATION/PROJECT/STACK/*.json`, each
  * `{pid, username, hostname, timestamp}` (Pulumi's CLI 3.259.0).
  */
-export async function lockOwnersOf({
+export async function lockFilesOf({
   folder,
   organization,
   project,
   stack,
-}: FolderStack): Promise<LockOwner[]> {
+}: FolderStack): Promise<LockFile[]> {
   const locks = join(folder, "locks", organization, project, stack);
   const names = await readdir(locks).catch(() => []);
-  const texts = names
+  const files = names
     .filter((name) => name.endsWith(".json"))
-    .map((name) => readFile(join(locks, name), "utf8").catch(() => ""));
-  return (await Promise.all(texts)).flatMap(ownersIn);
+    .map(async (name) => {
+      const path = join(locks, name);
+      const text = await readFile(path, "utf8").catch(() => undefined);
+      // None if the lock was taken away while it was read.
+      return text === undefined ? [] : [{ path, owner: ownerIn(text) ?? { untold: `${path} is cut off` } }];
+    });
+  return (await Promise.all(files)).flat();
 }
 
-/** The owner in a lock's file; none where the lock was taken away while it was read. */
-function ownersIn(text: string): LockOwner[] {
-  if (text === "") {
-    return [];
+/**
+ * Takes away these locks and no other: `pulumi cancel` takes all that there are, also one of a run that has begun since they were
+ * read.
+ */
+export async function takeLocksAway(files: readonly LockFile[]): Promise<void> {
+  await Promise.all(
+    files.flatMap(({ path }) => [path, attributesOf(path)]).map((path) => rm(path, { force: true })),
+  );
+}
+
+function ownerIn(text: string): LockOwner | undefined {
+  try {
+    const { pid, username, hostname, timestamp } = JSON.parse(text) as {
+      pid: number;
+      username: string;
+      hostname: string;
+      timestamp: string;
+    };
+    return { processId: pid, user: username, host: hostname, since: timestamp };
+  } catch {
+    return undefined;
   }
-  const { pid, username, hostname, timestamp } = JSON.parse(text) as {
-    pid: number;
-    username: string;
-    hostname: string;
-    timestamp: string;
-  };
-  return [{ processId: pid, user: username, host: hostname, since: timestamp }];
 }

@@ -1,13 +1,15 @@
 import type { GitopsOptions } from "../gitops-options";
 import type { GitopsSurroundings } from "../gitops-surroundings";
-import { stackArguments } from "../pulumi-arguments";
 import type { CommandEnd, RunCommand } from "../run-command";
+import { cancel } from "./cancel";
+import { clearPending } from "./clear-pending";
 import { cloudWordOn, describeOperation } from "./cloud-operation";
 import { backendUrl, folderStackOf, isCloud } from "../state/folder-stack";
 import { attributesOf, cutOffStateOf, takeAttributesAway } from "../state/state-files";
 import { UnreadableStateError } from "../state/unreadable-state-error";
-import { lockOwnersOf } from "./lock-files";
-import { describeOwner, lifeOf, lockIn, type Machine, type StackLock } from "./stack-lock";
+import { lockFilesOf, takeLocksAway } from "./lock-files";
+import { describeOwner, lifeOf } from "./lock-owner";
+import { isCancelled, isCutOff, lockIn, type StackLock } from "./stack-lock";
 
 /** The pause between two tries of a stack that is locked. */
 const retrySeconds = 10;
@@ -48,6 +50,10 @@ export async function lockBehind(
   run: RunCommand,
 ): Promise<StackLock | undefined> {
   const lock = lockIn(end);
+  if (lock === undefined && isCutOff(end)) {
+    const { files = [], owners } = await lockOnFile({ owners: [] }, options, run);
+    return owners.some((owner) => "untold" in owner) ? { files, owners } : undefined;
+  }
   if (lock === undefined || lock.owners.length > 0) {
     return lock;
   }
@@ -64,8 +70,7 @@ export async function lockBehind(
  */
 export async function recoverFromDead(
   options: Pick<GitopsOptions, "stack">,
-  run: RunCommand,
-  machine: Machine,
+  { run, print, machine }: Pick<GitopsSurroundings, "run" | "print" | "machine">,
 ): Promise<boolean> {
   const url = await backendUrl(run);
   const word = isCloud(url) ? await cloudWordOn(options, run) : undefined;
@@ -77,7 +82,8 @@ export async function recoverFromDead(
     return clearPending(options, run);
   }
   const stack = await folderStackOf(options, url, run);
-  const owners = stack === undefined ? [] : await lockOwnersOf(stack);
+  const files = stack === undefined ? [] : await lockFilesOf(stack);
+  const owners = files.map(({ owner }) => owner);
   const running = owners.filter((owner) => lifeOf(owner, machine) === "alive");
   if (running.length > 0) {
     throw new Error(
@@ -91,7 +97,14 @@ export async function recoverFromDead(
   if (cutOff !== undefined) {
     await takeAttributesAway(cutOff);
   }
-  return recover(options, run);
+  if (files.length > 0) {
+    await takeLocksAway(files);
+    print(`Taken away: the lock of ${owners.map(describeOwner).join("; ")}.\n`);
+    return clearPending(options, run);
+  }
+  await cancel(options, run);
+  print(stack === undefined ? "Nothing locks the stack any more.\n" : "No run holds the stack.\n");
+  return clearPending(options, run);
 }
 
 /**
@@ -105,7 +118,11 @@ export async function lockOnFile(
 ): Promise<StackLock> {
   const url = lock.cloud === undefined ? await backendUrl(run) : undefined;
   const stack = await folderStackOf(options, url, run);
-  return stack === undefined ? lock : { owners: await lockOwnersOf(stack) };
+  if (stack === undefined) {
+    return lock;
+  }
+  const files = await lockFilesOf(stack);
+  return { files, owners: files.map(({ owner }) => owner) };
 }
 
 /**
@@ -119,8 +136,8 @@ export async function readableAgain(
   { run, print, machine }: Pick<GitopsSurroundings, "run" | "print" | "machine">,
 ): Promise<boolean> {
   const stack = await folderStackOf(options, await backendUrl(run), run);
-  const owners = stack === undefined ? [] : await lockOwnersOf(stack);
-  if (!state.isWhole || owners.some((owner) => lifeOf(owner, machine) !== "dead")) {
+  const files = stack === undefined ? [] : await lockFilesOf(stack);
+  if (!state.isWhole || files.some(({ owner }) => lifeOf(owner, machine) !== "dead")) {
     return false;
   }
   print(`${attributesOf(state.file)} was cut off by a run that was killed: it is taken away.\n`);
@@ -129,53 +146,20 @@ export async function readableAgain(
 }
 
 /**
- * Takes the lock away, and clears what the engine noted as begun. A revocation that was under way is asked for again by
- * the next `up`, which is harmless.
+ * Recovers from a lock whose run is known to be dead: takes it away, and clears what the engine noted as begun. A revocation that
+ * was under way is asked for again by the next `up`, which is harmless. Of Pulumi Cloud nothing is cancelled: it may be the next
+ * run by now.
  *
  * @returns whether it succeeded.
  */
-async function recover(options: Pick<GitopsOptions, "stack">, run: RunCommand): Promise<boolean> {
-  const cancelled = await run("pulumi", [
-    "cancel",
-    "--yes",
-    ...(options.stack === undefined ? [] : [options.stack]),
-  ]);
-  return cancelled.exitCode === 0 && clearPending(options, run);
-}
-
-/** Recovers from a lock whose run is known to be dead; of Pulumi Cloud nothing is cancelled: it may be the next run by now. */
-export function recoverFrom(
-  { cloud }: StackLock,
+export async function recoverFrom(
+  lock: StackLock,
   options: Pick<GitopsOptions, "stack">,
   run: RunCommand,
 ): Promise<boolean> {
-  return cloud === undefined ? recover(options, run) : clearPending(options, run);
-}
-
-async function clearPending(options: Pick<GitopsOptions, "stack">, run: RunCommand): Promise<boolean> {
-  const onStack = stackArguments(options);
-  if (!(await hasPendingOperations(onStack, run))) {
-    return true;
+  await takeLocksAway(lock.files ?? []);
+  if (isCancelled(lock)) {
+    await cancel(options, run);
   }
-  const cleared = await run("pulumi", [
-    "refresh",
-    "--yes",
-    "--skip-preview",
-    "--clear-pending-creates",
-    "--non-interactive",
-    "--color",
-    "never",
-    ...onStack,
-  ]);
-  return cleared.exitCode === 0;
-}
-
-async function hasPendingOperations(onStack: readonly string[], run: RunCommand): Promise<boolean> {
-  const { exitCode, stdout } = await run("pulumi", ["stack", "export", ...onStack], { isShown: false });
-  // Where the state can't be read, the refresh says why.
-  if (exitCode !== 0) {
-    return true;
-  }
-  const { deployment } = JSON.parse(stdout) as { deployment?: { pending_operations?: unknown[] } };
-  return (deployment?.pending_operations ?? []).length > 0;
+  return clearPending(options, run);
 }

@@ -1,19 +1,21 @@
 import type { CommandEnd } from "../run-command";
 import { describeOperation, type CloudWord } from "./cloud-operation";
-
-/** Whoever holds the lock of a stack in a file backend, as the backend tells it. */
-export interface LockOwner {
-  user: string;
-  host: string;
-  processId: number;
-  /** Time in Pulumi's form, such as 2026-11-28T08:35:05Z. */
-  since: string;
-}
+import type { LockFile } from "./lock-files";
+import {
+  describeOwner,
+  lifeOf,
+  type KnownOwner,
+  type LockOwner,
+  type Machine,
+  type OwnerLife,
+} from "./lock-owner";
 
 /** The lock for which a run of Pulumi ended before it began. */
 export interface StackLock {
   /** None on Pulumi Cloud, which tells of the operation instead. */
   owners: LockOwner[];
+  /** The files of the locks, where the backend is a folder and they were read. */
+  files?: LockFile[];
   /** Absent if Pulumi Cloud was not asked, or does not tell. */
   cloud?: CloudWord;
 }
@@ -22,9 +24,13 @@ export interface StackLock {
  * The CLI's errors (3.259.0), each the first words on standard error but for what the CLI says of itself. A file backend's is
  * all that is printed: what programs, lists and reports could have written stands on standard output. Pulumi Cloud's comes
  * after a preview, and nothing is taken from anybody for it: its word is asked first.
+ *
+ * Nothing but words tells of a lock: `--json` and `--output json` print these same words and nothing else, `--event-log` makes no
+ * file, as the events begin behind the lock, the exit status is that of any error, and the Automation API (3.270.0) looks for these
+ * words itself.
  */
 const lockErrors = [
-  { words: /^error: the stack is currently locked by \d+ lock\(s\)/, isAlone: true },
+  { words: /^error: the stack is currently locked by (?<locks>\d+) lock\(s\)/, isAlone: true },
   { words: /^error: \[409\] Conflict: Another update is currently in progress/, isAlone: false },
 ];
 /** The CLI's words before them: warnings, as of a language host that is no part of its distribution, and whose token it uses. */
@@ -45,35 +51,34 @@ export function lockIn({
   if (exitCode === 0 || error === undefined) {
     return undefined;
   }
-  // What is not alone may stand beside words of others.
-  return { owners: error.isAlone ? [...said.matchAll(ownerLine)].map(ownerOf) : [] };
+  if (!error.isAlone) {
+    // It may stand beside words of others.
+    return { owners: [] };
+  }
+  const owners: LockOwner[] = [...said.matchAll(ownerLine)].map(ownerOf);
+  const locks = Number(error.words.exec(said)?.groups?.["locks"]);
+  const untold = Math.max(locks - owners.length, 0);
+  return {
+    owners:
+      untold === 0
+        ? owners
+        : [...owners, { untold: `the CLI's words do not show whose ${untold} of ${locks} locks are` }],
+  };
 }
 
-function ownerOf({ groups = {} }: RegExpMatchArray): LockOwner {
+/** Tells whether the CLI (3.259.0) ended before it began since it could not read a file, which may be a lock that is cut off. */
+export function isCutOff({
+  exitCode,
+  stdout,
+  stderr,
+}: Pick<CommandEnd, "exitCode" | "stdout" | "stderr">): boolean {
+  const said = stderr.replace(firstLines, "");
+  return exitCode !== 0 && stdout.trim() === "" && said.startsWith("error: unexpected end of JSON input");
+}
+
+function ownerOf({ groups = {} }: RegExpMatchArray): KnownOwner {
   const { user = "", host = "", processId = "", since = "" } = groups;
   return { user, host, processId: Number(processId), since };
-}
-
-/** Knowledge of the run that holds a lock. */
-export type OwnerLife = "alive" | "dead" | "unknown";
-
-/** The machine on which the command runs. */
-export interface Machine {
-  host: string;
-  /** Tells whether it sees all processes of the host: a container with a host's name does not. */
-  seesAllProcesses: boolean;
-  isRunning: (processId: number) => boolean;
-}
-
-/** Tells whether the run that holds a lock is at work. What runs on another machine can't be told. */
-export function lifeOf({ host, processId }: LockOwner, machine: Machine): OwnerLife {
-  if (host !== machine.host) {
-    return "unknown";
-  }
-  if (machine.isRunning(processId)) {
-    return "alive";
-  }
-  return machine.seesAllProcesses ? "dead" : "unknown";
 }
 
 /** Tells whether every run that holds a lock is known to be dead; not of a lock of which nobody tells. */
@@ -82,6 +87,11 @@ export function isKnownDead({ owners, cloud }: StackLock, machine: Machine): boo
     return cloud.operation === undefined;
   }
   return owners.length > 0 && owners.every((owner) => lifeOf(owner, machine) === "dead");
+}
+
+/** Tells whether a lock is taken away with all others of its stack: where it has no file, and no service that tells of it. */
+export function isCancelled({ cloud, files }: StackLock): boolean {
+  return cloud === undefined && files === undefined;
 }
 
 /** A sentence, without its end, on a run that is known to be dead. */
@@ -109,8 +119,3 @@ const lifeSentence: Record<OwnerLife, string> = {
   dead: "which is dead",
   unknown: "which may be running",
 };
-
-/** A run by its user, host, process and start. */
-export function describeOwner({ user, host, processId, since }: LockOwner): string {
-  return `a run of ${user} on ${host} (process ${processId}) since ${since}`;
-}

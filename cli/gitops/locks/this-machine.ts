@@ -1,6 +1,9 @@
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import type { Machine } from "./stack-lock";
+import type { Machine } from "./lock-owner";
+
+/** The number that Linux gives to the host's own process namespace (include/linux/proc_ns.h: PROC_PID_INIT_INO). */
+const hostsProcesses = "pid:[4026531836]";
 
 /** The machine on which this process runs. */
 export const thisMachine: Machine = {
@@ -16,9 +19,6 @@ export const thisMachine: Machine = {
     }
   },
 };
-
-/** The number that Linux gives to the host's own process namespace (include/linux/proc_ns.h: PROC_PID_INIT_INO). */
-const hostsProcesses = "pid:[4026531836]";
 
 function isOutsideContainers(): boolean {
   if (process.platform !== "linux") {

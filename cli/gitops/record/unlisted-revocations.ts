@@ -25,13 +25,28 @@ export async function unlistedRevocations(list: string, { deployment }: Exported
     .map((proof) => `${proof.record.tokenId}: ${describeProof(proof, { acceptNotFound: false })}`);
 }
 
-/** Sentences on tokens that are on record and in no list. */
+/** Sentences on tokens that are on record and in no list, for which an update is refused. */
 export function describeUnlisted(lines: readonly string[], list: string): string {
   return [
-    `On record as revoked, and not in ${list}:`,
-    ...lines.map((line) => `  ${line}`),
+    ...named(lines, list),
     "This update would take them out of the record, and nothing would keep them dead; nothing was done.",
     "If a push or a pull request of an incident is still open, merge it first.",
     `If they are meant to leave the record, run once: datadog-token-gitops up --allow-removals`,
+    "",
   ].join("\n");
+}
+
+/** Sentences on tokens that are on record and in no list, and that an update leaves there; none if there are none. */
+export function describeKept(lines: readonly string[], list: string): string {
+  return lines.length === 0
+    ? ""
+    : [
+        ...named(lines, list),
+        "They stay on record: if a push or a pull request of an incident is still open, merge it.",
+        "",
+      ].join("\n");
+}
+
+function named(lines: readonly string[], list: string): string[] {
+  return [`On record as revoked, and not in ${list}:`, ...lines.map((line) => `  ${line}`)];
 }

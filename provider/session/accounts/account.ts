@@ -1,4 +1,5 @@
 import { defaultSite, parseSite, sites, type Credentials, type Site } from "../../datadog";
+import { shownValue } from "../../datadog/token/shown-value";
 import { apiAddress, siteOfApiUrl, type AllowedHosts, type ApiAddress } from "./api-address";
 import { ConfigurationError } from "../configuration-error";
 import { credentialsIn, type CredentialSettings } from "./credential-settings";
@@ -42,7 +43,7 @@ export class Account {
     const site = parseSite(found.value);
     if (site === undefined) {
       throw new ConfigurationError(
-        `${found.name} names an unknown Datadog site; expected one of ${sites.join(", ")}.`,
+        `${found.name} names an unknown Datadog site, ${shownValue(found.value)}; expected one of ${sites.join(", ")}.`,
       );
     }
     return { site, name: found.name };

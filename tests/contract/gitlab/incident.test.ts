@@ -84,6 +84,17 @@ test.each([
   expect(project.onServer("log", "-1", "--format=%B", "incident-56")).toBe(`${shown}: revoke leaked tokens`);
 });
 
+test("the number of a pipeline that has no ticket is no command, either, whatever a trigger calls it", () => {
+  const { exitCode, project } = run("incident", {
+    ...variables,
+    TICKET: "",
+    CI_PIPELINE_IID: "7 [skip ci]\nfixes #1",
+  });
+  expect(exitCode).toBe(0);
+  const subject = project.onServer("log", "-1", "--format=%B", "incident-56");
+  expect(subject).toBe("INCIDENT-7--skip-ci--fixes--1: revoke leaked tokens");
+});
+
 test("the team sets the limit of a day", () => {
   const { calls } = run("incident", { ...atOnce, MAX_A_DAY: "3" });
   expect(calls).toContain("npm run gitops -- declare report --live-only --max-a-day 3 --ticket SEC-1");

@@ -8,6 +8,8 @@ const hostile = {
   DD_ACCEPT_NOT_FOUND: "true",
   DD_ACCEPT_BARE_NOT_FOUND: "true",
   DD_CHANGED_RECORD_FILE: "/tmp/x",
+  DD_COUNTED_RECORD: "0 revocations.yaml",
+  DD_KEPT_RECORD: "revocations.yaml",
   NODE_OPTIONS: "--require=/tmp/x.js",
   NODE_EXTRA_CA_CERTS: "/tmp/x",
   NODE_PATH: "/tmp/x",

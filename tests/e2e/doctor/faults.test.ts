@@ -113,6 +113,29 @@ const faults: {
     says: [/^✗ backend: it does not answer, or nobody is logged in/m],
   },
   {
+    fault: "a database that does not answer, whose password is nobody's to read",
+    environment: { PULUMI_BACKEND_URL: "postgres://ci:p@ss@127.0.0.1:9/state" },
+    says: [/^✗ backend: it does not answer.*\n {4}error: .*"postgres:\/\/…@127\.0\.0\.1:9\/state"/m],
+  },
+  {
+    fault: "a project's file that is cut off",
+    broken: async () => {
+      await rename(join(stack.folder, "Pulumi.yaml"), join(stack.folder, "Other.yaml"));
+      await stack.write("Pulumi.yaml", "");
+    },
+    mended: () => rename(join(stack.folder, "Other.yaml"), join(stack.folder, "Pulumi.yaml")),
+    says: [/^✗ project: Pulumi\.yaml names no runtime, or can't be read as YAML/m],
+  },
+  {
+    fault: "a manifest that is cut off",
+    broken: async () => {
+      await rename(join(stack.folder, "package.json"), join(stack.folder, "other.json"));
+      await stack.write("package.json", "{");
+    },
+    mended: () => rename(join(stack.folder, "other.json"), join(stack.folder, "package.json")),
+    says: [/^✗ project: package\.json can't be read as JSON/m],
+  },
+  {
     fault: "no CLI of Pulumi's",
     environment: { PATH: "/no/such/folder" },
     says: [/^✗ Pulumi: its CLI could not be started\. Install it/m],

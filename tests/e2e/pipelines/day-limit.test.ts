@@ -1,6 +1,5 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
 import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
+import { pathWithRival } from "../../support/pipelines/rival-update";
 
 jest.setTimeout(180_000);
 
@@ -15,40 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => incident.end());
 
-/**
- * A `pulumi` that lets another run revoke first, once: after the command has counted, and before its update has the lock. Its
- * checkout is another one, so the list is put back.
- */
-async function pathWithRival(): Promise<string> {
-  const { pulumi, stack } = incident;
-  const folder = join(pulumi.folder, "rival");
-  await mkdir(folder);
-  await stack.list([`tokenId: ${rivals}`], "rival.yaml");
-  const path = process.env["PATH"] ?? "";
-  const command = join(folder, "pulumi");
-  await writeFile(
-    command,
-    `#!/bin/sh
-PATH='${path}'
-if [ "$1" = up ] && mv rival.yaml "${folder}/list.yaml" 2> "${folder}/missing"; then
-  mv revocations.yaml "${folder}/own.yaml"
-  mv "${folder}/list.yaml" revocations.yaml
-  (unset DD_COUNTED_RECORD; pulumi "$@" > "${folder}/printed")
-  mv "${folder}/own.yaml" revocations.yaml
-fi
-exec pulumi "$@"
-`,
-  );
-  await chmod(command, 0o755);
-  return `${folder}${delimiter}${path}`;
-}
-
 test("two incidents at once keep to the limit of a day, also if one revokes between the other's count and its lock", async () => {
   const { stack } = incident;
   await stack.program('new List("list", { file: "revocations.yaml" });');
   await stack.list([]);
   expect(await stack.up()).toMatchObject({ exitCode: 0 });
-  const path = await pathWithRival();
+  const path = await pathWithRival(incident, [`tokenId: ${rivals}`]);
   await stack.list([`tokenId: ${first}`, `tokenId: ${second}`]);
   const run = await stack.gitops(["up", "--skip-preview", "--allow-removals", "--max-a-day", "2"], {
     PATH: path,

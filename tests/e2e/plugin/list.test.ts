@@ -1,5 +1,10 @@
 import { join } from "node:path";
-import { countedRecords, countedRecordVariable } from "../../../provider/schema/counted-record";
+import {
+  countedRecords,
+  countedRecordVariable,
+  keptRecordVariable,
+} from "../../../provider/schema/counted-record";
+import { recordedRevocations } from "../../../provider/schema/recorded-revocations";
 import { otherTokenId, tokenId } from "../../support/engine/incident";
 import { pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
@@ -76,6 +81,19 @@ test("a list whose record has changed since the limit of a day was counted revok
   const recorded = (await stack.resource("revocations"))?.outputs;
   expect((await upCounted(recorded)).exitCode).toBe(0);
   expect(incident.datadog.tokens.isAlive(otherTokenId)).toBe(false);
+});
+
+test("what another run has revoked stays on record where a run is told to keep it, and the list does not name it", async () => {
+  const file = "revocations.yaml";
+  const stack = await incident.yamlStack(list({ file }));
+  await stack.write({ [file]: entries(`tokenId: ${tokenId}`) });
+  expect((await stack.up()).exitCode).toBe(0);
+  await stack.write({ [file]: entries(`tokenId: ${otherTokenId}`) });
+  const args = ["up", "--yes", "--skip-preview", "--non-interactive", "--color=never"];
+  expect((await stack.pulumi(args, { [keptRecordVariable]: file })).exitCode).toBe(0);
+  const outputs = (await stack.resource("revocations"))?.outputs ?? {};
+  const records = recordedRevocations({ type: pluginType("RevocationList"), props: outputs });
+  expect(records.map((record) => record.tokenId).sort()).toEqual([tokenId, otherTokenId].sort());
 });
 
 test("a wrong entry is told with file, line and column, and nothing is revoked", async () => {

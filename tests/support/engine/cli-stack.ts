@@ -120,6 +120,13 @@ export class CliStack {
     return this.#run(process.execPath, [command, ...args, `--stack=${this.#name}`], environment);
   }
 
+  /** Runs a line of a shell, in which `gitops` is the project's own command for pipelines. */
+  shell(line: string): Promise<CliRun> {
+    const command = join(checkoutFolder, "dist", "cli", "gitops", "datadog-token-gitops.js");
+    const gitops = `gitops() { '${process.execPath}' '${command}' "$@" '--stack=${this.#name}'; }`;
+    return this.#run("sh", ["-c", `${gitops}\n${line}`], {});
+  }
+
   pulumi(args: readonly string[], environment: Environment = {}): Promise<CliRun> {
     return this.#run("pulumi", [...args, `--stack=${this.#name}`], environment);
   }

@@ -1,7 +1,8 @@
-import type { LockOwner } from "../../../cli/gitops/locks/stack-lock";
+import { readlinkSync } from "node:fs";
+import type { KnownOwner } from "../../../cli/gitops/locks/lock-owner";
 
 /** The end of a command of Pulumi's CLI 3.259.0 on a stack of a file backend that another run has locked. */
-export function lockedBy({ host, processId }: Pick<LockOwner, "host" | "processId">) {
+export function lockedBy({ host, processId }: Pick<KnownOwner, "host" | "processId">) {
   return {
     exitCode: 1,
     stderr: [
@@ -10,4 +11,9 @@ export function lockedBy({ host, processId }: Pick<LockOwner, "host" | "processI
       "",
     ].join("\n"),
   };
+}
+
+/** Tells whether the tests run in a container, from which the processes of the host can't be seen. It looks for itself. */
+export function isInContainer(): boolean {
+  return process.platform === "linux" && readlinkSync("/proc/self/ns/pid") !== "pid:[4026531836]";
 }

@@ -40,8 +40,8 @@ test("a preview has the policies, and leaves its result for a comment", async ()
   );
 });
 
-test("a preview that fails is told as such, and its comment is open", async () => {
-  const comment = join(folder, "failed.md");
+test("a preview that fails is told as such, and its comment is open, also in a folder that is not there yet", async () => {
+  const comment = join(folder, "not", "there", "failed.md");
   const { status } = await run(["preview", "--comment", comment], {
     "pulumi preview": [{ exitCode: 255, output: "error: a ```fence``` in it" }],
   });
@@ -110,6 +110,8 @@ test.each<[string, Answer[], string[], number]>([
   expect(status).toBe(expected);
   expect(commands).toEqual([
     "pulumi preview --diff --refresh --run-program --expect-no-changes --non-interactive --color never",
+    // Of drift it is told which part of it is a list that lacks what is on record.
+    ...(expected === 3 ? ["pulumi stack export"] : []),
   ]);
 });
 
@@ -129,7 +131,11 @@ test("drift that was mended is told apart from what could not be looked for", as
 
 test.each<[string[], string]>([
   [[], "Say what to do: preview, up, drift, recover, declare, proof, find-comment, doctor, init."],
-  [["destroy"], "Say what to do"],
+  [["destroy"], 'There is no action "destroy". Say what to do: preview, up'],
+  [
+    [`ddpat_${"a".repeat(22)}_${"b".repeat(36)}`],
+    "There is no action (a text of 65 characters, not shown: it may be a credential). Say what to do",
+  ],
   [["declare"], "declare takes one report."],
   [["up", "report.json"], "up takes no file."],
   [["up", "--lock-wait", "soon"], '--lock-wait takes a whole number of seconds, not "soon".'],

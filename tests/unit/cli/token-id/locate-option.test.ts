@@ -57,7 +57,7 @@ test("a public portion can't be located, which is said, and is not success", asy
 test("a site that is none of Datadog's is a wrong option, and nobody is asked", async () => {
   const { exitStatus, warned, asked } = await run(["--locate", "--site", "evil.example"], text);
   expect({ exitStatus, asked }).toEqual({ exitStatus: 2, asked: [] });
-  expect(warned).toContain("--site takes one of Datadog's sites: datadoghq.com,");
+  expect(warned).toContain('--site takes one of Datadog\'s sites, not "evil.example": datadoghq.com,');
 });
 
 test("without --locate nobody is asked", async () => {

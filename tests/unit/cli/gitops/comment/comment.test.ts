@@ -70,3 +70,9 @@ test.each([
     expect(text.endsWith("</details>\n")).toBe(true);
   },
 );
+
+test("no line begins as a command to GitLab, also where the output is shortened", () => {
+  const comment = commentOf({ ...facts, output: `/merge\nx${"/".repeat(100_000)}\n/close` });
+  expect(comment.split("\n").filter((line) => line.startsWith("/"))).toEqual([]);
+  expect(comment.length).toBeLessThan(65_000);
+});

@@ -163,7 +163,10 @@ describe("with --live-only", () => {
       "--max and --max-a-day limit what declare --live-only adds, and --max-a-day what up revokes.",
     ],
     [["--live-only", "--max", "two"], '--max takes a whole number, not "two".'],
-    [["--locate", "--site", "example.com"], "--site takes one of Datadog's sites: "],
+    [
+      ["--locate", "--site", "example.com"],
+      '--site takes one of Datadog\'s sites, not "example.com": datadoghq.com',
+    ],
   ])("%j is a wrong option", async (options, problem) => {
     const { status, warned } = await declare(textOf(1), options, { sites });
     expect(status).toBe(2);

@@ -1,7 +1,3 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { actionsOf, livingProcess, runGitops as run } from "../../../../support/pipelines/gitops-run";
 import { lockedBy } from "../../../../support/pipelines/locked-stack";
 
@@ -11,7 +7,7 @@ const elsewhere = lockedBy({ host: "runner-2", processId: 77 });
 
 test("a lock whose run is known to be dead is taken away where that is asked for, and the update is run again", async () => {
   const { status, commands, printed } = await run(["up", "--recover", "--stack", "prod"], {
-    "pulumi up": [dead, {}],
+    "pulumi up": [dead, dead, {}],
     "pulumi stack": [
       { stdout: "{}" },
       { stdout: JSON.stringify({ deployment: { pending_operations: [{}] } }) },
@@ -25,13 +21,14 @@ test("a lock whose run is known to be dead is taken away where that is asked for
       "git log",
       "pulumi up",
       "pulumi whoami",
+      "pulumi up",
       "pulumi cancel",
       "pulumi stack",
       "pulumi refresh",
       "pulumi up",
     ],
   ]);
-  expect(commands[6]).toContain("--clear-pending-creates");
+  expect(commands[7]).toContain("--clear-pending-creates");
 });
 
 test.each([
@@ -66,6 +63,15 @@ test("a stack that another run holds is waited for, and tried again", async () =
   expect(printed).toContain("Another run holds the stack: waiting for it, at most 25 s more.");
 });
 
+test("a lock that another run has set meanwhile, recovering from the same dead one, is not cancelled", async () => {
+  const { status, commands, warned } = await run(["up", "--recover", "--stack", "prod"], {
+    "pulumi up": [dead, alive],
+  });
+  expect(status).toBe(1);
+  expect(actionsOf(commands)).not.toContain("pulumi cancel");
+  expect(warned).toContain("(process 4242) since 2026-11-28T08:35:05Z, which is running");
+});
+
 test("a lock is told though the CLI has warned of something else before", async () => {
   const warned = "warning: using pulumi-language-yaml from $PATH at /usr/bin/pulumi-language-yaml\n";
   const { status } = await run(["up", "--recover", "--message", "m"], {
@@ -94,7 +100,7 @@ test("drift that is to be mended names the run that holds the stack", async () =
     "pulumi up": [elsewhere],
   });
   expect(status).toBe(1);
-  expect(actionsOf(commands)).toEqual(["pulumi preview", "pulumi up"]);
+  expect(actionsOf(commands)).toEqual(["pulumi preview", "pulumi stack", "pulumi up"]);
   expect(warned).toContain("on runner-2 (process 77) since 2026-11-28T08:35:05Z, which may be running");
   expect(warned).toContain("if you know that it is dead, run: datadog-token-gitops recover");
 });
@@ -106,80 +112,4 @@ test("words about a lock in what a program, a list or a report says are no lock"
   });
   expect({ status, warned }).toEqual({ status: 1, warned: "" });
   expect(actionsOf(commands)).toEqual(["pulumi stack", "pulumi up"]);
-});
-
-describe("recovery in a backend that is a folder, or by a person's word", () => {
-  let folder: string;
-  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "gitops-"))));
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  async function lockOf(processId: number) {
-    const locks = join(folder, ".pulumi", "locks", "organization", "revocations", "prod");
-    await mkdir(locks, { recursive: true });
-    const owner = { pid: processId, username: "ci", hostname: "runner-1", timestamp: "2026-11-28T08:35:05Z" };
-    await writeFile(join(locks, "a.json"), JSON.stringify(owner));
-    await writeFile(join(locks, "a.json.attrs"), "{}");
-  }
-  const answers = (state: object = {}) => ({
-    "pulumi whoami": [{ stdout: JSON.stringify({ url: pathToFileURL(folder).href }) }],
-    "pulumi stack": [
-      { stdout: "organization/revocations/prod\n" },
-      { stdout: JSON.stringify({ deployment: state }) },
-    ],
-  });
-
-  test("of a lock that no file in the backend's folder has, and whose words are all there is, takes nothing away", async () => {
-    const { status, commands } = await run(["up", "--recover", "--stack", "prod", "--message", "m"], {
-      "pulumi whoami": [{ stdout: JSON.stringify({ url: pathToFileURL(folder).href }) }],
-      "pulumi stack": [{ stdout: "{}" }, { stdout: "organization/revocations/prod\n" }],
-      "pulumi up": [dead],
-    });
-    expect(status).toBe(1);
-    expect(actionsOf(commands)).not.toContain("pulumi cancel");
-  });
-
-  test("by the command itself is refused where the lock's file names a run at work, whatever the CLI's words say", async () => {
-    await lockOf(livingProcess);
-    const { status, commands, warned } = await run(["up", "--recover", "--stack", "prod", "--message", "m"], {
-      "pulumi whoami": [{ stdout: JSON.stringify({ url: pathToFileURL(folder).href }) }],
-      "pulumi stack": [{ stdout: "{}" }, { stdout: "organization/revocations/prod\n" }],
-      "pulumi up": [dead],
-    });
-    expect(status).toBe(1);
-    expect(actionsOf(commands)).not.toContain("pulumi cancel");
-    expect(warned).toContain("process 4242");
-  });
-
-  test("asks nothing of Datadog where nothing is pending", async () => {
-    await lockOf(77);
-    const { status, commands } = await run(["recover", "--stack", "prod"], answers());
-    expect(status).toBe(0);
-    expect(commands.slice(2)).toEqual(["pulumi cancel --yes prod", "pulumi stack export --stack prod"]);
-  });
-
-  test("is refused while the run is at work on this machine", async () => {
-    await lockOf(livingProcess);
-    const { status, commands, warned } = await run(["recover", "--stack", "prod"], answers());
-    expect(status).toBe(1);
-    expect(actionsOf(commands)).not.toContain("pulumi cancel");
-    expect(warned).toBe(
-      "The stack is not recovered: a run of ci on runner-1 (process 4242) since 2026-11-28T08:35:05Z is at work on it. Wait for its end, or end it with SIGINT.\n",
-    );
-  });
-
-  test("is a person's word where the backend is no folder", async () => {
-    const { status, commands } = await run(["recover"], {
-      "pulumi whoami": [{ stdout: JSON.stringify({ url: "s3://acme" }) }],
-    });
-    expect(status).toBe(0);
-    expect(actionsOf(commands)).toContain("pulumi cancel");
-  });
-
-  test("fails where the lock can't be taken away", async () => {
-    const { status } = await run(["recover"], {
-      ...answers(),
-      "pulumi cancel": [{ exitCode: 255, stderr: "error: forbidden" }],
-    });
-    expect(status).toBe(1);
-  });
 });
