@@ -3,12 +3,15 @@ import { DeclaredTokens, folderOfRun } from "../../provider/session/declared-tok
 import type { Values } from "../wire/property-values";
 import { Cancellation } from "./cancellation";
 import { EngineMessages } from "./engine-messages";
-import { currentOperation, runOperation } from "./operation";
+import { currentOperation, runOperation, shareQuestion } from "./operation";
 import { inOwnWords } from "../wire/own-words";
 import { configOf, environmentOf } from "./provider-config";
 
 /** The parts of an instance that come from outside; tests replace some. */
-export interface InstanceOptions extends Omit<Partial<LifecycleOptions>, "interruption" | "declared"> {
+export interface InstanceOptions extends Omit<
+  Partial<LifecycleOptions>,
+  "interruption" | "share" | "declared"
+> {
   /** The engine's address, as the process is given it. */
   engineAddress?: string | undefined;
 }
@@ -51,6 +54,7 @@ export class ProviderInstance {
       environment: environmentOf(name, environment),
       declared: new DeclaredTokens(address === undefined ? undefined : folderOfRun(environment, address)),
       interruption: () => currentOperation()?.interruption,
+      share: shareQuestion,
     });
     this.#lifecycle.session.configure(configOf(inputs));
   }
@@ -70,8 +74,9 @@ export class ProviderInstance {
 
   /** Runs what belongs to one of the engine's calls: its messages have the resource's URN, and it ends in time. */
   run<Result>({ urn, timeoutSeconds = 0 }: OperationCall, run: () => Promise<Result>): Promise<Result> {
+    const endOfRun = this.#cancellation.signal;
     return this.#cancellation.within(timeoutSeconds, (interruption) =>
-      runOperation({ urn, interruption }, run),
+      runOperation({ urn, interruption, endOfRun }, run),
     );
   }
 

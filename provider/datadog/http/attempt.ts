@@ -1,3 +1,4 @@
+import { interruptionReason } from "./until-interrupted";
 import { inSeconds, statusText } from "./wording";
 
 /** One request, to be made once. */
@@ -164,11 +165,8 @@ function meaningOfResponse(result: HttpResponse): ResultMeaning {
 }
 
 /** The result of an attempt that an interruption ended, or did not let begin. */
-export function interruptedBy({ reason }: AbortSignal): AttemptResult {
-  return {
-    kind: "interrupted",
-    reason: reason instanceof Error ? reason.message : "the run was interrupted",
-  };
+export function interruptedBy(interruption: AbortSignal): AttemptResult {
+  return { kind: "interrupted", reason: interruptionReason(interruption) };
 }
 
 /** True for Datadog's own 429. A proxy's is about its own limits and must not hold back other calls. */
