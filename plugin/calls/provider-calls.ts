@@ -51,10 +51,11 @@ export function schema(manifest: Manifest): GetSchemaResponse {
 }
 
 /** Checks a provider's inputs; its credentials are secret from here on, whoever gave them in clear. */
-export function checkConfig(request: CheckRequest): CheckResponse {
+export function checkConfig(request: CheckRequest, instance: ProviderInstance): CheckResponse {
   const { values, secrets } = readProperties(request.getNews());
   const given = credentialInputs.filter((name) => (values[name] ?? undefined) !== undefined);
-  return checkResponse(values, problemsOfConfig(nameIn(request), values), new Set([...secrets, ...given]));
+  const problems = problemsOfConfig(nameIn(request), values, instance.environment);
+  return checkResponse(values, problems, new Set([...secrets, ...given]));
 }
 
 /** Compares a provider's inputs. It never replaces: another credential is no other record. */

@@ -1,4 +1,5 @@
 import { createLifecycle, type Lifecycle, type LifecycleOptions } from "../../provider/lifecycle";
+import type { Environment } from "../../provider/session/setting-sources";
 import { DeclaredTokens, folderOfRun } from "../../provider/session/declared-tokens";
 import type { Values } from "../wire/property-values";
 import { Cancellation } from "./cancellation";
@@ -44,19 +45,24 @@ export class ProviderInstance {
 
   /** Takes the provider's inputs; what was counted before belongs to another run. */
   configure(name: string, inputs: Values): void {
-    const { environment = process.env, ...options } = this.#options;
+    const { environment } = this;
     const address = this.#engineAddress;
     this.#cancellation.reset();
     this.#untold.clear();
     this.#lifecycle = createLifecycle({
       log: new EngineMessages(address, inOwnWords),
-      ...options,
+      ...this.#options,
       environment: environmentOf(name, environment),
       declared: new DeclaredTokens(address === undefined ? undefined : folderOfRun(environment, address)),
       interruption: () => currentOperation()?.interruption,
       share: shareQuestion,
     });
     this.#lifecycle.session.configure(configOf(inputs));
+  }
+
+  /** The environment of the process; a provider that a program makes takes a part of it alone. */
+  get environment(): Environment {
+    return this.#options.environment ?? process.env;
   }
 
   /** Ends all operations under way. */
