@@ -15,7 +15,8 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { pluginName } from "../../provider/schema/resource-types";
 import { callFunction } from "../functions/functions";
-import { changedInputs, credentialInputs, problemsOfConfig } from "../instance/provider-config";
+import { changedInputs, credentialInputs } from "../instance/provider-config";
+import { problemsOfConfig } from "../instance/provider-problems";
 import type { ProviderInstance } from "../instance/provider-instance";
 import { packageSchema, type Manifest } from "../schema/package-schema";
 import { readProperties, writeProperties } from "../wire/property-values";

@@ -1,9 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { unknownValue } from "../../provider/schema/unknown";
 import type { Environment, StackConfig } from "../../provider/session/setting-sources";
-import { Settings } from "../../provider/session/settings";
-import { objectIn, parseJson } from "../../provider/datadog/api/json-api";
-import { providerInputs } from "../schema/configuration";
 import type { Values } from "../wire/property-values";
 
 /** The inputs of a provider that hold credentials: they are secret in the state, even where a program gives them in clear. */
@@ -17,7 +13,7 @@ const identityVariables =
  * Tells the provider that Pulumi makes by itself from those that a program makes, by its name, into which the engine writes
  * the version and the place that a resource asks for: `default_0_1_0`, `default_github_/api.github.com/acme/revocations`.
  */
-function isDefaultProvider(name: string): boolean {
+export function isDefaultProvider(name: string): boolean {
   return /^default(?:_\d+_\d+_\d+.*)?(?:_[a-z]+_\/.+)?$/.test(name);
 }
 
@@ -35,51 +31,12 @@ export function configOf(inputs: Values): StackConfig {
 
 /** The environment of a provider: one that a program makes asks with its own credentials, and never with those of the environment. */
 export function environmentOf(providerName: string, environment: Environment): Environment {
-  return isDefaultProvider(providerName)
-    ? environment
-    : Object.fromEntries(Object.entries(environment).filter(([name]) => !identityVariables.test(name)));
+  return isDefaultProvider(providerName) ? environment : withoutIdentity(environment);
 }
 
-/** Finds what is wrong with the inputs of a provider, in words that hold no value. */
-export function problemsOfConfig(providerName: string, inputs: Values, environment: Environment): string[] {
-  if (isMadeByPulumi(providerName, inputs, environment) || bringsCredentials(inputs)) {
-    return [];
-  }
-  return [
-    `The provider "${providerName}" has no credentials, and those of the environment are not used for it, since they may be another organisation's. ` +
-      "Give it bearerToken (a personal or service access token), or apiKey and appKey, or accounts.",
-  ];
-}
-
-/**
- * Tells the provider that Pulumi makes by itself from one to which a program gives the same name: its inputs are those of the
- * stack's configuration, which the engine hands to every plugin.
- */
-function isMadeByPulumi(name: string, inputs: Values, { PULUMI_CONFIG }: Environment): boolean {
-  if (!isDefaultProvider(name) || PULUMI_CONFIG === undefined) {
-    return isDefaultProvider(name);
-  }
-  const config = configOf(objectIn(parseJson(PULUMI_CONFIG)));
-  const given = configOf(inputs);
-  return Object.keys(providerInputs).every((input) => {
-    const value = given.get(input);
-    return value === undefined || isSameText(value, config.get(input));
-  });
-}
-
-/** Compares two values of the stack's configuration, of which one may be written as another JSON text. */
-function isSameText(one: string, other = ""): boolean {
-  return one.trim() === other.trim() || isDeepStrictEqual(parseJson(one) ?? one, parseJson(other) ?? other);
-}
-
-/** Tells whether any account of a provider's inputs has a credential, or may have one that is not known yet. */
-function bringsCredentials(inputs: Values): boolean {
-  if (credentialInputs.some((name) => (JSON.stringify(inputs[name]) ?? "").includes(unknownValue))) {
-    return true;
-  }
-  const { accounts } = new Settings(configOf(inputs), {});
-  // What is wrong with the declarations of accounts is told when the first resource is checked.
-  return accounts.problems.length > 0 || accounts.asked().some((account) => account.hasCredentials());
+/** The environment without what says who asks, and where. */
+export function withoutIdentity(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !identityVariables.test(name)));
 }
 
 /** The names of the inputs that differ. */

@@ -1,9 +1,5 @@
-import {
-  changedInputs,
-  configOf,
-  environmentOf,
-  problemsOfConfig,
-} from "../../../../plugin/instance/provider-config";
+import { changedInputs, configOf, environmentOf } from "../../../../plugin/instance/provider-config";
+import { problemsOfConfig } from "../../../../plugin/instance/provider-problems";
 import { unknownValue } from "../../../../provider/schema/unknown";
 
 const noCredentials = (name: string) =>
@@ -86,6 +82,35 @@ test.each([
 ])("a provider that brings %o has none, and so is told before anything is asked", (inputs) =>
   expect(problemsOfConfig("eu", inputs, environment)).toEqual([noCredentials("eu")]),
 );
+
+const whole = "ddpat_1dm1op4lL89nV8pt94Tdk8_0123456789abcdefghijklmnopqrstuvwxyz";
+
+test.each([
+  ["protectedTokens", [whole]],
+  ["site", whole],
+  ["apiUrl", `https://api.datadoghq.com/${whole}`],
+])(
+  "a %s that is a token's whole text is refused without it, since it would get into the state",
+  (name, value) => {
+    const problems = problemsOfConfig("eu", { bearerToken: whole, [name]: value }, environment);
+    expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name}: a token's text stands here`))]);
+    expect(problems.join()).not.toContain("0123456789");
+  },
+);
+
+test.each([
+  [{ apiKey: "key" }, "datadog:apiKey is set but datadog:appKey is not"],
+  [{ bearerToken: "token", site: "nowhere.example" }, "datadog:site names an unknown Datadog site"],
+  [{ bearerToken: "token", apiUrl: "http://127.0.0.1:1/?x=1" }, "datadog:apiUrl"],
+  [{ bearerToken: "token", concurrency: 0 }, "datadog:concurrency must be a whole number"],
+])("what is wrong with %o is told of the provider, and not of each of its resources", (inputs, words) => {
+  expect(problemsOfConfig("eu", inputs, environment)).toEqual([expect.stringContaining(words)]);
+});
+
+test("inputs that are not known yet are not judged", () => {
+  const inputs = { bearerToken: "token", site: unknownValue, concurrency: unknownValue };
+  expect(problemsOfConfig("eu", inputs, environment)).toEqual([]);
+});
 
 test("inputs of every type are settings, which are text", () => {
   const config = configOf({
