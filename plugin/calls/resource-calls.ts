@@ -17,7 +17,7 @@ import { toCallError } from "../wire/call-error";
 import { inOwnWords } from "../wire/own-words";
 import { readProperties, writeProperties, type Properties } from "../wire/property-values";
 import { resourceKindOf } from "../wire/resource-urn";
-import { adopt } from "./adopt";
+import { adopt, refusePart } from "./adopt";
 import { refuseIgnored } from "./ignored-changes";
 import { previewOf } from "./preview";
 import { lifeOf } from "./resource-inputs";
@@ -96,6 +96,7 @@ export async function read(request: ReadRequest, instance: ProviderInstance): Pr
     response.setInputs(writeProperties(adopted.inputs));
     return response;
   }
+  refusePart(kind, request.getId(), state.values);
   const kept = secretOutputs(new Set([...state.secrets, ...inputs.secrets]));
   const { id, props } = await lifeOf(kind, instance.lifecycle).read(request.getId(), state.values);
   response.setId(id);

@@ -87,10 +87,13 @@ export function pluginUnderTest(
       request.setNews(writeProperties(news));
       return plugin.call<UpdateResponse>((client, done) => client.update(request, done));
     },
-    importOf: async (kind: Kind, id: string) => {
+    importOf: async (kind: Kind, id: string, state?: Given) => {
       const request = new ReadRequest();
       request.setUrn(urnOf(kind));
       request.setId(id);
+      if (state !== undefined) {
+        request.setProperties(writeProperties(state));
+      }
       const response = await plugin.call<ReadResponse>((client, done) => client.read(request, done));
       return {
         id: response.getId(),
