@@ -25,7 +25,7 @@ export async function adopt(kind: ResourceKind, id: string, lifecycle: Lifecycle
   return { id: state.tokenId, inputs, state };
 }
 
-/** What every record has: the inputs as they were checked. */
+/** The properties of every record: inputs as they were checked. */
 const always = ["site", "revokeOn", "onNotFound", "verify"];
 
 /**
