@@ -54,7 +54,9 @@ export class DelegatedToken {
       return held.token;
     }
     this.#renewal ??= this.#renew(means).finally(() => (this.#renewal = undefined));
-    const renewed = await untilInterrupted(this.#renewal, means.interruption, interruptedBy);
+    const renewed = await untilInterrupted(this.#renewal, means.interruption, (interruption) =>
+      interruptedBy(interruption, false),
+    );
     const livesStill = held !== undefined && means.now() < held.endsAt;
     return renewed instanceof Secret || !livesStill ? renewed : held.token;
   }
