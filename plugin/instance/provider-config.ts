@@ -17,9 +17,14 @@ export function isDefaultProvider(name: string): boolean {
   return /^default(?:_\d+_\d+_\d+.*)?(?:_[a-z]+_\/.+)?$/.test(name);
 }
 
-/** The inputs of a provider as the stack's configuration of the lifecycle, in which everything is text. */
-export function configOf(inputs: Values): StackConfig {
+/**
+ * The inputs of a provider as the stack's configuration of the lifecycle, in which everything is text.
+ *
+ * @param provider - the name of one that a program made
+ */
+export function configOf(inputs: Values, provider?: string): StackConfig {
   return {
+    provider,
     get: (key) => {
       const value = inputs[key.replace(/^datadog:/, "")];
       return value === undefined || value === null || typeof value === "string"

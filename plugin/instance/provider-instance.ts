@@ -6,7 +6,7 @@ import { Cancellation } from "./cancellation";
 import { EngineMessages } from "./engine-messages";
 import { currentOperation, runOperation, shareQuestion } from "./operation";
 import { inOwnWords } from "../wire/own-words";
-import { configOf, environmentOf } from "./provider-config";
+import { configOf, environmentOf, isDefaultProvider } from "./provider-config";
 
 /** The parts of an instance that come from outside; tests replace some. */
 export interface InstanceOptions extends Omit<
@@ -57,7 +57,7 @@ export class ProviderInstance {
       interruption: () => currentOperation()?.interruption,
       share: shareQuestion,
     });
-    this.#lifecycle.session.configure(configOf(inputs));
+    this.#lifecycle.session.configure(configOf(inputs, isDefaultProvider(name) ? undefined : name));
   }
 
   /** The environment of the process; a provider that a program makes takes a part of it alone. */
