@@ -74,11 +74,11 @@ test("a reason that is a secret stays one, in inputs and outputs", async () => {
 });
 
 test("secret words that a program no longer gives are in no preview of the update, and in no plan", async () => {
-  const program = (reason: unknown, text: unknown) => ({
+  const program = (words: Record<string, unknown>, text: unknown) => ({
     resources: {
       leaked: {
         type: pluginType("PersonalAccessTokenRevocation"),
-        properties: { tokenId, ...Object(reason) },
+        properties: { tokenId, ...words },
       },
       list: { type: pluginType("RevocationList"), properties: { text } },
     },
