@@ -64,7 +64,9 @@ export function resourceProviderService(
     attach: unary((request: Parameters<typeof provider.attach>[0]) => provider.attach(request, instance)),
     getPluginInfo: unary(() => provider.pluginInfo(manifest)),
     getSchema: unary(() => provider.schema(manifest)),
-    checkConfig: unary(provider.checkConfig),
+    checkConfig: unary((request: Parameters<typeof provider.checkConfig>[0]) =>
+      provider.checkConfig(request, instance),
+    ),
     diffConfig: unary(provider.diffConfig),
     configure: unary((request: Parameters<typeof provider.configure>[0]) =>
       provider.configure(request, instance),

@@ -59,6 +59,6 @@ export function createProcess(session: Session, declared = new DeclaredTokens())
     organizations: new Organizations(session),
     readings: new Readings(session.clock),
     removals: new Removals(session.clock),
-    directories: new TokenDirectories(session.clock),
+    directories: new TokenDirectories(session),
   };
 }

@@ -1,4 +1,6 @@
+import { normalizeTokenId } from "../../provider/datadog/token/token-id";
 import type { Lifecycle } from "../../provider/lifecycle";
+import type { Values } from "../wire/property-values";
 import type { ResourceKind } from "../wire/resource-urn";
 
 /** A resource that was there before the program. */
@@ -21,4 +23,23 @@ export async function adopt(kind: ResourceKind, id: string, lifecycle: Lifecycle
   }
   const { inputs, state } = await lifecycle.adopt(id, kind === "service" ? { kind } : {});
   return { id: state.tokenId, inputs, state };
+}
+
+/** The properties of every record: inputs as they were checked. */
+const always = ["site", "revokeOn", "onNotFound", "verify"];
+
+/**
+ * Refuses a state that a program gives to what it looks up (`get`) if that is no record: what it leaves out would be made up.
+ *
+ * @throws Error with what to do instead.
+ */
+export function refusePart(kind: ResourceKind, id: string, state: Values): void {
+  const { tokenId } = state;
+  const isOfMany = kind === "batch" || kind === "list";
+  const isOfId = typeof tokenId === "string" && normalizeTokenId(tokenId) === normalizeTokenId(id);
+  if (always.some((name) => state[name] === undefined) || (!isOfMany && !isOfId)) {
+    throw new Error(
+      "The state that is given is no record of this resource: leave it out, and the id alone is looked up.",
+    );
+  }
 }

@@ -15,7 +15,8 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { pluginName } from "../../provider/schema/resource-types";
 import { callFunction } from "../functions/functions";
-import { changedInputs, credentialInputs, problemsOfConfig } from "../instance/provider-config";
+import { changedInputs, credentialInputs } from "../instance/provider-config";
+import { problemsOfConfig } from "../instance/provider-problems";
 import type { ProviderInstance } from "../instance/provider-instance";
 import { packageSchema, type Manifest } from "../schema/package-schema";
 import { readProperties, writeProperties } from "../wire/property-values";
@@ -51,10 +52,11 @@ export function schema(manifest: Manifest): GetSchemaResponse {
 }
 
 /** Checks a provider's inputs; its credentials are secret from here on, whoever gave them in clear. */
-export function checkConfig(request: CheckRequest): CheckResponse {
+export function checkConfig(request: CheckRequest, instance: ProviderInstance): CheckResponse {
   const { values, secrets } = readProperties(request.getNews());
   const given = credentialInputs.filter((name) => (values[name] ?? undefined) !== undefined);
-  return checkResponse(values, problemsOfConfig(nameIn(request), values), new Set([...secrets, ...given]));
+  const problems = problemsOfConfig(nameIn(request), values, instance.environment);
+  return checkResponse(values, problems, new Set([...secrets, ...given]));
 }
 
 /** Compares a provider's inputs. It never replaces: another credential is no other record. */

@@ -11,12 +11,13 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { secretOutputs } from "../inputs/prepared-inputs";
+import { changedInputs } from "../instance/provider-config";
 import type { ProviderInstance } from "../instance/provider-instance";
 import { toCallError } from "../wire/call-error";
 import { inOwnWords } from "../wire/own-words";
-import { readProperties, writeProperties } from "../wire/property-values";
+import { readProperties, writeProperties, type Properties } from "../wire/property-values";
 import { resourceKindOf } from "../wire/resource-urn";
-import { adopt } from "./adopt";
+import { adopt, refusePart } from "./adopt";
 import { refuseIgnored } from "./ignored-changes";
 import { previewOf } from "./preview";
 import { lifeOf } from "./resource-inputs";
@@ -32,7 +33,13 @@ export async function diff(request: DiffRequest, instance: ProviderInstance): Pr
   const { changes, replaces } = await life.diff(request.getId(), olds, news);
   const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
   const response = new DiffResponse();
-  response.setChanges(changes || instance.untoldOf(urn).length > 0 ? DIFF_SOME : DIFF_NONE);
+  if (changes || instance.untoldOf(urn).length > 0) {
+    response.setChanges(DIFF_SOME);
+    // Of the names the engine finds those for which the program has replaceOnChanges.
+    response.setDiffsList(changedInputs(readProperties(request.getOldInputs()).values, news));
+  } else {
+    response.setChanges(DIFF_NONE);
+  }
   response.setReplacesList(replaces);
   return response;
 }
@@ -40,15 +47,15 @@ export async function diff(request: DiffRequest, instance: ProviderInstance): Pr
 export async function create(request: CreateRequest, instance: ProviderInstance): Promise<CreateResponse> {
   const urn = request.getUrn();
   const kind = resourceKindOf(urn);
-  const { values: inputs, secrets } = readProperties(request.getProperties());
+  const news = readProperties(request.getProperties());
   const response = new CreateResponse();
-  const kept = secretOutputs(secrets);
   if (request.getPreview()) {
-    response.setProperties(writeProperties(previewOf(kind, inputs), kept));
+    response.setProperties(written(previewOf(kind, news)));
     return response;
   }
+  const kept = secretOutputs(news.secrets);
   return withSecrets(kept, async () => {
-    const { id, outs } = await lifeOf(kind, instance.lifecycle).create(inputs);
+    const { id, outs } = await lifeOf(kind, instance.lifecycle).create(news.values);
     failForUntold(id, outs, instance.untoldOf(urn));
     response.setId(id);
     response.setProperties(writeProperties(outs, kept));
@@ -59,17 +66,17 @@ export async function create(request: CreateRequest, instance: ProviderInstance)
 export async function update(request: UpdateRequest, instance: ProviderInstance): Promise<UpdateResponse> {
   const urn = request.getUrn();
   const kind = resourceKindOf(urn);
-  const { values: olds } = readProperties(request.getOlds());
-  const { values: news, secrets } = readProperties(request.getNews());
+  const olds = readProperties(request.getOlds());
+  const news = readProperties(request.getNews());
   const response = new UpdateResponse();
-  const kept = secretOutputs(secrets);
   if (request.getPreview()) {
-    response.setProperties(writeProperties(previewOf(kind, news, olds), kept));
+    response.setProperties(written(previewOf(kind, news, olds)));
     return response;
   }
+  const kept = secretOutputs(news.secrets);
   return withSecrets(kept, async () => {
     const id = request.getId();
-    const { outs } = await lifeOf(kind, instance.lifecycle).update(id, olds, news);
+    const { outs } = await lifeOf(kind, instance.lifecycle).update(id, olds.values, news.values);
     failForUntold(id, outs, instance.untoldOf(urn));
     response.setProperties(writeProperties(outs, kept));
     return response;
@@ -89,6 +96,7 @@ export async function read(request: ReadRequest, instance: ProviderInstance): Pr
     response.setInputs(writeProperties(adopted.inputs));
     return response;
   }
+  refusePart(kind, request.getId(), state.values);
   const kept = secretOutputs(new Set([...state.secrets, ...inputs.secrets]));
   const { id, props } = await lifeOf(kind, instance.lifecycle).read(request.getId(), state.values);
   response.setId(id);
@@ -113,4 +121,8 @@ async function withSecrets<Result>(
   } catch (error) {
     throw toCallError(error, secrets, inOwnWords);
   }
+}
+
+function written({ values, secrets }: Properties) {
+  return writeProperties(values, secrets);
 }

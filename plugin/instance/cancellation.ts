@@ -12,6 +12,11 @@ export class Cancellation {
     this.#controller = new AbortController();
   }
 
+  /** The signal that ends everything. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
   /**
    * Runs with a signal that ends the operation: with the run, or when the time is over.
    *

@@ -13,13 +13,18 @@ const identityVariables =
  * Tells the provider that Pulumi makes by itself from those that a program makes, by its name, into which the engine writes
  * the version and the place that a resource asks for: `default_0_1_0`, `default_github_/api.github.com/acme/revocations`.
  */
-function isDefaultProvider(name: string): boolean {
+export function isDefaultProvider(name: string): boolean {
   return /^default(?:_\d+_\d+_\d+.*)?(?:_[a-z]+_\/.+)?$/.test(name);
 }
 
-/** The inputs of a provider as the stack's configuration of the lifecycle, in which everything is text. */
-export function configOf(inputs: Values): StackConfig {
+/**
+ * The inputs of a provider as the stack's configuration of the lifecycle, in which everything is text.
+ *
+ * @param provider - the name of one that a program made
+ */
+export function configOf(inputs: Values, provider?: string): StackConfig {
   return {
+    provider,
     get: (key) => {
       const value = inputs[key.replace(/^datadog:/, "")];
       return value === undefined || value === null || typeof value === "string"
@@ -31,21 +36,12 @@ export function configOf(inputs: Values): StackConfig {
 
 /** The environment of a provider: one that a program makes asks with its own credentials, and never with those of the environment. */
 export function environmentOf(providerName: string, environment: Environment): Environment {
-  return isDefaultProvider(providerName)
-    ? environment
-    : Object.fromEntries(Object.entries(environment).filter(([name]) => !identityVariables.test(name)));
+  return isDefaultProvider(providerName) ? environment : withoutIdentity(environment);
 }
 
-/** Finds what is wrong with the inputs of a provider, in words that hold no value. */
-export function problemsOfConfig(providerName: string, inputs: Values): string[] {
-  const isGiven = (name: string) => (inputs[name] ?? undefined) !== undefined;
-  if (isDefaultProvider(providerName) || credentialInputs.some(isGiven)) {
-    return [];
-  }
-  return [
-    `The provider "${providerName}" has no credentials, and those of the environment are not used for it, since they may be another organisation's. ` +
-      "Give it bearerToken (a personal or service access token), or apiKey and appKey, or accounts.",
-  ];
+/** The environment without what says who asks, and where. */
+export function withoutIdentity(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !identityVariables.test(name)));
 }
 
 /** The names of the inputs that differ. */

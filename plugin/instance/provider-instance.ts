@@ -1,14 +1,18 @@
 import { createLifecycle, type Lifecycle, type LifecycleOptions } from "../../provider/lifecycle";
+import type { Environment } from "../../provider/session/setting-sources";
 import { DeclaredTokens, folderOfRun } from "../../provider/session/declared-tokens";
 import type { Values } from "../wire/property-values";
 import { Cancellation } from "./cancellation";
 import { EngineMessages } from "./engine-messages";
-import { currentOperation, runOperation } from "./operation";
+import { currentOperation, runOperation, shareQuestion } from "./operation";
 import { inOwnWords } from "../wire/own-words";
-import { configOf, environmentOf } from "./provider-config";
+import { configOf, environmentOf, isDefaultProvider } from "./provider-config";
 
 /** The parts of an instance that come from outside; tests replace some. */
-export interface InstanceOptions extends Omit<Partial<LifecycleOptions>, "interruption" | "declared"> {
+export interface InstanceOptions extends Omit<
+  Partial<LifecycleOptions>,
+  "interruption" | "share" | "declared"
+> {
   /** The engine's address, as the process is given it. */
   engineAddress?: string | undefined;
 }
@@ -41,18 +45,24 @@ export class ProviderInstance {
 
   /** Takes the provider's inputs; what was counted before belongs to another run. */
   configure(name: string, inputs: Values): void {
-    const { environment = process.env, ...options } = this.#options;
+    const { environment } = this;
     const address = this.#engineAddress;
     this.#cancellation.reset();
     this.#untold.clear();
     this.#lifecycle = createLifecycle({
       log: new EngineMessages(address, inOwnWords),
-      ...options,
+      ...this.#options,
       environment: environmentOf(name, environment),
       declared: new DeclaredTokens(address === undefined ? undefined : folderOfRun(environment, address)),
       interruption: () => currentOperation()?.interruption,
+      share: shareQuestion,
     });
-    this.#lifecycle.session.configure(configOf(inputs));
+    this.#lifecycle.session.configure(configOf(inputs, isDefaultProvider(name) ? undefined : name));
+  }
+
+  /** The environment of the process; a provider that a program makes takes a part of it alone. */
+  get environment(): Environment {
+    return this.#options.environment ?? process.env;
   }
 
   /** Ends all operations under way. */
@@ -70,8 +80,9 @@ export class ProviderInstance {
 
   /** Runs what belongs to one of the engine's calls: its messages have the resource's URN, and it ends in time. */
   run<Result>({ urn, timeoutSeconds = 0 }: OperationCall, run: () => Promise<Result>): Promise<Result> {
+    const endOfRun = this.#cancellation.signal;
     return this.#cancellation.within(timeoutSeconds, (interruption) =>
-      runOperation({ urn, interruption }, run),
+      runOperation({ urn, interruption, endOfRun }, run),
     );
   }
 

@@ -1,4 +1,5 @@
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { EncodedStruct } from "./encoded-struct";
 import { providerKey } from "../../provider/schema/revocation-state";
 import { unknownValue } from "../../provider/schema/unknown";
 
@@ -39,12 +40,12 @@ export function readProperties(struct: Struct | undefined): Properties {
 
 /** Writes properties for the wire; absent values are left out. */
 export function writeProperties(values: object, secrets: ReadonlySet<string> = new Set()): Struct {
-  const plain = JSON.parse(JSON.stringify(values)) as Record<string, JavaScriptValue>;
-  const marked = Object.entries(plain).map(([name, value]) => [
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const marked = given.map(([name, value]: [string, unknown]) => [
     name,
     secrets.has(name) ? { [signatureKey]: secretSignature, value } : value,
   ]);
-  return Struct.fromJavaScript(Object.fromEntries(marked) as Record<string, JavaScriptValue>);
+  return new EncodedStruct(Object.fromEntries(marked) as object);
 }
 
 function plainValue(value: unknown, noteSecret: () => void): unknown {

@@ -9,6 +9,7 @@ export { systemClock, type Clock } from "./http/clock";
 export { expiryOf, ownToken, type Credentials, type CredentialSource } from "./http/credentials";
 export { DelegatedToken } from "./http/delegated-token";
 export { Secret } from "./http/secret";
+export { interruptionReason, untilInterrupted } from "./http/until-interrupted";
 export type { RequestScheduler } from "./rate-limit/request-scheduler";
 export { RequestSchedulers } from "./rate-limit/request-schedulers";
 export {

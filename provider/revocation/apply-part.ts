@@ -41,7 +41,10 @@ export async function applyPart(
 ): Promise<AppliedPlan> {
   askWhoAnswers(planned, context);
   const [{ sightings, records, ...looked }, saidToBeDead] = await Promise.all([
-    look(recordsOf(planned.filter(isToBeObserved)), context),
+    look(
+      recordsOf(planned.filter((each) => isToBeObserved(each) && !isDeclaredElsewhere(each, context))),
+      context,
+    ),
     lookAgain(recordsOf(planned.filter(isSaidToBeDead)), context),
   ]);
   const observed = new Map([...looked.observations, ...saidToBeDead]);
@@ -124,6 +127,14 @@ async function tellUnplaced(
   for (const [record] of byAccountSite(unplaced.map(({ record }) => record))) {
     await organizationAt(record);
   }
+}
+
+/**
+ * Tells whether a token is taken out here that the run declares elsewhere, and that is not proven gone: nothing is asked for it,
+ * so that an account which is gone, since it has another name now, holds nothing up.
+ */
+function isDeclaredElsewhere({ action, record }: PlannedToken, { isDeclared }: RevocationContext): boolean {
+  return action === "remove" && record.verifiedAt === undefined && isDeclared(record);
 }
 
 /** Tells whether something is asked of Datadog for a token beyond a look. */

@@ -78,3 +78,8 @@ export class Identities {
     return told;
   }
 }
+
+/** The identity as it is to one whose time is over before the answer. */
+export function unknownBefore(reason: string): Identity {
+  return { kind: "unknown", problem: `No answer came before ${reason}.`, isTransient: false };
+}

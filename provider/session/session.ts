@@ -13,7 +13,8 @@ import {
   type Site,
 } from "../datadog";
 import type { MessageLog } from "./message-log";
-import { Identities } from "./identities";
+import { Identities, unknownBefore } from "./identities";
+import { SharedQuestions, type Interruptions } from "./shared-questions";
 import type { ApiAddress } from "./accounts/api-address";
 import { ConfigurationError } from "./configuration-error";
 import { ownTokensOf, type OwnToken } from "./accounts/own-tokens";
@@ -21,13 +22,11 @@ import type { Environment, StackConfig } from "./setting-sources";
 import { Settings } from "./settings";
 
 /** The parts of a session that come from outside. */
-export interface SessionOptions {
+export interface SessionOptions extends Interruptions {
   environment?: Environment;
   log: MessageLog;
   clock?: Clock;
   createClient?: typeof createDatadogClient;
-  /** The signal that ends what the operation under way waits for. @defaultValue none */
-  interruption?: () => AbortSignal | undefined;
   /** The network of all clients. */
   send?: DatadogClientOptions["send"];
 }
@@ -45,6 +44,7 @@ interface Connection {
 export class Session {
   readonly log: MessageLog;
   readonly clock: Clock;
+  readonly shared: SharedQuestions;
   readonly #environment: Environment;
   readonly #createClient: typeof createDatadogClient;
   readonly #interruption: () => AbortSignal | undefined;
@@ -64,16 +64,16 @@ export class Session {
     createClient = createDatadogClient,
     send,
     interruption = () => undefined,
+    share,
   }: SessionOptions) {
     this.#environment = environment;
     this.log = log;
-    this.clock = {
-      now: () => clock.now(),
-      sleep: (ms, signal = interruption()) => clock.sleep(ms, signal),
-    };
+    const sleep: Clock["sleep"] = (ms, signal = interruption()) => clock.sleep(ms, signal);
+    this.clock = { now: () => clock.now(), sleep };
     this.#interruption = interruption;
     this.#createClient = createClient;
     this.#send = send;
+    this.shared = new SharedQuestions({ interruption, ...(share && { share }) });
     this.#identities = new Identities(clock);
   }
 
@@ -106,13 +106,16 @@ export class Session {
    */
   async identityOf(accountSite: AccountSite): Promise<Identity> {
     const { client, scheduler } = this.#connection(accountSite);
-    return this.#identities.identityAt(accountSite, scheduler, () => client.identify());
+    const ask = () => this.#identities.identityAt(accountSite, scheduler, () => client.identify());
+    return this.shared.answer(ask, unknownBefore);
   }
 
   /** The same for a proof: if trouble kept it unknown, Datadog is asked again, with more time; see `Identities`. */
   async identityToProve(accountSite: AccountSite): Promise<Identity> {
     const { client, scheduler } = this.#connection(accountSite);
-    return this.#identities.identityToProve(accountSite, scheduler, (options) => client.identify(options));
+    const ask = () =>
+      this.#identities.identityToProve(accountSite, scheduler, (options) => client.identify(options));
+    return this.shared.answer(ask, unknownBefore);
   }
 
   /** The rate limits that an account's requests at a site have met. */

@@ -3,6 +3,8 @@ import type { CredentialSource } from "../datadog";
 /** The stack's configuration as the dynamic provider is given it, secrets in clear; keys are fully qualified. */
 export interface StackConfig {
   get(key: string): string | undefined;
+  /** The name of the provider whose inputs these are, if a program made one; it asks with nothing else. */
+  provider?: string | undefined;
 }
 
 /** The environment of the provider process, which is that of the `pulumi` command. */
@@ -24,6 +26,11 @@ export class SettingSources {
   constructor(config: StackConfig | undefined, environment: Environment) {
     this.#config = config;
     this.#environment = environment;
+  }
+
+  /** The provider that a program made, from whose inputs alone its accounts come. */
+  get provider(): string | undefined {
+    return this.#config?.provider;
   }
 
   inConfig(key: string): Found | undefined {

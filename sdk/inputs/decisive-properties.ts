@@ -6,6 +6,7 @@ const decisive = [
   "tokens",
   "revocations",
   "file",
+  "text",
   "site",
   "account",
   "kind",

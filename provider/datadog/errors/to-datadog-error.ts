@@ -80,7 +80,7 @@ function resultError(
 ): DatadogError {
   if (result.kind !== "response") {
     const { mayHaveArrived, words, advice } = meaningOf(result);
-    return mayHaveArrived
+    return mayHaveArrived || result.kind === "interrupted"
       ? new UnexpectedResponseError(
           facts,
           words(call.host),

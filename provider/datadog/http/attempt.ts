@@ -1,3 +1,4 @@
+import { interruptionReason } from "./until-interrupted";
 import { inSeconds, statusText } from "./wording";
 
 /** One request, to be made once. */
@@ -21,13 +22,19 @@ export interface HttpResponse {
   body: string;
 }
 
+/** The run was interrupted, and why in words, before there was a response, or before the request was sent. */
+interface Interrupted {
+  kind: "interrupted";
+  reason: string;
+  wasSent: boolean;
+}
+
 /** The result of one attempt in plain values: nothing of the HTTP library survives in it. */
 export type AttemptResult =
   | HttpResponse
   /** No response, or not all of it, within the time. */
   | { kind: "timeout"; timeoutMs: number }
-  /** The run was interrupted, and why in words, before there was a response. */
-  | { kind: "interrupted"; reason: string }
+  | Interrupted
   /** A failure of the network. `mayHaveArrived` is false if the request certainly never reached the server. */
   | { kind: "brokenConnection"; code: string; mayHaveArrived: boolean }
   /** A proxy refused to connect to the server: this status is its own, and says nothing about the token. */
@@ -64,7 +71,7 @@ export interface ResultMeaning {
  * | response 408, 429, 5xx           | yes     | yes              |
  * | any other response               | no      | yes              |
  * | time-out                         | yes     | yes              |
- * | interrupted                      | no      | yes              |
+ * | interrupted                      | no      | if it was sent   |
  * | connection broken / never made   | yes     | yes / no         |
  * | proxy's refusal 408, 429, 5xx    | yes     | no               |
  * | any other refusal of a proxy's   | no      | no               |
@@ -87,8 +94,8 @@ export function meaningOf(result: AttemptResult): ResultMeaning {
     case "interrupted":
       return {
         isRetried: false,
-        mayHaveArrived: true,
-        words: (host) => `no answer from ${host} before ${result.reason}`,
+        mayHaveArrived: result.wasSent,
+        words: (host) => interruptedWords(result, host),
         advice: "The next run asks again.",
       };
     case "brokenConnection":
@@ -163,12 +170,13 @@ function meaningOfResponse(result: HttpResponse): ResultMeaning {
   };
 }
 
+function interruptedWords({ reason, wasSent }: Interrupted, host: string): string {
+  return `${wasSent ? "no answer from" : "nothing was sent to"} ${host} before ${reason}`;
+}
+
 /** The result of an attempt that an interruption ended, or did not let begin. */
-export function interruptedBy({ reason }: AbortSignal): AttemptResult {
-  return {
-    kind: "interrupted",
-    reason: reason instanceof Error ? reason.message : "the run was interrupted",
-  };
+export function interruptedBy(interruption: AbortSignal, wasSent = true): AttemptResult {
+  return { kind: "interrupted", reason: interruptionReason(interruption), wasSent };
 }
 
 /** True for Datadog's own 429. A proxy's is about its own limits and must not hold back other calls. */

@@ -1,7 +1,8 @@
 import { objectIn, parseJson, textIn } from "../api/json-api";
-import type { AttemptRequest, AttemptResult, SendAttempt } from "./attempt";
+import { interruptedBy, type AttemptRequest, type AttemptResult, type SendAttempt } from "./attempt";
 import { ownHeaders } from "./own-headers";
 import { Secret } from "./secret";
+import { untilInterrupted } from "./until-interrupted";
 
 /** The place where a job of GitHub Actions gets a proof of what it is. */
 export interface ProofSource {
@@ -29,7 +30,8 @@ const renewedBeforeMs = 60 * 1000;
 /**
  * A short-lived access token that Datadog gives for a job's own identity: `GET` of the proof from GitHub, `POST
  * /api/v2/delegated-token` with it, and the answer's `access_token` as bearer. It is asked for when the first request needs
- * it, and again a minute before its end, once for all requests that wait for it. All of it is in preview at Datadog.
+ * it, and again a minute before its end, once for all requests that wait for it: an interruption of one of them ends its own
+ * waiting alone. All of it is in preview at Datadog.
  */
 export class DelegatedToken {
   readonly #source: ProofSource;
@@ -52,19 +54,21 @@ export class DelegatedToken {
       return held.token;
     }
     this.#renewal ??= this.#renew(means).finally(() => (this.#renewal = undefined));
-    const renewed = await this.#renewal;
+    const renewed = await untilInterrupted(this.#renewal, means.interruption, (interruption) =>
+      interruptedBy(interruption, false),
+    );
     const livesStill = held !== undefined && means.now() < held.endsAt;
     return renewed instanceof Secret || !livesStill ? renewed : held.token;
   }
 
-  async #renew({ send, apiUrl, now, ...limits }: ExchangeMeans): Promise<Secret | AttemptResult> {
+  async #renew({ send, apiUrl, now, timeoutMs }: ExchangeMeans): Promise<Secret | AttemptResult> {
     const { token, audience } = this.#source;
     const url = new URL(this.#source.url);
     if (audience !== undefined) {
       url.searchParams.set("audience", audience);
     }
     const authorization = { Authorization: `Bearer ${token.reveal()}` };
-    const proven = await send({ method: "GET", url: url.href, headers: authorization, ...limits });
+    const proven = await send({ method: "GET", url: url.href, headers: authorization, timeoutMs });
     const proof = textIn(bodyOf(proven)["value"]);
     if (proof === undefined) {
       return { kind: "noToken", from: "GitHub", result: proven };
@@ -73,7 +77,7 @@ export class DelegatedToken {
       method: "POST",
       url: `${apiUrl}/api/v2/delegated-token`,
       headers: { ...ownHeaders(), Authorization: `Delegated ${proof}` },
-      ...limits,
+      timeoutMs,
     });
     const { access_token: text, expires } = objectIn(objectIn(bodyOf(exchanged)["data"])["attributes"]);
     const accessToken = textIn(text);

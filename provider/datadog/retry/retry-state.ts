@@ -96,7 +96,7 @@ export class RetryState {
   }
 
   #interrupted(interruption: AbortSignal): CallResult {
-    return { ...this.#tally(), end: "completed", result: interruptedBy(interruption) };
+    return { ...this.#tally(), end: "completed", result: interruptedBy(interruption, this.#attempts > 0) };
   }
 
   /** The scheduler waits as long as it takes; a call that can't wait for that gives up at once. */

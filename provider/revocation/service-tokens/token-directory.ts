@@ -1,4 +1,5 @@
 import { DatadogError, type AccessToken, type Clock, type DatadogClient } from "../../datadog";
+import type { SharedQuestions } from "../../session/shared-questions";
 import { readTokenList, type TokenList } from "../list-tokens";
 
 /** The word of the list about a token. */
@@ -22,6 +23,13 @@ const readsOthersSeconds = 20;
 /** The time for which a reading is good for further questions: many resources of one run ask at once. */
 const freshForMs = 30_000;
 
+/** The parts of a session that a directory needs. */
+interface DirectoryMeans {
+  clock: Clock;
+  /** The means of a question that many resources wait for. */
+  shared: SharedQuestions;
+}
+
 /**
  * The list of one account's tokens, which tells whose a token is: a service account's id, and that an id is of the other
  * kind. Read when it is first asked, within 60 s, and again if it came to its end more than 30 s ago.
@@ -29,6 +37,7 @@ const freshForMs = 30_000;
 export class TokenDirectory {
   readonly #client: DatadogClient;
   readonly #clock: Clock;
+  readonly #shared: SharedQuestions;
   #reading: Promise<Reading> | undefined;
   /** The end of the reading, in milliseconds since the epoch; infinite while it goes on. */
   #readAt = 0;
@@ -36,13 +45,24 @@ export class TokenDirectory {
   /** The end of that question, in the same measure. */
   #readsOthersAt = 0;
 
-  constructor(client: DatadogClient, clock: Clock) {
+  constructor(client: DatadogClient, { clock, shared }: DirectoryMeans) {
     this.#client = client;
     this.#clock = clock;
+    this.#shared = shared;
   }
 
   /** Looks a token up; rejects for no reason of Datadog's. */
-  async entryOf(tokenId: string): Promise<Entry> {
+  entryOf(tokenId: string): Promise<Entry> {
+    return this.#shared.answer(
+      () => this.#entryOf(tokenId),
+      (reason) => ({
+        kind: "unknown",
+        problem: `The list of access tokens was not read before ${reason}.`,
+      }),
+    );
+  }
+
+  async #entryOf(tokenId: string): Promise<Entry> {
     const now = this.#clock.now();
     if (this.#reading === undefined || now - this.#readAt > freshForMs) {
       this.#readAt = Number.POSITIVE_INFINITY;
@@ -68,6 +88,13 @@ export class TokenDirectory {
    * is: a role may lose a permission while a process lives, and a question that met trouble must not cost the rest of a run.
    */
   readsOthers(user: string | undefined): Promise<boolean> {
+    return this.#shared.answer(
+      () => this.#readsOthersNow(user),
+      () => false,
+    );
+  }
+
+  #readsOthersNow(user: string | undefined): Promise<boolean> {
     const now = this.#clock.now();
     if (this.#readsOthers === undefined || now - this.#readsOthersAt > freshForMs) {
       this.#readsOthersAt = Number.POSITIVE_INFINITY;
@@ -108,15 +135,15 @@ export class TokenDirectory {
 
 /** The directories of one process, one for each client. */
 export class TokenDirectories {
-  readonly #clock: Clock;
+  readonly #means: DirectoryMeans;
   readonly #directories = new WeakMap<DatadogClient, TokenDirectory>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(means: DirectoryMeans) {
+    this.#means = means;
   }
 
   of(client: DatadogClient): TokenDirectory {
-    const directory = this.#directories.get(client) ?? new TokenDirectory(client, this.#clock);
+    const directory = this.#directories.get(client) ?? new TokenDirectory(client, this.#means);
     this.#directories.set(client, directory);
     return directory;
   }

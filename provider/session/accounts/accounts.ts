@@ -49,10 +49,12 @@ export class Accounts {
   /** The words for a name that nothing declares. */
   unknownAccount(name: string): string {
     const known = this.names.length === 0 ? "none is declared" : `declared are ${this.names.join(", ")}`;
-    return (
-      `there is no account ${JSON.stringify(name)}; ${known}. Declare it with its site in the stack, ` +
-      `pulumi config set --path 'datadog:accounts.${name}.site' <site>, or in DD_ACCOUNTS.`
-    );
+    const { provider } = this.#sources;
+    const where =
+      provider === undefined
+        ? `with its site in the stack, pulumi config set --path 'datadog:accounts.${name}.site' <site>, or in DD_ACCOUNTS.`
+        : `in accounts of the provider "${provider}".`;
+    return `there is no account ${JSON.stringify(name)}; ${known}. Declare it ${where}`;
   }
 
   get #declared(): DeclaredAccounts {
@@ -104,10 +106,17 @@ export class Accounts {
       this.names.length === 0
         ? []
         : [`Or name one of the accounts ${this.names.join(", ")} in the program, as account.`];
+    const { provider } = this.#sources;
+    const what =
+      provider === undefined
+        ? [
+            "Set DD_BEARER_TOKEN (a personal or service access token), or DD_API_KEY and DD_APP_KEY, in the environment of pulumi;",
+            "or in the stack: pulumi config set --secret datadog:bearerToken, or --secret datadog:apiKey and --secret datadog:appKey.",
+          ]
+        : [giveTo(`the provider "${provider}"`)];
     return [
       "No Datadog credentials are set, and nothing was sent.",
-      "Set DD_BEARER_TOKEN (a personal or service access token), or DD_API_KEY and DD_APP_KEY, in the environment of pulumi;",
-      "or in the stack: pulumi config set --secret datadog:bearerToken, or --secret datadog:apiKey and --secret datadog:appKey.",
+      ...what,
       "They need one of the permissions user_app_keys and org_app_keys_write.",
       ...others,
     ].join(" ");
@@ -115,6 +124,7 @@ export class Accounts {
 
   #named(name: string): AccountSettings {
     const prefix = variablePrefix(name);
+    const { provider } = this.#sources;
     const inConfig = (field: string): Found | undefined =>
       foundIn(
         this.#declared.accounts.get(name)?.[field],
@@ -143,12 +153,21 @@ export class Accounts {
       ],
       missingCredentials: [
         `No credentials are set for the Datadog account ${name}, and nothing was sent with it.`,
-        `Set ${prefix}_BEARER_TOKEN (a personal or service access token), or ${prefix}_API_KEY and ${prefix}_APP_KEY, in the environment of pulumi;`,
-        `or in the stack: pulumi config set --path --secret 'datadog:accounts.${name}.bearerToken'.`,
+        ...(provider === undefined
+          ? [
+              `Set ${prefix}_BEARER_TOKEN (a personal or service access token), or ${prefix}_API_KEY and ${prefix}_APP_KEY, in the environment of pulumi;`,
+              `or in the stack: pulumi config set --path --secret 'datadog:accounts.${name}.bearerToken'.`,
+            ]
+          : [giveTo(`accounts.${name} of the provider "${provider}"`)]),
         "They need one of the permissions user_app_keys and org_app_keys_write.",
       ].join(" "),
     };
   }
+}
+
+/** The advice for a provider that a program made: it asks with its own credentials alone. */
+function giveTo(whom: string): string {
+  return `Give them to ${whom}, for which those of the environment are not used: bearerToken (a personal or service access token), or apiKey and appKey.`;
 }
 
 /** The beginning of an account's variables: `DD_PROD_EU` of `prod-eu`. */

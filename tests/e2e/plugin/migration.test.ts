@@ -8,9 +8,18 @@ jest.setTimeout(180_000);
 let incident: RecordIncident;
 
 beforeEach(async () => {
-  incident = await startRecordIncident({ tokens: [{ tokenId }, { tokenId: otherTokenId }] });
+  incident = await startRecordIncident({
+    tokens: [
+      { tokenId },
+      { tokenId: otherTokenId },
+      { tokenId: serviceTokenId, type: "service_access_tokens", ownerId: serviceAccountId },
+    ],
+  });
 });
 afterEach(() => incident.end());
+
+const serviceTokenId = "6ada9c44-0b7f-4e35-826b-ccecd6d358d5";
+const serviceAccountId = "7cd6eb12-6ad9-4b1d-9fb2-0c8d8ea2a45e";
 
 /** The way back still names the plugin: the engine loads the provider of every resource that it finds in the state. */
 const node = JSON.stringify({
@@ -31,6 +40,11 @@ const kinds: Kind[] = [
     kind: "a single revocation",
     javascript: (options) => `new Revocation("leaked", { tokenId: "${tokenId}" }, ${options});`,
     yaml: { type: pluginType("PersonalAccessTokenRevocation"), properties: { tokenId } },
+  },
+  {
+    kind: "a service token's revocation",
+    javascript: (options) => `new ServiceRevocation("leaked", { tokenId: "${serviceTokenId}" }, ${options});`,
+    yaml: { type: pluginType("ServiceAccessTokenRevocation"), properties: { tokenId: serviceTokenId } },
   },
   {
     kind: "a batch",

@@ -155,3 +155,33 @@ test("the program that the documentation shows asks its provider's organisation"
   });
   await anyone.close();
 });
+
+test.each([
+  ["default", {}],
+  ["eu", { bearerToken: "" }],
+  ["eu", { accounts: { eu: { site: "datadoghq.eu" } } }],
+])("an explicit provider that is called %s, with %o, is an error beside it", async (name, inputs) => {
+  const stack = await incident.yamlStack({
+    resources: { [name]: provider({ site: "datadoghq.eu", ...inputs }), inEu: revocation(tokenId, name) },
+  });
+  const { exitCode, printed } = await stack.preview();
+  expect(exitCode).not.toBe(0);
+  expect(printed).toContain(`The provider "${name}" has no credentials`);
+  expect(incident.datadog.ledger.entries()).toEqual([]);
+});
+
+test("a token's whole text among the inputs of a provider that are no credentials gets into no state", async () => {
+  const text = incident.datadog.tokens.get(tokenId)?.text ?? "";
+  const stack = await incident.yamlStack({
+    resources: {
+      us: provider({ bearerToken: "a-bearer-token", protectedTokens: [text] }),
+      inUs: revocation(tokenId, "us"),
+    },
+  });
+  const { exitCode, printed } = await stack.up("--diff");
+  expect([exitCode === 0, printed]).toEqual([
+    false,
+    expect.stringContaining("protectedTokens: a token's text"),
+  ]);
+  expect((await stack.everything()).includes(text.slice(-36))).toBe(false);
+});

@@ -1,6 +1,9 @@
-import { tokenId } from "../../support/engine/incident";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { otherTokenId, tokenId } from "../../support/engine/incident";
 import { pluginType } from "../../support/plugin/plugin";
 import { startPluginIncident, type PluginIncident } from "../../support/plugin/plugin-incident";
+import { yamlProject } from "../../support/plugin/yaml-program";
 
 jest.setTimeout(180_000);
 
@@ -67,5 +70,29 @@ test("a reason that is a secret stays one, in inputs and outputs", async () => {
   const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
   expect(resource?.inputs?.["reason"]).toMatchObject(secret);
   expect(resource?.outputs?.["reason"]).toMatchObject(secret);
+  expect(await stack.everything()).not.toContain("Umbrella");
+});
+
+test("secret words that a program no longer gives are in no preview of the update, and in no plan", async () => {
+  const program = (words: Record<string, unknown>, text: unknown) => ({
+    resources: {
+      leaked: {
+        type: pluginType("PersonalAccessTokenRevocation"),
+        properties: { tokenId, ...words },
+      },
+      list: { type: pluginType("RevocationList"), properties: { text } },
+    },
+    outputs: { reason: "${leaked.reason}", entries: "${list.entries}" },
+  });
+  const listOf = (reason: string) => `revocations:\n- tokenId: ${otherTokenId}\n  reason: ${reason}\n`;
+  const stack = await incident.yamlStack(
+    program({ reason: { "fn::secret": "Umbrella" } }, { "fn::secret": listOf("Umbrella") }),
+  );
+  expect((await stack.up()).exitCode).toBe(0);
+  await stack.write({ "Pulumi.yaml": yamlProject(program({}, listOf("printed in a log"))) });
+  const preview = await stack.preview("--diff", "--save-plan=plan.json");
+  expect(preview).toMatchObject({ exitCode: 0, changes: { update: 2, same: 1 } });
+  expect(await readFile(join(stack.folder, "plan.json"), "utf8")).not.toContain("Umbrella");
+  expect((await stack.up("--plan=plan.json")).exitCode).toBe(0);
   expect(await stack.everything()).not.toContain("Umbrella");
 });

@@ -108,3 +108,20 @@ test("additionalSecretOutputs stay secret, through every operation", async () =>
   expect(await isSecret()).toBe(true);
   expect(await stack.everything()).not.toContain('"scopes"');
 });
+
+test("replaceOnChanges of the reason makes a revocation of its own of it", async () => {
+  const declare = (reason: string) => ({
+    resources: {
+      leaked: {
+        type: single,
+        properties: { tokenId, reason },
+        options: { replaceOnChanges: ["reason"] },
+      },
+    },
+  });
+  const stack = await incident.yamlStack(declare("printed in a log"));
+  expect((await stack.up()).exitCode).toBe(0);
+  await stack.write({ "Pulumi.yaml": yamlProject(declare("found in a fork")) });
+  expect((await stack.up()).changes).toEqual({ replace: 1, same: 1 });
+  expect((await stack.up()).changes).toEqual({ same: 2 });
+});

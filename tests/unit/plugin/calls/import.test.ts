@@ -56,3 +56,21 @@ test.each(["batch", "list"] as const)("a %s can't be imported", async (kind) => 
   await expect(importOf(kind, tokenId)).rejects.toThrow(`A ${kind} can't be imported, and needs not be`);
   expect(datadog.asked).toEqual([]);
 });
+
+test.each([
+  ["single", { site: "datadoghq.eu" }],
+  ["single", { tokenId }],
+  ["single", { tokenId: "61c07794-df2a-4403-a6ad-caa6bb70dae2", status: "revoked" }],
+  ["service", { serviceAccountId: tokenId }],
+  ["batch", { site: "datadoghq.eu" }],
+  ["list", { file: "revocations.yaml" }],
+] as const)(
+  "a %s that is looked up by a part of a state, %o, is refused, and nothing is made up",
+  async (kind, state) => {
+    const { importOf, datadog } = pluginUnderTest();
+    await expect(importOf(kind, tokenId, state)).rejects.toThrow(
+      "is no record of this resource: leave it out",
+    );
+    expect(datadog.asked).toEqual([]);
+  },
+);

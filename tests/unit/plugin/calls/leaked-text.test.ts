@@ -1,3 +1,4 @@
+import { unknownValue } from "../../../../provider/schema/unknown";
 import { pluginUnderTest } from "./support";
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
@@ -69,4 +70,52 @@ test("a reason that is a secret is one among the outputs, too", async () => {
   const { outputs } = await create("single", inputs);
   expect(outputs.secrets).toEqual(new Set(["reason"]));
   expect(outputs.values).toMatchObject({ reason: "the customer", status: "revoked" });
+});
+
+test("the account of a service token that the program does not name is not known in a preview", async () => {
+  const { check, create } = pluginUnderTest([tokenId]);
+  const { inputs } = await check("service", { tokenId });
+  const { outputs } = await create("service", inputs, true);
+  expect(outputs.values).toMatchObject({ kind: "service", serviceAccountId: unknownValue });
+});
+
+test("a secret reason that the program no longer gives is not shown by the preview of the update", async () => {
+  const { check, create, previewUpdate } = pluginUnderTest([tokenId]);
+  const { inputs } = await check("single", { tokenId, reason: "the customer" }, new Set(["reason"]));
+  const { id, outputs } = await create("single", inputs);
+  const { inputs: news } = await check("single", { tokenId }, undefined, inputs.values);
+  const preview = await previewUpdate("single", id, outputs, news);
+  expect(preview.values).not.toHaveProperty("reason");
+  expect(preview.values).toMatchObject({
+    tokenId,
+    status: "revoked",
+    revokedAt: outputs.values["revokedAt"],
+  });
+
+  const marked = { ...outputs, secrets: new Set(["evidence", "reason"]) };
+  expect((await previewUpdate("single", id, marked, news)).secrets).toEqual(new Set(["evidence"]));
+});
+
+test("the words of a list's secret text are not shown by the preview of an update whose text is none", async () => {
+  const { check, create, previewUpdate } = pluginUnderTest([tokenId]);
+  const textWith = (reason: string) => `revocations:\n- tokenId: ${tokenId}\n  reason: ${reason}\n`;
+  const { inputs } = await check("list", { text: textWith("the customer") }, new Set(["text"]));
+  const { id, outputs } = await create("list", inputs);
+  const { inputs: news } = await check("list", { text: textWith("printed") }, undefined, inputs.values);
+  const preview = await previewUpdate("list", id, outputs, news);
+  expect(JSON.stringify(preview.values)).not.toContain("the customer");
+  expect(preview.values).toMatchObject({
+    site: "datadoghq.com",
+    entries: unknownValue,
+    record: unknownValue,
+  });
+});
+
+test("the preview of an update that may revoke knows nothing of what will be recorded", async () => {
+  const { check, create, previewUpdate } = pluginUnderTest([tokenId]);
+  const { inputs } = await check("single", { tokenId, revokeOn: "delete" });
+  const { id, outputs } = await create("single", inputs);
+  const { inputs: news } = await check("single", { tokenId }, undefined, inputs.values);
+  const preview = await previewUpdate("single", id, outputs, news);
+  expect(preview.values).toMatchObject({ status: unknownValue, revokedAt: unknownValue, revokeOn: "both" });
 });

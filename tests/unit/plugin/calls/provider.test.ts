@@ -73,3 +73,9 @@ test("ignoreChanges of what says which token is revoked is refused", async () =>
     'The resource "leaked" has ignoreChanges: ["tokenId["x"]"]',
   );
 });
+
+test("ignoreChanges of a list's text is refused: its file would be read in its place", async () => {
+  await expect(diff("list", "id", {}, {}, ["text"])).rejects.toThrow(
+    'The resource "leaked" has ignoreChanges: ["text"]',
+  );
+});

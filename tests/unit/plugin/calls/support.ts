@@ -69,6 +69,16 @@ export function pluginUnderTest(
       request.setIgnorechangesList(ignored);
       return plugin.call<DiffResponse>((client, done) => client.diff(request, done));
     },
+    previewUpdate: async (kind: Kind, id: string, olds: Properties, news: Properties) => {
+      const request = new UpdateRequest();
+      request.setUrn(urnOf(kind));
+      request.setId(id);
+      request.setOlds(writeProperties(olds.values, olds.secrets));
+      request.setNews(writeProperties(news.values, news.secrets));
+      request.setPreview(true);
+      const response = await plugin.call<UpdateResponse>((client, done) => client.update(request, done));
+      return readProperties(response.getProperties());
+    },
     update: async (kind: Kind, id: string, olds: Given, news: Given) => {
       const request = new UpdateRequest();
       request.setUrn(urnOf(kind));
@@ -77,10 +87,13 @@ export function pluginUnderTest(
       request.setNews(writeProperties(news));
       return plugin.call<UpdateResponse>((client, done) => client.update(request, done));
     },
-    importOf: async (kind: Kind, id: string) => {
+    importOf: async (kind: Kind, id: string, state?: Given) => {
       const request = new ReadRequest();
       request.setUrn(urnOf(kind));
       request.setId(id);
+      if (state !== undefined) {
+        request.setProperties(writeProperties(state));
+      }
       const response = await plugin.call<ReadResponse>((client, done) => client.read(request, done));
       return {
         id: response.getId(),

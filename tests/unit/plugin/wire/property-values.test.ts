@@ -1,3 +1,4 @@
+import { CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
 import fc from "fast-check";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { readProperties, writeProperties } from "../../../../plugin/wire/property-values";
@@ -62,5 +63,34 @@ test("the text by which the dynamic provider is found is dropped", () => {
 test("absent values are left out", () => {
   expect(writeProperties({ site: "datadoghq.eu", reason: undefined }).toJavaScript()).toEqual({
     site: "datadoghq.eu",
+  });
+});
+
+test("what goes over the wire is what was written, of every type and length", () => {
+  const overTheWire = (values: object): object => {
+    const response = new CreateResponse();
+    response.setProperties(writeProperties(values, new Set(["secret"])));
+    const received = CreateResponse.deserializeBinary(response.serializeBinary()).getProperties();
+    return { ...readProperties(received).values };
+  };
+  const json = fc.dictionary(
+    fc.string().filter((name) => name !== "__provider" && name !== "__proto__"),
+    fc.jsonValue({ maxDepth: 4 }),
+  );
+  fc.assert(
+    fc.property(json, (values) => {
+      const expected: unknown = JSON.parse(JSON.stringify(values));
+      fc.pre(!JSON.stringify(values).includes("__proto__"));
+      expect(overTheWire(values)).toEqual(expected);
+    }),
+  );
+  const long = {
+    text: "é€".repeat(100_000),
+    secret: { a: [1.5, -0.25, 1e300, null, true, undefined] },
+    none: undefined,
+  };
+  expect(overTheWire(long)).toEqual({
+    text: long.text,
+    secret: { a: [1.5, -0.25, 1e300, null, true, null] },
   });
 });

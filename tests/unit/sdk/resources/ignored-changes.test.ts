@@ -8,7 +8,7 @@ import { refuseIgnoredChanges } from "../../../../sdk/resources/ignored-changes"
 
 const tokenId = "35ef7728-4761-41dd-8a7b-f1112a26f840";
 const properties = [
-  ...["tokenId", "token", "tokenIds", "tokens", "revocations", "file"],
+  ...["tokenId", "token", "tokenIds", "tokens", "revocations", "file", "text"],
   ...["site", "account", "kind", "serviceAccountId", "revokeOn", "*"],
 ];
 const paths = [

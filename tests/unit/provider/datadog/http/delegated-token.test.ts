@@ -142,3 +142,20 @@ test("what was asked for with it is among the secrets that no message holds", as
     "the-access-token",
   ]);
 });
+
+test("a request that is interrupted waits no longer for the exchange, and ends it for no other", async () => {
+  const { token } = delegated() as Extract<Credentials, { kind: "delegated" }>;
+  let answer = (_: AttemptResult): void => undefined;
+  const send = ({ method }: AttemptRequest) =>
+    method === "GET"
+      ? new Promise<AttemptResult>((resolve) => (answer = resolve))
+      : Promise.resolve(access("token"));
+  const means = { send, apiUrl: "https://api.datadoghq.com", now: () => 0, timeoutMs: 1000 };
+  const interruption = new AbortController();
+  const interrupted = token.current({ ...means, interruption: interruption.signal });
+  const patient = token.current(means);
+  interruption.abort(new Error("Pulumi was interrupted"));
+  await expect(interrupted).resolves.toMatchObject({ kind: "interrupted", wasSent: false });
+  answer(proof);
+  expect(await patient).toBeInstanceOf(Secret);
+});

@@ -74,3 +74,17 @@ test.each(ends)(
     ]);
   },
 );
+
+test.each(ends.filter(({ verb }) => verb === "destroy"))(
+  "$end, armed, of an account that has got another name is let go, as the run declares it under that",
+  async ({ kind, verb }) => {
+    const { datadog, declareElsewhere, stateWith, warnings, ...resource } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    await declareElsewhere({ revokeOn: "delete" });
+    const account = { revokeOn: "delete", account: "of-last-year" } as const;
+    const { failure } = await resource[verb](stateWith({ ...armed, account: "of-last-year" }, account));
+    expect(failure).toBeUndefined();
+    expect(datadog.askedFor("revoke")).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining("still declared in another of this run")]);
+  },
+);
