@@ -124,6 +124,10 @@ export const warnings = {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} verified as gone before, so ${its} record is deleted although the final DELETE failed: ${problem}`;
   },
+  notLookedFor: (tokens: Tokens, problem: string): string => {
+    const { name, was, its } = subjectOf(tokens);
+    return `${name} ${was} proven gone before, and ${its} record is deleted although nobody could be asked whether that is still so: ${problem}`;
+  },
   ownTokenLast: ({ publicPortion, setting }: OwnTokenName): string =>
     `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these, not even what this run removes at its end.`,
   ownTokenArmed: ({ publicPortion, setting }: OwnTokenName): string =>
