@@ -1,5 +1,5 @@
 import { claims, type Claim } from "../schema/claim";
-import { accountSiteName, type AccountSite } from "../datadog/token/account-site";
+import { accountSiteName, anyAccount, type AccountSite } from "../datadog/token/account-site";
 import { subjectOf, type NamedToken } from "./wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
@@ -104,8 +104,11 @@ export const warnings = {
   },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);
-    const where = accountSiteName(tokens[0]);
-    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${where} does not know ${them} (404): ${it} ${is} revoked already, or site or organisation is not the right one, or these credentials may not see ${them}.`;
+    const [who, what] =
+      tokens[0].account === anyAccount
+        ? ["none of the accounts knows", "an account is missing"]
+        : [`${accountSiteName(tokens[0])} does not know`, "site or organisation is not the right one"];
+    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${who} ${them} (404): ${it} ${is} revoked already, or ${what}, or these credentials may not see ${them}.`;
   },
   aliveAgain: (tokens: Tokens): string => {
     const { name, is, its, them } = subjectOf(tokens);
