@@ -53,9 +53,9 @@ export class TokenProcessor {
   }
 
   async #remove(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
-    const { seen } = this.#seen(record);
+    const observation = this.#seen(record);
     if (isProvenGone(record)) {
-      return this.finalDeletes.send(record, seen, endTurn);
+      return this.finalDeletes.send(record, observation, endTurn);
     }
     if (record.verifiedAt === undefined) {
       const isAllDeclared = await this.#context.declarationsSettled();
@@ -73,7 +73,7 @@ export class TokenProcessor {
     if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record, endTurn);
     }
-    return this.finalDeletes.makeSure(record, seen, endTurn);
+    return this.finalDeletes.makeSure(record, observation, endTurn);
   }
 
   async #revoke(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {

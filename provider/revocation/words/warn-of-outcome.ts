@@ -72,6 +72,11 @@ export async function warnOfOutcome(
   for (const ofSite of byAccountSite(finalDeletes.elsewhere)) {
     await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
   }
+  for (const ofSite of byAccountSite(finalDeletes.unseen)) {
+    await log.warn(
+      warnings.notLookedFor(ofSite, "there was no answer, and then its DELETE was answered 404."),
+    );
+  }
   for (const ofSite of byAccountSite(revokedByRemoval(plan, processed))) {
     await log.info(messages.revokedByRemoval(ofSite));
   }

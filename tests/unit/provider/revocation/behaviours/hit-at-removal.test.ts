@@ -112,6 +112,45 @@ test.each(asked)(
   },
 );
 
+test.each(asked.filter(({ claim }) => claim !== "verified"))(
+  "$end, $claim, about which there was no answer, is asked for again if its DELETE is answered 404, and stays if it is alive",
+  async ({ kind, verb, record }) => {
+    const { datadog, stateWith, recordOf, ...resource } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.findRefusals.set(tokenId, [datadogErrors.gaveUp("look up"), undefined]);
+    datadog.deletes.set(tokenId, "not found");
+    const { state, failure } = await resource[verb](stateWith(record));
+    expect(failure).toContain("the DELETE was answered 404, but Datadog still says that the token is alive");
+    expect(recordOf(state)).toBeDefined();
+    expect(datadog.callsFor(tokenId).slice(0, 3)).toEqual(["find", "revoke", "find"]);
+  },
+);
+
+test.each(asked.filter(({ claim }) => claim === "verified"))(
+  "$end, $claim, about which there was no answer, is forgotten if its DELETE is answered 404, with a warning that says so",
+  async ({ kind, verb, record }) => {
+    const { datadog, stateWith, recordOf, warnings, ...resource } = resourceUnderTest(kind);
+    datadog.findRefusal = datadogErrors.gaveUp("look up");
+    const { state, failure } = await resource[verb](stateWith(record));
+    expect(failure).toBeUndefined();
+    expect(recordOf(state)).toBeUndefined();
+    expect(warnings).toEqual([
+      `${named} was proven gone before, and its record is deleted although nobody could be asked whether that is still so: there was no answer, and then its DELETE was answered 404.`,
+    ]);
+  },
+);
+
+test.each(asked)(
+  "of $end, $claim, that these credentials may not read nothing is said if its DELETE is answered 404",
+  async ({ kind, verb, record }) => {
+    const { datadog, stateWith, warnings, ...resource } = resourceUnderTest(kind);
+    datadog.findRefusal = datadogErrors.denied("look up");
+    expect((await resource[verb](stateWith(record))).failure).toBeUndefined();
+    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
+    expect(warnings).toEqual([]);
+  },
+);
+
 test("an armed token that is declared elsewhere lives, though it is recorded as proven gone where it is taken out", async () => {
   const { datadog, stateWith, warnings, declareElsewhere, destroy } =
     resourceUnderTest("a single revocation");
