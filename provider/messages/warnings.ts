@@ -1,5 +1,5 @@
 import { claims, type Claim } from "../schema/claim";
-import { accountSiteName, type AccountSite } from "../datadog/token/account-site";
+import { accountSiteName, anyAccount, type AccountSite } from "../datadog/token/account-site";
 import { subjectOf, type NamedToken } from "./wording";
 
 type Tokens = readonly [NamedToken, ...NamedToken[]];
@@ -104,8 +104,11 @@ export const warnings = {
   },
   armedButAbsent: (tokens: Tokens): string => {
     const { name, is, it, its, them } = subjectOf(tokens);
-    const where = accountSiteName(tokens[0]);
-    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${where} does not know ${them} (404): ${it} ${is} revoked already, or site or organisation is not the right one, or these credentials may not see ${them}.`;
+    const [who, what] =
+      tokens[0].account === anyAccount
+        ? ["none of the accounts knows", "an account is missing"]
+        : [`${accountSiteName(tokens[0])} does not know`, "site or organisation is not the right one"];
+    return `${name} ${is} to be revoked when ${its} resource is deleted, but ${who} ${them} (404): ${it} ${is} revoked already, or ${what}, or these credentials may not see ${them}.`;
   },
   aliveAgain: (tokens: Tokens): string => {
     const { name, is, its, them } = subjectOf(tokens);
@@ -123,6 +126,10 @@ export const warnings = {
   destroyedAnyway: (tokens: Tokens, problem: string): string => {
     const { name, was, its } = subjectOf(tokens);
     return `${name} ${was} verified as gone before, so ${its} record is deleted although the final DELETE failed: ${problem}`;
+  },
+  notLookedFor: (tokens: Tokens, problem: string): string => {
+    const { name, was, its } = subjectOf(tokens);
+    return `${name} ${was} proven gone before, and ${its} record is deleted although nobody could be asked whether that is still so: ${problem}`;
   },
   ownTokenLast: ({ publicPortion, setting }: OwnTokenName): string =>
     `${publicPortion} is the token that this run works with (${setting}): it is revoked last, after all others are verified. Have other credentials ready: nothing more can be done with these, not even what this run removes at its end.`,

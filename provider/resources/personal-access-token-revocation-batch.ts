@@ -6,7 +6,7 @@ import { warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
 import { applyPlan } from "../revocation/apply-plan";
 import { failureMessage } from "../revocation/words/failure-message";
-import { isWorkLeft, planRemoval, planRevocations, recordsOf, type RevocationPlan } from "../revocation/plan";
+import { isWorkLeft, planRevocations, recordsOf, type RevocationPlan } from "../revocation/plan";
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
@@ -20,9 +20,10 @@ import { ConfigurationError } from "../session/configuration-error";
 import { ResourceInitFailedError } from "./resource-init-failed-error";
 import { announce } from "./announce";
 import { planUpdate } from "./plan-update";
+import { removeBatch } from "./remove-batch";
 import { RevocationProvider } from "./revocation-provider";
-import { batchContext, removalContext, type Process } from "./revocation-contexts";
-import { importAdvice, isAboutCredentials, withStoredConfigurationHint } from "./user-facing-errors";
+import { batchContext, type Process } from "./revocation-contexts";
+import { importAdvice, withStoredConfigurationHint } from "./user-facing-errors";
 
 type Inputs = Pick<BatchInputs, keyof BatchInputs> & { [providerKey]?: unknown };
 
@@ -103,23 +104,8 @@ export class PersonalAccessTokenRevocationBatchProvider
     return { outs: await this.#apply(id, plan, news, context) };
   }
 
-  protected async remove(state: BatchState): Promise<void> {
-    // What is verified as gone is not asked for again: of thousands of tokens that takes long, and proves nothing new.
-    const unproven = recordsIn(state).filter(({ verifiedAt }) => verifiedAt === undefined);
-    const plan = planRemoval(unproven).filter(({ action }) => action === "remove");
-    if (plan.length === 0) {
-      return;
-    }
-    this.process.checker.countRevocations(plan, state.file);
-    await withStoredConfigurationHint(async () => {
-      const applied = await applyPlan(plan, state, removalContext(this.process));
-      const failures = [...applied.failures, ...applied.untold];
-      if (failures.length > 0) {
-        throw new Error(failureMessage(failures, { tokens: recordsOf(plan), next: "destroy" }), {
-          cause: failures.map(({ reason }) => reason).find(isAboutCredentials),
-        });
-      }
-    });
+  protected remove(state: BatchState): Promise<void> {
+    return removeBatch(state, this.process);
   }
 
   /** @throws ResourceInitFailedError if a part failed: the engine then keeps what was done. */

@@ -75,7 +75,7 @@ export async function applyPart(
   const { alive, untold } = await verifyTokens(processed, observations, context);
   await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
-  await warnOfOutcome({ planned, plan, processed, observations, processor }, context);
+  await warnOfOutcome({ planned, plan, processed, observations, sightings, processor }, context);
   const armed = await armedRecords(plan, observations, context);
   const open = [...failures, ...untold];
   return { records: recordsAfter(plan, { processed, open, armed }), failures, untold };

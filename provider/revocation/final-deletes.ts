@@ -1,9 +1,10 @@
 import { accountSiteKey } from "../datadog";
 import { nameOf } from "../messages/wording";
 import { isUnlocated, recordKey, type RevocationRecord } from "../schema/revocation-record";
-import type { DeleteAnswer, SeenBefore } from "../schema/revocation-status";
+import type { DeleteAnswer } from "../schema/revocation-status";
 import { isUnauthorized, type EndTurn, type TokenFailure } from "../tasks/run-tasks";
 import { finalDeleteSeconds, type RevocationContext } from "./context";
+import type { Observation } from "./observation";
 import { isElsewhere, isWithinSight, organizationFor, organizationToFinish, wasSeen } from "./organization";
 import type { RevocationPlan } from "./plan";
 import { hadNoEffect, sendDelete, type ProcessedToken } from "./revoke";
@@ -16,6 +17,8 @@ export class FinalDeletes {
   readonly hit: RevocationRecord[] = [];
   /** Tokens whose final DELETE failed. */
   readonly failed: TokenFailure[] = [];
+  /** Tokens whose final DELETE was answered 404, and about which there was no answer before it: they may be out of its reach. */
+  readonly unseen: RevocationRecord[] = [];
   /** Tokens whose final DELETE went to another organisation. */
   readonly elsewhere: RevocationRecord[] = [];
 
@@ -28,7 +31,7 @@ export class FinalDeletes {
    * Datadog answers 204 to another DELETE of a token that is gone, too: so only of one that could not be looked for that means
    * something, and it is asked for as after any other DELETE.
    */
-  async send(record: RevocationRecord, seen: SeenBefore, endTurn: EndTurn): Promise<ProcessedToken> {
+  async send(record: RevocationRecord, observation: Observation, endTurn: EndTurn): Promise<ProcessedToken> {
     let answer: DeleteAnswer = "notFound";
     try {
       // Credentials that a site refuses are refused for every token: asking on would be in vain.
@@ -38,6 +41,9 @@ export class FinalDeletes {
       const deadlineSeconds = Math.min(finalDeleteSeconds, this.#context.retryDeadlineSeconds);
       ({ outcome: answer } = await sendDelete(record, this.#context, { deadlineSeconds }));
       endTurn();
+      if (answer === "notFound" && gotNoAnswer(observation)) {
+        this.unseen.push(record);
+      }
       if (isElsewhere(record, await this.#context.organizationAt(record))) {
         this.elsewhere.push(record);
       }
@@ -47,7 +53,7 @@ export class FinalDeletes {
       }
       this.failed.push({ ...nameOf(record), reason });
     }
-    if (answer === "notFound" || seen === "absent") {
+    if (answer === "notFound" || observation.seen === "absent") {
       return { record, isToBeVerified: false };
     }
     this.hit.push(record);
@@ -56,9 +62,14 @@ export class FinalDeletes {
 
   /**
    * Sends one for a token whose end is claimed and not proven. A 204 may mean that it was there until now; a 404 about one
-   * that was seen alive and never hit may only mean that these credentials can't revoke it.
+   * that was seen alive and never hit, or about which there was no answer before, may only mean that these credentials can't
+   * revoke it.
    */
-  async makeSure(record: RevocationRecord, seen: SeenBefore, endTurn: EndTurn): Promise<ProcessedToken> {
+  async makeSure(
+    record: RevocationRecord,
+    observation: Observation,
+    endTurn: EndTurn,
+  ): Promise<ProcessedToken> {
     const found = { ...record, ...(await addressOf(record, this.#context)) };
     const { outcome: answer, lostAttempts } = await sendDelete(found, this.#context);
     endTurn();
@@ -69,9 +80,10 @@ export class FinalDeletes {
         await isWithinSight(record, this.#context);
       }
       const lostAttempt = lostAttempts > 0;
-      return { record, isToBeVerified: wasNeverHit, hadNoEffect: hadNoEffect({ answer, lostAttempt }) };
+      const isToBeVerified = wasNeverHit || gotNoAnswer(observation);
+      return { record, isToBeVerified, hadNoEffect: hadNoEffect({ answer, lostAttempt }) };
     }
-    if (seen !== "absent" || record.notFoundAt !== undefined) {
+    if (observation.seen !== "absent" || record.notFoundAt !== undefined) {
       this.hit.push(record);
     }
     const { notFoundAt: _, ...hit } = found;
@@ -107,4 +119,9 @@ export function isProvenGone(record: RevocationRecord): boolean {
     record.status !== "armed" &&
     !isUnlocated(record)
   );
+}
+
+/** Tells whether trouble kept it unknown what a token is; who may not read is told by its DELETE alone. */
+function gotNoAnswer({ seen, status }: Observation): boolean {
+  return seen === "notKnown" && status !== 401 && status !== 403;
 }

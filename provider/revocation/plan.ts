@@ -3,7 +3,7 @@ import { isNewlyAskable, type AnsweringOrganizations } from "./any-account/accou
 import { rehomed } from "./any-account/rehomed";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isSameOwner, tokenOwnerOf } from "../datadog/token/token-owner";
-import { isAccepted } from "../schema/claim";
+import { claimOf, isAccepted } from "../schema/claim";
 import { revokesOnCreate, revokesOnDelete } from "../schema/options";
 import {
   isForAnyAccount,
@@ -12,13 +12,14 @@ import {
   type DeclaredRevocation,
   type RevocationRecord,
 } from "../schema/revocation-record";
+import { wasSeen } from "./organization";
 
 /**
  * The work that a token asks for.
  *
  * | action | token | requests |
  * |---|---|---|
- * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation, or before an account was added, or its service account named | observe, DELETE, verify |
+ * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation, or before an account was added, or its service account named; never seen, and gone in an organisation that could not be told then | observe, DELETE, verify |
  * | `arm` | declared, to be revoked when it is taken out or destroyed | observe |
  * | `resume` | its death was not told, or it came back to life | observe, DELETE if it is alive, verify |
  * | `keep` | done | none |
@@ -85,7 +86,7 @@ export function isUndone({ action, record }: PlannedToken): boolean {
 }
 
 /**
- * The accounts whose organisation decides whether a 404 that was accepted still stands.
+ * The accounts whose organisation decides whether a 404 that was accepted still stands, or one that nobody could place.
  *
  * @param accounts - those that a token is looked for in if it is declared for any.
  */
@@ -93,9 +94,9 @@ export function accountSitesToAsk(
   records: readonly RevocationRecord[],
   accounts: readonly AccountSite[],
 ): AccountSite[] {
-  const accepted = records.filter(isAccepted);
-  const located = accepted.filter((record) => !isUnlocated(record)).map(accountSiteOf);
-  const others = accepted.some(isUnlocated) ? accounts : [];
+  const doubtful = records.filter(isDoubtful);
+  const located = doubtful.filter((record) => !isUnlocated(record)).map(accountSiteOf);
+  const others = doubtful.some(isUnlocated) ? accounts : [];
   return [...new Map([...located, ...others].map((each) => [accountSiteKey(each), each])).values()];
 }
 
@@ -119,7 +120,7 @@ function planOf(
   if (record.unfinished !== undefined) {
     return { action: "resume", record };
   }
-  if (isAccepted(record) && (isOwnerNew || isToBeAskedAnew(record, options))) {
+  if (isDoubtful(record) && (isOwnerNew || isToBeAskedAnew(record, options))) {
     const { tokenId, revokeOn, onNotFound, evidence } = record;
     const whose = { ...accountSiteOf(record), ...tokenOwnerOf(record) };
     const asked = { tokenId, ...whose, revokeOn, onNotFound, status: "armed" as const };
@@ -137,6 +138,16 @@ function locationOf(
   return known !== undefined && isForAnyAccount(declared) && !isUnlocated(known)
     ? { ...accountSiteOf(known), anyAccount: true }
     : {};
+}
+
+/**
+ * Tells whether a record rests on a 404 alone; or on that of an organisation which nobody could place, and on a 204 for a token that
+ * nobody saw, which something before Datadog may have answered.
+ */
+function isDoubtful(record: RevocationRecord): boolean {
+  const { status, organization } = record;
+  const isUnplaced = status === "alreadyRevoked" && organization === undefined && !wasSeen(record);
+  return isAccepted(record) || (isUnplaced && claimOf(record) === "unproven");
 }
 
 /** Tells whether an organisation answers now that has not said 404: another one, or one that nobody could place. */

@@ -53,9 +53,9 @@ export class TokenProcessor {
   }
 
   async #remove(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
-    const { seen } = this.#seen(record);
+    const observation = this.#seen(record);
     if (isProvenGone(record)) {
-      return this.finalDeletes.send(record, seen, endTurn);
+      return this.finalDeletes.send(record, observation, endTurn);
     }
     if (record.verifiedAt === undefined) {
       const isAllDeclared = await this.#context.declarationsSettled();
@@ -73,7 +73,7 @@ export class TokenProcessor {
     if (record.status === "armed" || isUnlocated(record)) {
       return this.#revoke(record, endTurn);
     }
-    return this.finalDeletes.makeSure(record, seen, endTurn);
+    return this.finalDeletes.makeSure(record, observation, endTurn);
   }
 
   async #revoke(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
@@ -90,13 +90,14 @@ export class TokenProcessor {
   }
 
   /**
-   * Goes on where an earlier run ended; of a token that was only not told to be gone, status and time stand, and one that came back
-   * to life has those of the DELETE that hits it now. If nobody knows
-   * which organisation the earlier run had hit, the absence in this one proves nothing: then it begins anew.
+   * Goes on where an earlier run ended. Status and time stay if the token dies of that run's DELETE, but a token that is seen
+   * alive was not ended by it: then they are those of the DELETE that hits it now. One that came back to life and is gone by
+   * itself is revoked already, and not by us. If nobody knows which organisation the earlier run had hit, the absence in this
+   * one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
     const { unfinished, ...open } = record;
-    const { seenBy: _, ...settled } = open;
+    const { seenBy: _, ...settled } = unfinished === "aliveAgain" ? notByUs(open) : open;
     const { seen } = this.#seen(record);
     if (seen !== "alive" && record.organization === undefined && record.notFoundAt === undefined) {
       return this.#revoke(open, endTurn);
@@ -122,7 +123,7 @@ export class TokenProcessor {
       }
     }
     const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
-    const isHitAnew = unfinished === "aliveAgain" && outcome === "deleted";
+    const isHitAnew = (unfinished === "aliveAgain" || seen === "alive") && outcome === "deleted";
     const hit = isHitAnew ? { status: "revoked" as const, revokedAt: this.#now() } : {};
     const after = { ...settled, ...hit, ...omitUndefined({ seenBy }) };
     return { record: after, answer: outcome, isToBeVerified: true };
@@ -176,4 +177,9 @@ export class TokenProcessor {
   #seen(record: RevocationRecord): Observation {
     return this.#observations.get(recordKey(record)) ?? { seen: "notKnown" };
   }
+}
+
+/** The record of a token that an earlier DELETE of ours did not end. */
+function notByUs({ revokedAt: _, ...record }: RevocationRecord): RevocationRecord {
+  return { ...record, status: "alreadyRevoked" };
 }

@@ -6,8 +6,9 @@ import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revo
 import type { ObservedDelete } from "../../schema/revocation-status";
 import { SkippedTokenError } from "../../tasks/skipped-token-error";
 import type { RevocationContext } from "../context";
-import type { Observations } from "../observation";
-import { isSaidToBeDead, type RevocationPlan } from "../plan";
+import { seenByAll } from "../any-account/seen-by-all";
+import type { Observations, Sightings } from "../observation";
+import { isSaidToBeDead, recordsOf, type RevocationPlan } from "../plan";
 import type { TokenProcessor } from "../process-token";
 import type { ProcessedToken } from "../revoke";
 
@@ -18,12 +19,13 @@ export interface Outcome {
   plan: RevocationPlan;
   processed: ReadonlyMap<string, ProcessedToken>;
   observations: Observations;
+  sightings: Sightings;
   processor: Pick<TokenProcessor, "finalDeletes" | "stillDeclared">;
 }
 
 /** Tells what succeeded and may still not be what was meant: one warning for each kind and site. */
 export async function warnOfOutcome(
-  { planned, plan, processed, observations, processor }: Outcome,
+  { planned, plan, processed, observations, sightings, processor }: Outcome,
   { log }: RevocationContext,
 ): Promise<void> {
   const alreadyRevoked = Map.groupBy(
@@ -49,7 +51,7 @@ export async function warnOfOutcome(
       }
     }
   }
-  for (const ofSite of byAccountSite(armedButAbsent(plan, observations))) {
+  for (const ofSite of byAccountSite(armedButAbsent(plan, observations, sightings))) {
     await log.warn(warnings.armedButAbsent(ofSite));
   }
   for (const ofSite of byAccountSite(processor.stillDeclared)) {
@@ -69,6 +71,11 @@ export async function warnOfOutcome(
   }
   for (const ofSite of byAccountSite(finalDeletes.elsewhere)) {
     await log.warn(warnings.destroyedElsewhere(ofSite, ofSite[0].organization ?? ""));
+  }
+  for (const ofSite of byAccountSite(finalDeletes.unseen)) {
+    await log.warn(
+      warnings.notLookedFor(ofSite, "there was no answer, and then its DELETE was answered 404."),
+    );
   }
   for (const ofSite of byAccountSite(revokedByRemoval(plan, processed))) {
     await log.info(messages.revokedByRemoval(ofSite));
@@ -113,10 +120,13 @@ function aliveAtRemoval(planned: RevocationPlan, observations: Observations): Re
     .map(({ record }) => record);
 }
 
-function armedButAbsent(plan: RevocationPlan, observations: Observations): RevocationRecord[] {
-  return plan
-    .filter(
-      ({ action, record }) => action === "arm" && observations.get(recordKey(record))?.seen === "absent",
-    )
-    .map(({ record }) => record);
+function armedButAbsent(
+  plan: RevocationPlan,
+  observations: Observations,
+  sightings: Sightings,
+): RevocationRecord[] {
+  return recordsOf(plan.filter(({ action }) => action === "arm")).filter((record) => {
+    const answers = seenByAll(record, observations, sightings);
+    return answers.length > 0 && answers.every(({ seen }) => seen === "absent");
+  });
 }

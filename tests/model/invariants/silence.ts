@@ -46,6 +46,11 @@ export function silenceMeansDeath(
 
 function isKnownToBeUnproven(record: RevocationRecord): boolean {
   const claim = claimOf(record);
+  const { status, organization, seenBy, evidence } = record;
+  if (claim === "unproven" && status === "alreadyRevoked" && !(organization ?? seenBy ?? evidence)) {
+    // Whoever can be placed asks for it anew.
+    return false;
+  }
   return claim === "unproven" || claim === "acceptedNotFound" || record.notFoundAt !== undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { DatadogError, Site } from "../../../provider/datadog";
 import { recordsIn } from "../../../provider/schema/batch-state";
 import { recordIn } from "../../../provider/schema/revocation-state";
+import type { RevokeOn } from "../../../provider/schema/options";
 import type { RevocationRecord } from "../../../provider/schema/revocation-record";
 import { accountsOnSites, type AccountBehaviour, type AccountName } from "./account-outcomes";
 import { datadogErrors } from "./datadog-errors";
@@ -72,7 +73,7 @@ type State = object | undefined;
 
 /** The life of a revocation that is declared for any account. */
 export interface Life {
-  create: (underTest: UnderTest) => Promise<State>;
+  create: (underTest: UnderTest, revokeOn?: RevokeOn) => Promise<State>;
   refresh: (underTest: UnderTest, state: State) => Promise<State>;
   update: (underTest: UnderTest, state: State, account?: string) => Promise<State>;
   recordOf: (state: State) => RevocationRecord;
@@ -80,8 +81,8 @@ export interface Life {
 
 const lives: Record<string, Life> = {
   "a single revocation": {
-    create: async ({ provider }) => {
-      const { inputs } = await provider.check({}, raw);
+    create: async ({ provider }, revokeOn = "both") => {
+      const { inputs } = await provider.check({}, { ...raw, revokeOn });
       return (await provider.create(inputs as never)).outs;
     },
     refresh: async ({ provider }, state) => (await provider.read(tokenId, state as never)).props,
@@ -96,8 +97,9 @@ const lives: Record<string, Life> = {
     recordOf: (state) => recordIn(state as never),
   },
   "one of a batch": {
-    create: async ({ batches }) => {
-      const { inputs } = await batches.check({}, { account: "any", revocations: { [tokenId]: {} } });
+    create: async ({ batches }, revokeOn = "both") => {
+      const news = { account: "any", revokeOn, revocations: { [tokenId]: {} } };
+      const { inputs } = await batches.check({}, news);
       return (await batches.create(inputs as never)).outs;
     },
     refresh: async ({ batches }, state) => (await batches.read("batch", state as never)).props,

@@ -57,10 +57,20 @@ const operations: Record<string, { alive: boolean; run: (provider: Provider) => 
     run: (provider) =>
       provider.update(tokenId, { ...recorded, organization, unfinished: "verification" }, inputs),
   },
+  "update after a refresh found a token alive again": {
+    alive: true,
+    run: (provider) =>
+      provider.update(tokenId, { ...recorded, organization, unfinished: "aliveAgain" }, inputs),
+  },
   "update of a token accepted on a 404 of another organisation": {
     alive: true,
     run: (provider) => provider.update(tokenId, accepted, inputs),
   },
+  "update of a token that nobody saw, and that a 204 alone says was there, in an organisation that is told only now":
+    {
+      alive: true,
+      run: (provider) => provider.update(tokenId, { ...inputs, status: "alreadyRevoked" }, inputs),
+    },
   "`pulumi refresh`, the token is gone": {
     alive: false,
     run: (provider) => provider.read(tokenId, verified),

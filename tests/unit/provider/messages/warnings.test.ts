@@ -112,6 +112,12 @@ const texts: Text[] = [
     ofOne: `${onlyOne} was verified as gone before, so its record is deleted although the final DELETE failed: 403 Forbidden.`,
     ofTwo: `${both} were verified as gone before, so their record is deleted although the final DELETE failed: 403 Forbidden.`,
   },
+  {
+    warning: "notLookedFor",
+    write: (tokens) => warnings.notLookedFor(tokens, "403 Forbidden."),
+    ofOne: `${onlyOne} was proven gone before, and its record is deleted although nobody could be asked whether that is still so: 403 Forbidden.`,
+    ofTwo: `${both} were proven gone before, and their record is deleted although nobody could be asked whether that is still so: 403 Forbidden.`,
+  },
 ];
 
 test.each(texts)(

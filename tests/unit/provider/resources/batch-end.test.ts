@@ -19,11 +19,11 @@ test.each([
   expect(outs).toMatchObject({ revokedCount: 3 });
 });
 
-test("a destroy asks only for what is not recorded as verified", async () => {
+test("a destroy sends a DELETE only for what is not recorded as verified", async () => {
   const tokenIds = idsOf(5);
   const { batches, datadog, id, state } = await createdBatch(tokenIds);
   await batches.delete(id, state);
-  expect(datadog.asked).toEqual([]);
+  expect(datadog.askedFor("revoke")).toEqual([]);
   const unverified = await createdBatch(tokenIds, { verify: false });
   await unverified.batches.delete(unverified.id, unverified.state);
   expect(unverified.datadog.askedFor("revoke").sort()).toEqual(tokenIds);

@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import {
-  accountSitesToAsk,
   isWorkLeft,
   planRemoval,
   planRevocations,
@@ -104,42 +103,6 @@ test.each([
     expect(planRemoval([{ ...record, revokeOn }]).map(({ action }) => action)).toEqual(["remove"]);
   },
 );
-
-const other = "00000000-0000-4000-8000-0000000000ff";
-
-test.each<{ who: string; answering: string | undefined; record: RevocationRecord; action: PlannedAction }>([
-  { who: "the same organisation", answering: organization, record: accepted, action: "keep" },
-  { who: "another organisation", answering: other, record: accepted, action: "revoke" },
-  { who: "nobody that can be placed", answering: undefined, record: accepted, action: "keep" },
-  {
-    who: "an organisation where none was known",
-    answering: organization,
-    record: { ...gone, notFoundAt: longAgo },
-    action: "revoke",
-  },
-  {
-    who: "another organisation, of a proven token,",
-    answering: other,
-    record: { ...revoked, organization },
-    action: "keep",
-  },
-  {
-    who: "another organisation, of an unproven token of ours,",
-    answering: other,
-    record: { ...unproven, organization },
-    action: "keep",
-  },
-])("credentials of $who plan to $action what an earlier run recorded", ({ answering, record, action }) => {
-  const organizations = new Map([[record.site, answering]]);
-  const [planned] = planRevocations([record], [declared], { organizations });
-  expect(planned?.action).toBe(action);
-  expect(planned?.record).toEqual(action === "keep" ? record : { ...declared, status: "armed" });
-});
-
-test("only what was accepted on a 404 alone is a reason to ask who answers", () => {
-  expect(accountSitesToAsk([accepted, accepted], [])).toEqual([{ site: declared.site }]);
-  expect(accountSitesToAsk([armed, revoked, gone, unfinished, aliveAgain, unproven], [])).toEqual([]);
-});
 
 test("a token on another site is another token: one is taken out and one is new", () => {
   const here: DeclaredRevocation = { ...declared, site: "datadoghq.com" };

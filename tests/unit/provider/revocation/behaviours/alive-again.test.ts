@@ -1,6 +1,6 @@
 import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
 import { organization } from "../../../../support/lifecycle/in-memory-datadog";
-import { longAgo, startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import { startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
 import {
   isSingle,
   kinds,
@@ -10,6 +10,7 @@ import {
 } from "../../../../support/lifecycle/resource-under-test";
 
 const { verify: _, ...declared } = { tokenId, organization, ...standardOptions };
+const credentials = { DD_API_KEY: "key", DD_APP_KEY: "app-key" };
 
 test.each(kinds)(
   "%s whose token a refresh found alive is changed whatever its inputs say, and the next up revokes it again",
@@ -44,7 +45,7 @@ test.each(kinds)(
 );
 
 test.each(kinds)(
-  "%s whose token was alive again and is gone by the next up is proven by one question",
+  "%s whose token was alive again and is gone by the next up is proven by one question, and not revoked by us",
   async (kind) => {
     const { datadog, stateWith, refresh, update, recordOf } = resourceUnderTest(kind);
     datadog.issue(tokenId);
@@ -54,11 +55,24 @@ test.each(kinds)(
     const { state: after } = await update(state);
     expect(recordOf(after)).toEqual({
       ...declared,
-      status: "revoked",
-      revokedAt: longAgo,
+      status: "alreadyRevoked",
       verifiedAt: startOfTime,
     });
     expect(datadog.callsFor(tokenId)).toEqual(["find"]);
+  },
+);
+
+test.each(kinds)(
+  "%s whose token was alive again and that a person takes for gone is neither proven nor revoked by us",
+  async (kind) => {
+    const settings = { environment: { ...credentials, DD_ACCEPT_NOT_FOUND: tokenId } };
+    const { datadog, stateWith, refresh, update, recordOf } = resourceUnderTest(kind, settings);
+    datadog.identity = { kind: "valid" };
+    datadog.issue(tokenId);
+    const { state = {} } = await refresh(stateWith());
+    datadog.kill(tokenId);
+    const { state: after } = await update(state);
+    expect(recordOf(after)).toEqual({ ...declared, status: "alreadyRevoked" });
   },
 );
 

@@ -40,6 +40,22 @@ test.each(ofEachKind(accountOutcomes))(
   },
 );
 
+test.each(
+  ofEachKind([
+    { where: "no account knows it", eu: "does not know it", isTold: true },
+    { where: "one account can't say", eu: "is down", isTold: false },
+    { where: "one account shows it", eu: "has it", isTold: false },
+  ] as const),
+)(
+  "$kind that waits for its end where $where is told to be missing: $isTold",
+  async ({ life, eu, isTold }) => {
+    const underTest = threeAccounts({ eu });
+    expect(life.recordOf(await life.create(underTest, "delete"))).toMatchObject({ status: "armed" });
+    const words = `Personal access token "${tokenId}" on all accounts is to be revoked when its resource is deleted, but none of the accounts knows it (404): it is revoked already, or an account is missing, or these credentials may not see it.`;
+    expect(underTest.warnings).toEqual(isTold ? [words] : []);
+  },
+);
+
 test.each(ofEachKind([{}]))(
   "$kind: a token of one account is never asked of the others again",
   async ({ life }) => {

@@ -29,27 +29,29 @@ const claims = [
   { claim: "accepted on a 404", record: accepted, words: "accepted as already revoked on a 404" },
 ] as const;
 const claimed = ends.flatMap((end) => claims.map((claim) => ({ ...end, ...claim })));
-/** A batch that is destroyed asks nothing of tokens that are verified. */
-const asked = claimed.filter(
-  ({ kind, verb, claim }) => claim !== "verified" || isSingle(kind) || verb === "takeOut",
-);
+/** A batch that is destroyed sends no DELETE for a verified token, unless it finds it alive. */
+const isLookedForAlone = ({ kind, verb, claim }: Pick<(typeof claimed)[number], "kind" | "verb" | "claim">) =>
+  claim === "verified" && !isSingle(kind) && verb === "destroy";
+const asked = claimed.filter((row) => !isLookedForAlone(row));
 
-test.each(asked)(
+test.each(claimed)(
   "$end, $claim, that is alive is revoked and verified, and the warning says that it was alive",
-  async ({ kind, verb, record, words }) => {
+  async ({ words, ...row }) => {
+    const { kind, verb, record } = row;
     const { datadog, stateWith, recordOf, warnings, ...resource } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     const { state, failure } = await resource[verb](stateWith(record, { verify: false }));
     expect(failure).toBeUndefined();
     expect(recordOf(state)).toBeUndefined();
-    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
+    const looks = isLookedForAlone(row) ? ["find", "find"] : ["find"];
+    expect(datadog.callsFor(tokenId)).toEqual([...looks, "revoke", "find"]);
     expect(warnings).toEqual([
       `${named} was ${words}, and alive all the same until it was taken out: the DELETE of its removal has revoked it for good.`,
     ]);
   },
 );
 
-test.each(asked)(
+test.each(claimed)(
   "$end, $claim, that stays alive after its DELETE stays in the state as work to be done",
   async ({ kind, verb, record }) => {
     const { datadog, stateWith, recordOf, warnings, ...resource } = resourceUnderTest(kind);
@@ -66,7 +68,7 @@ test.each(asked)(
   },
 );
 
-test.each(asked)(
+test.each(claimed)(
   "$end, $claim, that is alive and whose DELETE is answered 404 stays in the state, and claims its death no more",
   async ({ kind, verb, record }) => {
     const { datadog, stateWith, recordOf, ...resource } = resourceUnderTest(kind);
@@ -107,6 +109,45 @@ test.each(asked)(
     expect(warnings).toEqual([
       `${named} was ${words}, and the DELETE that made sure of it at its removal was answered 204: it may have been alive until now, ${unless}`,
     ]);
+  },
+);
+
+test.each(asked.filter(({ claim }) => claim !== "verified"))(
+  "$end, $claim, about which there was no answer, is asked for again if its DELETE is answered 404, and stays if it is alive",
+  async ({ kind, verb, record }) => {
+    const { datadog, stateWith, recordOf, ...resource } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    datadog.findRefusals.set(tokenId, [datadogErrors.gaveUp("look up"), undefined]);
+    datadog.deletes.set(tokenId, "not found");
+    const { state, failure } = await resource[verb](stateWith(record));
+    expect(failure).toContain("the DELETE was answered 404, but Datadog still says that the token is alive");
+    expect(recordOf(state)).toBeDefined();
+    expect(datadog.callsFor(tokenId).slice(0, 3)).toEqual(["find", "revoke", "find"]);
+  },
+);
+
+test.each(asked.filter(({ claim }) => claim === "verified"))(
+  "$end, $claim, about which there was no answer, is forgotten if its DELETE is answered 404, with a warning that says so",
+  async ({ kind, verb, record }) => {
+    const { datadog, stateWith, recordOf, warnings, ...resource } = resourceUnderTest(kind);
+    datadog.findRefusal = datadogErrors.gaveUp("look up");
+    const { state, failure } = await resource[verb](stateWith(record));
+    expect(failure).toBeUndefined();
+    expect(recordOf(state)).toBeUndefined();
+    expect(warnings).toEqual([
+      `${named} was proven gone before, and its record is deleted although nobody could be asked whether that is still so: there was no answer, and then its DELETE was answered 404.`,
+    ]);
+  },
+);
+
+test.each(asked)(
+  "of $end, $claim, that these credentials may not read nothing is said if its DELETE is answered 404",
+  async ({ kind, verb, record }) => {
+    const { datadog, stateWith, warnings, ...resource } = resourceUnderTest(kind);
+    datadog.findRefusal = datadogErrors.denied("look up");
+    expect((await resource[verb](stateWith(record))).failure).toBeUndefined();
+    expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
+    expect(warnings).toEqual([]);
   },
 );
 

@@ -26,12 +26,12 @@ test.each(ofEachKind([{ onNotFound: "accept" }, { onNotFound: "fail" }] as const
 );
 
 test.each(kinds)(
-  "%s, unfinished, of a token that is still alive deletes it again and keeps status and time",
+  "%s, unfinished, of a token that is still alive deletes it again, and has the time of the DELETE that hit it",
   async (kind) => {
     const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     const { state } = await update(stateWith(unfinished));
-    expect(recordOf(state)).toEqual({ ...revoked, verifiedAt: startOfTime });
+    expect(recordOf(state)).toEqual({ ...revoked, revokedAt: startOfTime, verifiedAt: startOfTime });
     expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
   },
 );
@@ -42,7 +42,7 @@ test.each(kinds)("%s, unfinished, that fails again stays unfinished", async (kin
   datadog.deletes.set(tokenId, "in vain");
   const { state, failure } = await update(stateWith(unfinished));
   expect(failure).toContain("still says that the token is alive");
-  expect(recordOf(state)).toEqual({ ...revoked, unfinished: "verification" });
+  expect(recordOf(state)).toEqual({ ...revoked, revokedAt: startOfTime, unfinished: "verification" });
 });
 
 test.each(kinds)("%s, unfinished, whose DELETE fails stays unfinished", async (kind) => {
@@ -67,7 +67,7 @@ test.each(kinds)(
     const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     const { state } = await update(stateWith(unfinished), { verify: false });
-    expect(recordOf(state)).toEqual(revoked);
+    expect(recordOf(state)).toEqual({ ...revoked, revokedAt: startOfTime });
     expect(state).toMatchObject({ verify: false });
     expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
     expect(datadog.isAlive(tokenId)).toBe(false);

@@ -88,6 +88,51 @@ test.each(kinds)(
   },
 );
 
+const hitUnseen = {
+  status: "alreadyRevoked",
+  revokedAt: undefined,
+  verifiedAt: undefined,
+  organization: undefined,
+} as const;
+
+test.each(kinds)(
+  "%s that nobody saw is recorded without a proof if its DELETE is answered 204 and nobody can tell the organisation",
+  async (kind) => {
+    const { datadog, create, diff, stateWith, recordOf, warnings } = resourceUnderTest(kind);
+    datadog.identity = { kind: "valid" };
+    datadog.deletes.set(tokenId, "once more");
+    const { state = {} } = await create();
+    expect(recordOf(state)).toEqual(recordOf(stateWith(hitUnseen)));
+    expect(warnings).toContainEqual(expect.stringContaining("nothing is proven by a 404"));
+    expect(await diff(state)).toMatchObject({ changes: false });
+  },
+);
+
+test.each(kinds)(
+  "%s that nobody saw, and that a 204 alone says was there, is asked for anew as soon as the organisation is told",
+  async (kind) => {
+    const { datadog, stateWith, diff, update, recordOf } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    expect(await diff(stateWith(hitUnseen))).toMatchObject({ changes: true, replaces: [] });
+    const { state = {} } = await update(stateWith(hitUnseen));
+    expect(datadog.isAlive(tokenId)).toBe(false);
+    expect(recordOf(state)).toMatchObject({ status: "revoked", organization });
+    expect(recordOf(state)).toHaveProperty("verifiedAt");
+    expect(await diff(state)).toMatchObject({ changes: false });
+  },
+);
+
+test.each(kinds)(
+  "%s that nobody saw, and that a 204 alone says was there, is accepted if the organisation does not know it, and the next up is quiet",
+  async (kind) => {
+    const { stateWith, diff, update, recordOf } = resourceUnderTest(kind);
+    const { state = {} } = await update(stateWith(hitUnseen));
+    expect(recordOf(state)).toMatchObject({ status: "alreadyRevoked", organization });
+    expect(recordOf(state)).toHaveProperty("notFoundAt");
+    expect(await diff(state)).toMatchObject({ changes: false });
+  },
+);
+
 test("Pulumi's marker as the id of a single revocation sends nothing", async () => {
   const datadog = new InMemoryDatadog();
   const { provider } = providerUnderTest(datadog);
