@@ -11,7 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => incident.end());
 
-test("drift is looked for, and mended, with the credentials that the stack's configuration holds today", async () => {
+/** A stack with a revocation, whose configuration has today's credential; the one that made the revocation is dead. */
+async function withRotatedKeys(): Promise<CliStack> {
   const { datadog, pulumi } = incident;
   const [before, today] = ["pipeline, before", "pipeline, today"].map((name) =>
     datadog.tokens.create({ name }),
@@ -23,9 +24,14 @@ test("drift is looked for, and mended, with the credentials that the stack's con
   await setBearerToken(before);
   expect(await stack.up()).toMatchObject({ exitCode: 0 });
   await stack.age(120);
-
   await setBearerToken(today);
   datadog.tokens.revoke(before?.tokenId ?? "");
+  return stack;
+}
+
+test("drift is looked for, and mended, with the credentials that the stack's configuration holds today", async () => {
+  const stack = await withRotatedKeys();
+  const { datadog } = incident;
   // What a refresh does that does not run the program.
   const stale = await stack.preview({}, "--refresh", "--expect-no-changes");
   expect(stale.exitCode).toBe(1);
@@ -40,20 +46,7 @@ test("drift is looked for, and mended, with the credentials that the stack's con
 });
 
 test("a run that was killed is recovered from with the credentials that the stack's configuration holds today", async () => {
-  const { datadog, pulumi } = incident;
-  const [before, today] = ["pipeline, before", "pipeline, today"].map((name) =>
-    datadog.tokens.create({ name }),
-  );
-  const stack = await CliStack.create(pulumi, { DD_API_URL: datadog.url });
-  const setBearerToken = (token: typeof before) =>
-    stack.pulumi(["config", "set", "--secret", "datadog:bearerToken", token?.text ?? ""]);
-  await stack.program(`new Revocation("leak", { tokenId: "${tokenId}" });`);
-  await setBearerToken(before);
-  expect(await stack.up()).toMatchObject({ exitCode: 0 });
-  await stack.age(120);
-
-  await setBearerToken(today);
-  datadog.tokens.revoke(before?.tokenId ?? "");
+  const stack = await withRotatedKeys();
   await leaveCreationPending();
   const pending = { printed: expect.stringContaining("pending_operations") as string };
   expect(await stack.pulumi(["stack", "export"])).toMatchObject(pending);
