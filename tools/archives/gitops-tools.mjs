@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { bundledPackages, noticesOf } from "../toolchain/bundled-packages.mjs";
-import { bundleOptions, shellStart, versionCheck, zodInEnglish } from "../toolchain/bundle.mjs";
+import { bundleOptions, versionCheck, zodInEnglish } from "../toolchain/bundle.mjs";
 
 /** The folder that the archive makes in a team's repository. */
 const folder = "revocation-tools";
@@ -21,19 +21,19 @@ export async function gitopsTools(checkout) {
   const read = (path) => readFileSync(join(checkout, path));
   const { version } = JSON.parse(read("package.json").toString());
   const gitops = await bundled(checkout, "cli/gitops/datadog-token-gitops.ts", "datadog-token-gitops", []);
+  // The pack finds its version there, and Node.js its file.
+  const manifest = { private: true, version, main: "policy.cjs" };
   const policies = await bundled(checkout, "policy/index.ts", policyPack, [withoutCompilers]);
-  // A path in the pack's settings starts at the pack's folder, and there it finds its version.
-  const startPack = shellStart(policyPack, 'cd "$here/" && exec node ./policy.cjs "$@"');
   return [
     file("gitops.cjs", gitops.content),
     file("NOTICES", Buffer.from(noticesOf("gitops.cjs", gitops.packages))),
     file(`plugin/${plugin}`, read(`dist/plugin/${plugin}`), 0o755),
     file("plugin/plugin.cjs", read("dist/plugin/plugin.cjs")),
     file("plugin/NOTICES", read("dist/plugin/NOTICES")),
-    file(`policy/${policyPack}`, Buffer.from(startPack), 0o755),
+    file(`policy/${policyPack}`, read(`policy/${policyPack}`), 0o755),
     file("policy/policy.cjs", policies.content),
     file("policy/NOTICES", Buffer.from(noticesOf("policy.cjs", policies.packages))),
-    file("policy/package.json", Buffer.from(`${JSON.stringify({ private: true, version })}\n`)),
+    file("policy/package.json", Buffer.from(`${JSON.stringify(manifest)}\n`)),
     file("revocations.schema.json", read("revocations.schema.json")),
     file("LICENSE", read("LICENSE")),
   ];

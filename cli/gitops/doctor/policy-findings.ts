@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { good, untold, wrong, type Finding } from "./finding";
-import type { PackageManifest } from "./project-findings";
+import { manifestIn, type PackageManifest } from "./project-findings";
 
 /** The policy packs of a command, and their configuration. */
 export interface NamedPacks {
@@ -52,34 +52,42 @@ export function policyFindings(folder: string, { policyPacks, policyConfig }: Na
 
 function packFinding(path: string, pack: string): Finding {
   const subject = `policies in ${pack}`;
-  if (isExecutable(path)) {
-    return good(subject, "there, an executable, which Pulumi starts without a language host.");
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file?.isFile() !== true) {
+    return existsSync(join(path, "PulumiPolicy.yaml"))
+      ? sourcesFinding(path, subject, ["@pulumi/policy", "@pulumi/pulumi"])
+      : wrong(subject, "there is no PulumiPolicy.yaml. Copy the package's policy folder to that place.");
   }
-  if (!existsSync(join(path, "PulumiPolicy.yaml"))) {
-    return wrong(subject, "there is no PulumiPolicy.yaml. Copy the package's policy folder to that place.");
+  if ((file.mode & 0o111) === 0) {
+    return wrong(
+      subject,
+      `it is a file that may not be run, and Pulumi starts nothing else. Run: git update-index --chmod=+x ${pack}, and chmod +x ${pack}`,
+    );
   }
-  const main = (jsonIn(join(path, "package.json")) as { main?: string } | undefined)?.main ?? "index.js";
-  if (!existsSync(join(path, main))) {
+  const found = sourcesFinding(dirname(path), subject, []);
+  return found.state === "good"
+    ? good(subject, "there, an executable, which Pulumi starts without a language host.")
+    : found;
+}
+
+/** Looks at what a pack is started from: the file that its manifest names, and the packages that it needs or depends on. */
+function sourcesFinding(folder: string, subject: string, needed: readonly string[]): Finding {
+  const { main = "index.js", dependencies = {} } = manifestIn(folder) ?? {};
+  if (!existsSync(join(folder, main))) {
     return wrong(
       subject,
       `${main}, which its package.json names, is not there. Compile the pack, or name its source.`,
     );
   }
-  const require = createRequire(join(path, "index.js"));
-  const missing = ["@pulumi/policy", "@pulumi/pulumi", "pulumi-datadog-token-revocation"].filter(
-    (name) => !isFound(require, name),
-  );
+  const require = createRequire(join(folder, "index.js"));
+  const packages = new Set([...needed, ...Object.keys(dependencies)]);
+  const missing = [...packages].filter((name) => !isFound(require, name));
   return missing.length > 0
     ? wrong(
         subject,
         `${missing.join(", ")} not installed for it. Make it a workspace of the project and run: npm install`,
       )
     : good(subject, "there, with what it needs.");
-}
-
-function isExecutable(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true && (found.mode & 0o111) !== 0;
 }
 
 /** The policies that a configuration weakens. */

@@ -39,7 +39,7 @@ export function init(
     const file = join(dir, path);
     mkdirSync(dirname(file), { recursive: true });
     // Fails for what has come meanwhile.
-    writeFileSync(file, text, { flag: "wx" });
+    writeFileSync(file, text, { flag: "wx", mode: text.startsWith("#!") ? 0o777 : 0o666 });
     print(`+ ${file}\n`);
   }
   print(nextStepsFor(platform, yaml));

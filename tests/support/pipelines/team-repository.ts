@@ -54,14 +54,14 @@ export class TeamRepository {
     const folder = join(parent, "team");
     const examples = join(checkoutFolder, "examples", "gitops");
     await cp(join(examples, "github-actions", ".github"), join(folder, ".github"), { recursive: true });
-    const path = await layProgram(program, folder, parent);
+    await layProgram(program, folder);
     const environment = {
       ...incident.pulumi.variables,
       ...network,
       ...gitIdentity,
       HOME: join(parent, "act-home"),
       XDG_CACHE_HOME: join(parent, "act-cache"),
-      PATH: [await writeCommands(parent), path].join(delimiter),
+      PATH: [await writeCommands(parent), process.env["PATH"]].join(delimiter),
       DD_API_URL: incident.datadog.url,
       ...new GitHubStandIn(parent).environment,
     };

@@ -13,6 +13,8 @@ export async function layFiles(folder: string, files: NewFiles): Promise<void> {
       continue;
     }
     await mkdir(dirname(path), { recursive: true });
-    await (typeof text === "string" ? writeFile(path, text) : symlink(text.linkTo, path));
+    await (typeof text === "string"
+      ? writeFile(path, text, { mode: text.startsWith("#!") ? 0o777 : 0o666 })
+      : symlink(text.linkTo, path));
   }
 }
