@@ -145,8 +145,7 @@ function locationOf(
  * nobody saw, which something before Datadog may have answered.
  */
 function isDoubtful(record: RevocationRecord): boolean {
-  const { status, organization } = record;
-  const isUnplaced = status === "alreadyRevoked" && organization === undefined && !wasSeen(record);
+  const isUnplaced = record.organization === undefined && !wasSeen(record);
   return isAccepted(record) || (isUnplaced && claimOf(record) === "unproven");
 }
 
