@@ -31,7 +31,7 @@ const kind: Meanings<TokenKind> = {
 };
 const unfinished: Meanings<UnfinishedPart> = {
   verification: "The token's death was not told.",
-  aliveAgain: "A refresh found the token alive.",
+  aliveAgain: "A refresh, or a later run, found the token alive.",
 };
 
 /** The enumerations, by name. */

@@ -85,7 +85,7 @@ const recorded: Record<keyof BatchedRevocation, Property> = {
   site: entry.site,
   account: entry.account,
   accountsAsked: {
-    description: "The accounts that did not know the token.",
+    description: "The accounts that did not show the token.",
     type: listOf(refTo("AskedAccount")),
   },
   organization: { description: "The id of the organisation that answered.", type: text },
@@ -112,7 +112,7 @@ export const objectTypes = {
     required: [],
   },
   AskedAccount: {
-    description: "An account that did not know a token.",
+    description: "An account that did not show a token.",
     properties: asked,
     required: ["account"],
   },

@@ -34,7 +34,7 @@ export const singleOutputs: Readonly<Record<SingleOutput, Property>> = {
     type: text,
   },
   accountsAsked: {
-    description: "The accounts that did not know a token that was declared for `any`; absent if one did.",
+    description: "The accounts that did not show a token that was declared for `any`; absent if one did.",
     type: listOf(refTo("AskedAccount")),
   },
   status: {
@@ -62,7 +62,7 @@ export const singleOutputs: Readonly<Record<SingleOutput, Property>> = {
   },
   unfinished: {
     description:
-      "The part that is still to be done by the next `pulumi up`: the token's death was not told (`verification`), or a refresh found it alive (`aliveAgain`). Absent if there is none.",
+      "The part that is still to be done by the next `pulumi up`: the token's death was not told (`verification`), or a refresh or a later run found it alive (`aliveAgain`). Absent if there is none.",
     type: refTo("UnfinishedPart"),
   },
   seenBy: {

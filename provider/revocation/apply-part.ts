@@ -51,8 +51,9 @@ export async function applyPart(
   const observations = evidence ? observed : withoutEvidence(observed);
   const plan = planned.map((each): PlannedToken => {
     const key = recordKey(each.record);
-    const isAlive = isSaidToBeDead(each) && observations.get(key)?.seen === "alive";
-    const record = isAlive ? loweredRecord(each.record, {}) : (records.get(key) ?? each.record);
+    const isOutlived = isSaidToBeDead(each) || each.record.unfinished !== undefined;
+    const isAlive = observations.get(key)?.seen === "alive";
+    const record = isOutlived && isAlive ? loweredRecord(each.record, {}) : (records.get(key) ?? each.record);
     return { action: each.action, record };
   });
   const work = plan.filter(isWork);

@@ -1,5 +1,5 @@
 import { accountSiteKey, accountSiteOf, type AccountSite } from "../datadog";
-import { isNewlyAskable, type AnsweringOrganizations } from "./any-account/accounts-asked";
+import { isNewlyAskable, isNewlyPlaced, type AnsweringOrganizations } from "./any-account/accounts-asked";
 import { rehomed } from "./any-account/rehomed";
 import { omitUndefined } from "../datadog/token/omit-undefined";
 import { isSameOwner, tokenOwnerOf } from "../datadog/token/token-owner";
@@ -20,7 +20,7 @@ import { wasSeen } from "./organization";
  * | action | token | requests |
  * |---|---|---|
  * | `revoke` | declared and not revoked yet; armed and no longer waiting for its end; accepted on a 404 of another organisation, or before an account was added, or its service account named; never seen, and gone in an organisation that could not be told then | observe, DELETE, verify |
- * | `arm` | declared, to be revoked when it is taken out or destroyed | observe |
+ * | `arm` | declared, to be revoked when it is taken out or destroyed; the same, for any account, if none showed it and one was added | observe |
  * | `resume` | its death was not told, or it came back to life | observe, DELETE if it is alive, verify |
  * | `keep` | done | none |
  * | `remove` | no longer declared | as its record asks for: see `processToken` |
@@ -86,7 +86,8 @@ export function isUndone({ action, record }: PlannedToken): boolean {
 }
 
 /**
- * The accounts whose organisation decides whether a 404 that was accepted still stands, or one that nobody could place.
+ * The accounts whose organisation decides whether a 404 that was accepted still stands, or one that nobody could place, and
+ * whether there is a new one to ask for an armed token that no account has shown.
  *
  * @param accounts - those that a token is looked for in if it is declared for any.
  */
@@ -96,7 +97,8 @@ export function accountSitesToAsk(
 ): AccountSite[] {
   const doubtful = records.filter(isDoubtful);
   const located = doubtful.filter((record) => !isUnlocated(record)).map(accountSiteOf);
-  const others = doubtful.some(isUnlocated) ? accounts : [];
+  const isLookedFor = (record: RevocationRecord) => record.status === "armed" || isDoubtful(record);
+  const others = records.some((record) => isUnlocated(record) && isLookedFor(record)) ? accounts : [];
   return [...new Map([...located, ...others].map((each) => [accountSiteKey(each), each])).values()];
 }
 
@@ -114,7 +116,8 @@ function planOf(
     if (revokesOnCreate(declared.revokeOn)) {
       return { action: "revoke", record };
     }
-    return { action: known === undefined ? "arm" : "keep", record };
+    const isKept = known !== undefined && !isToBeLookedForAnew(record, options);
+    return { action: isKept ? "keep" : "arm", record };
   }
   // Also without verification: what was left alive or untold is asked to go once more.
   if (record.unfinished !== undefined) {
@@ -128,6 +131,14 @@ function planOf(
     return { action, record: { ...asked, ...omitUndefined({ evidence }) } };
   }
   return { action: "keep", record };
+}
+
+/** Tells whether a token waits for its end that no account has shown, and an account answers now that was not asked for it. */
+function isToBeLookedForAnew(
+  record: RevocationRecord,
+  { organizations = new Map(), accounts = [] }: PlanOptions,
+): boolean {
+  return isUnlocated(record) && isNewlyPlaced(record, accounts, organizations);
 }
 
 /** The account and site of a token that is declared for any, once one has shown it. */
@@ -145,8 +156,7 @@ function locationOf(
  * nobody saw, which something before Datadog may have answered.
  */
 function isDoubtful(record: RevocationRecord): boolean {
-  const { status, organization } = record;
-  const isUnplaced = status === "alreadyRevoked" && organization === undefined && !wasSeen(record);
+  const isUnplaced = record.organization === undefined && !wasSeen(record);
   return isAccepted(record) || (isUnplaced && claimOf(record) === "unproven");
 }
 

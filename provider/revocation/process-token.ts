@@ -90,10 +90,9 @@ export class TokenProcessor {
   }
 
   /**
-   * Goes on where an earlier run ended. Status and time stay if the token dies of that run's DELETE, but a token that is seen
-   * alive was not ended by it: then they are those of the DELETE that hits it now. One that came back to life and is gone by
-   * itself is revoked already, and not by us. If nobody knows which organisation the earlier run had hit, the absence in this
-   * one proves nothing: then it begins anew.
+   * Goes on where an earlier run ended. Status and time stay if the token dies of that run's DELETE. One that was alive after it,
+   * and is gone by itself, is revoked already, and not by us. If nobody knows which organisation the earlier run had hit, the
+   * absence in this one proves nothing: then it begins anew.
    */
   async #resume(record: RevocationRecord, endTurn: EndTurn): Promise<ProcessedToken> {
     const { unfinished, ...open } = record;
@@ -118,15 +117,13 @@ export class TokenProcessor {
     endTurn();
     if (outcome === "notFound") {
       await organizationToFinish(record, this.#context);
-      if (seen !== "alive" && !(await isWithinSight(record, this.#context))) {
+      if (!(await isWithinSight(record, this.#context))) {
         return { record: settled, isToBeVerified: false };
       }
     }
-    const seenBy = seen === "alive" ? await this.#context.userAt(record) : undefined;
-    const isHitAnew = (unfinished === "aliveAgain" || seen === "alive") && outcome === "deleted";
+    const isHitAnew = unfinished === "aliveAgain" && outcome === "deleted";
     const hit = isHitAnew ? { status: "revoked" as const, revokedAt: this.#now() } : {};
-    const after = { ...settled, ...hit, ...omitUndefined({ seenBy }) };
-    return { record: after, answer: outcome, isToBeVerified: true };
+    return { record: { ...settled, ...hit }, answer: outcome, isToBeVerified: true };
   }
 
   /**

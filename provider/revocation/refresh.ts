@@ -45,7 +45,7 @@ export async function refreshRecords(
   const stillAlive = living.filter(({ record }) => isInVain(record));
   const aliveAgain = living.filter(({ record }) => record.status !== "armed" && !isInVain(record));
   const lowered = new Map(
-    aliveAgain.map((each) => [recordKey(each.record), loweredRecord(each.record, each)]),
+    [...aliveAgain, ...stillAlive].map((each) => [recordKey(each.record), loweredRecord(each.record, each)]),
   );
   return {
     records: records.map((record) => lowered.get(recordKey(record)) ?? record),

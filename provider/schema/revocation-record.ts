@@ -9,7 +9,7 @@ export type RevocationEvidence = Omit<AccessToken, "tokenId" | "kind" | "isRevok
 
 /**
  * The part of a revocation that an earlier run left undone: the token's death was not told (`verification`), or a refresh
- * found the token alive (`aliveAgain`). `diff` finds it in the outputs, since a refresh clears the engine's own
+ * or a later run found the token alive (`aliveAgain`). `diff` finds it in the outputs, since a refresh clears the engine's own
  * `initErrors`, after which the engine calls no `update` by itself.
  */
 export type UnfinishedPart = "verification" | "aliveAgain";
@@ -29,7 +29,7 @@ export interface DeclaredRevocation extends AccountSite, TokenOwner {
 export interface RevocationRecord extends DeclaredRevocation {
   /** `true` if it was declared for any account; `account` and `site` are then those of the one that showed the token. */
   anyAccount?: true;
-  /** The accounts that were asked and did not know a token that was declared for any of them. */
+  /** The accounts that were asked and did not show a token that was declared for any of them. */
   accountsAsked?: readonly AskedAccount[];
   status: RevocationStatus;
   /** The time of our confirmed DELETE, ISO 8601 UTC; absent unless `status` is `revoked`. */
@@ -56,7 +56,7 @@ export interface RevocationRecord extends DeclaredRevocation {
   evidence?: RevocationEvidence;
 }
 
-/** An account that did not know a token: its name, and its organisation if that could be told. */
+/** An account that did not show a token: its name, and its organisation if that could be told. */
 export interface AskedAccount {
   account: string;
   organization?: string;

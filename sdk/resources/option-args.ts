@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { redactTokenText } from "../../provider/datadog/token/redact";
 import type { OptionInputs } from "../../provider/schema/option-inputs";
+import type { KnownArguments } from "./known-arguments";
 
 /** A setting that may be missing at run time (`config.get…`) is as good as one that is left out. */
 export type Argument<Value> = pulumi.Input<Value | undefined> | undefined;
@@ -28,6 +29,17 @@ export interface RevocationOptionArgs {
   /** The ticket or incident, for the record. */
   ticket?: Argument<string>;
 }
+
+/** The names of these arguments. */
+export const optionArguments: KnownArguments<RevocationOptionArgs> = {
+  site: true,
+  account: true,
+  revokeOn: true,
+  onNotFound: true,
+  verify: true,
+  reason: true,
+  ticket: true,
+};
 
 /** The inputs that these arguments are, and the resource options that `check` and a policy pack have to see. */
 export function optionInputs(

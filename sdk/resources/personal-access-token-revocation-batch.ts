@@ -4,7 +4,8 @@ import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
 import { batchSourcesOf, type BatchSources } from "../inputs/batch-sources";
-import type { Argument, RevocationOptionArgs } from "./option-args";
+import { refuseUnknownArguments } from "./known-arguments";
+import { optionArguments, type Argument, type RevocationOptionArgs } from "./option-args";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
 import { warnOfText } from "./warn-of-text";
@@ -67,6 +68,7 @@ export class PersonalAccessTokenRevocationBatch extends BatchResource {
     opts?: pulumi.CustomResourceOptions,
   ) {
     refuseTokenIn(name);
+    refuseUnknownArguments(name, args, { tokenIds: true, tokens: true, evidence: true, ...optionArguments });
     refuseIgnoredChanges(name, opts);
     const sources = sourcesOf(args);
     const own = {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resourceTypes } from "../../provider/schema/resource-types";
-import type { Argument, RevocationOptionArgs } from "./option-args";
+import { refuseUnknownArguments } from "./known-arguments";
+import { optionArguments, type Argument, type RevocationOptionArgs } from "./option-args";
 import { SingleResource } from "./single-resource";
 import { tokenSourceOf } from "../inputs/token-source";
 import { warnOfText } from "./warn-of-text";
@@ -43,6 +44,7 @@ export class PersonalAccessTokenRevocation extends SingleResource {
    * @throws pulumi.RunError if it does: a name stands in every log.
    */
   constructor(name: string, args: PersonalAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseUnknownArguments(name, args, { tokenId: true, token: true, ...optionArguments });
     const source = pulumi
       .all([args.tokenId, args.token])
       .apply(([tokenId, token]) => tokenSourceOf(tokenId, token, "personal", warnOfText));

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceTypes } from "../../provider/schema/resource-types";
 import type { RevocationEntry } from "../../provider/schema/revocation-entry";
 import { BatchResource } from "./batch-resource";
+import { refuseUnknownArguments } from "./known-arguments";
 import type { Argument, RevocationOptionArgs } from "./option-args";
 import { refuseIgnoredChanges } from "./ignored-changes";
 import { refuseTokenIn } from "./resource-name";
@@ -43,12 +44,11 @@ export class RevocationList extends BatchResource {
    * @throws pulumi.RunError if the list's text is wrong, before anything is registered: file, line, column, and the
    * entry. A report that is missing fails the program before the list is registered; one that can't be read fails the run at its end.
    */
-  constructor(
-    name: string,
-    { file, evidence, ...options }: RevocationListArgs,
-    opts?: pulumi.CustomResourceOptions,
-  ) {
+  constructor(name: string, args: RevocationListArgs, opts?: pulumi.CustomResourceOptions) {
     refuseTokenIn(name);
+    const known = { file: true, site: true, account: true, verify: true, evidence: true } as const;
+    refuseUnknownArguments(name, args, known);
+    const { file, evidence, ...options } = args;
     refuseIgnoredChanges(name, opts);
     const list = loading().loadList(file);
     const plan = failingOnce(loading().planOf(list));

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resourceTypes } from "../../provider/schema/resource-types";
-import type { Argument, RevocationOptionArgs } from "./option-args";
+import { refuseUnknownArguments } from "./known-arguments";
+import { optionArguments, type Argument, type RevocationOptionArgs } from "./option-args";
 import { SingleResource } from "./single-resource";
 import { tokenSourceOf } from "../inputs/token-source";
 import { warnOfText } from "./warn-of-text";
@@ -53,6 +54,8 @@ export class ServiceAccessTokenRevocation extends SingleResource {
    * @throws pulumi.RunError if it does: a name stands in every log.
    */
   constructor(name: string, args: ServiceAccessTokenRevocationArgs, opts?: pulumi.CustomResourceOptions) {
+    const known = { tokenId: true, token: true, serviceAccountId: true, ...optionArguments } as const;
+    refuseUnknownArguments(name, args, known);
     const source = pulumi
       .all([args.tokenId, args.token])
       .apply(([tokenId, token]) => tokenSourceOf(tokenId, token, "service", warnOfText));

@@ -38,7 +38,7 @@ export abstract class SingleResource extends pulumi.CustomResource {
    * showed the token, or `any` if none did.
    */
   declare readonly account: pulumi.Output<string | undefined>;
-  /** The accounts that did not know a token that was declared for `any`; absent if one did. */
+  /** The accounts that did not show a token that was declared for `any`; absent if one did. */
   declare readonly accountsAsked: pulumi.Output<readonly AskedAccount[] | undefined>;
   declare readonly revokeOn: pulumi.Output<RevocationInputs["revokeOn"]>;
   declare readonly onNotFound: pulumi.Output<RevocationInputs["onNotFound"]>;
@@ -60,7 +60,7 @@ export abstract class SingleResource extends pulumi.CustomResource {
   declare readonly organization: pulumi.Output<string | undefined>;
   /**
    * The part that is still to be done by the next `pulumi up`: the token's death was not told (`verification`), or a refresh
-   * found it alive (`aliveAgain`). Absent if there is none.
+   * or a later run found it alive (`aliveAgain`). Absent if there is none.
    */
   declare readonly unfinished: pulumi.Output<UnfinishedPart | undefined>;
   /**

@@ -15,6 +15,16 @@ export function askedAccounts(
   });
 }
 
+/** Tells whether an account's organisation is told now in which a token that waits for its end was not looked for. */
+export function isNewlyPlaced(
+  record: RevocationRecord,
+  accounts: readonly AccountSite[],
+  organizations: AnsweringOrganizations,
+): boolean {
+  const placed = accounts.filter((each) => organizations.get(accountSiteKey(each)) !== undefined);
+  return isNewlyAskable(record, placed, organizations);
+}
+
 /** Tells whether there is an account or an organisation now that has not been asked for a token that none knew. */
 export function isNewlyAskable(
   { accountsAsked = [] }: RevocationRecord,

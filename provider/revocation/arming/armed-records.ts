@@ -1,8 +1,15 @@
+import { accountSiteKey } from "../../datadog";
 import { omitUndefined } from "../../datadog/token/omit-undefined";
 import { byAccountSite, nameOf } from "../../messages/wording";
-import { isUnlocated, recordKey, type RevocationRecord } from "../../schema/revocation-record";
+import {
+  isUnlocated,
+  recordKey,
+  type AskedAccount,
+  type RevocationRecord,
+} from "../../schema/revocation-record";
 import { ConfigurationError } from "../../session/configuration-error";
 import type { TokenFailure } from "../../tasks/run-tasks";
+import { askedAccounts } from "../any-account/accounts-asked";
 import type { RevocationContext } from "../context";
 import type { Observations } from "../observation";
 import type { RevocationPlan } from "../plan";
@@ -47,7 +54,7 @@ export async function armedRecords(
   const written = await Promise.all(
     byAccountSite(armed).map(async (ofAccount) => {
       const [first] = ofAccount;
-      const whose = isUnlocated(first) ? {} : await whoAnswers(first, context);
+      const whose = isUnlocated(first) ? await whoWasAsked(context) : await whoAnswers(first, context);
       return ofAccount.map(
         (record) => [recordKey(record), armedRecord(record, observations, whose)] as const,
       );
@@ -60,6 +67,21 @@ export async function armedRecords(
 interface WhoAnswers {
   organization?: string | undefined;
   user?: string | undefined;
+  /** The accounts that were asked for a token of any, as far as their organisations were told. */
+  accountsAsked?: readonly AskedAccount[];
+}
+
+/** Once an account that is not among them can be placed, the next update looks for the token there. */
+async function whoWasAsked({ accounts, organizationSoFar }: RevocationContext): Promise<WhoAnswers> {
+  const told = await Promise.all(
+    accounts().map(async (each) => {
+      // An account without credentials was not asked.
+      const organization = await organizationSoFar(each).catch(() => undefined);
+      return [accountSiteKey(each), organization] as const;
+    }),
+  );
+  const asked = askedAccounts(accounts(), new Map(told));
+  return { accountsAsked: asked.filter(({ organization }) => organization !== undefined) };
 }
 
 async function whoAnswers(
@@ -77,10 +99,11 @@ async function whoAnswers(
 function armedRecord(
   record: RevocationRecord,
   observations: Observations,
-  { organization, user }: WhoAnswers,
+  { organization, user, accountsAsked }: WhoAnswers,
 ): RevocationRecord {
   const { seen, evidence = record.evidence } = observations.get(recordKey(record)) ?? {};
   const account = record.kind === undefined ? undefined : (record.serviceAccountId ?? evidence?.ownerId);
   const seenBy = seen === "alive" ? user : undefined;
-  return { ...record, ...omitUndefined({ evidence, organization, seenBy, serviceAccountId: account }) };
+  const news = { evidence, organization, seenBy, serviceAccountId: account, accountsAsked };
+  return { ...record, ...omitUndefined(news) };
 }

@@ -6,9 +6,13 @@ import { ConfigurationError } from "../../session/configuration-error";
 import { forEachOf } from "../../tasks/for-each";
 import { mostAskedEach, questionsAtOnce, verificationSeconds, type RevocationContext } from "../context";
 import { tryTokenList } from "../list-tokens";
-import { isElsewhere } from "../organization";
+import { isElsewhere, outOfSight } from "../organization";
 import { RevocationRefusedError } from "../revocation-refused-error";
 import { addressOf } from "../service-tokens/token-address";
+
+/** The reason why tokens were not looked for although they were asked for. */
+const narrowSight =
+  "these credentials are not known to be shown other users' tokens, so that they do not find it proves nothing.";
 
 type SiteRecords = readonly [RevocationRecord, ...RevocationRecord[]];
 
@@ -101,21 +105,26 @@ async function askFor(
   }
 }
 
-async function tell(
-  { absent, unseen: [first, ...others], problem }: Look,
-  { log, organizationAt }: RevocationContext,
-): Promise<void> {
-  if (first !== undefined) {
-    await log.warn(warnings.notLookedFor([first, ...others], wordsOf(problem)));
+async function tell({ absent, unseen, problem }: Look, context: RevocationContext): Promise<void> {
+  const { log, organizationAt } = context;
+  const bound = absent.find(({ organization }) => organization !== undefined);
+  const answering = bound && (await organizationAt(bound));
+  const elsewhere = absent.filter((record) => isElsewhere(record, answering));
+  const here = absent.filter((record) => !elsewhere.includes(record));
+  for (const [of, why] of [
+    [unseen, wordsOf(problem)],
+    [await outOfSight(here, context), narrowSight],
+  ] as const) {
+    const [first, ...others] = of;
+    if (first !== undefined) {
+      await log.warn(warnings.notLookedFor([first, ...others], why));
+    }
   }
-  const bound = absent.filter(({ organization }) => organization !== undefined);
-  const [one] = bound;
-  const answering = one && (await organizationAt(one));
-  const elsewhere = Map.groupBy(
-    bound.filter((record) => isElsewhere(record, answering)),
+  const ofOrganizations = Map.groupBy(
+    elsewhere,
     (record) => `${accountSiteKey(record)} ${record.organization ?? ""}`,
   );
-  for (const [first, ...others] of elsewhere.values()) {
+  for (const [first, ...others] of ofOrganizations.values()) {
     if (first) {
       await log.warn(warnings.destroyedElsewhere([first, ...others], first.organization ?? ""));
     }

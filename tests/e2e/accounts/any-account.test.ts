@@ -71,3 +71,24 @@ test("a list names the account of each entry, each has its own credentials, and 
   expect(await stack.refresh(environment, "--expect-no-changes")).toMatchObject({ exitCode: 0 });
   expect(organisations.prod.ledger.entries()).toEqual([]);
 });
+
+test("an armed token that no account knew is found by the next up in an account that was added, and dies there at its end", async () => {
+  const { organisations, environment } = await startAccounts(incident, { gov: "has it" });
+  const { stack } = incident;
+  const isAlive = () => organisations.gov.tokens.isAlive(tokenId);
+  await stack.program(
+    `new Revocation("leak", { tokenId: "${tokenId}", account: "any", revokeOn: "delete" });`,
+  );
+  expect(await stack.up({ ...environment, DD_ACCOUNTS: "prod,eu" })).toMatchObject({ exitCode: 0 });
+  expect(await stack.outputs("leak")).toMatchObject({ status: "armed", account: "any" });
+
+  const preview = await stack.preview(environment);
+  expect(preview.printed).toContain(`${tokenId} on ddog-gov.com (account gov): changed, stays alive`);
+  expect(await stack.up(environment)).toMatchObject({ exitCode: 0 });
+  const located = { status: "armed", account: "gov", organization: organizations.gov };
+  expect(await stack.outputs("leak")).toMatchObject(located);
+  expect((await stack.up(environment)).printed).toContain("2 unchanged");
+  expect(isAlive()).toBe(true);
+  expect(await stack.destroy(environment)).toMatchObject({ exitCode: 0 });
+  expect(isAlive()).toBe(false);
+});

@@ -60,3 +60,29 @@ test("cases 5 and 14: a token that is alive again is never dropped, up --refresh
   expect(isAlive(kept)).toEqual([false]);
   expect(await stack.records()).toEqual({});
 });
+
+test("a token that a lying 204 left alive, and that somebody else ends after a refresh has seen it, is proven and not called ours", async () => {
+  const { datadog, stack, text } = incident;
+  const [single, inBatch] = datadog.tokens.list().map(({ tokenId }) => tokenId) as [string, string];
+  for (const tokenId of [single, inBatch]) {
+    datadog.faults.answer({ method: "DELETE", tokenId }, [204]);
+  }
+  await stack.program(
+    `new Revocation("single", { tokenId: "${single}" });`,
+    `new Batch("batch", { tokenIds: ["${inBatch}"] });`,
+  );
+  const inVain = await stack.up({}, "--continue-on-error");
+  expect(inVain.printed).toContain("Datadog accepted the DELETE but still says that the token is alive");
+  await stack.age(61);
+  expect((await stack.refresh()).printed).toContain("is still alive although Datadog accepted its DELETE");
+  for (const tokenId of [single, inBatch]) {
+    datadog.tokens.revoke(tokenId);
+  }
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  const gone = { status: "alreadyRevoked", verifiedAt: expect.any(String) as string };
+  const records = await stack.records();
+  expect(records).toMatchObject({ [single]: gone, [inBatch]: gone });
+  await stack.write("leak.log", text(single));
+  const proof = await stack.gitops(["proof", "leak.log"]);
+  expect(proof.printed).toContain("proven gone, and not known to be revoked by us");
+});

@@ -1,4 +1,8 @@
-import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
+import {
+  adminCredentials,
+  startRecordIncident,
+  type RecordIncident,
+} from "../../support/engine/record-incident";
 import { pluginFolder, pluginName, pluginType } from "../../support/plugin/plugin";
 
 jest.setTimeout(240_000);
@@ -87,3 +91,26 @@ test("a token that was alive again and that somebody else revokes is not called 
   expect(isAlive(unseen)).toEqual([false]);
   expect((await stack.records())[unseen]).toMatchObject({ status: "revoked", verifiedAt: time });
 });
+
+test.each(["dynamic", "plugin"] as const)(
+  "a batch that is destroyed with credentials that are shown their own tokens alone names those that it could not look for: %s",
+  async (door) => {
+    const narrow = {
+      bearerToken: "sees-its-own-tokens-alone",
+      userId: "0b1e8a51-0e3d-4b7c-9d53-6c3f6f4d2a10",
+      permissions: { read: "own", revoke: "own" },
+    } as const;
+    incident = await startRecordIncident({ tokens: 15, credentials: [adminCredentials, narrow] });
+    const { datadog, stack } = incident;
+    await declare(door, { many: ids().slice(0, 12), few: ids().slice(12) });
+    expect(await stack.up()).toMatchObject({ exitCode: 0 });
+    datadog.tokens.revive(ids()[0] ?? "");
+    const asNarrow = { DD_API_KEY: "", DD_APP_KEY: "", DD_BEARER_TOKEN: narrow.bearerToken };
+    const { exitCode, printed } = await stack.destroy(asNarrow);
+    expect(exitCode).toBe(0);
+    const words =
+      "were proven gone before, and their record is deleted although nobody could be asked whether that is still so: these credentials are not known to be shown other users' tokens";
+    expect(printed).toMatch(new RegExp(`12 personal access tokens on .* ${words}`));
+    expect(printed).toMatch(new RegExp(`3 personal access tokens on .* ${words}`));
+  },
+);

@@ -75,7 +75,7 @@ type State = object | undefined;
 export interface Life {
   create: (underTest: UnderTest, revokeOn?: RevokeOn) => Promise<State>;
   refresh: (underTest: UnderTest, state: State) => Promise<State>;
-  update: (underTest: UnderTest, state: State, account?: string) => Promise<State>;
+  update: (underTest: UnderTest, state: State, account?: string, revokeOn?: RevokeOn) => Promise<State>;
   recordOf: (state: State) => RevocationRecord;
 }
 
@@ -86,8 +86,8 @@ const lives: Record<string, Life> = {
       return (await provider.create(inputs as never)).outs;
     },
     refresh: async ({ provider }, state) => (await provider.read(tokenId, state as never)).props,
-    update: async ({ provider }, state, account = "any") => {
-      const { inputs } = await provider.check(state as never, { tokenId, account });
+    update: async ({ provider }, state, account = "any", revokeOn = "both") => {
+      const { inputs } = await provider.check(state as never, { tokenId, account, revokeOn });
       const diff = await provider.diff(tokenId, state as never, inputs as never);
       expect(diff.replaces).toEqual([]);
       return diff.changes === true
@@ -103,8 +103,8 @@ const lives: Record<string, Life> = {
       return (await batches.create(inputs as never)).outs;
     },
     refresh: async ({ batches }, state) => (await batches.read("batch", state as never)).props,
-    update: async ({ batches }, state, account = "any") => {
-      const news = { account, revocations: { [tokenId]: {} } };
+    update: async ({ batches }, state, account = "any", revokeOn = "both") => {
+      const news = { account, revokeOn, revocations: { [tokenId]: {} } };
       const { inputs } = await batches.check({ site: "datadoghq.com" }, news);
       const diff = await batches.diff("batch", state as never, inputs as never);
       return diff.changes === true

@@ -73,7 +73,10 @@ test("a refresh keeps an unfinished token that is still alive, to be gone on wit
   const { id, properties } = await failureOf(batches.create(inputsOf(tokenIds)));
   clock.advance(61_000);
   const { props } = await batches.read(id, properties);
-  expect(recordsIn(props as BatchState)).toEqual(recordsIn(properties));
+  const before = recordsIn(properties);
+  expect(recordsIn(props as BatchState)).toEqual(
+    before.map((each) => ({ ...each, ...(each.unfinished && { unfinished: "aliveAgain" }) })),
+  );
   expect(warnings).toEqual([expect.stringContaining("is still alive although Datadog accepted its DELETE")]);
 });
 

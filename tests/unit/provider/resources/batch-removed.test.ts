@@ -1,5 +1,5 @@
 import type { BatchState } from "../../../../provider/schema/batch-state";
-import { createdBatch, idsOf, inputsOf } from "../../../support/lifecycle/batch-under-test";
+import { createdBatch, idsOf, inputsOf, organisationOf } from "../../../support/lifecycle/batch-under-test";
 import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 import { InMemoryDatadog, organization } from "../../../support/lifecycle/in-memory-datadog";
 import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
@@ -69,6 +69,32 @@ test("a batch that is destroyed with credentials that may not read is forgotten 
       /^1,000 personal access tokens on .* were proven gone before, and their record is deleted although nobody could be asked whether that is still so: .*403/,
     ),
   ]);
+});
+
+test.each([{ many: 3 }, { many: 40 }])(
+  "$many tokens of a batch that is destroyed with credentials that are shown their own tokens alone are forgotten with a warning",
+  async ({ many }) => {
+    const { datadog, destroy, warnings } = await provenBatch(many);
+    datadog.readsOthers = () => Promise.resolve(false);
+    await destroy();
+    expect(datadog.askedFor("revoke")).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /were proven gone before, and their record is deleted although nobody could be asked whether that is still so: these credentials are not known to be shown other users' tokens/,
+      ),
+    ]);
+  },
+);
+
+test("of a batch that is destroyed by the user who saw its tokens, nothing is said", async () => {
+  const tokenIds = idsOf(3);
+  const user = "5e8b11b4-0000-4000-8000-000000000001";
+  const { datadog, batches, warnings } = organisationOf(tokenIds);
+  datadog.identity = { kind: "placed", organization, user };
+  datadog.readsOthers = () => Promise.resolve(false);
+  const { id, outs } = await batches.create(inputsOf(tokenIds));
+  await batches.delete(id, outs as BatchState);
+  expect(warnings).toEqual([]);
 });
 
 test("a batch that is destroyed without credentials is forgotten with a warning that says which are missing", async () => {

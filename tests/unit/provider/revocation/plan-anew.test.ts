@@ -48,9 +48,15 @@ test.each<{ who: string; answering: string | undefined; record: RevocationRecord
     action: "keep",
   },
   {
-    who: "an organisation where none was known, of an unproven token of ours,",
+    who: "an organisation where none was known, of an unproven token of ours that nobody saw,",
     answering: organization,
     record: unproven,
+    action: "revoke",
+  },
+  {
+    who: "an organisation where none was known, of an unproven token of ours that was seen alive,",
+    answering: organization,
+    record: { ...unproven, evidence: {} },
     action: "keep",
   },
   {
@@ -76,6 +82,8 @@ test("only what was accepted on a 404 alone, or hit unseen in an unknown organis
   const asked = [{ site: declared.site }];
   expect(accountSitesToAsk([accepted, accepted], [])).toEqual(asked);
   expect(accountSitesToAsk([gone], [])).toEqual(asked);
-  const settled = [armed, revoked, { ...gone, organization }, unfinished, aliveAgain, unproven];
+  expect(accountSitesToAsk([unproven], [])).toEqual(asked);
+  const placed = [gone, unproven].map((record) => ({ ...record, organization }));
+  const settled = [armed, revoked, unfinished, aliveAgain, ...placed];
   expect(accountSitesToAsk(settled, [])).toEqual([]);
 });

@@ -107,12 +107,13 @@ test.each(
 });
 
 test.each(kinds)(
-  "an unfinished verification of %s whose token is still alive stays, to be gone on with",
+  "an unfinished verification of %s whose token is still alive stays work to be done",
   async (kind) => {
-    const { datadog, stateWith, refresh, warnings } = resourceUnderTest(kind);
+    const { datadog, stateWith, refresh, recordOf, warnings } = resourceUnderTest(kind);
     datadog.issue(tokenId);
-    const state = stateWith(unfinished);
-    expect(await refresh(state)).toEqual({ state });
+    const { state } = await refresh(stateWith(unfinished));
+    expect(state).toEqual(stateWith({ ...unfinished, unfinished: "aliveAgain" }));
+    expect(recordOf(state)).toMatchObject({ status: "revoked", unfinished: "aliveAgain" });
     expect(warnings).toEqual([
       `Personal access token "${tokenId}" on datadoghq.eu is still alive although Datadog accepted its DELETE: its revocation is still to be done, and the next pulumi up or destroy goes on with it.`,
     ]);

@@ -11,6 +11,7 @@ import {
 const { verify: _, ...declared } = { tokenId, organization, ...standardOptions };
 const evidence = { name: "CI metrics" };
 const revoked = { ...declared, status: "revoked", revokedAt: longAgo } as const;
+const hitAnew = { ...revoked, revokedAt: startOfTime, evidence: {} };
 const unfinished = { verifiedAt: undefined, unfinished: "verification" } as const;
 const armed = { status: "armed", revokedAt: undefined, verifiedAt: undefined, evidence } as const;
 
@@ -31,7 +32,7 @@ test.each(kinds)(
     const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     const { state } = await update(stateWith(unfinished));
-    expect(recordOf(state)).toEqual({ ...revoked, revokedAt: startOfTime, verifiedAt: startOfTime });
+    expect(recordOf(state)).toEqual({ ...hitAnew, verifiedAt: startOfTime });
     expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke", "find"]);
   },
 );
@@ -42,7 +43,7 @@ test.each(kinds)("%s, unfinished, that fails again stays unfinished", async (kin
   datadog.deletes.set(tokenId, "in vain");
   const { state, failure } = await update(stateWith(unfinished));
   expect(failure).toContain("still says that the token is alive");
-  expect(recordOf(state)).toEqual({ ...revoked, revokedAt: startOfTime, unfinished: "verification" });
+  expect(recordOf(state)).toEqual({ ...hitAnew, unfinished: "verification" });
 });
 
 test.each(kinds)("%s, unfinished, whose DELETE fails stays unfinished", async (kind) => {
@@ -52,7 +53,7 @@ test.each(kinds)("%s, unfinished, whose DELETE fails stays unfinished", async (k
   datadog.deletes.set(tokenId, error);
   const { state, failure } = await update(stateWith(unfinished));
   expect(failure).toContain(error.message);
-  expect(recordOf(state)).toEqual({ ...revoked, unfinished: "verification" });
+  expect(recordOf(state)).toEqual({ ...revoked, unfinished: "aliveAgain" });
 });
 
 test.each(kinds)("%s is changed by what was left unfinished, whatever its inputs say", async (kind) => {
@@ -67,7 +68,7 @@ test.each(kinds)(
     const { datadog, stateWith, update, recordOf } = resourceUnderTest(kind);
     datadog.issue(tokenId);
     const { state } = await update(stateWith(unfinished), { verify: false });
-    expect(recordOf(state)).toEqual({ ...revoked, revokedAt: startOfTime });
+    expect(recordOf(state)).toEqual(hitAnew);
     expect(state).toMatchObject({ verify: false });
     expect(datadog.callsFor(tokenId)).toEqual(["find", "revoke"]);
     expect(datadog.isAlive(tokenId)).toBe(false);

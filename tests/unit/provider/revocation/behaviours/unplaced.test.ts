@@ -1,5 +1,6 @@
 import { kinds, ofEachKind, resourceUnderTest } from "../../../../support/lifecycle/resource-under-test";
-import { providerUnderTest, tokenId } from "../../../../support/lifecycle/provider-under-test";
+import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
+import { providerUnderTest, startOfTime, tokenId } from "../../../../support/lifecycle/provider-under-test";
 import { InMemoryDatadog, organization } from "../../../../support/lifecycle/in-memory-datadog";
 import { unknownValue } from "../../../../../provider/schema/unknown";
 
@@ -130,6 +131,26 @@ test.each(kinds)(
     expect(recordOf(state)).toMatchObject({ status: "alreadyRevoked", organization });
     expect(recordOf(state)).toHaveProperty("notFoundAt");
     expect(await diff(state)).toMatchObject({ changes: false });
+  },
+);
+
+test.each(kinds)(
+  "%s that nobody could look at, and that our 204 alone says was there, is asked for anew as soon as the organisation is told",
+  async (kind) => {
+    const unplaced = resourceUnderTest(kind);
+    unplaced.datadog.identity = { kind: "valid" };
+    unplaced.datadog.deletes.set(tokenId, "once more");
+    unplaced.datadog.findRefusals.set(tokenId, [datadogErrors.gaveUp("look up"), undefined]);
+    const { state = {} } = await unplaced.create();
+    expect(unplaced.recordOf(state)).toMatchObject({ status: "revoked", revokedAt: startOfTime });
+    expect(await unplaced.diff(state)).toMatchObject({ changes: false });
+    const { datadog, diff, update, recordOf } = resourceUnderTest(kind);
+    datadog.issue(tokenId);
+    expect(await diff(state)).toMatchObject({ changes: true, replaces: [] });
+    const { state: after = {} } = await update(state);
+    expect(datadog.isAlive(tokenId)).toBe(false);
+    expect(recordOf(after)).toMatchObject({ status: "revoked", organization, verifiedAt: startOfTime });
+    expect(await diff(after)).toMatchObject({ changes: false });
   },
 );
 
