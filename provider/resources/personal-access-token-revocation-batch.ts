@@ -175,8 +175,8 @@ function unpacked<Given extends { readonly revocations?: unknown }>(kept: Given)
 }
 
 /** Tells whether a preview can't say yet what becomes of which token. */
-function isPlanUnknown({ revocations, site, revokeOn }: Inputs): boolean {
-  return [revocations, site, revokeOn].some(isUnknown);
+function isPlanUnknown({ revocations, site, account, revokeOn }: Inputs): boolean {
+  return [revocations, site, account, revokeOn].some(isUnknown);
 }
 
 /** Tells whether an entry says something else of a token than before. */
