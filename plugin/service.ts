@@ -9,7 +9,6 @@ import {
   type ServerUnaryCall,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { check } from "./calls/check";
 import * as provider from "./calls/provider-calls";
 import * as resource from "./calls/resource-calls";
@@ -17,6 +16,7 @@ import { ProviderInstance, type InstanceOptions, type OperationCall } from "./in
 import type { Manifest } from "./schema/package-schema";
 import { toCallError } from "./wire/call-error";
 import { inOwnWords } from "./wire/own-words";
+import { providerProtocol } from "./wire/provider-protocol";
 
 /** A request about a resource; some tell how long it may take. */
 interface ResourceRequest {
@@ -39,10 +39,7 @@ export function serviceOf(
   const servers = new Set<Server>();
   const newProvider = (connection?: Socket) => {
     const server = new Server(unlimited);
-    server.addService(
-      ResourceProviderService,
-      resourceProviderService(new ProviderInstance(options), manifest),
-    );
+    server.addService(providerProtocol, resourceProviderService(new ProviderInstance(options), manifest));
     servers.add(server);
     connection?.once("close", () => servers.delete(server));
     return server.createConnectionInjector(ServerCredentials.createInsecure());
@@ -97,7 +94,7 @@ export function resourceProviderService(
     delete: unary(ofResource(resource.remove)),
     cancel: unary(() => provider.cancel(instance)),
   };
-  const others = Object.entries(ResourceProviderService)
+  const others = Object.entries(providerProtocol)
     .filter(([name]) => !Object.hasOwn(calls, name))
     .map(
       ([name, { responseStream }]) => [name, responseStream ? noStream(name) : notImplemented(name)] as const,
