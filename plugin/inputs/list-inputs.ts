@@ -46,11 +46,12 @@ function lengthOf(text: unknown, file: unknown): number {
 
 function loaded(text: unknown, file: unknown): LoadedList {
   const { listOf, loadList } = loading();
-  if (typeof text === "string") {
-    const name = typeof file === "string" ? file : textName;
+  const isNamed = typeof file === "string" && file !== "";
+  if (typeof text === "string" && (isNamed || (file ?? undefined) === undefined)) {
+    const name = isNamed ? file : textName;
     return listOf(text, name, dirname(resolve(name)));
   }
-  if (typeof file !== "string" || (text ?? undefined) !== undefined) {
+  if (!isNamed || (text ?? undefined) !== undefined) {
     throw new Error("file or text: one of the two is required, the list's file or what stands in it.");
   }
   return loadList(file);

@@ -48,7 +48,8 @@ function writeMembers(values: object, writer: BinaryWriter): void {
 function encodedValue(value: unknown): Uint8Array {
   const writer = new BinaryWriter();
   if (typeof value === "string") {
-    writer.writeString(fields.text, value);
+    // The same on the wire as a text, which the library would first take apart into eight bytes for each of its own.
+    writer.writeBytes(fields.text, Buffer.from(value));
   } else if (typeof value === "boolean") {
     writer.writeBool(fields.flag, value);
   } else if (typeof value === "number" && Number.isFinite(value)) {
