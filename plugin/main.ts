@@ -14,11 +14,26 @@ const fail = (error: unknown): never => {
   process.exit(1);
 };
 
-startPlugin({ version }, { engineAddress: engineAddressIn(process.argv.slice(2)) }).then(
-  ({ port, loaded }) => {
-    // The engine reads the first line.
-    console.log(port);
-    loaded.catch(fail);
-  },
-  fail,
-);
+/** Calls back once the process that started this one is gone: this one then has another parent. */
+function onceAlone(end: () => void): void {
+  const starter = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== starter) {
+      clearInterval(watch);
+      end();
+    }
+  }, 1_000);
+  watch.unref();
+}
+
+const engineAddress = engineAddressIn(process.argv.slice(2));
+
+startPlugin({ version }, { engineAddress }).then(({ port, loaded, close }) => {
+  // The engine reads the first line.
+  console.log(port);
+  loaded.catch(fail);
+  if (engineAddress !== undefined) {
+    // An engine that is killed does not stop its plugins. What is under way goes on, and keeps the process until its end.
+    onceAlone(close);
+  }
+}, fail);

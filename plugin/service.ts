@@ -3,12 +3,12 @@ import {
   Server,
   ServerCredentials,
   status,
+  type handleServerStreamingCall,
   type handleUnaryCall,
   type sendUnaryData,
   type ServerUnaryCall,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { check } from "./calls/check";
 import * as provider from "./calls/provider-calls";
 import * as resource from "./calls/resource-calls";
@@ -16,6 +16,7 @@ import { ProviderInstance, type InstanceOptions, type OperationCall } from "./in
 import type { Manifest } from "./schema/package-schema";
 import { toCallError } from "./wire/call-error";
 import { inOwnWords } from "./wire/own-words";
+import { providerProtocol } from "./wire/provider-protocol";
 
 /** A request about a resource; some tell how long it may take. */
 interface ResourceRequest {
@@ -26,23 +27,34 @@ interface ResourceRequest {
 /** A list of hundreds of thousands of ids is one message. */
 const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
-/** Answers the engine's calls, of a new instance, over the connections that it takes. */
+/**
+ * Answers the engine's calls, over the connections that it takes. A plugin that an engine has started serves one provider,
+ * also over a new connection; one that is attached to serves one provider for each connection: an engine attaches once for
+ * each of a program's, and they may be of different organisations.
+ */
 export function serviceOf(
   manifest: Manifest,
   options: InstanceOptions | undefined,
 ): { take: (connection: Socket) => void; close: () => void } {
-  const server = new Server(unlimited);
-  server.addService(
-    ResourceProviderService,
-    resourceProviderService(new ProviderInstance(options), manifest),
-  );
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const servers = new Set<Server>();
+  const newProvider = (connection?: Socket) => {
+    const server = new Server(unlimited);
+    server.addService(providerProtocol, resourceProviderService(new ProviderInstance(options), manifest));
+    servers.add(server);
+    connection?.once("close", () => servers.delete(server));
+    return server.createConnectionInjector(ServerCredentials.createInsecure());
+  };
+  const shared = options?.engineAddress === undefined ? undefined : newProvider();
   return {
     take: (connection) => {
-      injector.injectConnection(connection);
+      (shared ?? newProvider(connection)).injectConnection(connection);
       connection.resume();
     },
-    close: () => server.forceShutdown(),
+    close: () => {
+      for (const server of servers) {
+        server.forceShutdown();
+      }
+    },
   };
 }
 
@@ -82,8 +94,12 @@ export function resourceProviderService(
     delete: unary(ofResource(resource.remove)),
     cancel: unary(() => provider.cancel(instance)),
   };
-  const others = Object.keys(ResourceProviderService).filter((name) => !Object.hasOwn(calls, name));
-  return { ...Object.fromEntries(others.map((name) => [name, notImplemented(name)])), ...calls };
+  const others = Object.entries(providerProtocol)
+    .filter(([name]) => !Object.hasOwn(calls, name))
+    .map(
+      ([name, { responseStream }]) => [name, responseStream ? noStream(name) : notImplemented(name)] as const,
+    );
+  return { ...Object.fromEntries(others), ...calls };
 }
 
 function operationOf(request: ResourceRequest): OperationCall {
@@ -105,4 +121,9 @@ function unary<Request, Response>(
 
 function notImplemented(name: string): handleUnaryCall<unknown, unknown> {
   return (_, callback) => callback({ code: status.UNIMPLEMENTED, details: name });
+}
+
+/** Refuses a call whose answer is a stream, which has no callback. */
+function noStream(name: string): handleServerStreamingCall<unknown, unknown> {
+  return (stream) => void stream.emit("error", { code: status.UNIMPLEMENTED, details: name });
 }

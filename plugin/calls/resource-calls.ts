@@ -15,7 +15,7 @@ import { changedInputs } from "../instance/provider-config";
 import type { ProviderInstance } from "../instance/provider-instance";
 import { toCallError } from "../wire/call-error";
 import { inOwnWords } from "../wire/own-words";
-import { readProperties, writeProperties, type Properties } from "../wire/property-values";
+import { readProperties, rewritten, writeProperties, type Properties } from "../wire/property-values";
 import { resourceKindOf } from "../wire/resource-urn";
 import { adopt, refusePart } from "./adopt";
 import { refuseIgnored } from "./ignored-changes";
@@ -101,7 +101,7 @@ export async function read(request: ReadRequest, instance: ProviderInstance): Pr
   const { id, props } = await lifeOf(kind, instance.lifecycle).read(request.getId(), state.values);
   response.setId(id);
   response.setProperties(writeProperties(props, kept));
-  response.setInputs(request.getInputs());
+  response.setInputs(rewritten(request.getInputs()));
   return response;
 }
 

@@ -1,11 +1,16 @@
+import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { isUnknown } from "../../provider/schema/unknown";
+import { dropGarbage, spareMemory } from "../../provider/tasks/spare-memory";
 import type { LoadedList } from "../../sdk/list";
 import type { Values } from "../wire/property-values";
 import { plainInputs, type PreparedInputs } from "./prepared-inputs";
 
 /** The name of a list that is given by its text alone, in messages. */
 const textName = "text";
+
+/** The length from which memory is spared while a list is read: some thousands of tokens, each of which takes kilobytes then. */
+const longList = 200_000;
 
 /**
  * The inputs of a list, which is given by its file or by its text. Reports are read where they lie: beside the file, or
@@ -19,7 +24,11 @@ export async function listInputs({ text, file, ...given }: Values): Promise<Prep
     return plainInputs({ ...given, revocations: unknown });
   }
   const { planOf } = loading();
+  if (lengthOf(text, file) >= longList) {
+    spareMemory();
+  }
   const { revocations, warnings, failures } = await planOf(loaded(text, file));
+  dropGarbage();
   const name = typeof file === "string" ? { file: basename(file) } : {};
   return {
     inputs: { ...given, ...name, revocations },
@@ -28,13 +37,21 @@ export async function listInputs({ text, file, ...given }: Values): Promise<Prep
   };
 }
 
+function lengthOf(text: unknown, file: unknown): number {
+  if (typeof text === "string") {
+    return text.length;
+  }
+  return typeof file === "string" ? (statSync(file, { throwIfNoEntry: false })?.size ?? 0) : 0;
+}
+
 function loaded(text: unknown, file: unknown): LoadedList {
   const { listOf, loadList } = loading();
-  if (typeof text === "string") {
-    const name = typeof file === "string" ? file : textName;
+  const isNamed = typeof file === "string" && file !== "";
+  if (typeof text === "string" && (isNamed || (file ?? undefined) === undefined)) {
+    const name = isNamed ? file : textName;
     return listOf(text, name, dirname(resolve(name)));
   }
-  if (typeof file !== "string" || (text ?? undefined) !== undefined) {
+  if (!isNamed || (text ?? undefined) !== undefined) {
     throw new Error("file or text: one of the two is required, the list's file or what stands in it.");
   }
   return loadList(file);

@@ -1,18 +1,11 @@
+import { BinaryWriter } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** The part of a writer that takes bytes as they are. */
-interface ByteWriter {
-  writeBytes: (field: number, bytes: Uint8Array) => void;
-}
+/** The fields of `google.protobuf.Value`. */
+const fields = { null: 1, number: 2, text: 3, flag: 4, struct: 5, list: 6 } as const;
 
-/** The fields of `google.protobuf.Value`, each with its wire type. */
-const tags = { null: 8, number: 17, text: 26, flag: 32, struct: 42, list: 50 } as const;
-
-/** Field 1, of any length: a member of a struct or of a list, and a member's name. */
-const firstField = 10;
-
-/** Field 2, of any length: a member's value. */
-const secondField = 18;
+/** The field of a struct's members, and of a list's. */
+const members = 1;
 
 /**
  * A struct that goes to the wire as bytes. The messages that `Struct.fromJavaScript` makes of every value take several
@@ -33,62 +26,44 @@ export class EncodedStruct extends Struct {
 
   /** The members, as far as writing them asks for them. */
   override getFieldsMap(): ReturnType<Struct["getFieldsMap"]> {
-    const members = membersOf(this.#values);
     return {
-      getLength: () => members.length,
-      serializeBinary: (field: number, writer: ByteWriter) => {
-        for (const [name, value] of members) {
-          writer.writeBytes(field, encodeMember(name, value));
-        }
-      },
+      getLength: () => Object.keys(this.#values).length,
+      serializeBinary: (_: number, writer: BinaryWriter) => writeMembers(this.#values, writer),
     } as unknown as ReturnType<Struct["getFieldsMap"]>;
   }
 }
 
-function membersOf(values: object): [name: string, value: unknown][] {
-  return Object.entries(values).filter(([, value]) => value !== undefined);
+/** Writes the members of a struct. Each has a writer of its own: one that is not at its end keeps eight bytes for each. */
+function writeMembers(values: object, writer: BinaryWriter): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) {
+      const member = new BinaryWriter();
+      member.writeString(1, name);
+      member.writeBytes(2, encodedValue(value));
+      writer.writeBytes(members, member.getResultBuffer());
+    }
+  }
 }
 
-function encodeMember(name: string, value: unknown): Buffer {
-  return Buffer.concat([
-    delimited(firstField, Buffer.from(name)),
-    delimited(secondField, encodeValue(value)),
-  ]);
-}
-
-function encodeValue(value: unknown): Buffer {
+function encodedValue(value: unknown): Uint8Array {
+  const writer = new BinaryWriter();
   if (typeof value === "string") {
-    return delimited(tags.text, Buffer.from(value));
+    // The same on the wire as a text, which the library would first take apart into eight bytes for each of its own.
+    writer.writeBytes(fields.text, Buffer.from(value));
+  } else if (typeof value === "boolean") {
+    writer.writeBool(fields.flag, value);
+  } else if (typeof value === "number" && Number.isFinite(value)) {
+    writer.writeDouble(fields.number, value);
+  } else if (Array.isArray(value)) {
+    const list = new BinaryWriter();
+    list.writeRepeatedBytes(members, value.map(encodedValue));
+    writer.writeBytes(fields.list, list.getResultBuffer());
+  } else if (typeof value === "object" && value !== null) {
+    const struct = new BinaryWriter();
+    writeMembers(value, struct);
+    writer.writeBytes(fields.struct, struct.getResultBuffer());
+  } else {
+    writer.writeEnum(fields.null, 0);
   }
-  if (typeof value === "boolean") {
-    return Buffer.from([tags.flag, Number(value)]);
-  }
-  if (typeof value === "number" && Number.isFinite(value)) {
-    const bytes = Buffer.alloc(9, tags.number);
-    bytes.writeDoubleLE(value, 1);
-    return bytes;
-  }
-  if (Array.isArray(value)) {
-    return delimited(
-      tags.list,
-      Buffer.concat(value.map((each: unknown) => delimited(firstField, encodeValue(each)))),
-    );
-  }
-  if (typeof value === "object" && value !== null) {
-    const members = membersOf(value).map(([name, each]) => delimited(firstField, encodeMember(name, each)));
-    return delimited(tags.struct, Buffer.concat(members));
-  }
-  return Buffer.from([tags.null, 0]);
-}
-
-/** Bytes behind their tag and their length. */
-function delimited(tag: number, bytes: Buffer): Buffer {
-  const start = [tag];
-  let rest = bytes.length;
-  while (rest > 0x7f) {
-    start.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  start.push(rest);
-  return Buffer.concat([Buffer.from(start), bytes]);
+  return writer.getResultBuffer();
 }

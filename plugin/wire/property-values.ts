@@ -48,9 +48,16 @@ export function writeProperties(values: object, secrets: ReadonlySet<string> = n
   return new EncodedStruct(Object.fromEntries(marked) as object);
 }
 
+/** Writes properties that were read off the wire as they were, secrets and all. */
+export function rewritten(struct: Struct | undefined): Struct | undefined {
+  return struct && new EncodedStruct(struct.toJavaScript());
+}
+
+/** Reads a value. What holds neither a secret nor anything unknown is handed on, and not copied. */
 function plainValue(value: unknown, noteSecret: () => void): unknown {
   if (Array.isArray(value)) {
-    return value.map((each) => plainValue(each, noteSecret));
+    const plain = value.map((each) => plainValue(each, noteSecret));
+    return plain.every((each, index) => each === value[index]) ? value : plain;
   }
   if (typeof value === "object" && value !== null) {
     const map = value as Values;
@@ -58,7 +65,8 @@ function plainValue(value: unknown, noteSecret: () => void): unknown {
       noteSecret();
       return plainValue(map["value"], noteSecret);
     }
-    return Object.fromEntries(Object.entries(map).map(([key, each]) => [key, plainValue(each, noteSecret)]));
+    const plain = Object.entries(map).map(([key, each]) => [key, plainValue(each, noteSecret)] as const);
+    return plain.every(([key, each]) => each === map[key]) ? value : Object.fromEntries(plain);
   }
   return unknownValues.has(value) ? unknownValue : value;
 }

@@ -10,7 +10,7 @@ import { isWorkLeft, planRevocations, recordsOf, type RevocationPlan } from "../
 import { refreshRecords } from "../revocation/refresh";
 import { declaredIn, normalizeBatchInputs, type BatchInputs } from "../schema/batch-inputs";
 import { batchStateOf, recordsIn, type BatchState } from "../schema/batch-state";
-import { isMany, packEntries, unpackEntries } from "../schema/codec/packed-entries";
+import { isMany, manyTokens, packEntries, unpackEntries } from "../schema/codec/packed-entries";
 import type { InputFailure, RawInputs } from "../schema/option-inputs";
 import { recordKey, type RevocationRecord } from "../schema/revocation-record";
 import { providerKey } from "../schema/revocation-state";
@@ -78,6 +78,9 @@ export class PersonalAccessTokenRevocationBatchProvider
     if (state === undefined) {
       throw new ConfigurationError(importAdvice);
     }
+    if (state.revokedCount + state.alreadyRevokedCount > manyTokens) {
+      spareMemory();
+    }
     const recorded = recordsIn(state);
     if (recorded.length === 0) {
       return { id, props: batchStateOf(state, state.entries ?? {}, recorded) };
@@ -90,6 +93,7 @@ export class PersonalAccessTokenRevocationBatchProvider
       for (const ofSite of byAccountSite(refreshed.aliveAgain)) {
         await this.process.session.log.warn(warnings.aliveAgain(ofSite));
       }
+      dropGarbage();
       return { id, props: batchStateOf(state, state.entries ?? {}, refreshed.records) };
     });
   }
@@ -175,8 +179,8 @@ function unpacked<Given extends { readonly revocations?: unknown }>(kept: Given)
 }
 
 /** Tells whether a preview can't say yet what becomes of which token. */
-function isPlanUnknown({ revocations, site, revokeOn }: Inputs): boolean {
-  return [revocations, site, revokeOn].some(isUnknown);
+function isPlanUnknown({ revocations, site, account, revokeOn }: Inputs): boolean {
+  return [revocations, site, account, revokeOn].some(isUnknown);
 }
 
 /** Tells whether an entry says something else of a token than before. */

@@ -111,7 +111,7 @@ export class PersonalAccessTokenRevocationProvider
   }
 
   protected async announceNew(inputs: Inputs): Promise<InputFailure[]> {
-    if ([inputs.tokenId, inputs.site, inputs.revokeOn].some(isUnknown)) {
+    if ([inputs.tokenId, inputs.site, inputs.account, inputs.revokeOn].some(isUnknown)) {
       await this.process.accountWarnings.giveIfNeeded([inputs]);
       return [];
     }

@@ -8,6 +8,7 @@ import {
 } from "../datadog";
 import { messages, warnings } from "../messages/warnings";
 import { byAccountSite } from "../messages/wording";
+import { isUnknown } from "../schema/unknown";
 import { ConfigurationError } from "./configuration-error";
 import type { Session } from "./session";
 
@@ -33,7 +34,7 @@ export class AccountWarnings {
       if (account === anyAccount) {
         const asked = this.#session.settings.accounts.asked();
         await this.giveIfNeeded(asked.map(({ name }) => ({ site: this.#siteOf(name, site), account: name })));
-      } else {
+      } else if (!isUnknown(account)) {
         await this.#warnOfCredentials(account);
         await this.#tellHost(accountSiteOf(accountSite));
       }

@@ -44,11 +44,20 @@ export function loadList(file: string): LoadedList {
  * @throws ListError with every problem at its place.
  */
 export function listOf(text: string, file: string, folder: string): LoadedList {
+  refuseLarge(file, Buffer.byteLength(text));
   return { folder, entries: parseList(text, file) };
 }
 
 /** The most that a list may have, in MiB: a million lines would take minutes, and gigabytes of memory, before the cap is asked. */
 const mostMebibytes = 32;
+
+function refuseLarge(name: string, bytes: number): void {
+  if (bytes > mostMebibytes * 2 ** 20) {
+    throw new ListError([
+      `${name} is too large (${Math.ceil(bytes / 2 ** 20)} MiB): a list has at most ${mostMebibytes} MiB, which is three hundred characters for each of a hundred thousand tokens. Divide it among several lists.`,
+    ]);
+  }
+}
 
 function textOf(path: string, file: string): string {
   const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
@@ -57,10 +66,8 @@ function textOf(path: string, file: string): string {
     throw new ListError([`${file} is no list: ${place}`]);
   }
   const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
-  if (isThere && size > mostMebibytes * 2 ** 20) {
-    throw new ListError([
-      `${file} is too large (${Math.ceil(size / 2 ** 20)} MiB): a list has at most ${mostMebibytes} MiB, which is three hundred characters for each of a hundred thousand tokens. Divide it among several lists.`,
-    ]);
+  if (isThere) {
+    refuseLarge(file, size);
   }
   try {
     return decodeText(readFileSync(path));

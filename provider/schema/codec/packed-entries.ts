@@ -1,7 +1,10 @@
 import { isUnknown } from "../unknown";
 
-/** The most entries that stand as a map; one that is sent as such takes a hundred times the memory of its text. */
-const mostInMap = 1_000;
+/**
+ * The most tokens of a batch that is dealt with like a small one. The entries of more stand as a text: a map that is sent as
+ * such takes a hundred times its memory.
+ */
+export const manyTokens = 1_000;
 
 const separator = "\n";
 
@@ -36,7 +39,7 @@ export function isMany(entries: unknown): boolean {
     typeof entries === "object" &&
     entries !== null &&
     !Array.isArray(entries) &&
-    Object.keys(entries).length > mostInMap
+    Object.keys(entries).length > manyTokens
   );
 }
 

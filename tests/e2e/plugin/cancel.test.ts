@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { descendantsOf, readProc } from "../../../bench/running/process-tree";
 import { tokenId } from "../../support/engine/incident";
 import { languageExample } from "../../support/plugin/language-example";
 import type { LanguageStack } from "../../support/plugin/language-stack";
@@ -91,4 +92,27 @@ describe.each(Object.entries(languages))("in %s", (_, stackWith) => {
     expect(printed).toContain(tokenId);
     await expectNextRunRevokes(stack);
   });
+});
+
+test("a plugin whose engine is killed goes on with what is under way, and then ends, too", async () => {
+  incident.datadog.faults.answer({ method: "DELETE" }, [{ status: 503 }], Infinity);
+  const stack = await incident.yamlStack(oneRevocation());
+  const { child, ended } = stack.start(["up", "--yes", "--skip-preview", "--non-interactive"]);
+  while (incident.deletes() === 0 && child.exitCode === null) {
+    await sleep(20);
+  }
+  const isPlugin = (pid: number) => readProc(`${pid}/cmdline`).includes("/plugin.cjs");
+  const started = descendantsOf(child.pid ?? 0);
+  const plugins = started.filter(isPlugin);
+  expect(plugins.length).toBeGreaterThan(0);
+  process.kill(child.pid ?? 0, "SIGKILL");
+  incident.datadog.faults.clear();
+  while (plugins.some(isPlugin)) {
+    await sleep(20);
+  }
+  await ended;
+  expect(incident.datadog.tokens.isAlive(tokenId)).toBe(false);
+  for (const pid of started.filter((each) => readProc(`${each}/cmdline`) !== "")) {
+    process.kill(pid, "SIGKILL");
+  }
 });

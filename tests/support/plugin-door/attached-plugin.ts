@@ -29,10 +29,18 @@ export interface PluginDoor {
 
 /** A plugin in this process that the test attaches to as the engine does. */
 export class AttachedPlugin implements PluginDoor {
+  readonly #plugin: Promise<RunningPlugin>;
   readonly #client: Promise<ResourceProviderClient>;
 
-  constructor(options: InstanceOptions, config: Values = {}, name = "default") {
-    this.#client = connect(options, config, name);
+  /** @param running - a plugin that another engine, or another provider of the program, has attached to */
+  constructor(options: InstanceOptions, config: Values = {}, name = "default", running?: AttachedPlugin) {
+    this.#plugin = running === undefined ? start(options) : running.#plugin;
+    this.#client = this.#plugin.then((plugin) => connect(plugin, config, name));
+  }
+
+  /** Attaches to the same plugin once more, for another provider. */
+  beside(config: Values, name: string): AttachedPlugin {
+    return new AttachedPlugin({}, config, name, this);
   }
 
   /** Calls the plugin as the engine does. */
@@ -52,16 +60,22 @@ export class AttachedPlugin implements PluginDoor {
   }
 }
 
+async function start(options: InstanceOptions): Promise<RunningPlugin> {
+  const plugin = await startPlugin(manifest, options);
+  running.push(plugin);
+  return plugin;
+}
+
 async function connect(
-  options: InstanceOptions,
+  { port }: RunningPlugin,
   config: Values,
   name: string,
 ): Promise<ResourceProviderClient> {
-  const plugin = await startPlugin(manifest, options);
-  running.push(plugin);
-  const client = new ResourceProviderClient(`127.0.0.1:${plugin.port}`, credentials.createInsecure(), {
+  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
+    // A connection of its own, as each of the engine's providers has.
+    "grpc.use_local_subchannel_pool": 1,
   });
   const request = new ConfigureRequest();
   request.setName(name);

@@ -1,9 +1,9 @@
 import type { MethodDefinition } from "@grpc/grpc-js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { InstanceOptions } from "../../../plugin/instance/provider-instance";
 import { ProviderInstance } from "../../../plugin/instance/provider-instance";
 import { resourceProviderService } from "../../../plugin/service";
+import { providerProtocol } from "../../../plugin/wire/provider-protocol";
 import { asFailure, manifest, type Done, type PluginDoor } from "./attached-plugin";
 
 type Handler = (call: { request: unknown }, done: Done<unknown>) => void;
@@ -19,10 +19,7 @@ export class InProcessPlugin implements PluginDoor {
     const instance = new ProviderInstance(options);
     instance.configure("default", {});
     const handlers = resourceProviderService(instance, manifest) as unknown as Record<string, Handler>;
-    const methods = Object.entries(ResourceProviderService) as unknown as [
-      string,
-      MethodDefinition<unknown, unknown>,
-    ][];
+    const methods = Object.entries(providerProtocol) as [string, MethodDefinition<unknown, unknown>][];
     this.#client = Object.fromEntries(
       methods.map(([name, method]) => [
         name,

@@ -38,9 +38,16 @@ test("what stands in a secret text is secret", async () => {
 test.each([
   ["neither text nor file", {}],
   ["a text that is none", { text: 3, file: "revocations.yaml" }],
+  ["a file without a name beside a text", { text: "revocations: []", file: "" }],
+  ["a file that is none beside a text", { text: "revocations: []", file: 3 }],
 ])("%s is an error that says what is required", async (_, news) => {
   const { failures } = await pluginUnderTest().check("list", news);
   expect(failures).toEqual([["", expect.stringContaining("file or text: one of the two is required")]]);
+});
+
+test("a text is refused by its size, as a file is", async () => {
+  const { failures } = await pluginUnderTest().check("list", { text: `# ${"x".repeat(33 * 2 ** 20)}` });
+  expect(failures).toEqual([["", expect.stringContaining("text is too large (34 MiB)")]]);
 });
 
 test("a report that can't be read stops nothing else, and fails the list at its end, in every run", async () => {

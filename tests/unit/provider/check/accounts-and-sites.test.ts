@@ -1,3 +1,4 @@
+import { unknownValue } from "../../../../provider/schema/unknown";
 import { providerUnderTest, tokenId } from "../../../support/lifecycle/provider-under-test";
 import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
 
@@ -49,4 +50,15 @@ test("a wrong site of the account without a name fails the check of any account,
   expect(failures).toEqual([
     { property: "", reason: expect.stringContaining("DD_SITE names an unknown Datadog site") as string },
   ]);
+});
+
+test("an account that is not known yet in a preview is taken for no account's name, and nothing is asked or warned of", async () => {
+  const datadog = new InMemoryDatadog([tokenId]);
+  const { provider, batches, warnings, messages } = providerUnderTest(datadog);
+  const news = { account: unknownValue };
+  const single = await provider.check({}, { ...news, tokenId });
+  const batch = await batches.check({}, { ...news, revocations: { [tokenId]: {} } });
+  expect([single.failures, batch.failures]).toEqual([[], []]);
+  expect(single.inputs).toMatchObject(news);
+  expect([warnings, messages, datadog.asked]).toEqual([[], [], []]);
 });

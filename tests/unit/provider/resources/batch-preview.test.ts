@@ -87,7 +87,7 @@ test("tokens unknown at preview pass, and are not announced", async () => {
   expect(messages).toEqual([]);
 });
 
-test.each(["site", "revokeOn"])(
+test.each(["site", "account", "revokeOn"])(
   "a %s that is not known yet announces no token as new or taken out",
   async (option) => {
     const { batches, id, state, messages } = await createdBatch([a, b]);
