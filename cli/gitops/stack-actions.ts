@@ -7,14 +7,8 @@ import { DayLimit } from "./day-limit";
 import { exitStatus } from "./exit-status";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
-import {
-  lockBehind,
-  lockOnFile,
-  readableAgain,
-  recoverFrom,
-  recoverFromDead,
-  whileLocked,
-} from "./locks/recovery";
+import { lockBehind, lockOnFile } from "./locks/found-lock";
+import { readableAgain, recoverFrom, recoverFromDead, whileLocked } from "./locks/recovery";
 import { describeDeath, describeLock, isCancelled, isKnownDead, type StackLock } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
 import { isRecordKept, keepingRecord } from "./record/kept-record";
