@@ -2,7 +2,8 @@ import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { shownValue } from "../../../provider/datadog/token/shown-value";
 import { exitStatus } from "../exit-status";
-import { UsageError, type GitopsOptions } from "../gitops-options";
+import type { GitopsOptions } from "../gitops-options";
+import { UsageError } from "../usage/usage-error";
 import type { GitopsSurroundings } from "../gitops-surroundings";
 import { nextStepsFor, platforms, type Platform } from "./next-steps";
 

@@ -7,11 +7,12 @@ jest.setTimeout(180_000);
 const tokenId = "00000000-0000-4000-8000-000000000000";
 const secrets = {
   PULUMI_ACCESS_TOKEN: 'pul-marked "access+token"/7e1d',
-  PULUMI_CONFIG_PASSPHRASE: "a marked passphrase/of words",
   GITHUB_TOKEN: "ghs_markedTokenOfGit0123456789",
   DD_BEARER_TOKEN: `marked+bearer/${"x".repeat(60)}`,
 };
-const marks = new Marks({ ...keys, ...secrets });
+/** With it the stack was made. */
+const passphrase = { PULUMI_CONFIG_PASSPHRASE: "a passphrase for tests" };
+const marks = new Marks({ ...keys, ...secrets, ...passphrase });
 
 let incident: RecordIncident;
 beforeEach(async () => (incident = await startRecordIncident({ tokens: [{ tokenId }] })));
@@ -19,7 +20,7 @@ afterEach(() => incident.end());
 
 test("of a program that prints all its credentials in every form, the command passes none on, nor writes any into its comment", async () => {
   const { stack } = incident;
-  const names = JSON.stringify([...Object.keys(keys), ...Object.keys(secrets)]);
+  const names = JSON.stringify(Object.keys({ ...keys, ...secrets, ...passphrase }));
   await stack.program(
     `for (const name of ${names}) {`,
     "  const value = process.env[name];",
@@ -31,7 +32,7 @@ test("of a program that prints all its credentials in every form, the command pa
     "  }",
     "}",
   );
-  const end = await stack.gitops(["preview", "--comment=comment.md"], secrets);
+  const end = await stack.gitops(["preview", "--comment=comment.md"], { ...secrets, ...passphrase });
   expect(end.exitCode).toBe(0);
   expect(end.printed).toContain("printed: [REDACTED]");
   expect(end.printed).toContain("warned: [REDACTED]");

@@ -46,8 +46,9 @@ os.execv(os.path.join(folder, "pginstall", "bin", "psql"), ["psql", *sys.argv[1:
 
 /** Writes a lock of the stack `record/test` into a database that is Pulumi's backend. */
 export async function lockInDatabase(url: string, content: string): Promise<void> {
-  const key = ".pulumi/locks/organization/record/test/one.json";
-  const insert = `insert into pulumi_state (key, data) values ('${key}', '${content}')`;
+  const key = `${new URL(url).pathname.slice(1)}/.pulumi/locks/organization/record/test/one.json`;
+  const data = JSON.stringify({ data: Buffer.from(content).toString("base64") });
+  const insert = `insert into pulumi_state (key, data) values ('${key}', '${data}')`;
   await promisify(execFile)("embedded-postgres", [
     "-c",
     psql,
