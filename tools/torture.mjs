@@ -91,10 +91,8 @@ function writeRow(row) {
   /** @type {import("./torture/row.mjs").Results} */
   const { rows: earlier } = JSON.parse(readFileSync(file, "utf8"));
   const index = earlier.findIndex(({ what, where }) => what === row.what && where === row.where);
-  const results = {
-    date: new Date().toISOString().slice(0, 10),
-    rows: index < 0 ? [...earlier, row] : earlier.with(index, row),
-  };
+  const dated = { ...row, date: new Date().toISOString().slice(0, 10) };
+  const results = { rows: index < 0 ? [...earlier, dated] : earlier.with(index, dated) };
   writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
   writeFileSync(page, withTorture(readFileSync(page, "utf8"), results));
 }

@@ -10,11 +10,12 @@ import { doctor } from "./doctor/doctor";
 import { exitStatus } from "./exit-status";
 import type { GitopsSurroundings } from "./gitops-surroundings";
 import { gitopsHelp } from "./gitops-help";
-import { readGitopsOptions, UsageError, type GitopsOptions } from "./gitops-options";
+import { readGitopsOptions, type GitopsOptions } from "./gitops-options";
 import { chooseTokens } from "./declare/choose-tokens";
 import { proofOf, provenAlerts } from "./record/proof";
 import { recordedProofs } from "./record/recorded-proofs";
 import { stackActions, type Action } from "./stack-actions";
+import { UsageError } from "./usage/usage-error";
 import { withoutWorkflowCommands } from "./workflow-commands";
 
 /** Runs `datadog-token-gitops`: see its help. @returns the exit status. */

@@ -35,8 +35,9 @@ export const gitopsHelp = `Usage: datadog-token-gitops preview|up|drift|recover|
                          that the run works with and may not revoke, names them, and ends with exit status 4
   --skip-preview         up: revokes without a preview first, in half the time; policies and the cap apply all the same
   --mend                 drift: revokes again what came back
-  --list FILE            up, declare: default revocations.yaml
-  --allow-removals       up: goes on if the record has revoked tokens that the list does not name, and drops their records;
+  --list FILE            default revocations.yaml; up, drift, doctor: may be repeated, for a program with several lists. One
+                         that the stack has on record is also looked for beside these. --max-a-day, and declare, take the first
+  --allow-removals       up: goes on if the record has revoked tokens that no list names, and drops their records;
                          without it, up refuses, up --max-a-day and drift --mend leave them on record
   --source FOLDER        declare, proof: looks up what the report does not show in this folder, at the finding's file, line
                          and commit

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { shownValue } from "../../provider/datadog/token/shown-value";
 import type { Site } from "../../provider/datadog/token/sites";
 import { siteNamed } from "../token-id/site-named";
+import { UsageError, wholeNumber } from "./usage/usage-error";
 
 /** The actions of `datadog-token-gitops`. */
 const gitopsActions = [
@@ -23,11 +24,6 @@ const fileOf: Partial<Record<GitopsAction, string>> = {
   init: "github or gitlab",
 };
 type GitopsAction = (typeof gitopsActions)[number];
-
-/** A command line that says too little or too much. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** The command line, read. */
 export interface GitopsOptions {
@@ -59,8 +55,10 @@ export interface GitopsOptions {
   skipPreview: boolean;
   /** Mends drift. */
   mend: boolean;
-  /** The list that `declare` writes to, and with which `up` compares the record. */
+  /** The first of `lists`, to which `declare` writes; `up --max-a-day` takes out of it what is above the limit. */
   list: string;
+  /** The lists with which `up` and `drift` compare the record. */
+  lists: string[];
   /** The reason that `declare` writes into each entry. */
   reason: string | undefined;
   ticket: string | undefined;
@@ -102,7 +100,7 @@ const commandOptions = {
   "skip-preview": { type: "boolean", default: false },
   "allow-removals": { type: "boolean", default: false },
   mend: { type: "boolean", default: false },
-  list: { type: "string", default: "revocations.yaml" },
+  list: { type: "string", multiple: true },
   reason: { type: "string" },
   ticket: { type: "string" },
   account: { type: "string" },
@@ -137,17 +135,13 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   const [name, report, ...rest] = positionals;
   const action = gitopsActions.find((known) => known === name);
   if (action === undefined) {
-    throw noAction(name);
+    const unknown = name === undefined ? "" : `There is no action ${shownValue(name)}. `;
+    throw new UsageError(`${unknown}Say what to do: ${gitopsActions.join(", ")}.`);
   }
-  const isLimitOfUp = action === "up" && values.max === undefined;
-  if (
-    !values["live-only"] &&
-    !isLimitOfUp &&
-    (values.max !== undefined || values["max-a-day"] !== undefined)
-  ) {
-    throw new UsageError(
-      "--max and --max-a-day limit what declare --live-only adds, and --max-a-day what up revokes.",
-    );
+  const [list = "revocations.yaml", ...otherLists] = values.list ?? [];
+  expectUsedLimits(action, values);
+  if (action === "declare" && otherLists.length > 0) {
+    throw new UsageError("declare writes to one list.");
   }
   const takes = fileOf[action];
   if ((takes !== undefined) !== (report !== undefined) || rest.length > 0) {
@@ -169,7 +163,8 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
     skipPreview: values["skip-preview"],
     allowRemovals: values["allow-removals"],
     mend: values.mend,
-    list: values.list,
+    list,
+    lists: [list, ...otherLists],
     reason: values.reason,
     ticket: values.ticket,
     account: values.account,
@@ -186,14 +181,19 @@ export function readGitopsOptions(args: readonly string[]): GitopsOptions | unde
   };
 }
 
-function noAction(name: string | undefined): UsageError {
-  const unknown = name === undefined ? "" : `There is no action ${shownValue(name)}. `;
-  return new UsageError(`${unknown}Say what to do: ${gitopsActions.join(", ")}.`);
-}
-
-function wholeNumber(option: string, text: string, ofWhat = ""): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new UsageError(`${option} takes a whole number${ofWhat}, not ${shownValue(text)}.`);
+/** @throws UsageError if a limit is given to an action that has no use for it. */
+function expectUsedLimits(
+  action: GitopsAction,
+  values: { "live-only": boolean; max?: string; "max-a-day"?: string },
+): void {
+  const isLimitOfUp = action === "up" && values.max === undefined;
+  if (
+    !values["live-only"] &&
+    !isLimitOfUp &&
+    (values.max !== undefined || values["max-a-day"] !== undefined)
+  ) {
+    throw new UsageError(
+      "--max and --max-a-day limit what declare --live-only adds, and --max-a-day what up revokes.",
+    );
   }
-  return Number(text);
 }

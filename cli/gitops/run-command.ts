@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { redactTokenText } from "../../provider/datadog/token/redact";
+import { CredentialMask } from "./credentials/credential-mask";
 
 /** The end of a command. */
 export interface CommandEnd {
   exitCode: number;
   /** Standard output. */
   stdout: string;
-  /** Standard error. */
+  /** Standard error, without credentials. */
   stderr: string;
-  /** Standard output and error, as they came, without a token's secret part, and without credentials in addresses. */
+  /** Standard output and error, as they came, without a token's secret part, and without credentials. */
   output: string;
 }
 
@@ -22,11 +23,6 @@ export type RunCommand = (
     environment?: Readonly<Record<string, string>>;
   },
 ) => Promise<CommandEnd>;
-
-/** A text without the user and the password in an address, as in that of a database that keeps the state. */
-export function withoutAddressCredentials(text: string): string {
-  return text.replaceAll(/\/\/[^/\s"']*@/g, "//…@");
-}
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -46,18 +42,22 @@ export const runCommand: RunCommand = async (command, args, { isShown = true, en
   let stdout = "";
   let stderr = "";
   let output = "";
+  const mask = new CredentialMask(process.env);
+  const [toStdout, toStderr] = [process.stdout, process.stderr].map((stream) =>
+    mask.stream((text) => stream.write(text)),
+  );
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
     output += text;
     if (isShown) {
-      process.stdout.write(text);
+      toStdout?.pass(text);
     }
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
     output += text;
     if (isShown) {
-      process.stderr.write(text);
+      toStderr?.pass(text);
     }
   });
   const passOn = (signal: NodeJS.Signals) => void child.kill(signal === "SIGHUP" ? "SIGTERM" : signal);
@@ -73,8 +73,10 @@ export const runCommand: RunCommand = async (command, args, { isShown = true, en
         resolve(code ?? 1);
       });
     });
-    return { exitCode, stdout, stderr, output: withoutAddressCredentials(redactTokenText(output)) };
+    return { exitCode, stdout, stderr: mask.of(stderr), output: mask.of(redactTokenText(output)) };
   } finally {
+    toStdout?.end();
+    toStderr?.end();
     for (const signal of signals) {
       process.off(signal, passOn);
     }

@@ -7,17 +7,11 @@ import { DayLimit } from "./day-limit";
 import { exitStatus } from "./exit-status";
 import type { GitopsOptions } from "./gitops-options";
 import type { GitopsSurroundings } from "./gitops-surroundings";
-import {
-  lockBehind,
-  lockOnFile,
-  readableAgain,
-  recoverFrom,
-  recoverFromDead,
-  whileLocked,
-} from "./locks/recovery";
+import { lockBehind, lockOnFile } from "./locks/found-lock";
+import { readableAgain, recoverFrom, recoverFromDead, whileLocked } from "./locks/recovery";
 import { describeDeath, describeLock, isCancelled, isKnownDead, type StackLock } from "./locks/stack-lock";
 import { pulumiArguments } from "./pulumi-arguments";
-import { isRecordKept, keepingRecord } from "./record/kept-record";
+import { keepingRecord } from "./record/kept-record";
 import { expectWhole, exportedStack, isUnreadable } from "./record/recorded-proofs";
 import type { CommandEnd, RunCommand } from "./run-command";
 import { UnreadableStateError } from "./state/unreadable-state-error";
@@ -62,15 +56,16 @@ export const stackActions = {
       return end.exitCode === 0 ? seenOrNot(isUnseen, surroundings) : exitStatus.failed;
     }
     print("Drift: what the stack records is no longer so. See the preview above.\n");
-    if (isRecordKept(options)) {
-      const unlisted = await unlistedRevocations(options.list, await exportedStack(options, run));
-      warn(describeKept(unlisted, options.list));
-    }
+    const unlisted = options.allowRemovals
+      ? undefined
+      : await unlistedRevocations(options.lists, await exportedStack(options, run));
+    warn(unlisted === undefined ? "" : describeKept(unlisted));
     if (!options.mend) {
       return exitStatus.drift;
     }
     const args = pulumiArguments("mend", options, "Mend drift");
-    const mend = () => keepingRecord(options, run)("pulumi", args);
+    const keeping = unlisted === undefined ? run : keepingRecord(unlisted.names, run);
+    const mend = () => keeping("pulumi", args);
     const mended = await whileLocked(mend, options.lockWaitSeconds, surroundings);
     const lock = await lockBehind(mended, options, run);
     if (lock !== undefined) {
@@ -87,15 +82,17 @@ export const stackActions = {
 /** Runs `pulumi up`. @throws UnreadableStateError if one of the state's files is cut off. */
 async function update(options: GitopsOptions, surroundings: GitopsSurroundings): Promise<number> {
   const { run, warn, machine } = surroundings;
-  let exported = isRecordKept(options) ? await exportedStack(options, run) : undefined;
-  const unlisted = exported === undefined ? [] : await unlistedRevocations(options.list, exported);
-  // An incident does not wait for the merge of another one.
-  if (unlisted.length > 0 && options.maxADay === undefined) {
-    warn(describeUnlisted(unlisted, options.list));
-    return exitStatus.failed;
+  let exported = options.allowRemovals ? undefined : await exportedStack(options, run);
+  const unlisted = exported === undefined ? undefined : await unlistedRevocations(options.lists, exported);
+  if (unlisted !== undefined && unlisted.lines.length > 0) {
+    // An incident does not wait for the merge of another one.
+    if (options.maxADay === undefined) {
+      warn(describeUnlisted(unlisted));
+      return exitStatus.failed;
+    }
+    warn(describeKept(unlisted));
   }
-  warn(describeKept(unlisted, options.list));
-  const keeping = keepingRecord(options, run);
+  const keeping = unlisted === undefined ? run : keepingRecord(unlisted.names, run);
   const action = options.skipPreview ? "upAtOnce" : "up";
   const args = pulumiArguments(action, options, options.message ?? (await commitMessage(run)));
   const limit = options.maxADay === undefined ? undefined : new DayLimit(options.maxADay, options.list);

@@ -21,7 +21,7 @@ export async function planUpdate(
   const accounts = records.some(isUnlocated) ? process.session.accountSites() : [];
   const organizations = await organizationsAt(accountSitesToAsk(records, accounts), process);
   const plan = planRevocations(records, declared, { organizations, accounts });
-  const isKept = file !== undefined && file === process.session.settings.keptRecordFile();
+  const isKept = file !== undefined && process.session.settings.keptRecordFiles().includes(file);
   return isKept ? withUnlisted(plan, declared) : plan;
 }
 

@@ -17,8 +17,9 @@ export const aboveCapVariable = "DD_ABOVE_CAP_FILE";
 export const withheldVariable = "DD_WITHHELD_TOKENS_FILE";
 
 /**
- * The variable by which the command names the file of a list whose revocations stay on record though it does not name them:
- * another run may have revoked them since the list was written, and not have put them into it yet.
+ * The variable by which the command names the files of lists whose revocations stay on record though they do not name them:
+ * another run may have revoked them since the list was written, and not have put them into it yet. Between the names, in which
+ * there is none, stands a slash.
  */
 export const keptRecordVariable = "DD_KEPT_RECORD";
 

@@ -140,9 +140,9 @@ export class Settings {
     return { counted, changedFile };
   }
 
-  /** The file of the list whose revocations stay on record though it does not name them. @defaultValue none */
-  keptRecordFile(): string | undefined {
-    return this.#sources.inEnvironment(keptRecordVariable)?.value;
+  /** The names of the lists' files whose revocations stay on record though they do not name them. @defaultValue none */
+  keptRecordFiles(): string[] {
+    return this.#sources.inEnvironment(keptRecordVariable)?.value.split("/") ?? [];
   }
 
   /** Finds what is wrong with the settings that every request needs, but for the credentials: one sentence each. */

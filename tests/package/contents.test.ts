@@ -1,4 +1,6 @@
+import { checkoutFolder } from "../support/engine/example-copy";
 import { listArchive, packedPackage } from "./packed-package";
+import { runCommand } from "./run-command";
 
 let files: readonly string[];
 
@@ -49,4 +51,14 @@ test("the package contains nothing but its code, its documents and their sources
 
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
   expect(files.filter((file) => file.includes("test"))).toEqual([]);
+});
+
+test("no file brings a text of somebody else's sources, a path of the machine that packed it, or what looks like a credential", async () => {
+  const everything = await runCommand("tar", ["-xzOf", packedPackage()], checkoutFolder);
+  expect(everything).toContain('"version":3');
+  expect(everything.includes(checkoutFolder)).toBe(false);
+  expect(/"sourcesContent":\s*\[/.exec(everything)).toBeNull();
+  const credential =
+    /dd[ps]at_[0-9a-z]{22}_[0-9a-z]{30,}|\b(?:npm|gh[pousr]|pul)[_-][0-9a-z]{36,}|-----BEGIN [A-Z ]*PRIVATE KEY/i;
+  expect(credential.exec(everything)).toBeNull();
 });

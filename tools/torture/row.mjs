@@ -42,4 +42,4 @@ export function tableOf(rows) {
   ].join("\n");
 }
 
-/** @typedef {{ date: string, rows: Row[] }} Results the rows of the latest run of each, and the day of the last one */
+/** @typedef {{ rows: (Row & { date: string })[] }} Results the rows of the latest run of each, and its day */

@@ -16,7 +16,7 @@ import { stackFindings } from "./stack-findings";
  * @returns the exit status: failed if anything is wrong.
  */
 export async function doctor(
-  options: Pick<GitopsOptions, "stack" | "list" | "policyPacks" | "policyConfig" | "json">,
+  options: Pick<GitopsOptions, "stack" | "lists" | "policyPacks" | "policyConfig" | "json">,
   surroundings: GitopsSurroundings,
 ): Promise<number> {
   const findings = await findingsOf(options, surroundings);
@@ -28,7 +28,7 @@ export async function doctor(
 }
 
 async function findingsOf(
-  { stack, list, ...packs }: Parameters<typeof doctor>[0],
+  { stack, lists, ...packs }: Parameters<typeof doctor>[0],
   { run, machine, environment, locateMeans, now }: GitopsSurroundings,
 ): Promise<Finding[]> {
   const folder = process.cwd();
@@ -43,7 +43,7 @@ async function findingsOf(
     ...ofStack.findings,
     ...(await accountFindings(session)),
     clock.finding(),
-    ...(await listFindings(list)),
+    ...(await Promise.all(lists.map(listFindings))).flat(),
     ...policyFindings(folder, packsOf(packs, manifestIn(folder))),
   ];
 }

@@ -6,7 +6,8 @@ import { cutOffStateOf } from "../state/state-files";
 import { describeCutOff } from "../state/unreadable-state-error";
 import { describeOwner, lifeOf, type Machine } from "../locks/lock-owner";
 import { stackArguments } from "../pulumi-arguments";
-import { withoutAddressCredentials, type CommandEnd, type RunCommand } from "../run-command";
+import { withoutAddressCredentials } from "../credentials/address-credentials";
+import type { CommandEnd, RunCommand } from "../run-command";
 import { good, untold, wrong, type Finding } from "./finding";
 
 /** The sight of Pulumi's CLI, its backend and the stack, and the stack's configuration, secrets in clear, if it could be read. */
@@ -138,5 +139,5 @@ function wordsOf({ output }: CommandEnd): string {
 
 /** The words of a command whose standard output holds secrets. */
 function errorOf({ stderr }: CommandEnd): string {
-  return withoutAddressCredentials(stderr.trim());
+  return stderr.trim();
 }

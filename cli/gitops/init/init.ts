@@ -1,8 +1,9 @@
 import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { shownValue } from "../../../provider/datadog/token/shown-value";
 import { exitStatus } from "../exit-status";
-import { UsageError, type GitopsOptions } from "../gitops-options";
+import type { GitopsOptions } from "../gitops-options";
+import { UsageError } from "../usage/usage-error";
 import type { GitopsSurroundings } from "../gitops-surroundings";
 import { nextStepsFor, platforms, type Platform } from "./next-steps";
 
@@ -11,8 +12,8 @@ type Files = Readonly<Record<string, string>>;
 
 /**
  * Writes a team's repository: list, program, settings, policies (those of a program in YAML are among a release's tools), and
- * the workflows of a platform. Nothing is written if
- * one of the files is there already.
+ * the workflows of a platform. Nothing is written if one of the files is there already, or if it would be a part of another
+ * repository, whose platform reads no workflows there.
  *
  * @returns the exit status.
  * @throws UsageError for a platform that there are no workflows for.
@@ -24,6 +25,15 @@ export function init(
   const platform = platforms.find((each) => each === named);
   if (platform === undefined) {
     throw new UsageError(`init takes one of ${platforms.join(", ")}, not ${shownValue(named)}.`);
+  }
+  const root = repositoryAround(dir);
+  if (root !== undefined) {
+    warn(
+      `Nothing was written: ${resolve(dir)} is a folder of the repository ${root}, and the workflows would never run, since ` +
+        "they are read at a repository's root alone. They hold an organisation's credentials, and are for a repository of " +
+        "its own: run git init in that folder first, or write into another one (--dir).\n",
+    );
+    return Promise.resolve(exitStatus.failed);
   }
   const files = filesFor(platform, yaml);
   const paths = Object.keys(files);
@@ -44,6 +54,21 @@ export function init(
   }
   print(nextStepsFor(platform, yaml));
   return Promise.resolve(exitStatus.done);
+}
+
+/** The root of the repository of which a folder is a part; undefined if it is a root itself, or there is none. */
+function repositoryAround(dir: string): string | undefined {
+  const isRoot = (folder: string) => isThere(join(folder, ".git"));
+  for (let folder = resolve(dir); !isRoot(folder); folder = dirname(folder)) {
+    const above = dirname(folder);
+    if (above === folder) {
+      return undefined;
+    }
+    if (isRoot(above)) {
+      return above;
+    }
+  }
+  return undefined;
 }
 
 /** The files that the package brings; they are made of its examples when it is compiled. */

@@ -2,8 +2,8 @@ import type { GitopsOptions } from "../gitops-options";
 import type { RunCommand } from "../run-command";
 
 /**
- * Takes away all locks of a stack that Pulumi knows of. Nobody can tell before whether there is one in a backend that is no
- * folder, and the CLI says that an update has been canceled in any case: its words are not shown.
+ * Takes away all locks of a stack that Pulumi knows of, one of a run that has begun in this moment among them: the CLI has no
+ * way to name one (3.259.0). It says that an update has been canceled in any case: its words are not shown.
  *
  * @throws Error in Pulumi's words if it fails.
  */

@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FolderStack } from "../state/folder-stack";
 import { attributesOf } from "../state/state-files";
-import type { LockOwner } from "./lock-owner";
+import { ownerIn, type LockOwner } from "./lock-owner";
 
 /** The file of one run's lock, whose name no other run's has. */
 export interface LockFile {
@@ -12,7 +12,7 @@ export interface LockFile {
 
 /**
  * Reads the locks of a stack in a backend that is a folder: `.pulumi/locks/ORGANIZATION/PROJECT/STACK/*.json`, each
- * `{pid, username, hostname, timestamp}` (Pulumi's CLI 3.259.0).
+ * `{pid, username, hostname, timestamp}` (Pulumi's CLI 3.259.0), for which any other file there is a lock, too.
  */
 export async function lockFilesOf({
   folder,
@@ -23,12 +23,12 @@ export async function lockFilesOf({
   const locks = join(folder, "locks", organization, project, stack);
   const names = await readdir(locks).catch(() => []);
   const files = names
-    .filter((name) => name.endsWith(".json"))
+    .filter((name) => !name.endsWith(".attrs"))
     .map(async (name) => {
       const path = join(locks, name);
       const text = await readFile(path, "utf8").catch(() => undefined);
       // None if the lock was taken away while it was read.
-      return text === undefined ? [] : [{ path, owner: ownerIn(text) ?? { untold: `${path} is cut off` } }];
+      return text === undefined ? [] : [{ path, owner: ownerOf(path, text) }];
     });
   return (await Promise.all(files)).flat();
 }
@@ -43,16 +43,10 @@ export async function takeLocksAway(files: readonly LockFile[]): Promise<void> {
   );
 }
 
-function ownerIn(text: string): LockOwner | undefined {
+function ownerOf(path: string, text: string): LockOwner {
   try {
-    const { pid, username, hostname, timestamp } = JSON.parse(text) as {
-      pid: number;
-      username: string;
-      hostname: string;
-      timestamp: string;
-    };
-    return { processId: pid, user: username, host: hostname, since: timestamp };
+    return ownerIn(JSON.parse(text)) ?? { untold: `${path} does not name it as Pulumi's CLI does` };
   } catch {
-    return undefined;
+    return { untold: `${path} is cut off or damaged` };
   }
 }

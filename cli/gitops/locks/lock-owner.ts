@@ -10,6 +10,20 @@ export interface KnownOwner {
   since: string;
 }
 
+/** Reads who holds a lock from its content; undefined if that is not what Pulumi's CLI (3.259.0) writes. */
+export function ownerIn(content: unknown): KnownOwner | undefined {
+  const { pid, username, hostname, timestamp } = (content ?? {}) as Readonly<Record<string, unknown>>;
+  // To a process id below 1 the system gives a meaning of its own, such as a whole group of processes.
+  return typeof pid === "number" &&
+    Number.isSafeInteger(pid) &&
+    pid > 0 &&
+    typeof username === "string" &&
+    typeof hostname === "string" &&
+    typeof timestamp === "string"
+    ? { processId: pid, user: username, host: hostname, since: timestamp }
+    : undefined;
+}
+
 /** Knowledge of the run that holds a lock. */
 export type OwnerLife = "alive" | "dead" | "unknown";
 

@@ -7,9 +7,10 @@ import { cloudWordOn, describeOperation } from "./cloud-operation";
 import { backendUrl, folderStackOf, isCloud } from "../state/folder-stack";
 import { attributesOf, cutOffStateOf, takeAttributesAway } from "../state/state-files";
 import { UnreadableStateError } from "../state/unreadable-state-error";
-import { lockFilesOf, takeLocksAway } from "./lock-files";
+import { lockFilesIn, lockOf, lockWithoutFile } from "./found-lock";
+import { takeLocksAway } from "./lock-files";
 import { describeOwner, lifeOf } from "./lock-owner";
-import { isCancelled, isCutOff, lockIn, type StackLock } from "./stack-lock";
+import { isCancelled, lockIn, type StackLock } from "./stack-lock";
 
 /** The pause between two tries of a stack that is locked. */
 const retrySeconds = 10;
@@ -43,24 +44,6 @@ export async function whileLocked(
   }
 }
 
-/** The lock for which a run of Pulumi ended, and what Pulumi Cloud says of it where no run is named. */
-export async function lockBehind(
-  end: CommandEnd,
-  options: Pick<GitopsOptions, "stack">,
-  run: RunCommand,
-): Promise<StackLock | undefined> {
-  const lock = lockIn(end);
-  if (lock === undefined && isCutOff(end)) {
-    const { files = [], owners } = await lockOnFile({ owners: [] }, options, run);
-    return owners.some((owner) => "untold" in owner) ? { files, owners } : undefined;
-  }
-  if (lock === undefined || lock.owners.length > 0) {
-    return lock;
-  }
-  const cloud = await cloudWordOn(options, run);
-  return { ...lock, ...(cloud && { cloud }) };
-}
-
 /**
  * Makes a stack usable after a run that was killed, unless a run on this machine holds it, or Pulumi Cloud says that one does: two runs at once write the same
  * state, and what one of them revoked is lost from the record.
@@ -82,14 +65,8 @@ export async function recoverFromDead(
     return clearPending(options, run);
   }
   const stack = await folderStackOf(options, url, run);
-  const files = stack === undefined ? [] : await lockFilesOf(stack);
-  const owners = files.map(({ owner }) => owner);
-  const running = owners.filter((owner) => lifeOf(owner, machine) === "alive");
-  if (running.length > 0) {
-    throw new Error(
-      `The stack is not recovered: ${running.map(describeOwner).join("; ")} is at work on it. Wait for its end, or end it with SIGINT.`,
-    );
-  }
+  const files = await lockFilesIn(stack);
+  refuseIfAlive(lockOf(files), machine);
   const cutOff = stack && (await cutOffStateOf(stack));
   if (cutOff?.isWhole === false) {
     throw new UnreadableStateError(cutOff);
@@ -99,30 +76,39 @@ export async function recoverFromDead(
   }
   if (files.length > 0) {
     await takeLocksAway(files);
-    print(`Taken away: the lock of ${owners.map(describeOwner).join("; ")}.\n`);
+    print(`Taken away: the lock of ${describeOwners(lockOf(files))}.\n`);
     return clearPending(options, run);
   }
+  const lock = await lockWithoutFile(options, url, run);
+  if (lock === undefined) {
+    print("No run holds the stack.\n");
+    return clearPending(options, run);
+  }
+  refuseIfAlive(lock, machine);
   await cancel(options, run);
-  print(stack === undefined ? "Nothing locks the stack any more.\n" : "No run holds the stack.\n");
+  print(
+    lock.owners.length === 0
+      ? "Nothing locks the stack any more.\n"
+      : `Taken away: the lock of ${describeOwners(lock)}. ${takesAll}\n`,
+  );
   return clearPending(options, run);
 }
 
-/**
- * Reads the lock of a run that is known to be dead once more where its files stand: in a backend that is a folder, no words of
- * a command's decide what is taken away.
- */
-export async function lockOnFile(
-  lock: StackLock,
-  options: Pick<GitopsOptions, "stack">,
-  run: RunCommand,
-): Promise<StackLock> {
-  const url = lock.cloud === undefined ? await backendUrl(run) : undefined;
-  const stack = await folderStackOf(options, url, run);
-  if (stack === undefined) {
-    return lock;
+const takesAll =
+  "In this backend Pulumi's CLI takes away all locks of a stack at once: if another run has begun on it in this moment, wait for that one's end.";
+
+/** @throws Error that names the runs of this machine that hold a lock and are at work. */
+function refuseIfAlive({ owners }: StackLock, machine: GitopsSurroundings["machine"]): void {
+  const running = owners.filter((owner) => lifeOf(owner, machine) === "alive");
+  if (running.length > 0) {
+    throw new Error(
+      `The stack is not recovered: ${running.map(describeOwner).join("; ")} is at work on it. Wait for its end, or end it with SIGINT.`,
+    );
   }
-  const files = await lockFilesOf(stack);
-  return { files, owners: files.map(({ owner }) => owner) };
+}
+
+function describeOwners({ owners }: StackLock): string {
+  return owners.map(describeOwner).join("; ");
 }
 
 /**
@@ -136,7 +122,7 @@ export async function readableAgain(
   { run, print, machine }: Pick<GitopsSurroundings, "run" | "print" | "machine">,
 ): Promise<boolean> {
   const stack = await folderStackOf(options, await backendUrl(run), run);
-  const files = stack === undefined ? [] : await lockFilesOf(stack);
+  const files = await lockFilesIn(stack);
   if (!state.isWhole || files.some(({ owner }) => lifeOf(owner, machine) !== "dead")) {
     return false;
   }

@@ -36,7 +36,7 @@ const lockErrors = [
 /** The CLI's words before them: warnings, as of a language host that is no part of its distribution, and whose token it uses. */
 const firstLines = /^(?:warning: .*\n|Logging in using access token from \w+\n|\s*\n)*/;
 const ownerLine =
-  /^\s+\S+: created by (?<user>.+)@(?<host>\S+) \(pid (?<processId>\d+)\) at (?<since>\S+)$/gm;
+  /^\s+\S+: created by (?<user>.+)@(?<host>\S+) \(pid (?<processId>[1-9]\d*)\) at (?<since>\S+)$/gm;
 
 /** Reads from the end of a command that the stack was locked. */
 export function lockIn({
@@ -66,14 +66,17 @@ export function lockIn({
   };
 }
 
-/** Tells whether the CLI (3.259.0) ended before it began since it could not read a file, which may be a lock that is cut off. */
-export function isCutOff({
+/** The CLI's words (3.259.0) for JSON that it can't read, or can't take for a lock, and for a crash: a lock of `null` makes one. */
+const unreadable =
+  /^(?:error: (?:unexpected end of JSON input|invalid character |json: |Time\.UnmarshalJSON: |parsing time )|=+\nThe Pulumi CLI encountered a fatal error)/;
+
+/** Tells whether the CLI ended before it began since it could not read a file, which may be a lock. */
+export function isUnreadableLock({
   exitCode,
   stdout,
   stderr,
 }: Pick<CommandEnd, "exitCode" | "stdout" | "stderr">): boolean {
-  const said = stderr.replace(firstLines, "");
-  return exitCode !== 0 && stdout.trim() === "" && said.startsWith("error: unexpected end of JSON input");
+  return exitCode !== 0 && stdout.trim() === "" && unreadable.test(stderr.replace(firstLines, ""));
 }
 
 function ownerOf({ groups = {} }: RegExpMatchArray): KnownOwner {

@@ -1,3 +1,5 @@
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
 import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
 import { pathWithRival } from "../../support/pipelines/rival-update";
 
@@ -57,4 +59,40 @@ test("drift of a token that waits for its merge is mended, and takes nothing out
   expect(run.printed).toContain(`On record as revoked, and not in revocations.yaml:\n  ${recorded}: `);
   expect(incident.isAlive(recorded)).toEqual([false]);
   expect(await idsOnRecord()).toEqual([recorded]);
+});
+
+test("a list that is renamed, and has lost a token on the way, stops the merge; with all of them it goes on", async () => {
+  const { stack } = incident;
+  await stack.list([`tokenId: ${recorded}`, `tokenId: ${fresh}`]);
+  expect(await stack.up()).toMatchObject({ exitCode: 0 });
+  await rename(join(stack.folder, "revocations.yaml"), join(stack.folder, "incidents.yaml"));
+  await stack.program('new List("list", { file: "incidents.yaml" });');
+  await stack.list([`tokenId: ${fresh}`], "incidents.yaml");
+  for (const args of [["up"], ["up", "--list=incidents.yaml"]]) {
+    const { exitCode, printed } = await stack.gitops(args);
+    expect(exitCode).toBe(1);
+    expect(printed).toContain(`  ${recorded}: revoked by us`);
+    expect(printed).toContain("name it: --list FILE");
+  }
+  expect(await idsOnRecord()).toEqual([recorded, fresh]);
+  await stack.list([`tokenId: ${recorded}`, `tokenId: ${fresh}`], "incidents.yaml");
+  expect(await stack.gitops(["up", "--list=incidents.yaml"])).toMatchObject({ exitCode: 0 });
+  expect(await idsOnRecord()).toEqual([recorded, fresh]);
+});
+
+test("of a program with two lists each is compared, and a token that moves from one to the other stays on record", async () => {
+  const { stack } = incident;
+  const both = ['new List("list", { file: "revocations.yaml" });', 'new List("eu", { file: "eu.yaml" });'];
+  await stack.program(...both);
+  await stack.list([`tokenId: ${recorded}`]);
+  await stack.list([`tokenId: ${fresh}`], "eu.yaml");
+  expect(await stack.gitops(["up"])).toMatchObject({ exitCode: 0 });
+  await stack.list([], "eu.yaml");
+  const lost = await stack.gitops(["up", "--list=revocations.yaml", "--list=eu.yaml"]);
+  expect(lost.exitCode).toBe(1);
+  expect(lost.printed).toContain(`not in revocations.yaml or eu.yaml:\n  ${fresh}: `);
+  await stack.list([`tokenId: ${recorded}`, `tokenId: ${fresh}`]);
+  expect(await stack.gitops(["up"])).toMatchObject({ exitCode: 0 });
+  expect(await idsOnRecord()).toEqual([recorded, fresh]);
+  expect(incident.isAlive(recorded, fresh)).toEqual([false, false]);
 });

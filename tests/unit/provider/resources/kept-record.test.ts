@@ -66,6 +66,11 @@ test("a token that is declared on another site leaves its old one", async () => 
   expect(recordsIn(updated).map(({ site }) => site)).toEqual(["datadoghq.eu"]);
 });
 
+test("of several lists whose record is kept, each is known by its file's name", async () => {
+  const { ids } = await afterUpdate(inputsOf([fresh], { file }), { kept: `eu.yaml/${file}` });
+  expect(ids).toEqual([recorded, fresh].sort());
+});
+
 test("the record of another file's list is kept by nobody's word", async () => {
   const { ids } = await afterUpdate(inputsOf([fresh], { file }), { kept: "eu.yaml" });
   expect(ids).toEqual([fresh]);

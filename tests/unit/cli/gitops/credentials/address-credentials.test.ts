@@ -1,8 +1,12 @@
-import { withoutAddressCredentials } from "../../../../cli/gitops/run-command";
+import { withoutAddressCredentials } from "../../../../../cli/gitops/credentials/address-credentials";
 
 test.each([
   ['"postgres://ci:secret@db.example:5432/state": refused', '"postgres://…@db.example:5432/state": refused'],
   ["postgres://ci:p@ss:w@rd@db.example/state", "postgres://…@db.example/state"],
+  [
+    '"postgres://db.example/state?user=ci&password=secret&sslmode=disable": refused',
+    '"postgres://db.example/state?user=ci&password=…&sslmode=disable": refused',
+  ],
   ["two: https://a:b@c.example/x and git://d@e.example", "two: https://…@c.example/x and git://…@e.example"],
 ])("the credentials in an address are not told: %s", (text, shown) => {
   expect(withoutAddressCredentials(text)).toBe(shown);
