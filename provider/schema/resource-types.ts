@@ -9,6 +9,15 @@ export const resourceTypes = {
 /** The name of the package as a provider plugin, and the namespace of its configuration. */
 export const pluginName = "datadog-token-revocation";
 
+/** The names of the settings as the lifecycle writes them, which are those of the dynamic provider. */
+const settingPattern =
+  /\bdatadog:(?=(?:accounts|acceptBareNotFound|apiKey|apiUrl|appKey|bearerToken|concurrency|describe|maxRevocations|protectedTokens|requestTimeoutSeconds|retryDeadlineSeconds|selfRevocation|site)\b)/g;
+
+/** Rewrites a text of the lifecycle for a program that takes the plugin: the names of settings are those of its namespace. */
+export function withPluginSettings(text: string): string {
+  return text.replace(settingPattern, `${pluginName}:`);
+}
+
 /** The types of the same resources in the provider plugin, as the state names them; they never change. */
 export const pluginTypes = {
   single: `${pluginName}:index:PersonalAccessTokenRevocation`,

@@ -109,7 +109,7 @@ test.each([
     ...(await sourcesIn(`examples/gitops/${workflows}`)),
   ];
   const written = (await runCommand("git", ["ls-files", "--others", "-z"], repository)).split("\0").sort();
-  expect(written).toEqual(["", ...sources.map(([path]) => path)].sort());
+  expect(written).toEqual(["", ".gitignore", ...sources.map(([path]) => path)].sort());
   const own = (await texts(sources.map(([path]) => join(repository, path)))).map((text) =>
     text.replaceAll('"name": "datadog-token-revocation"', '"name": "example-gitops-repository-yaml"'),
   );
@@ -117,6 +117,20 @@ test.each([
   // The workflows run it, and there is nothing to install.
   expect(await runCommand("npm", ["ci", "--offline"], repository)).toContain("up to date");
 });
+
+test.each([[[]], [["--yaml"]]])(
+  "git passes over a scanner's report in the repository (init gitlab %p)",
+  async (options) => {
+    const repository = await emptyRepository(`with-a-report${options.join("")}`);
+    init(repository, "gitlab", ...options);
+    for (const report of ["leaks.json", "leaks.jsonl", "leaks.sarif"]) {
+      await writeFile(join(repository, report), "");
+    }
+    const seen = await runCommand("git", ["ls-files", "--others", "--exclude-standard"], repository);
+    expect(seen).toContain("revocations.yaml");
+    expect(seen).not.toContain("leaks.");
+  },
+);
 
 test("its manifests name this version of the package, and what checks the types of a program that Pulumi does not", async () => {
   const repository = await emptyRepository("manifests");

@@ -23,15 +23,19 @@ export function writeTemplates(checkout) {
   const examples = join(checkout, "examples", "gitops");
   const policy = compiledPolicies(join(checkout, "policy"));
   const ownName = "datadog-token-revocation";
+  // Not files of the package's: npm would leave out those of this name.
+  const reports = "# A scanner's report holds whole tokens.\nleaks.*\n";
   /** @type {Record<"repository" | "repositoryInYaml" | "github" | "gitlab", Record<string, string>>} */
   const templates = {
     repository: {
       ...filesIn(join(examples, "repository")),
       ...policy,
-      // Not in the package under this name: npm would leave it out.
-      ".gitignore": "node_modules/\n",
+      ".gitignore": `node_modules/\n${reports}`,
     },
-    repositoryInYaml: renamed(filesIn(join(examples, "repository-yaml")), ownName),
+    repositoryInYaml: {
+      ...renamed(filesIn(join(examples, "repository-yaml")), ownName),
+      ".gitignore": reports,
+    },
     github: filesIn(join(examples, "github-actions")),
     gitlab: filesIn(join(examples, "gitlab-ci")),
   };

@@ -1,4 +1,4 @@
-import { pluginName } from "../../../provider/schema/resource-types";
+import { pluginName, withPluginSettings } from "../../../provider/schema/resource-types";
 import { exitStatus } from "../exit-status";
 import type { GitopsOptions } from "../gitops-options";
 import type { GitopsSurroundings } from "../gitops-surroundings";
@@ -36,16 +36,23 @@ async function findingsOf(
   const { createSender, Session } = sendingModules();
   const clock = new ClockWatch(locateMeans?.send ?? createSender(), now);
   const session = new Session({ environment, log: silence, send: clock.send });
-  const namespace = usesPlugin(folder) ? pluginName : "datadog";
+  const isOfPlugin = usesPlugin(folder);
+  const namespace = isOfPlugin ? pluginName : "datadog";
   session.configure({ get: (key) => ofStack.config?.get(key.replace(/^datadog:/, `${namespace}:`)) });
+  const ofAccounts = await accountFindings(session);
   return [
     ...projectFindings(folder, process.versions.node),
     ...ofStack.findings,
-    ...(await accountFindings(session)),
+    ...(isOfPlugin ? ofAccounts.map(inPluginsWords) : ofAccounts),
     clock.finding(),
     ...(await Promise.all(lists.map(listFindings))).flat(),
     ...policyFindings(folder, packsOf(packs, manifestIn(folder))),
   ];
+}
+
+/** Names the settings as the plugin does, which reads no others. */
+function inPluginsWords(finding: Finding): Finding {
+  return { ...finding, text: withPluginSettings(finding.text) };
 }
 
 const silence = { warn: () => Promise.resolve(), info: () => Promise.resolve() };

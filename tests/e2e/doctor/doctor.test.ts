@@ -125,3 +125,15 @@ test("credentials in the stack's configuration are looked at, and a program read
     ]) as unknown,
   });
 });
+
+test("a program of the plugin's is told the settings that the plugin reads, by their names there", async () => {
+  await stack.write("Pulumi.yaml", "name: record\nruntime: yaml\n");
+  const { printed } = await stack.gitops(["doctor"]);
+  const [, advice = ""] = /^\? cap: none: .* Set one: pulumi (.*)$/m.exec(printed) ?? [];
+  expect(advice).toBe("config set datadog-token-revocation:maxRevocations 25");
+  await stack.pulumi(advice.split(" "));
+  const { printed: mended } = await stack.gitops(["doctor"]);
+  await stack.pulumi(["config", "rm", "datadog-token-revocation:maxRevocations"]);
+  await stack.write("Pulumi.yaml", "name: record\nruntime: nodejs\n");
+  expect(mended).toContain("✓ cap: 25 new revocations a run (datadog-token-revocation:maxRevocations).\n");
+});
