@@ -1,4 +1,9 @@
+import { aliasLength, personalPrefix, secretLength } from "../../../provider/datadog/token/token-parts";
 import type { LeakPlace } from "../findings/leak-place";
+
+const maskLength = personalPrefix.length + aliasLength + 1 + secretLength;
+/** A source that matches a mask in place of a whole token. */
+export const maskOfToken = `(?<![*])[*]{${maskLength}}(?![*])`;
 
 /** One form in which a line or a paragraph says where something was found. */
 interface TextPlace {
@@ -46,6 +51,19 @@ const fileForms: readonly TextPlace[] = [
     pattern: /^\W*(?:file|path|location)\s*:\s*(\S.{0,300}?)\s*:\s*(\d+)(?:-\d+)?\s*$/im,
     fields: ["file", "line"],
   },
+  // The page that Kingfisher writes, a row of which is a finding.
+  {
+    mark: "<code>",
+    pattern: /<td><code>([^<\n]+)<\/code><\/td>[^\n]*?<td data-sort-value="(\d+)">\2<\/td>/,
+    fields: ["file", "line"],
+  },
+  // secretlint's TAP, and its form with the lines around.
+  { mark: "not ok ", pattern: /^not ok \d+ - (\S.*?)\s*$/m, fields: ["file"] },
+  {
+    mark: /:\d+:\d+\s*\n/,
+    pattern: new RegExp(`^(${fileName}):(\\d+):\\d+\\s*$`, "m"),
+    fields: ["file", "line"],
+  },
   // secretlint's usual form has the file above its findings.
   {
     mark: /\n\s+\d+:\d+\s+(?:error|warning|info)\b/,
@@ -64,7 +82,7 @@ const fileForms: readonly TextPlace[] = [
 
 /** and what else is told of it. */
 const detailForms: readonly TextPlace[] = [
-  { mark: "<error", pattern: /<error\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
+  { mark: /<(?:error|issue)/, pattern: /<(?:error|issue)\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
   { pattern: /^\W*(?:start ?)?line(?: ?num(?:ber)?)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
   { pattern: /^\W*(?:commit|git\.sha)\b\s*[.:=]+\s*([0-9a-f]{7,64})\s*$/im, fields: ["commit"] },
   { pattern: /^\W*rule(?: ?id)?\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["rule"] },
@@ -124,6 +142,40 @@ export function placeInText(line: string, paragraph: string): LeakPlace | undefi
   }
   const rule = place.rule ?? ruleName.exec(oneLine)?.[0] ?? ruleName.exec(around)?.[0];
   return { ...place, ...(rule !== undefined && { rule }) };
+}
+
+/** Headings above findings, with a blank line between: those of ggshield, and of secretlint's table. */
+const headings = [
+  {
+    heading: /^> (?:commit:\/\/[^/\n]*\/)?(\S.*?): \d+ [a-z ]{4,40} (?:detected|found)/gm,
+    line: /^\s*(?:\d+\s+)?(\d+)\s*\| /gm,
+  },
+  { heading: /^(\S.*)\n\n║ Line /gm, line: /^║ (\d+)\s+[│║]/gm },
+];
+
+/** The place that a heading tells, and the last line's number before or in the line in which a text ends. */
+export function placeBelowHeading(before: string, line: string): LeakPlace | undefined {
+  if (!before.includes("\n\n")) {
+    return undefined;
+  }
+  const text = withoutColours(`${before.slice(0, before.lastIndexOf("\n") + 1)}${line}`).replaceAll("\r", "");
+  for (const { heading, line: number } of headings) {
+    const above = [...text.matchAll(heading)].at(-1);
+    const file = above?.[1];
+    if (above !== undefined && file !== undefined) {
+      const found = [...text.slice(above.index).matchAll(number)].at(-1)?.[1];
+      return { file, ...(found !== undefined && { line: Number(found) }) };
+    }
+  }
+  return undefined;
+}
+
+const maskedToken = new RegExp(`(?<=[:=]\\s*["'\`]?|["'\`(])${maskOfToken}`, "y");
+
+/** True if a value was masked that has as many characters as a whole token: a text of secretlint's says nothing else of it. */
+export function isMaskedToken(text: string, place: number): boolean {
+  maskedToken.lastIndex = place;
+  return maskedToken.test(text);
 }
 
 const maskInText = /\*{4,}|\[?(?:REDACTED|redacted|HIDDEN|hidden|MASKED|masked)\b|[•●█]{3,}|requires login/;
