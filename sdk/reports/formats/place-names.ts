@@ -48,7 +48,7 @@ export const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>>
       "resultFile",
     ],
     // SonarQube, and Amazon Macie.
-    ...["textRange", "primaryLocation", "resourcesAffected", "s3Object"],
+    ...["textRange", "primaryLocation", "resourcesAffected", "s3Object", "positions", "range"],
   ].map((name) => [name, undefined] as const),
   ["commit", { sha: "commit", id: "commit" }],
   ["file", { path: "file", url: "link" }],
@@ -57,6 +57,9 @@ export const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>>
   ["rule", { id: "rule", name: "rule" }],
   ["start", { line: "line" }],
   ["lineRanges", { start: "line" }],
+  // Code Climate, and reviewdog's rdjson.
+  ["lines", { begin: "line" }],
+  ["begin", { line: "line" }],
   // SARIF's of a scan of a site.
   ["webRequest", { target: "link" }],
   ["identifiers", { value: "rule" }],

@@ -1,6 +1,7 @@
 import type { LeakPlace } from "../findings/leak-place";
 import { itemsAround } from "./list-items";
-import { placeBelowHeading, placeInText } from "./text-places";
+import { placeBelowHeading } from "./place-below-heading";
+import { placeInText } from "./text-places";
 
 /** An empty line, the end of an element, and the beginning of a table of TOML and of a box in a terminal. */
 const elementEnd = "</";

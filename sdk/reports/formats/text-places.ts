@@ -14,7 +14,7 @@ interface TextPlace {
 }
 
 /** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
-const fileName = String.raw`(?:[A-Za-z]:[\\/]?)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:[\\/]?|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
+export const fileName = String.raw`(?:[A-Za-z]:[\\/]?)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:[\\/]?|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
 
 /** In one line. */
 const lineForms: readonly TextPlace[] = [
@@ -25,6 +25,12 @@ const lineForms: readonly TextPlace[] = [
     mark: "in file ",
     pattern: /in file (\S.*?), line (\d+)(?:, at commit ([0-9a-f]{7,64}))?/,
     fields: ["file", "line", "commit"],
+  },
+  // git grep in a commit.
+  {
+    mark: /^\s*[0-9a-f]{40,64}:/,
+    pattern: new RegExp(`^\\s*([0-9a-f]{40,64}):(${fileName}):(\\d+):`),
+    fields: ["commit", "file", "line"],
   },
   // grep and linters, secretlint's compact form, and what GitLab says to a push that it refuses.
   {
@@ -75,7 +81,7 @@ const fileForms: readonly TextPlace[] = [
   },
   {
     mark: /[\n\r\u2028\u2029]\W*(?:file|path|target)/i,
-    pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im,
+    pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\**\s*(\S.*?)\s*$/im,
     fields: ["file"],
   },
 ];
@@ -83,7 +89,7 @@ const fileForms: readonly TextPlace[] = [
 /** and what else is told of it. */
 const detailForms: readonly TextPlace[] = [
   { mark: /<(?:error|issue)/, pattern: /<(?:error|issue)\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
-  { pattern: /^\W*(?:start ?)?line(?: ?num(?:ber)?)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
+  { pattern: /^\W*(?:start ?)?line(?: ?num(?:ber)?)?\b\s*[.:=]+\**\s*(\d+)\b/im, fields: ["line"] },
   { pattern: /^\W*(?:commit|git\.sha)\b\s*[.:=]+\s*([0-9a-f]{7,64})\s*$/im, fields: ["commit"] },
   { pattern: /^\W*rule(?: ?id)?\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["rule"] },
   { pattern: /^\W*link\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["link"] },
@@ -102,7 +108,8 @@ function hasMark(text: string, mark: string | RegExp): boolean {
   return typeof mark === "string" ? text.includes(mark) : mark.test(text);
 }
 
-function withoutColours(text: string): string {
+/** A text without a terminal's colours. */
+export function withoutColours(text: string): string {
   return text.includes("\u001b") ? text.replaceAll(colours, "") : text;
 }
 
@@ -142,32 +149,6 @@ export function placeInText(line: string, paragraph: string): LeakPlace | undefi
   }
   const rule = place.rule ?? ruleName.exec(oneLine)?.[0] ?? ruleName.exec(around)?.[0];
   return { ...place, ...(rule !== undefined && { rule }) };
-}
-
-/** Headings above findings, with a blank line between: those of ggshield, and of secretlint's table. */
-const headings = [
-  {
-    heading: /^> (?:commit:\/\/[^/\n]*\/)?(\S.*?): \d+ [a-z ]{4,40} (?:detected|found)/gm,
-    line: /^\s*(?:\d+\s+)?(\d+)\s*\| /gm,
-  },
-  { heading: /^(\S.*)\n\n║ Line /gm, line: /^║ (\d+)\s+[│║]/gm },
-];
-
-/** The place that a heading tells, and the last line's number before or in the line in which a text ends. */
-export function placeBelowHeading(before: string, line: string): LeakPlace | undefined {
-  if (!before.includes("\n\n")) {
-    return undefined;
-  }
-  const text = withoutColours(`${before.slice(0, before.lastIndexOf("\n") + 1)}${line}`).replaceAll("\r", "");
-  for (const { heading, line: number } of headings) {
-    const above = [...text.matchAll(heading)].at(-1);
-    const file = above?.[1];
-    if (above !== undefined && file !== undefined) {
-      const found = [...text.slice(above.index).matchAll(number)].at(-1)?.[1];
-      return { file, ...(found !== undefined && { line: Number(found) }) };
-    }
-  }
-  return undefined;
 }
 
 const maskedToken = new RegExp(`(?<=[:=]\\s*["'\`]?|["'\`(])${maskOfToken}`, "y");

@@ -13,7 +13,7 @@ export const cutPrefix = String.raw`(?<=(?<!\w)(?:(?:[dD]?[pPsS])?[aA])?)t_(?=[0
 
 const hexDigit = "[0-9a-fA-F]";
 /** The rest of a dump's row, with the bytes as text, and the offset of the next row. */
-const betweenRows = String.raw`(?:[ \t]{1,8}[^\n]{0,40})?[,;\\]?\r?\n[ \t]*(?:${hexDigit}{4,16}:?[ \t]{1,4})?(?:0[xX])?`;
+const betweenRows = String.raw`(?:[ \t]{1,8}[^\n]{0,40})?[,;\\]?\r?\n[ \t]*(?:(?:0[xX])?${hexDigit}{4,16}:?[ \t]{1,4})?(?:0[xX])?`;
 const betweenBytes = String.raw`(?:[ \t:,;-]{0,4}(?:0[xX])?|${betweenRows})`;
 const betweenWords = String.raw`(?: |${betweenRows})`;
 const wholeRun = `64647[03]61745[fF](?:${hexDigit}{2}){20}`;

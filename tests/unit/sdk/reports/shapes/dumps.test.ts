@@ -48,6 +48,13 @@ const dumps: [string, (bytes: Buffer) => string][] = [
         .map(({ offset, bytes }) => `${offset.slice(1)} ${words(bytes, 2, true).join(" ")}`)
         .join("\n"),
   ],
+  [
+    "tcpdump -X",
+    (all) =>
+      rowsOf(all)
+        .map(({ offset, bytes }) => `\t0x${offset.slice(4)}:  ${words(bytes, 2).join(" ")}  ${shown(bytes)}`)
+        .join("\n"),
+  ],
   ["xxd -p", (all) => words(all, 30).join("\n")],
   ["Wireshark", (all) => words(all, 1).join(":")],
   [
