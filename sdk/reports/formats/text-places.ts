@@ -151,7 +151,7 @@ export function placeInText(line: string, paragraph: string): LeakPlace | undefi
   return { ...place, ...(rule !== undefined && { rule }) };
 }
 
-const maskedToken = new RegExp(`(?<=[:=]\\s*["'\`]?|["'\`(])${maskOfToken}`, "y");
+const maskedToken = new RegExp(`(?<=[:=,;\\t]\\s*["'\`]?|["'\`(])${maskOfToken}`, "y");
 
 /** True if a value was masked that has as many characters as a whole token: a text of secretlint's says nothing else of it. */
 export function isMaskedToken(text: string, place: number): boolean {

@@ -5,7 +5,7 @@ const leak = leakOf();
 const { text: token } = leak;
 const stars = "*".repeat(token.length);
 
-test.each([`TOKEN = "${stars}"\n`, `  - token: ${stars}\n`, `{"token":"${stars}"}\n`])(
+test.each([`TOKEN = "${stars}"\n`, `  - token: ${stars}\n`, `{"token":"${stars}"}\n`, `a.py,4,${stars}\n`])(
   "a text in which a value of a token's length was masked is said: %j",
   async (masked) => {
     await expect(readText(masked)).rejects.toMatchObject({ holdsNoToken: false });
