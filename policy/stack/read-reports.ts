@@ -1,4 +1,4 @@
-import { globSync, statSync } from "node:fs";
+import { globSync, statSync, type Stats } from "node:fs";
 import { readReport, ReportError, type LeakReport } from "pulumi-datadog-token-revocation";
 
 /** The reports that could be read, and what is wrong with the others, in a sentence each. */
@@ -26,7 +26,11 @@ export async function readReports(patterns: readonly string[]): Promise<ReadRepo
     }
   }
   for (const file of files) {
-    await readInto(read, file);
+    if (factsOf(file)?.isFile() === true) {
+      await readInto(read, file);
+    } else {
+      read.problems.push(`${file}: it is a pipe, a device or a link to nothing, and no report.`);
+    }
   }
   return read;
 }
@@ -55,9 +59,18 @@ async function readInto({ reports, problems }: ReadReports, file: string): Promi
 
 function filesOf(pattern: string): string[] {
   // A file is taken by its name first: brackets in it are no pattern then.
-  return isFile(pattern) ? [pattern] : globSync(pattern).filter(isFile).sort();
+  return factsOf(pattern)?.isFile() === true
+    ? [pattern]
+    : globSync(pattern)
+        .filter((path) => factsOf(path)?.isDirectory() !== true)
+        .sort();
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    // A link to nothing, or links in a circle.
+    return undefined;
+  }
 }

@@ -62,7 +62,7 @@ export const inputProblems: Record<InputProblem, { property: "token" | "tokenId"
   damagedToken: {
     property: "token",
     reason:
-      "this looks like a Datadog access token whose public portion has more or fewer than 22 characters, or lost its underscore: look where it came from for the token as it was, a guess may be someone else's. The text is not shown on purpose.",
+      "this looks like a Datadog access token whose public portion has more or fewer than 22 characters, or lost its underscore or prefix, or is in pieces: look where it came from for the token as it was, a guess may be someone else's. The text is not shown on purpose.",
   },
   changedCaseToken: {
     property: "token",

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync, type Stats } from "node:fs";
 import { sep } from "node:path";
 
 const systemFolders = /^\/(?:proc|sys|dev)\//;
@@ -10,7 +10,11 @@ const systemFolders = /^\/(?:proc|sys|dev)\//;
  * @param folder - the list's.
  */
 export function placeProblem(path: string, folder: string): string | undefined {
-  if (!isFile(path)) {
+  const facts = factsOf(path);
+  if (facts === undefined) {
+    return "it is a link that leads to nothing, or may not be looked at";
+  }
+  if (!facts.isFile()) {
     return "it is a pipe or a device, not a file";
   }
   const [target, home] = [realpathSync(path), realpathSync(folder)];
@@ -25,5 +29,19 @@ export function placeProblem(path: string, folder: string): string | undefined {
 
 /** Tells whether a path leads to a file. */
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return factsOf(path)?.isFile() ?? false;
+}
+
+/** Tells the same of a folder. */
+export function isFolder(path: string): boolean {
+  return factsOf(path)?.isDirectory() ?? false;
+}
+
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    // A link to nothing, links in a circle, or a folder of someone else's.
+    return undefined;
+  }
 }

@@ -94,7 +94,7 @@ export async function readReportsOf({ folder, entries }: LoadedList): Promise<Re
     if ("problem" in found) {
       problems.push(entry.pointAt("reports", found.problem));
     } else {
-      read.push({ ...entry, ...(await readEach(entry, found.files, folder)) });
+      read.push({ ...entry, ...(await readEach(entry, found, folder)) });
     }
   }
   if (problems.length > 0) {
@@ -105,12 +105,12 @@ export async function readReportsOf({ folder, entries }: LoadedList): Promise<Re
 
 async function readEach(
   entry: PlacedEntry,
-  files: readonly string[],
+  { files, unread: others }: { files: readonly string[]; unread: readonly string[] },
   folder: string,
 ): Promise<Pick<ReadEntry, "reports" | "clean" | "unread">> {
   const reports: LeakReport[] = [];
   const clean: string[] = [];
-  const unread: string[] = [];
+  const unread = others.map((problem) => entry.pointAt("reports", problem));
   for (const file of files) {
     try {
       reports.push(await readReportFrom(createReadStream(resolve(folder, file)), file));

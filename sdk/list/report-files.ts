@@ -1,18 +1,25 @@
-import { globSync, statSync } from "node:fs";
+import { globSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { isFile, placeProblem } from "./file-place";
+import { isFile, isFolder, placeProblem } from "./file-place";
+
+/** Files of an entry, and sentences on what a pattern found that is none: a pipe among reports stops no other. */
+interface ReportFiles {
+  files: string[];
+  unread: string[];
+}
 
 /**
  * The files that an entry's `reports` name, each once, in an order that is always the same.
  *
  * @param patterns - files or globs, relative to the folder.
- * @returns paths relative to the folder, with `/`; or what is wrong: nothing has a name, or what has it is no report.
+ * @returns paths relative to the folder, with `/`; or what is wrong: nothing has a name, or what is named is no report.
  */
 export function reportFilesOf(
   patterns: readonly string[],
   folder: string,
-): { files: string[] } | { problem: string } {
+): ReportFiles | { problem: string } {
   const files = new Set<string>();
+  const unread = new Set<string>();
   for (const pattern of patterns) {
     const matches = filesOf(pattern, folder);
     if (matches.length === 0) {
@@ -20,13 +27,16 @@ export function reportFilesOf(
     }
     for (const file of matches) {
       const problem = placeProblem(resolve(folder, file), folder);
-      if (problem !== undefined) {
+      if (problem === undefined) {
+        files.add(file);
+      } else if (file === pattern) {
         return { problem: `${file} is no report: ${problem}` };
+      } else {
+        unread.add(`${file} is no report: ${problem}`);
       }
-      files.add(file);
     }
   }
-  return { files: [...files] };
+  return { files: [...files], unread: [...unread] };
 }
 
 function filesOf(pattern: string, folder: string): string[] {
@@ -34,6 +44,6 @@ function filesOf(pattern: string, folder: string): string[] {
   const matches = isFile(resolve(folder, pattern)) ? [pattern] : globSync(pattern, { cwd: folder }).sort();
   return matches
     .map((match) => resolve(folder, match))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    .filter((path) => !isFolder(path))
     .map((path) => relative(folder, path).split(sep).join("/"));
 }

@@ -20,7 +20,7 @@ const sentences: readonly { reasons: readonly UntoldReason[]; why: string; advic
   },
   {
     reasons: ["damaged"],
-    why: "its public portion has more or fewer than 22 characters, or lost its underscore",
+    why: "its public portion has more or fewer than 22 characters, or lost its underscore or prefix, or is in pieces",
     advice: "Look where it came from for the token as it was: a guess may be someone else's.",
   },
   {

@@ -1,3 +1,4 @@
+import { cutPrefix, prefixInDump } from "./wrapped/cut-prefix";
 import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
 import { betweenPieces, quotationMarks } from "./wrapped/joined-texts";
 import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
@@ -44,6 +45,8 @@ function candidates(start: string): string {
     "d(?=d[ps]?a?[*•●█])",
     encodedD,
     otherCase,
+    cutPrefix,
+    prefixInDump,
     ...encodedOnce.map((needle) => interrupted(needle, start)),
   ].join("|");
 }
@@ -106,7 +109,7 @@ function interruptedPattern(characters: readonly string[]): RegExp {
   return new RegExp(characters.join(gap), "y");
 }
 
-const plainPrefix = /dd[ps]at|DD[PS]AT|Dd[ps]at/y;
+const plainPrefix = new RegExp(`dd[ps]at|DD[PS]AT|Dd[ps]at|${cutPrefix}|${prefixInDump}`, "y");
 const numberPrefix = new RegExp(inNumbers, "y");
 const maskedPrefix = /dd[ps]?a?[*•●█]/y;
 const encoded = Map.groupBy(encodedPrefixes, ({ needle }) => needle.charAt(0));

@@ -9,6 +9,7 @@ import {
   wrappedRunPattern,
 } from "./secret-part";
 import { aliasLength, personalPrefix } from "./token-parts";
+import { cutPrefix, prefixInDump, restOfDump } from "./wrapped/cut-prefix";
 import { splitPrefixPattern } from "./wrapped/joined-texts";
 import { tokenOf, type NamedToken } from "./token-text";
 
@@ -42,6 +43,8 @@ const aliasNearbyPattern = /[^]{0,12}?([0-9A-Za-z]{22,64})(?![0-9A-Za-z])/y;
 /** An alias and a secret part near a prefix: of a token that markup, quotes or list items have put into pieces. */
 const piecesPattern =
   /(?:(?!dd[ps]at)[^]){1,80}?(?<![0-9A-Za-z])[0-9A-Za-z]{22}(?![0-9A-Za-z])(?:(?!dd[ps]at)[^]){1,48}?(?<![0-9A-Za-z])[0-9A-Za-z]{36}(?![0-9A-Za-z])/y;
+const cutPattern = new RegExp(cutPrefix, "y");
+const dumpPattern = new RegExp(`${prefixInDump}(?:[0-9a-fA-F]{2})*${restOfDump}`, "y");
 const maskInPrefixPattern = /dd[ps]?a?t?[*•●█]+/y;
 
 const prefixLength = personalPrefix.length;
@@ -60,7 +63,7 @@ export function readTokenAt(text: string, index: number): TokenReading | undefin
   if (prefix === undefined) {
     const masked = lengthAt(maskInPrefixPattern, text, index);
     return masked === 0
-      ? readSplit(text, index)
+      ? (readCut(text, index) ?? readSplit(text, index))
       : { end: index + masked, doubt: "redacted", holdsSecret: false };
   }
   const [whole, inLines = "", underscore] = prefix;
@@ -158,6 +161,20 @@ function readBrokenPrefix(text: string, start: number, hasUnderscore: boolean): 
 function readPieces(text: string, start: number): TokenReading | undefined {
   const length = lengthAt(piecesPattern, text, start);
   return length === 0 ? undefined : { end: start + length, doubt: "damaged", holdsSecret: true };
+}
+
+/** An alias and a secret part behind the end of a prefix, or the bytes of a token in a dump, which hold more than one can see. */
+function readCut(text: string, index: number): TokenReading | undefined {
+  if (lengthAt(cutPattern, text, index) === 0) {
+    const inDump = lengthAt(dumpPattern, text, index);
+    return inDump === 0 ? undefined : { end: index + inDump, doubt: "damaged", holdsSecret: true };
+  }
+  const start = index + "t_".length;
+  const alias = text.slice(start, start + aliasLength);
+  const isToken = /[a-z]/.test(alias) && /[A-Z]/.test(alias) && tokenOf([undefined, personalPrefix, alias]);
+  return isToken
+    ? { end: secretBehind(text, start + aliasLength).end, doubt: "damaged", holdsSecret: true }
+    : undefined;
 }
 
 /** A prefix in two pieces, which something else may stand between. */

@@ -29,7 +29,7 @@ const thirds = {
   hex: bytesOf("0-9A-Fa-f\r\n\t >|#"),
   // data, =64, amp, H4s, lPr, _po, _to, _se, ***, MRS, SGI, IZD, ZDE, EMR, and a letter as wide as a Chinese one.
   ofText: [...bytesOf("tT4mRsroe*SIDE"), 0x84],
-  comma: bytesOf(", 6"),
+  ofNumbers: bytesOf(", 6:;\r\n\t-"),
 } as const;
 
 interface NeedleStart extends BytePair {
@@ -64,7 +64,7 @@ const others: readonly (readonly NeedleStart[])[] = [
   // Escapes.
   [start("%", "0-9A-Fa-fu", "hex")],
   // And a prefix in decimal numbers, or in hexadecimal digits.
-  [start("=", "6", "ofText"), start("9", "7", "comma"), start("6", "4", "comma")],
+  [start("=", "6", "ofText"), start("9", "7", "ofNumbers"), start("6", "4", "ofNumbers")],
   [start("&", "#", "any"), start("&", "a", "ofText")],
   [start("\\", "uUx01", "hex")],
   // A packed report (gzip in base64, once and twice, and zip), and a prefix in base32.
@@ -73,7 +73,8 @@ const others: readonly (readonly NeedleStart[])[] = [
   ),
   // public_portion, access_tokens and hashed_secret; externalPropertyFileReferences; found matching ****.
   [start("_", "pst", "ofText")],
-  [start("l", "P", "ofText"), start([0xef], [0xbd], "ofText")],
+  // The end of a prefix before an alias.
+  [start("l", "P", "ofText"), start([0xef], [0xbd], "ofText"), start("t", "_", "hex")],
   [start("*", "*", "ofText")],
 ];
 

@@ -23,7 +23,8 @@ export class FindingCollector {
   readonly #known = new KnownTokens();
   readonly #mentions: (() => void)[] = [];
   readonly #untoldAt = new Set<string>();
-  readonly #names = new Map<string, string>();
+  /** By how they are shown: an address is shown otherwise than a file of the same name. */
+  readonly #names = new Map<(text: string) => string, Map<string, string>>();
   #lastCommit = "";
 
   /** Adds a token; the same place counts once. */
@@ -109,16 +110,18 @@ export class FindingCollector {
   }
 
   #name(text: string, shown: (text: string) => string): string {
-    const known = this.#names.get(text);
+    const names = this.#names.get(shown) ?? new Map<string, string>();
+    const known = names.get(text);
     if (known !== undefined) {
       return known;
     }
     const name = shown(text);
     const copy = copyText(name);
-    if (this.#names.size >= mostKnownNames) {
-      this.#names.clear();
+    if (names.size >= mostKnownNames) {
+      names.clear();
     }
-    this.#names.set(name === text ? copy : copyText(text), copy);
+    names.set(name === text ? copy : copyText(text), copy);
+    this.#names.set(shown, names);
     return copy;
   }
 }

@@ -19,9 +19,9 @@ export function shownText(text: string): string {
         .replaceAll(commands, (command) => Array.from(command).join("\u200b"));
 }
 
-/** A file's name without the folder that it is in anyway. */
+/** A file's name without the folder that it is in anyway; it may be an address. */
 export function shownFile(name: string): string {
-  return shownText(name.replace(/^(?:\.\/)+(?=.)/, ""));
+  return /^https?:\/\//.test(name) ? shownLink(name) : shownText(name.replace(/^(?:\.\/)+(?=.)/, ""));
 }
 
 /** An address without what may let someone in: credentials, query and fragment but for a line's. */

@@ -3,7 +3,7 @@ import type { JsonObject } from "./place-fields";
 const delimiters = [",", ";", "\t", "|"];
 /** Columns that make a table of a text: those of scanners' findings. */
 const knownColumns =
-  /^(?:.*\b)?(?:rule ?id|rule|secret|token|match|file|file ?name|file ?path|path|start ?line|line|line ?number|commit|secret ?type|detector|raw)$/i;
+  /^(?:.*\b)?(?:rule ?id|rule|secret|token|match|file|file ?name|file ?path|path|start ?line|line|line ?number|commit|secret ?type|detector|raw|token ?id|public ?portion)$/i;
 /** A finding may quote so many lines. */
 const mostLines = 60;
 
@@ -46,7 +46,8 @@ export function csvHeaderOf(text: string): CsvHeader | undefined {
   }
   const columns = best.columns.map((column) => column.trim());
   const named = columns.filter((column) => knownColumns.test(column.replaceAll("_", " ")));
-  return named.length > 0 && columns.every((column) => column.length < 60)
+  const hasTypes = ["id", "type"].every((name) => columns.includes(name));
+  return (named.length > 0 || hasTypes) && columns.every((column) => column.length < 60)
     ? { columns, delimiter: best.delimiter }
     : undefined;
 }

@@ -1,7 +1,7 @@
 import { aliasFromTokenId, normalizeTokenId } from "../../../provider/datadog/token/token-id";
 import { personalPrefix, servicePrefix } from "../../../provider/datadog/token/token-parts";
 import { tokenOf, type NamedToken } from "../../../provider/datadog/token/token-text";
-import type { JsonObject } from "./place-fields";
+import { plainName, type JsonObject } from "./place-fields";
 
 /** The types of a token's resource in Datadog's API, in lists of tokens and in single answers. */
 const listedTypes = {
@@ -21,6 +21,33 @@ function tokenByPortion({ public_portion: portion }: JsonObject): NamedToken | u
   return typeof portion === "string" && barePortion.test(portion)
     ? tokenOf([undefined, personalPrefix, portion])
     : undefined;
+}
+
+const idColumns = ["tokenid", "id", "uuid"];
+
+/** Tells whether the rows of a table may name tokens by their ids, as people export Datadog's list. */
+export function mayListTokens(columns: readonly string[], beginning: string): boolean {
+  const names = new Set(columns.map(plainName));
+  const hasId = idColumns.some((name) => names.has(name));
+  return (
+    names.has("publicportion") ||
+    (hasId && (names.has("alias") || (names.has("type") && beginning.includes("_access_tokens"))))
+  );
+}
+
+/** The token that such a row names: by its type, its public portion, or an id and the alias that belongs to it. */
+export function tokenOfRow(fields: JsonObject): NamedToken | undefined {
+  const values = Object.fromEntries(
+    Object.entries(fields).map(([column, value]) => [plainName(column), value]),
+  );
+  const { type = "", publicportion, alias } = values;
+  const id = idColumns.map((column) => values[column]).find((value) => typeof value === "string") ?? "";
+  const tokenId = normalizeTokenId(id);
+  const isPair = tokenId !== undefined && aliasFromTokenId(tokenId) === (alias ?? publicportion);
+  return (
+    listedToken({ id, type, public_portion: publicportion }) ??
+    (isPair ? listedToken({ id, type: "personal_access_tokens" }) : undefined)
+  );
 }
 
 function tokenById({ id, type }: JsonObject): NamedToken | undefined {

@@ -1,61 +1,6 @@
 import type { LeakPlace } from "../findings/leak-place";
+import { carriers, placeNames } from "./place-names";
 
-/*
- * What reports call the parts of a place. A name is compared without its letter case and without what is no letter, so
- * that `StartLine`, `start_line` and a column `Start line` are one. Of several in an object the first in this list counts.
- */
-const names: Record<keyof LeakPlace, readonly string[]> = {
-  file: [
-    ...["file", "path", "filepath", "filename", "blobpath", "sourcefile", "targetfile", "target", "uri"],
-    ...["repofilepath", "filelocation", "location"],
-  ],
-  line: [
-    ...["startline", "linestart", "line", "linenumber", "lineno", "beginline"],
-    ...["filelinerange", "linerange", "prelinestart"],
-  ],
-  commit: [...["commit", "commitsha", "commitid", "commithash", "gitsha", "sha", "revisionid", "commits"]],
-  link: [
-    ...["link", "htmlurl", "hostedvieweruri", "incidenturl", "fileurl", "permalink", "bloburl"],
-    "gitguardianurl",
-  ],
-  rule: [
-    ...["ruleid", "rule", "checkid", "secrettype", "rulename", "detectorname", "detector", "detectorid"],
-    ...["type", "checkname", "patternname", "tokentype"],
-  ],
-};
-
-const fields = new Map(
-  (Object.entries(names) as [keyof LeakPlace, readonly string[]][]).flatMap(([field, known]) =>
-    known.map((name, rank) => [name, { field, rank }] as const),
-  ),
-);
-
-/** Objects beside a token that hold a part of its place, and what their fields are called where that is special. */
-const carriers = new Map<string, Partial<Record<string, keyof LeakPlace>> | undefined>([
-  ...[
-    ...["location", "locations", "physicalLocation", "artifactLocation", "region", "finding", "git_metadata"],
-    ...["attributes", "first_location_detected", "SourceMetadata", "Data", "loc", "occurrences", "extra"],
-    ...["provenance", "source_span", "first_commit", "commit_metadata", "partialFingerprints", "ExtraData"],
-    ...["details", "git", "source", "matches", "properties"],
-    // GitHub's and Azure DevOps' alerts, CodeGuru Security, and SARIF 2.0 and 1.0.
-    ...[
-      "most_recent_instance",
-      "physicalLocations",
-      "vulnerability",
-      "filePath",
-      "fileLocation",
-      "resultFile",
-    ],
-  ].map((name) => [name, undefined] as const),
-  ["commit", { sha: "commit", id: "commit" }],
-  ["file", { path: "file", url: "link" }],
-  // ripgrep's JSON.
-  ["path", { text: "file" }],
-  ["rule", { id: "rule", name: "rule" }],
-  ["start", { line: "line" }],
-  ["identifiers", { value: "rule" }],
-  ["revision", { id: "commit" }],
-]);
 const mostLevels = 6;
 
 /** A JSON object. */
@@ -86,6 +31,10 @@ export function plainName(key: string): string {
 function valueOf(field: keyof LeakPlace, given: unknown): string | number | undefined {
   const value: unknown = Array.isArray(given) && typeof given[0] !== "object" ? given[0] : given;
   if (field === "line") {
+    // MongoDB's extended JSON has numbers in objects.
+    if (isJsonObject(value)) {
+      return valueOf(field, value["$numberInt"] ?? value["$numberLong"]);
+    }
     const line = typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value;
     return typeof line === "number" && Number.isSafeInteger(line) && line > 0 ? line : undefined;
   }
@@ -99,25 +48,39 @@ function valueOf(field: keyof LeakPlace, given: unknown): string | number | unde
 
 /** The part of a place that a field of this name holds; undefined if it holds none. */
 export function placeFieldOf(key: string): keyof LeakPlace | undefined {
-  return fields.get(plainName(key))?.field;
+  return placeNames.get(plainName(key))?.field;
 }
 
-/** Kinds of things rather than rules: `filecontent`, `apikey`. */
-const isRuleType = (value: unknown) => typeof value === "string" && /[A-Z ]/.test(value);
+/** A project's key and a file, as SonarQube has them. */
+const component = /^\S[^\n]*:([^:\n]*[./][^:\n]*)$/;
+
+/** The value of a field, or undefined if it is no part of a place, as the name alone does not say. */
+function meantBy(key: string, value: unknown): unknown {
+  const text = typeof value === "string" ? value : "";
+  switch (key) {
+    case "type":
+      // Others are kinds of things rather than rules: `filecontent`, `apikey`.
+      return /[A-Z ]/.test(text) ? value : undefined;
+    case "component":
+      return component.exec(text)?.[1];
+    case "target":
+      // Of a request it is a page.
+      return /^https?:/.test(text) ? undefined : value;
+    default:
+      return value;
+  }
+}
 
 /** The parts of a place that an object holds itself, or in an object of its own that is there for them. */
 export function placeWithin(object: JsonObject, level = 0, isSource = false): LeakPlace {
   const place: Partial<Record<keyof LeakPlace, string | number>> = {};
   const ranks: Partial<Record<keyof LeakPlace, number>> = {};
   for (const key in object) {
-    const known = fields.get(plainName(key));
+    const known = placeNames.get(plainName(key));
     if (known === undefined || known.rank >= (ranks[known.field] ?? Infinity)) {
       continue;
     }
-    if (key === "type" && !isRuleType(object[key])) {
-      continue;
-    }
-    const value = valueOf(known.field, object[key]);
+    const value = valueOf(known.field, meantBy(key, object[key]));
     if (value !== undefined) {
       place[known.field] = value;
       ranks[known.field] = known.rank;

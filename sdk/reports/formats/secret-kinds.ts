@@ -15,10 +15,14 @@ const isPath = /^(?:file:|[~.]{0,2}\/|[A-Za-z]:[\\/])/;
 /** The rest behind a name that is a folder's or a file's: a slash, or an ending. */
 const behindPath = /^[\w-]*(?:[/\\]|\.(?!pat\b|token|v\d)[a-z]\w{0,4}(?![\w.-]))/;
 
+/** The names of this package and its commands, which stand in the logs and programs of those who use it. */
+const behindOwnName = /^-(?:revocation|id|gitops|simulator)(?![0-9A-Za-z])/;
+
 function isNamed(pattern: RegExp, text: string): boolean {
-  return [...text.matchAll(pattern)].some(
-    ({ 0: name, index }) => !behindPath.test(text.slice(index + name.length)),
-  );
+  return [...text.matchAll(pattern)].some(({ 0: name, index }) => {
+    const behind = text.slice(index + name.length);
+    return !behindPath.test(behind) && !behindOwnName.test(behind);
+  });
 }
 
 /** The kind that a short text names; a nonce of a session is none. */

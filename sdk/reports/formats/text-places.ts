@@ -1,4 +1,9 @@
+import { aliasLength, personalPrefix, secretLength } from "../../../provider/datadog/token/token-parts";
 import type { LeakPlace } from "../findings/leak-place";
+
+const maskLength = personalPrefix.length + aliasLength + 1 + secretLength;
+/** A source that matches a mask in place of a whole token. */
+export const maskOfToken = `(?<![*])[*]{${maskLength}}(?![*])`;
 
 /** One form in which a line or a paragraph says where something was found. */
 interface TextPlace {
@@ -9,7 +14,7 @@ interface TextPlace {
 }
 
 /** A file's name as grep and linters print it before a line's number: with a folder or an ending, and no address. */
-const fileName = String.raw`(?:[A-Za-z]:[\\/]?)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:[\\/]?|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
+export const fileName = String.raw`(?:[A-Za-z]:[\\/]?)?(?:[\w@+.~-]{1,100}[\\/]){0,30}(?!\d+\.)[\w@+~-]{1,100}\.[A-Za-z]\w{0,9}|(?:[A-Za-z]:[\\/]?|\.{0,2}\/)?(?:[\w@+.~-]{1,100}[\\/]){1,30}[\w@+.~-]{1,100}`;
 
 /** In one line. */
 const lineForms: readonly TextPlace[] = [
@@ -20,6 +25,12 @@ const lineForms: readonly TextPlace[] = [
     mark: "in file ",
     pattern: /in file (\S.*?), line (\d+)(?:, at commit ([0-9a-f]{7,64}))?/,
     fields: ["file", "line", "commit"],
+  },
+  // git grep in a commit.
+  {
+    mark: /^\s*[0-9a-f]{40,64}:/,
+    pattern: new RegExp(`^\\s*([0-9a-f]{40,64}):(${fileName}):(\\d+):`),
+    fields: ["commit", "file", "line"],
   },
   // grep and linters, secretlint's compact form, and what GitLab says to a push that it refuses.
   {
@@ -46,6 +57,19 @@ const fileForms: readonly TextPlace[] = [
     pattern: /^\W*(?:file|path|location)\s*:\s*(\S.{0,300}?)\s*:\s*(\d+)(?:-\d+)?\s*$/im,
     fields: ["file", "line"],
   },
+  // The page that Kingfisher writes, a row of which is a finding.
+  {
+    mark: "<code>",
+    pattern: /<td><code>([^<\n]+)<\/code><\/td>[^\n]*?<td data-sort-value="(\d+)">\2<\/td>/,
+    fields: ["file", "line"],
+  },
+  // secretlint's TAP, and its form with the lines around.
+  { mark: "not ok ", pattern: /^not ok \d+ - (\S.*?)\s*$/m, fields: ["file"] },
+  {
+    mark: /:\d+:\d+\s*\n/,
+    pattern: new RegExp(`^(${fileName}):(\\d+):\\d+\\s*$`, "m"),
+    fields: ["file", "line"],
+  },
   // secretlint's usual form has the file above its findings.
   {
     mark: /\n\s+\d+:\d+\s+(?:error|warning|info)\b/,
@@ -57,15 +81,15 @@ const fileForms: readonly TextPlace[] = [
   },
   {
     mark: /[\n\r\u2028\u2029]\W*(?:file|path|target)/i,
-    pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\s*(\S.*?)\s*$/im,
+    pattern: /^\W*(?:file|path|file ?path|target)\b\s*[.:=]+\**\s*(\S.*?)\s*$/im,
     fields: ["file"],
   },
 ];
 
 /** and what else is told of it. */
 const detailForms: readonly TextPlace[] = [
-  { mark: "<error", pattern: /<error\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
-  { pattern: /^\W*(?:start ?)?line(?: ?num(?:ber)?)?\b\s*[.:=]+\s*(\d+)\b/im, fields: ["line"] },
+  { mark: /<(?:error|issue)/, pattern: /<(?:error|issue)\s[^>]*?\bline="(\d+)"/, fields: ["line"] },
+  { pattern: /^\W*(?:start ?)?line(?: ?num(?:ber)?)?\b\s*[.:=]+\**\s*(\d+)\b/im, fields: ["line"] },
   { pattern: /^\W*(?:commit|git\.sha)\b\s*[.:=]+\s*([0-9a-f]{7,64})\s*$/im, fields: ["commit"] },
   { pattern: /^\W*rule(?: ?id)?\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["rule"] },
   { pattern: /^\W*link\b\s*[.:=]+\s*(\S.*?)\s*$/im, fields: ["link"] },
@@ -84,7 +108,8 @@ function hasMark(text: string, mark: string | RegExp): boolean {
   return typeof mark === "string" ? text.includes(mark) : mark.test(text);
 }
 
-function withoutColours(text: string): string {
+/** A text without a terminal's colours. */
+export function withoutColours(text: string): string {
   return text.includes("\u001b") ? text.replaceAll(colours, "") : text;
 }
 
@@ -124,6 +149,14 @@ export function placeInText(line: string, paragraph: string): LeakPlace | undefi
   }
   const rule = place.rule ?? ruleName.exec(oneLine)?.[0] ?? ruleName.exec(around)?.[0];
   return { ...place, ...(rule !== undefined && { rule }) };
+}
+
+const maskedToken = new RegExp(`(?<=[:=,;\\t]\\s*["'\`]?|["'\`(])${maskOfToken}`, "y");
+
+/** True if a value was masked that has as many characters as a whole token: a text of secretlint's says nothing else of it. */
+export function isMaskedToken(text: string, place: number): boolean {
+  maskedToken.lastIndex = place;
+  return maskedToken.test(text);
 }
 
 const maskInText = /\*{4,}|\[?(?:REDACTED|redacted|HIDDEN|hidden|MASKED|masked)\b|[•●█]{3,}|requires login/;

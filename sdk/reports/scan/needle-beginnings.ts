@@ -1,8 +1,16 @@
 import { isBehindLineBeginning } from "./line-beginning";
 import { encodedPrefixes } from "../../../provider/datadog/token/wrapped/encoded-token";
 import { quotationMarks } from "../../../provider/datadog/token/wrapped/joined-texts";
-import { mayBeJoined } from "./cut-records";
-import { mayBeEntity, mayBePercent, startOfEscape, startOfNumbers } from "./needle-escapes";
+import { mayBeCutPrefix, mayBeJoined } from "./cut-records";
+import {
+  mayBeDump,
+  mayBeEntity,
+  mayBeMask,
+  mayBePercent,
+  startOfEscape,
+  startOfNumbers,
+} from "./needle-escapes";
+import { startOfLiteral } from "./needle-literals";
 
 /*
  * Most places at which two bytes look like a needle's are none, as a few more bytes show. What is not refused here is read
@@ -46,17 +54,6 @@ const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.sli
 const mostSpace = 64;
 const newline = 0x0a;
 
-/** Texts that are searched by a pair of bytes: their first, or one in the middle if every report has what they begin with. */
-const literals = [
-  ...["H4sI", "SDRzSU", "UEsDB", "64647", "MRSH", "SGI4", "IZD", "ZDEO", "EMR", "public_portion"],
-  ...["access_tokens", "hashed_secret", "externalPropertyFileReferences", "found matching **"],
-].map((text) => {
-  const offset = Math.max(text.search(/_[pst]|lP|\*\*/), 0);
-  return { first: text.charCodeAt(offset), text: Buffer.from(text), offset };
-});
-/** Before `access_tokens` stands whose they are. */
-const owners = ["personal_", "service_"].map((text) => Buffer.from(text));
-
 /** True if an unbroken prefix stands at a place. */
 export function isPlainPrefix(bytes: Buffer, place: number): boolean {
   const third = bytes[place + 2];
@@ -83,6 +80,14 @@ export function needleStart(bytes: Buffer, place: number): number {
       return bytes[place + 2] === 0x34 ? place : -1;
     case ampersand:
       return mayBeEntity(bytes, place) ? place : -1;
+    case codeOf("*"):
+      return mayBeMask(bytes, place) && bytes[place - 1] !== first
+        ? place
+        : startOfLiteral(bytes, place, first);
+    case codeOf("t"):
+      return mayBeCutPrefix(bytes, place) ? place : -1;
+    case codeOf("6"):
+      return mayBeDump(bytes, place) ? place : -1;
     case codeOf("9"):
       return startOfNumbers(bytes, place);
     case 0xef:
@@ -174,24 +179,4 @@ function mayBeEncoded(bytes: Buffer, place: number, second: number): boolean {
     encodedBeginnings.has(bytes.toString("latin1", place, place + 3)) ||
     (secondCharacter[second] === 1 && mayWrap[bytes[place + 2] ?? 0] === 1)
   );
-}
-
-function startOfLiteral(bytes: Buffer, place: number, first: number): number {
-  for (const literal of literals) {
-    const start = place - literal.offset;
-    if (literal.first === first && start >= 0 && isAt(bytes, start, literal.text)) {
-      const owner = owners.find((each) => start >= each.length && isAt(bytes, start - each.length, each));
-      return start - (owner?.length ?? 0);
-    }
-  }
-  return -1;
-}
-
-function isAt(bytes: Buffer, place: number, text: Buffer): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    if (bytes[place + index] !== text[index]) {
-      return false;
-    }
-  }
-  return true;
 }

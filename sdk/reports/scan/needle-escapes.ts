@@ -97,10 +97,13 @@ function isEscapedPrefix(bytes: Buffer, place: number): boolean {
 const numbersBefore =
   /(?:^|[^0-9])(100(?:,(?:\s|\\[nrt]){0,20}| )100(?:,(?:\s|\\[nrt]){0,20}| )11[25](?:,(?:\s|\\[nrt]){0,20}| ))$/;
 const mostNumbersBefore = 80;
-const [blank, two, five] = [0x20, 0x32, 0x35];
+const [blank, comma, two, five] = [0x20, 0x2c, 0x32, 0x35];
 
 /** The beginning of a prefix whose bytes were written as decimal numbers, of which the fourth stands at a place. */
 export function startOfNumbers(bytes: Buffer, place: number): number {
+  if (bytes[place + 2] !== blank && bytes[place + 2] !== comma) {
+    return -1;
+  }
   const third = bytes[place - 2];
   if (bytes[place + 2] === blank && third !== two && third !== five) {
     return -1;
@@ -108,4 +111,29 @@ export function startOfNumbers(bytes: Buffer, place: number): number {
   const [, before] =
     numbersBefore.exec(bytes.toString("latin1", Math.max(0, place - mostNumbersBefore), place)) ?? [];
   return before === undefined ? -1 : place - before.length;
+}
+
+const [six, four] = [0x36, 0x34];
+const dumpLength = 12;
+/** Characters behind the first byte of a prefix in hexadecimal digits: another byte, in any of the forms of a dump. */
+const inDump = /^(?:64| 7461|[ \t:,;-]{1,4}(?:0[xX])?64|[ \t]*[,;\\]?\r?\n|  )/i;
+
+/** Tells whether a prefix in a dump, or in hexadecimal digits in a row, may begin with the byte at a place. */
+export function mayBeDump(bytes: Buffer, place: number): boolean {
+  if (bytes[place + 2] === six && bytes[place + 3] !== four) {
+    return false;
+  }
+  return inDump.test(bytes.toString("latin1", place + 2, place + dumpLength));
+}
+
+const star = 0x2a;
+const mostStars = 100;
+
+/** Tells whether a mask begins at a place that is about as long as a token. */
+export function mayBeMask(bytes: Buffer, place: number): boolean {
+  let at = place;
+  while (bytes[at] === star && at < place + mostStars) {
+    at += 1;
+  }
+  return at - place > mostStars / 2 && at < place + mostStars;
 }

@@ -2,6 +2,7 @@ import { escapeInRun } from "../../../provider/datadog/token/wrapped/nested-run"
 import { prefixInOtherBase } from "../../../provider/datadog/token/wrapped/other-bases";
 import { needleAt, needleInBytes } from "../../../provider/datadog/token/token-needles";
 import { sliceLength, type SearchMemory } from "../bytes/search-memory";
+import { maskOfToken } from "../formats/text-places";
 import { packedInBase64 } from "../packed/packed-text";
 import { base64RunAt } from "./base64-runs";
 import { isPlainPrefix, needleStart } from "./needle-beginnings";
@@ -18,6 +19,8 @@ const others = [
   `public_portion"|(?:personal|service)_access_tokens"|externalPropertyFileReferences"|found matching [*]{4}|hashed_secret"`,
   // A report that was packed for an upload, and an application key.
   `${packedInBase64}|ddapp_`,
+  // A whole token that was masked, in a text that says nothing of it.
+  maskOfToken,
   // A text of escapes in which something is encoded once more.
   escapeInRun,
   prefixInOtherBase,

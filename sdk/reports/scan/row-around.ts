@@ -1,4 +1,7 @@
+import { tokenOfRow } from "../formats/listed-token";
 import { csvRowAround, type CsvHeader, type CsvRow } from "../formats/csv-rows";
+import type { NamedToken } from "../../../provider/datadog/token/token-text";
+import type { ByteRange } from "../json/enclosing-values";
 import { longValue, mostAround, usualValue, type ReportWindow } from "./report-window";
 
 /** A row of most tables is shorter. */
@@ -23,6 +26,22 @@ export function rowAround(window: ReportWindow, place: number, context: RowConte
     rowWithin(window, place, { around, mayBeShort, ...context });
   // A part of a long row may look like one whose last fields were left out.
   return find(usualRow) ?? find(usualValue) ?? find(usualValue, true) ?? find(longValue) ?? find(mostAround);
+}
+
+/** The tokens that rows of a table name by their ids, each with the place at which its row begins. */
+export function* tokensOfRows(
+  window: ReportWindow,
+  header: CsvHeader,
+  { from, to }: ByteRange,
+): Generator<{ token: NamedToken; start: number }> {
+  for (let place = from; place < to;) {
+    const row = rowAround(window, place, { done: 0, header });
+    const token = row && tokenOfRow(row.fields);
+    if (row !== undefined && token !== undefined) {
+      yield { token, start: row.start };
+    }
+    place = Math.max(row?.end ?? 0, window.lineEnd(place, mostAround) + 1);
+  }
 }
 
 function rowWithin(

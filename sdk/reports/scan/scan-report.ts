@@ -8,8 +8,11 @@ import { readRecord } from "./record-finds";
 import { numberedResults, PassedNumbers } from "./numbered-results";
 import { needlesInBytes } from "./report-needles";
 import { longValue, mostAround, usualValue, type ReportWindow } from "./report-window";
-import { rowAround } from "./row-around";
+import { rowAround, tokensOfRows } from "./row-around";
 import { TextFinds } from "./text-finds";
+
+/** Of a mask in place of a whole token, of which nothing else says what it is. */
+const star = 0x2a;
 
 /** The collector of a report's findings, and facts that are known of it. */
 interface ScanContext {
@@ -17,6 +20,8 @@ interface ScanContext {
   name: string;
   header?: CsvHeader | undefined;
   isSarif: boolean;
+  /** True for a table whose rows may name tokens by their ids. */
+  listsTokens?: boolean;
   /** Rules that an earlier reading has found. */
   rules?: NumberedRules;
 }
@@ -35,18 +40,20 @@ export class ReportScan {
   readonly externalFiles: string[] = [];
   readonly #rules: NumberedRules;
   readonly #isSarif: boolean;
+  readonly #listsTokens: boolean;
   readonly #passed = new PassedNumbers();
   /** Set if results were passed before the rule was known that they name by its number: it is, for whoever reads again. */
   missedRules: NumberedRules | undefined;
 
   constructor(window: ReportWindow, context: ScanContext) {
     this.#window = window;
-    const { collector, name, header, isSarif, rules = new NumberedRules() } = context;
+    const { collector, name, header, isSarif, listsTokens = false, rules = new NumberedRules() } = context;
     this.#collector = collector;
     this.texts = new TextFinds(window, collector, name);
     this.#header = header;
     this.#rules = rules;
     this.#isSarif = isSarif;
+    this.#listsTokens = listsTokens;
   }
 
   /** Reads all of it. */
@@ -88,6 +95,11 @@ export class ReportScan {
     if (this.#rules.size > known && this.#rules.numbers.some((number) => this.#passed.has(number))) {
       this.missedRules = this.#rules;
     }
+    if (this.#header !== undefined && this.#listsTokens) {
+      for (const { token, start } of tokensOfRows(this.#window, this.#header, { from, to })) {
+        this.#collector.addToken(token, this.texts.ownPlace(start));
+      }
+    }
     this.#readNumbered(from, to);
     if (this.#isSarif) {
       this.#passed.note(bytes, from, to);
@@ -108,10 +120,14 @@ export class ReportScan {
       this.#readPacked(place);
       return;
     }
-    if (isCutByRecord(this.#window.bytes, place)) {
-      this.texts.read(place);
+    if (this.#window.bytes[place] === star) {
+      this.#done = Math.max(this.#done, this.texts.read(place));
+      return;
     }
+    // What was told of the next record's beginning is not told again.
+    const cutEnd = isCutByRecord(this.#window.bytes, place) ? this.texts.read(place) : 0;
     if (this.#header !== undefined ? this.#readRow(place, this.#header) : this.#readValue(place)) {
+      this.#done = Math.max(this.#done, cutEnd);
       return;
     }
     this.#done = Math.max(this.#done, this.texts.read(place));

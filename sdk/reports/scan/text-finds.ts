@@ -8,17 +8,13 @@ import type { FindingCollector } from "../findings/finding-collector";
 import type { LeakPlace } from "../findings/leak-place";
 import type { UntoldReason } from "../findings/leak-report";
 import { kindHidden, kindNamedBy, otherSecrets } from "../formats/secret-kinds";
-import { placeInText, showsMask } from "../formats/text-places";
-import { itemsAround } from "./list-items";
+import { elementAt, partsAround, toldPlace, type TextAround } from "../formats/text-around";
+import { isMaskedToken, placeInText, showsMask } from "../formats/text-places";
 import type { ReportWindow } from "./report-window";
 
 /** Before and behind a place in a text, what may say more of it. */
 const mostParagraph = 2000;
 const mostLine = 8000;
-/** An empty line, the end of an element, and the beginning of a table of TOML and of a box in a terminal. */
-const elementEnd = "</";
-const paragraphEnds = ["\n\n", "\n\r\n", elementEnd, "\n[[", "\n┌"];
-const xmlElement = /<(?:file|testcase|error)\s/;
 /** Marks before each line: of git before a server's words, and the time or the container's name of a log. */
 const lineMark = String.raw`remote:[ \t]?|\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}(?:Z|[+-][\d:]{4,5})?\]?[ \t]?(?:\d\d[OE][+ ]|std(?:out|err) [FP] )?|[\w./-]{1,60}[ \t]{1,30}\|(?:[ \t]|$)`;
 const markBefore = new RegExp(`^(?:${lineMark})`);
@@ -65,7 +61,11 @@ export class TextFinds {
     if (end > index) {
       return place + Buffer.byteLength(text.slice(index, end));
     }
-    this.#readKind(place, text.slice(index, index + 80));
+    if (isMaskedToken(text, index)) {
+      this.weakSuspicion ??= { place: this.#placeOf(place), reason: "kindHidden" };
+    } else {
+      this.#readKind(place, text.slice(index, index + 80));
+    }
     return 0;
   }
 
@@ -96,8 +96,8 @@ export class TextFinds {
       return;
     }
     const reason = isKindHidden ? "kindHidden" : "hidden";
-    const { line, parts } = this.#around(place);
-    const { told, part: shown } = toldPlace(line, [line, ...parts]);
+    const { line, parts, heading } = this.#around(place);
+    const { told = heading(), part: shown } = toldPlace(line, [line, ...parts]);
     if (told !== undefined && (showsMask(shown) || told.line !== undefined)) {
       if (!this.#namesToken(shown)) {
         this.#collector.addUntold(told, reason);
@@ -119,18 +119,15 @@ export class TextFinds {
     if (told?.line !== undefined) {
       return told;
     }
-    const { line, parts } = this.#around(place);
-    return toldPlace(line, parts).told ?? this.ownPlace(place);
+    const { line, parts, heading } = this.#around(place);
+    return toldPlace(line, parts).told ?? heading() ?? this.ownPlace(place);
   }
 
   #lineOf(place: number): { line: string; isMarked: boolean } {
     const window = this.#window;
     const head = window.textOf(window.lineStart(place, mostLine), place);
     const tail = window.textOf(place, window.lineEnd(place, mostLine));
-    // A report in XML may be one line.
-    const line = xmlElement.test(head)
-      ? head.slice(head.lastIndexOf(elementEnd) + 1) + tail.split(elementEnd, 1).join("")
-      : head + tail;
+    const line = elementAt(head, tail);
     const isMarked = markBefore.test(line);
     return { line: isMarked ? withoutMarks(line) : line, isMarked };
   }
@@ -141,7 +138,7 @@ export class TextFinds {
   }
 
   /** The line of a place, and the texts around it: items of lists, up to an empty line or the end of an element. */
-  #around(place: number): { line: string; parts: string[] } {
+  #around(place: number): TextAround {
     const window = this.#window;
     const { line, isMarked } = this.#lineOf(place);
     const before = window.textOf(place - mostParagraph, place);
@@ -158,31 +155,4 @@ function withoutMarks(text: string): string {
     .split("\n")
     .map((line) => line.slice(markBefore.exec(line)?.[0].length ?? 0).trimEnd())
     .join("\n");
-}
-
-function partsAround(line: string, before: string, behind: string): { line: string; parts: string[] } {
-  const text = before + behind;
-  const index = before.length;
-  const start = Math.max(0, ...paragraphEnds.map((each) => endBefore(text, each, index)));
-  const ends = paragraphEnds.map((each) => text.indexOf(each, index)).filter((end) => end >= 0);
-  const paragraph = text.slice(start, Math.min(text.length, ...ends)).replaceAll("\r\n", "\n");
-  return { line, parts: [...itemsAround(paragraph, index - start), paragraph] };
-}
-
-/** The place that a line tells, or the first of the texts around it that tells any, and the text that shows what is there. */
-function toldPlace(line: string, parts: readonly string[]): { told: LeakPlace | undefined; part: string } {
-  for (const part of parts) {
-    const told = placeInText(line, part);
-    if (told !== undefined) {
-      // Of several findings in an element each has its own line.
-      return { told, part: line.includes("<error ") ? line : part };
-    }
-  }
-  return { told: undefined, part: parts.at(-1) ?? line };
-}
-
-/** The place behind the first character of a text that stands before a place; 0 if it doesn't. */
-function endBefore(text: string, end: string, place: number): number {
-  // Forwards it is told far sooner that there is none.
-  return place < end.length || !text.includes(end) ? 0 : text.lastIndexOf(end, place - end.length) + 1;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { reportedTokensAreRevoked } from "../../../policy/reported-tokens-are-revoked";
@@ -151,4 +151,15 @@ test("a service account's token is revoked by a resource of its own, too", async
   const props = { tokenId: first, kind: "service", revokeOn: "both" };
   expect(await said([{ name: "service", type, props }], ["service.log"])).toEqual([]);
   expect(await said([], ["service.log"])).toHaveLength(1);
+});
+
+test("links to nothing among the reports of a pattern are told, and the reports are read", async () => {
+  await symlink("gone.log", path("linked-gone.log"));
+  await symlink("linked-round.log", path("linked-round.log"));
+  await writeFile(path("linked.log"), `${portion(first)}\n`);
+  const problem = "it is a pipe, a device or a link to nothing, and no report";
+  expect(await said([single(first)], ["linked*.log"])).toEqual([
+    expect.stringContaining(`linked-gone.log: ${problem}`),
+    expect.stringContaining(`linked-round.log: ${problem}`),
+  ]);
 });

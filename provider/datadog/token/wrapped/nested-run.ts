@@ -111,8 +111,7 @@ export function nestedText(text: string, { start, isBase64 }: NestedRun): Nested
   const part = text.slice(start, start + 2 * partLength);
   const other = isBase64 ? undefined : decodedOtherBase(part);
   if (other !== undefined) {
-    const placeOf = (index: number) => start + Math.floor(index * other.charactersInByte);
-    return { text: other.text, placeOf };
+    return { text: other.text, placeOf: (index) => start + other.placeOf(index) };
   }
   if (!isBase64) {
     const view = plainViewOf(part);

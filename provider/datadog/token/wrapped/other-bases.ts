@@ -48,11 +48,23 @@ export function otherBaseAt(text: string, place: number): number | undefined {
   return found && place - found.lead;
 }
 
+const hexLines = /^[0-9a-fA-F]*(?:\r?\n[0-9a-fA-F]+(?=\r?\n|$))*/;
+const digitsInByte = 2;
+
+/** A text that was decoded, and the place of each of its bytes in the one that was given. */
+interface DecodedText {
+  text: string;
+  placeOf: (index: number) => number;
+}
+
 /** Decodes what begins a text in one of these bases; undefined if it is in none. */
-export function decodedOtherBase(text: string): { text: string; charactersInByte: number } | undefined {
+export function decodedOtherBase(text: string): DecodedText | undefined {
   if (isAt(hexHere, text, 0)) {
-    const [run = ""] = /^[0-9a-fA-F]*/.exec(text) ?? [];
-    return { text: Buffer.from(run, "hex").toString("latin1"), charactersInByte: 2 };
+    // As `xxd -p` writes it, it goes on in the next lines.
+    const [run = ""] = hexLines.exec(text) ?? [];
+    const places = [...run.matchAll(/[0-9a-fA-F]/g)].map(({ index }) => index);
+    const decoded = Buffer.from(run.replaceAll(/\s/g, ""), "hex").toString("latin1");
+    return { text: decoded, placeOf: (index) => places[index * digitsInByte] ?? run.length };
   }
   if (!base32Here.some(({ atGroup }) => isAt(atGroup, text, 0))) {
     return undefined;
@@ -62,5 +74,6 @@ export function decodedOtherBase(text: string): { text: string; charactersInByte
     base32Digits.indexOf(digit).toString(2).padStart(bitsInDigit, "0"),
   ).join("");
   const bytes = (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
-  return { text: Buffer.from(bytes).toString("latin1"), charactersInByte: bitsInByte / bitsInDigit };
+  const placeOf = (index: number) => Math.floor((index * bitsInByte) / bitsInDigit);
+  return { text: Buffer.from(bytes).toString("latin1"), placeOf };
 }

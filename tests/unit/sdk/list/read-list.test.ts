@@ -65,6 +65,23 @@ test.each([
   rmSync(elsewhere, { recursive: true });
 });
 
+test("a pipe, links to nothing and in a circle among the reports of a pattern are told, and the reports are read", async () => {
+  mkdirSync(join(folder, "mixed"));
+  write("mixed/a.json", gitleaksJson([leak]));
+  execFileSync("/usr/bin/env", ["mkfifo", join(folder, "mixed/b.json")]);
+  symlinkSync("gone.json", join(folder, "mixed/c.json"));
+  symlinkSync("d.json", join(folder, "mixed/d.json"));
+  mkdirSync(join(folder, "mixed/folder.json"));
+  write("revocations.yaml", "revocations: [{reports: mixed/*.json}]\n");
+  const { revocations, failures } = await plan();
+  expect(Object.keys(revocations)).toEqual([leak.tokenId]);
+  expect(failures).toEqual([
+    expect.stringContaining("mixed/b.json is no report: it is a pipe or a device, not a file"),
+    expect.stringContaining("mixed/c.json is no report: it is a link that leads to nothing"),
+    expect.stringContaining("mixed/d.json is no report: it is a link that leads to nothing"),
+  ]);
+});
+
 test("a list of a million lines is refused by its size, before it is read", async () => {
   const entry = "  - {tokenId: 35ef7728-4761-41dd-8a7b-f1112a26f840, reason: r, ticket: SEC-9}\n";
   write("revocations.yaml", `revocations:\n${entry.repeat(1_000_000)}`);

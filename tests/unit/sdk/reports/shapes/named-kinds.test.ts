@@ -102,3 +102,12 @@ test("rules in a scanner's description of itself are no findings", async () => {
   };
   await expect(readText(json(metadata))).rejects.toMatchObject({ holdsNoToken: true });
 });
+
+test.each([
+  ["a log", "Run npx datadog-token-id gitleaks.json\n***\n"],
+  ["a program", 'import { readReport } from "pulumi-datadog-token-revocation";\n'],
+  ["a finding of grep's", "ci.yml:3: run: npx datadog-token-gitops proof\n"],
+  ["a finding", json({ file: "a.ts", line: 3, match: "pulumi-datadog-token-revocation" })],
+])("%s that names this package or its commands names no token", async (_, report) => {
+  await expect(readText(report)).rejects.toMatchObject({ holdsNoToken: true });
+});

@@ -41,6 +41,70 @@ describe.each([2, 3, 4, 5, 6, 9])(
   },
 );
 
+describe.each([1, 2, 3, 4, 5, 6])("a prefix that is cut behind %i characters", (length) => {
+  const [one, two] = [text.slice(0, length), text.slice(length)];
+  const lines = (...all: string[]) => `${all.join("\n")}\n`;
+
+  test.each([
+    ["JavaScript", `const t = "${one}" + "${two}";`],
+    ["JavaScript, in a template", `const t = \`${one}\${""}${two}\`;`],
+    ["PHP", `$t = '${one}' . '${two}';`],
+    ["C", `char *t = "${one}" "${two}";`],
+    ["Python", `t = "${one}" \\\n    "${two}"`],
+    ["Terraform", `t = join("", ["${one}", "${two}"])`],
+    ["Visual Basic", `t = "${one}" & _\n    "${two}"`],
+    ["a shell", `export T=${one}'${two}'`],
+    ["a shell, in two lines", `export T=${one}\\\n${two}`],
+    ["YAML, folded", `t: >-\n  ${one}\n  ${two}\nu: 1`],
+  ])("in a program in %s is said or found, and none of it shown", async (_, program) => {
+    await expectTold(`${program}\n`);
+  });
+
+  test.each([
+    ["by a blank", `the token ${one} ${two} leaked`],
+    ["by a column's end", lines("x".repeat(64 - length) + one, two)],
+    ["by the lines of a mail", lines(`AB> it is ${one}`, `AB> ${two}`)],
+    ["by the numbers of lines", lines(`  12  ${one}`, `  13  ${two}`)],
+    ["by elements of HTML", `<td>${one}</td><td>${two}</td>`],
+    ["by the lines of a patch", lines(`+T=${one}`, `+${two}`)],
+    [
+      "by the records of a log in JSON",
+      lines(
+        JSON.stringify({ ts: 1, message: `it is ${one}`, level: "info" }),
+        JSON.stringify({ ts: 2, level: "info", message: two }),
+      ),
+    ],
+    ["by the texts of a list", JSON.stringify({ file: "a.js", line: 3, lines: [one, two] })],
+  ])("%s is said or found", async (_, report) => {
+    await expectTold(report);
+  });
+});
+
+async function expectTold(report: string): Promise<void> {
+  const outcome: unknown = await readText(report).catch((error: unknown) => error);
+  expect(outcome).toMatchObject(
+    outcome instanceof Error ? { holdsNoToken: false } : { tokens: [{ tokenId: leak.tokenId }] },
+  );
+  expect(outcome instanceof Error ? outcome.message : JSON.stringify(outcome)).not.toContain(
+    secret.slice(0, 12),
+  );
+  expect(redactTokenText(report)).not.toContain(secret);
+}
+
+test("a cut prefix is said beside a whole token, and is no other vendor's", async () => {
+  const { tokens, untold } = await readText(`A=${other.text}\nB = "d" + "dpat_${alias}_${secret}"\n`);
+  expect(tokens).toMatchObject([{ tokenId: other.tokenId }]);
+  expect(untold).toMatchObject([{ place: { line: 2 }, reason: "damaged" }]);
+  for (const text of [
+    `github_pat_${alias}_${secret}`,
+    `start_${alias}_${secret}`,
+    `pat_${alias}`,
+    `t_${alias.toLowerCase()}_${secret}`,
+  ]) {
+    await expect(readText(`x ${text}\n`)).rejects.toMatchObject({ holdsNoToken: true });
+  }
+});
+
 test("a container's log whose records end like a prefix and begin like its rest is in order", async () => {
   await expect(readText(`${record("to add")}\n${record("path_of it\n")}\n`)).rejects.toMatchObject({
     holdsNoToken: true,
