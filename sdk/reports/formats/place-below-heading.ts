@@ -32,6 +32,12 @@ const headings: readonly Heading[] = [
   },
 ];
 
+/** True if a line is one of those that may stand below a file's heading. */
+export function mayBeBelowHeading(line: string): boolean {
+  const shown = withoutColours(line);
+  return headings.some((each) => each.line.test(shown));
+}
+
 /** The place that a heading tells, and the last line's number before or in the line in which a text ends. */
 export function placeBelowHeading(before: string, line: string): LeakPlace | undefined {
   const shown = withoutColours(line);

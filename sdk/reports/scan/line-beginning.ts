@@ -14,20 +14,18 @@ for (const character of "0123456789:-_.,/+|[] \t\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcd
  * All of them end with a blank.
  *
  * @param place - of the line's first byte.
- * @param next - one for each byte with which the text may go on,
- * @param after - and one for each that may follow that.
+ * @param goesOn - tells whether the text may go on at a place.
  */
 export function isBehindLineBeginning(
   bytes: Buffer,
   place: number,
-  next: Uint8Array,
-  after: Uint8Array,
+  goesOn: (place: number) => boolean,
 ): boolean {
   const isDate = bytes[place + 4] === dash && bytes[place + 7] === dash;
   for (let at = place + (isDate ? shortestTime : 1); at < place + mostOfLineBeginning; at += 1) {
     const before = bytes[at - 1];
     const byte = bytes[at] ?? newline;
-    if ((before === blank || before === tab) && next[byte] === 1 && after[bytes[at + 1] ?? newline] === 1) {
+    if ((before === blank || before === tab) && goesOn(at)) {
       return true;
     }
     if (isOfLineBeginning[byte] !== 1) {

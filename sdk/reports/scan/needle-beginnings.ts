@@ -46,9 +46,12 @@ const secondCharacter = setOfText("dG" + encodedPrefixes.map(({ needle }) => nee
 const thirdCharacter = setOfText("ps*");
 const quotation = setOfText(quotationMarks);
 const secondLetter = setOfText("dD");
-const thirdOrWrap = setOf(...Array.from("pPsSaA", codeOf), ...wrapping);
-const anyByte = setOf(...range(0x00, 0xff));
 const fourthCharacter = setOfText("pt*");
+/** The characters that follow some of these, as far as they are needed to tell a prefix from a word behind a log's time. */
+const following = new Map<Uint8Array, Uint8Array[]>([
+  [secondLetter, [setOfText("pPsSaA")]],
+  [thirdCharacter, ["aA* ", "tT* "].map((each) => setOfText(each + quotationMarks))],
+]);
 const encodedFirst = setOfText(encodedPrefixes.map(({ needle }) => needle.charAt(0)).join(""));
 const encodedBeginnings = new Set(encodedPrefixes.map(({ needle }) => needle.slice(0, 3)));
 const mostSpace = 64;
@@ -160,11 +163,26 @@ function mayGoOn(bytes: Buffer, place: number, next: Uint8Array): boolean {
       return (
         mayWrap[byte] === 1 ||
         next[byte] === 1 ||
-        isBehindLineBeginning(bytes, at, next, next === secondLetter ? thirdOrWrap : anyByte)
+        isBehindLineBeginning(
+          bytes,
+          at,
+          (place) => next[bytes[place] ?? 0] === 1 && mayFollow(bytes, place + 1, next),
+        )
       );
     }
     if (space[byte] !== 1 || (byte === codeOf("#") && bytes[at + 1] === codeOf("0"))) {
       return mayWrap[byte] === 1 || next[byte] === 1;
+    }
+  }
+  return true;
+}
+
+/** Tells whether what stands behind one of some characters may belong to the same prefix. */
+function mayFollow(bytes: Buffer, place: number, next: Uint8Array): boolean {
+  for (const [index, set] of (following.get(next) ?? []).entries()) {
+    const byte = bytes[place + index] ?? newline;
+    if (mayWrap[byte] === 1 || set[byte] !== 1) {
+      return mayWrap[byte] === 1;
     }
   }
   return true;

@@ -9,7 +9,8 @@ import type { LeakPlace } from "../findings/leak-place";
 import type { UntoldReason } from "../findings/leak-report";
 import { kindHidden, kindNamedBy, otherSecrets } from "../formats/secret-kinds";
 import { elementAt, partsAround, toldPlace, type TextAround } from "../formats/text-around";
-import { isMaskedToken, placeInText, showsMask } from "../formats/text-places";
+import { isMaskedToken, mayTellPlace, mostOfLine, placeInText, showsMask } from "../formats/text-places";
+import { mayBeBelowHeading } from "../formats/place-below-heading";
 import type { ReportWindow } from "./report-window";
 
 /** Before and behind a place in a text, what may say more of it. */
@@ -22,6 +23,12 @@ const markBefore = new RegExp(`^(?:${lineMark})`);
 const plainLength = 80;
 /** Characters before a token in base64 that are needed to decode it. */
 const mostBefore = 200;
+
+interface Line {
+  line: string;
+  /** True if marks stood before it. */
+  isMarked: boolean;
+}
 
 /** Finds tokens in a text, and what its lines say of their places. */
 export class TextFinds {
@@ -96,7 +103,7 @@ export class TextFinds {
       return;
     }
     const reason = isKindHidden ? "kindHidden" : "hidden";
-    const { line, parts, heading } = this.#around(place);
+    const { line, parts, heading } = textAround(this.#lineOf(place), this.#textsAround(place));
     const { told = heading(), part: shown } = toldPlace(line, [line, ...parts]);
     if (told !== undefined && (showsMask(shown) || told.line !== undefined)) {
       if (!this.#namesToken(shown)) {
@@ -115,15 +122,20 @@ export class TextFinds {
 
   #placeOf(place: number): LeakPlace {
     const inLine = this.#lineOf(place);
+    const around = this.#textsAround(place);
+    const text = `${inLine.line.slice(0, mostOfLine)}\n${around.join("")}`;
+    if (!mayTellPlace(text) && !mayBeBelowHeading(inLine.line)) {
+      return this.ownPlace(place);
+    }
     const told = inLine.isMarked ? placeInText(inLine.line, "") : undefined;
     if (told?.line !== undefined) {
       return told;
     }
-    const { line, parts, heading } = this.#around(place);
+    const { line, parts, heading } = textAround(inLine, around);
     return toldPlace(line, parts).told ?? heading() ?? this.ownPlace(place);
   }
 
-  #lineOf(place: number): { line: string; isMarked: boolean } {
+  #lineOf(place: number): Line {
     const window = this.#window;
     const head = window.textOf(window.lineStart(place, mostLine), place);
     const tail = window.textOf(place, window.lineEnd(place, mostLine));
@@ -137,16 +149,17 @@ export class TextFinds {
     return { file: this.#name, line: this.#window.lineAt(place) };
   }
 
-  /** The line of a place, and the texts around it: items of lists, up to an empty line or the end of an element. */
-  #around(place: number): TextAround {
+  /** The texts before and behind a place that may say more of it. */
+  #textsAround(place: number): [before: string, behind: string] {
     const window = this.#window;
-    const { line, isMarked } = this.#lineOf(place);
-    const before = window.textOf(place - mostParagraph, place);
-    const behind = window.textOf(place, place + mostParagraph);
-    return isMarked
-      ? partsAround(line, withoutMarks(before), withoutMarks(behind))
-      : partsAround(line, before, behind);
+    return [window.textOf(place - mostParagraph, place), window.textOf(place, place + mostParagraph)];
   }
+}
+
+/** The line of a place, and the texts around it: items of lists, up to an empty line or the end of an element. */
+function textAround({ line, isMarked }: Line, around: [before: string, behind: string]): TextAround {
+  const [before, behind] = isMarked ? around.map(withoutMarks) : around;
+  return partsAround(line, before ?? "", behind ?? "");
 }
 
 /** A text without the marks before its lines, and without blanks behind them, which hide that a line is empty. */
