@@ -29,7 +29,8 @@ export function reportFilesOf(
       const problem = placeProblem(resolve(folder, file), folder);
       if (problem === undefined) {
         files.add(file);
-      } else if (file === pattern) {
+      } else if (file === pattern || isFile(resolve(folder, file))) {
+        // A link that leads elsewhere is somebody's doing, and a reason to stop.
         return { problem: `${file} is no report: ${problem}` };
       } else {
         unread.add(`${file} is no report: ${problem}`);

@@ -82,6 +82,14 @@ test("a pipe, links to nothing and in a circle among the reports of a pattern ar
   ]);
 });
 
+test("a link out of the folder among the reports of a pattern still stops the list", async () => {
+  mkdirSync(join(folder, "linked"));
+  write("linked/a.json", gitleaksJson([leak]));
+  symlinkSync("/proc/self/environ", join(folder, "linked/b.json"));
+  write("revocations.yaml", "revocations: [{reports: linked/*.json}]\n");
+  await expect(plan()).rejects.toThrow("linked/b.json is no report: it is a file of the system");
+});
+
 test("a list of a million lines is refused by its size, before it is read", async () => {
   const entry = "  - {tokenId: 35ef7728-4761-41dd-8a7b-f1112a26f840, reason: r, ticket: SEC-9}\n";
   write("revocations.yaml", `revocations:\n${entry.repeat(1_000_000)}`);
