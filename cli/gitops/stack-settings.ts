@@ -1,4 +1,5 @@
 import { pluginName } from "../../provider/schema/resource-types";
+import { usesPlugin } from "./doctor/project-findings";
 import type { GitopsOptions } from "./gitops-options";
 import { stackArguments } from "./pulumi-arguments";
 import type { Limit } from "./revocation-limits";
@@ -8,7 +9,8 @@ import type { RunCommand } from "./run-command";
 export type StackSettings = Readonly<Partial<Record<string, { key: string; value?: string }>>>;
 
 /**
- * Reads a stack's settings, of the dynamic provider or else of the plugin.
+ * Reads a stack's settings: those of the door that the project's program takes, else those of the other one, which a stack
+ * keeps that has moved from one to the other.
  *
  * @returns none if the configuration can't be read, which an update says itself.
  */
@@ -20,7 +22,7 @@ export async function stackSettings(
   const { stdout } = await run("pulumi", args, { isShown: false }).catch(() => ({ stdout: "" }));
   const told = Object.entries(configurationIn(stdout));
   return Object.fromEntries(
-    [pluginName, "datadog"].flatMap((namespace) =>
+    (usesPlugin(process.cwd()) ? ["datadog", pluginName] : [pluginName, "datadog"]).flatMap((namespace) =>
       told.flatMap(([key, { value }]) =>
         key.startsWith(`${namespace}:`)
           ? [[key.slice(namespace.length + 1), { key, ...(value !== undefined && { value }) }]]
