@@ -88,8 +88,9 @@ export class DayLimit {
     ];
     const isNoneLeft = limit.left === 0 && above.length > 0;
     if (reasons.length > 0 && (isNoneLeft || !(await this.#leaveOut([...above, ...isWithheld], plan)))) {
+      const done = withheld.size + excess > 0 ? "nothing more was revoked" : "nothing was revoked";
       throw new Error(
-        `${this.#list} has tokens that are new to the record, and ${reasons.join("; ")}; nothing was revoked. Let a person decide: merge ` +
+        `${this.#list} has tokens that are new to the record, and ${reasons.join("; ")}; ${done}. Let a person decide: merge ` +
           "them by a pull request, or run datadog-token-gitops up without --max-a-day.",
       );
     }

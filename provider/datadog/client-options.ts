@@ -47,6 +47,14 @@ export interface CallOptions {
   deadlineIncludesQueueTime?: boolean;
 }
 
+/** The way in which credentials are asked whose they are. */
+export interface IdentifyOptions extends CallOptions {
+  /**
+   * `true`: the API key of a pair is never asked about alone, which lives on when what goes with it is dead. @defaultValue false
+   */
+  asWhole?: boolean;
+}
+
 /** The owner of a token that is asked for by its id, and the time that this may take. */
 export interface TokenOptions extends CallOptions {
   /**

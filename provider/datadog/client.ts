@@ -13,6 +13,7 @@ import type {
   CallOptions,
   DatadogClientOptions,
   FindOptions,
+  IdentifyOptions,
   ReadOptions,
   TokenOptions,
 } from "./client-options";
@@ -88,7 +89,7 @@ export interface DatadogClient {
    * then `GET /api/v2/validate_keys`: each once, all together within the deadline (default 3 s). It throws no
    * `DatadogError`, waits for no rate limit, and no other call waits for it.
    */
-  identify(options?: CallOptions): Promise<Identity>;
+  identify(options?: IdentifyOptions): Promise<Identity>;
 }
 
 const longestReadSeconds = 60;

@@ -1,6 +1,6 @@
 import { identityProbes, type Identity, type IdentityProbe, type IdentityReading } from "./api/identity";
 import type { ApiCalls } from "./api-calls";
-import type { CallOptions, DatadogClientOptions } from "./client-options";
+import type { DatadogClientOptions, IdentifyOptions } from "./client-options";
 import { identityProblem } from "./errors/identity-problem";
 import { isRefusal } from "./http/attempt";
 import { sleepsThrough, systemClock } from "./http/clock";
@@ -45,7 +45,7 @@ export async function identify(
     random = Math.random,
     interruption = () => undefined,
   }: DatadogClientOptions,
-  { deadlineSeconds = longestSeconds }: CallOptions = {},
+  { deadlineSeconds = longestSeconds, asWhole = false }: IdentifyOptions = {},
 ): Promise<Identity> {
   const endsAt = clock.now() + deadlineSeconds * 1000;
   const ask = async ({ endpoint, read }: IdentityProbe, failures: number): Promise<Answer> => {
@@ -78,7 +78,7 @@ export async function identify(
       }
     }
   };
-  const [first, ...others] = identityProbes[credentials.kind];
+  const [first, ...others] = identityProbes[asWhole ? "bearer" : credentials.kind];
   let answer = await askUntilTold(first);
   for (const probe of others) {
     if (answer.isBetterAsked) {

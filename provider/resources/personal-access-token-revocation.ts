@@ -134,15 +134,15 @@ export class PersonalAccessTokenRevocationProvider
       throw new Error(`tokenId: nothing was sent, ${unknownIsNoToken}`);
     }
     const { records, failures } = await applyPlan(plan, inputs, singleContext(this.process));
-    const [record] = records as [RevocationRecord];
-    const state = stateOf(inputs, record);
+    const [record] = records;
     for (const { reason } of failures) {
       this.process.checker.noteFailure();
-      if (state.unfinished === undefined) {
+      if (record?.unfinished === undefined) {
         throw reason;
       }
+      const state = stateOf(inputs, record);
       throw new ResourceInitFailedError(state.tokenId, reason.message, state, inputs[providerKey]);
     }
-    return state;
+    return stateOf(inputs, record as RevocationRecord);
   }
 }

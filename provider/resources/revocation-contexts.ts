@@ -4,6 +4,7 @@ import { runPlainTasks, runTasks } from "../tasks/run-tasks";
 import type { Readings } from "../revocation/look-ahead/readings";
 import type { TokenDirectories } from "../revocation/service-tokens/token-directory";
 import type { InputChecker } from "../check/input-checker";
+import { tellWithheld } from "../check/withheld-tokens";
 import type { CountedRecords } from "../check/uncounted-record";
 import type { AccountWarnings } from "../session/account-warnings";
 import type { Organizations } from "../session/organizations";
@@ -78,6 +79,9 @@ function common({ session, checker, organizations, directories, readings }: Proc
     othersOpen: () => Promise.resolve(0),
     isTakenForGone: takenForGone.has.bind(takenForGone),
     tellOutOfSight: () => tellByFile(settings.outOfSightFile()),
+    tellWithheld: (tokenIds: readonly string[]) => {
+      tellWithheld(tokenIds, session);
+    },
     isDeclared: checker.isDeclared.bind(checker),
     declarationsSettled: () => checker.declarationsSettled(failures),
     log,

@@ -11,6 +11,7 @@ import { observe } from "./observe";
 import { isSaidToBeDead, isToBeObserved, recordsOf, type PlannedToken, type RevocationPlan } from "./plan";
 import { TokenProcessor } from "./process-token";
 import type { ProcessedTokens } from "./revoke";
+import { RevocationRefusedError } from "./revocation-refused-error";
 import { isAddressed } from "./service-tokens/token-address";
 import { verifyTokens } from "./verify-tokens";
 import { warnOfOutcome } from "./words/warn-of-outcome";
@@ -32,7 +33,8 @@ export interface ApplyOptions {
 
 /**
  * Applies a plan, or a part of one: observe, DELETE, verify, each for all tokens at once; what fails is told, and stops nothing else. A
- * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy.
+ * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy. A new one that turns
+ * out to be protected is not recorded, so that it can be taken out again.
  */
 export async function applyPart(
   planned: RevocationPlan,
@@ -77,9 +79,11 @@ export async function applyPart(
   await tellUnplaced(processed, context);
   failures.push(...alive, ...misdirectedArms(plan, observations), ...unaskableArms(plan, context));
   await warnOfOutcome({ planned, plan, processed, observations, sightings, processor }, context);
+  const withheld = failures.filter(isAboutProtection);
+  context.tellWithheld(withheld.map(({ tokenId }) => tokenId));
   const armed = await armedRecords(plan, observations, context);
   const open = [...failures, ...untold];
-  return { records: recordsAfter(plan, { processed, open, armed }), failures, untold };
+  return { records: recordsAfter(plan, { processed, open, withheld, armed }), failures, untold };
 }
 
 /** Looks at tokens that are recorded as dead. That they can't be asked for is no reason to keep what is proven. */
@@ -138,6 +142,10 @@ function isDeclaredElsewhere({ action, record }: PlannedToken, { isDeclared }: R
   return action === "remove" && record.verifiedAt === undefined && isDeclared(record);
 }
 
+function isAboutProtection({ reason }: TokenFailure): boolean {
+  return reason instanceof RevocationRefusedError && reason.isAboutProtection;
+}
+
 /** Tells whether something is asked of Datadog for a token beyond a look. */
 export function isWork({ action }: PlannedToken): boolean {
   return action === "revoke" || action === "resume" || action === "remove";
@@ -147,13 +155,19 @@ interface Results {
   processed: ProcessedTokens;
   /** Tokens that failed, or whose death was not told. */
   open: readonly TokenFailure[];
+  /** Tokens that are protected. */
+  withheld: readonly TokenFailure[];
   /** The records of the tokens that were armed, by `recordKey`. */
   armed: ReadonlyMap<string, RevocationRecord>;
 }
 
 /** Everything that is known now: a removed token only if something is left to be done for it. */
-function recordsAfter(plan: RevocationPlan, { processed, open, armed }: Results): RevocationRecord[] {
+function recordsAfter(
+  plan: RevocationPlan,
+  { processed, open, withheld, armed }: Results,
+): RevocationRecord[] {
   const isOpen = new Set(open.map(recordKey));
+  const isWithheld = new Set(withheld.map(recordKey));
   return plan.flatMap(({ action, record }) => {
     const key = recordKey(record);
     switch (action) {
@@ -168,6 +182,7 @@ function recordsAfter(plan: RevocationPlan, { processed, open, armed }: Results)
           ? []
           : [processed.get(key)?.record ?? record];
       case "revoke":
+        return isWithheld.has(key) ? [] : [processed.get(key)?.record ?? record];
       case "resume":
         return [processed.get(key)?.record ?? record];
     }

@@ -26,6 +26,8 @@ export interface RevocationContext {
   isTakenForGone: (tokenId: string) => boolean;
   /** Tells the command that runs Pulumi that Datadog may not show these credentials all tokens. */
   tellOutOfSight: () => void;
+  /** Tells the command that runs Pulumi which tokens turned out to be protected only now. */
+  tellWithheld: (tokenIds: readonly string[]) => void;
   /** Tells whether this run still declares a token, in whatever resource: its removal must not revoke it then. */
   isDeclared: (token: NamedToken) => boolean;
   /** Waits until this run has probably declared all that it declares; false if it has failed since this context was made. */

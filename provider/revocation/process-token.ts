@@ -156,13 +156,13 @@ export class TokenProcessor {
     const mayLive = record.status === "armed" || record.unfinished === "aliveAgain";
     const isUntold = mayLive && seen.some((each) => each.seen === "notKnown");
     for (const evidence of shown.length > 0 ? shown : [record.evidence]) {
-      const problem = this.#context.protection({
-        tokenId: record.tokenId,
-        ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }),
-        isUnread: evidence === undefined && isUntold,
-      });
+      const isUnread = evidence === undefined && isUntold;
+      const { tokenId } = record;
+      const known = { tokenId, ...omitUndefined({ name: evidence?.name, ownerId: evidence?.ownerId }) };
+      const problem = this.#context.protection({ ...known, isUnread });
       if (problem !== undefined) {
-        throw RevocationRefusedError.protectedToken(record, problem);
+        const isCertain = !isUnread || this.#context.protection(known) !== undefined;
+        throw RevocationRefusedError.protectedToken(record, problem, { isCertain });
       }
     }
   }

@@ -10,6 +10,7 @@ export class RevocationRefusedError extends Error {
   override readonly name = "RevocationRefusedError";
 
   #isAboutOwner = false;
+  #isAboutProtection = false;
 
   private constructor(message: string) {
     super(message);
@@ -18,6 +19,11 @@ export class RevocationRefusedError extends Error {
   /** `true` if the token is there, with another owner than was declared. */
   get isAboutOwner(): boolean {
     return this.#isAboutOwner;
+  }
+
+  /** `true` if the settings protect the token for certain: it was not asked to go, and is not to be. */
+  get isAboutProtection(): boolean {
+    return this.#isAboutProtection;
   }
 
   /** `onNotFound: "fail"`, a 404, and nothing that says that the token was ever known. */
@@ -116,9 +122,15 @@ export class RevocationRefusedError extends Error {
     return error;
   }
 
-  /** The settings protect the token. */
-  static protectedToken(token: NamedToken, problem: string): RevocationRefusedError {
-    return new RevocationRefusedError(`${subjectOf([token]).name} ${problem}`);
+  /** The settings protect the token, or may protect it. */
+  static protectedToken(
+    token: NamedToken,
+    problem: string,
+    { isCertain }: { isCertain: boolean },
+  ): RevocationRefusedError {
+    const error = new RevocationRefusedError(`${subjectOf([token]).name} ${problem}`);
+    error.#isAboutProtection = isCertain;
+    return error;
   }
 
   /** The token is the run's own credential, and nothing makes sure that it goes last. */

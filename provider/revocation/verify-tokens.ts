@@ -83,8 +83,8 @@ async function verifySite(
 }
 
 /**
- * Reads the refusal of credentials that were themselves the token: nothing else can be asked with them, and that Datadog
- * does not take them any more is the token's death.
+ * Reads the refusal of credentials that were themselves the token, or of the pair in which it stood for the application key:
+ * nothing else can be asked with them, and that Datadog does not take them any more is the token's death.
  */
 async function settleOwnToken(
   result: Verification,
@@ -96,7 +96,7 @@ async function settleOwnToken(
     if (own?.account !== (whom.account ?? defaultAccount)) {
       continue;
     }
-    const { kind } = await client(whom).identify();
+    const { kind } = await client(whom).identify({ asWhole: true });
     if (kind === "refused") {
       result.refused.delete(tokenId);
       result.gone.set(tokenId, new Date(clock.now()));

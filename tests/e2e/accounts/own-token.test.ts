@@ -1,4 +1,4 @@
-import { tokenId as ownId } from "../../support/engine/incident";
+import { keys, tokenId as ownId } from "../../support/engine/incident";
 import { startRecordIncident, type RecordIncident } from "../../support/engine/record-incident";
 
 jest.setTimeout(180_000);
@@ -97,18 +97,26 @@ test("the run's own token is left alive while another one is not done, and the n
   expect(incident.isAlive(...all)).toEqual(all.map(() => false));
 });
 
-test("the run's own token is known in place of an application key, too, and goes last", async () => {
-  const { stack, datadog } = incident;
-  const later = ["f0000000-0000-4000-8000-000000000000", "f0000000-0000-4000-8000-000000000001"];
-  later.forEach((tokenId) => datadog.tokens.create({ tokenId }));
-  const asAppKey = { DD_API_KEY: "any-key", DD_APP_KEY: incident.text(ownId), DD_CONCURRENCY: "1" };
-  await stack.program(`new Batch("list", { tokenIds: ${JSON.stringify([ownId, ...later])} });`);
-  const run = await stack.up(asAppKey);
-  expect(run).toMatchObject({ exitCode: 0 });
-  expect(datadog.ledger.entries({ method: "DELETE" }).at(-1)).toMatchObject({ tokenId: ownId });
-  expect(incident.isAlive(ownId, ...later)).toEqual([false, false, false]);
-  expect(run.printed).toContain("set DD_APP_KEY to another one before the next pulumi command.");
-});
+test.each([
+  { beside: "one that is of the organisation", apiKey: keys.DD_API_KEY },
+  { beside: "any other", apiKey: "any-key" },
+])(
+  "in place of an application key, whose API key is $beside, the run's own token is known, goes last, and is proven dead",
+  async ({ apiKey }) => {
+    const { stack, datadog } = incident;
+    const later = ["f0000000-0000-4000-8000-000000000000", "f0000000-0000-4000-8000-000000000001"];
+    later.forEach((tokenId) => datadog.tokens.create({ tokenId }));
+    const asAppKey = { DD_API_KEY: apiKey, DD_APP_KEY: incident.text(ownId), DD_CONCURRENCY: "1" };
+    await stack.program(`new Batch("list", { tokenIds: ${JSON.stringify([ownId, ...later])} });`);
+    const run = await stack.up(asAppKey);
+    expect(run).toMatchObject({ exitCode: 0 });
+    expect(datadog.ledger.entries({ method: "DELETE" }).at(-1)).toMatchObject({ tokenId: ownId });
+    expect(incident.isAlive(ownId, ...later)).toEqual([false, false, false]);
+    expect(run.printed).toContain("set DD_APP_KEY to another one before the next pulumi command.");
+    const verifiedAt = expect.any(String) as string;
+    expect((await stack.records())[ownId]).toMatchObject({ status: "revoked", verifiedAt });
+  },
+);
 
 test.each([
   {

@@ -64,3 +64,17 @@ test("a token that an earlier run could not revoke comes first under the limit o
   expect(run.exitCode).toBe(4);
   expect(incident.isAlive(before, withheld, leaked)).toEqual([false, false, true]);
 });
+
+test("a token whose protection only the look before the DELETE shows is named, too, leaves the record, and can be taken out of the list for good", async () => {
+  const { stack } = incident;
+  await stack.program('new List("list", { file: "revocations.yaml" });');
+  await stack.list([before, withheld, leaked].map((tokenId) => `tokenId: ${tokenId}`));
+  const settings = { DD_PROTECTED_TOKENS: `name:name-of-${withheld}`, DD_DESCRIBE: "false" };
+  const run = await up(settings);
+  expect(run.exitCode).toBe(4);
+  expect(run.printed).toContain(`protected, or what this run works with, as was said above: ${withheld}.`);
+  expect(incident.isAlive(before, withheld, leaked)).toEqual([false, true, false]);
+  expect(Object.keys(await stack.records()).sort()).toEqual([leaked, before].sort());
+  expect(await stack.destroy(settings)).toMatchObject({ exitCode: 0 });
+  expect(incident.isAlive(withheld)).toEqual([true]);
+});

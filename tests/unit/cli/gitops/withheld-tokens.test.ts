@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { batchStateOf } from "../../../../provider/schema/batch-state";
 import { withheldVariable } from "../../../../provider/schema/counted-record";
 import { resourceTypes } from "../../../../provider/schema/resource-types";
+import type { RevocationRecord } from "../../../../provider/schema/revocation-record";
 import { runGitops, type Answer } from "../../../support/pipelines/gitops-run";
 
 const [first = "", second = "", third = ""] = [0, 1, 2].map(
@@ -31,8 +32,10 @@ const refused =
   };
 
 /** A stack whose list has tokens on record that are not revoked yet, as after a failed run. */
-function stackWithOpen(...ids: string[]) {
-  const records = ids.map((tokenId) => ({ tokenId, ...options, status: "armed" as const }));
+const stackWithOpen = (...ids: string[]) =>
+  stackWith(ids.map((tokenId) => ({ tokenId, ...options, status: "armed" as const })));
+
+function stackWith(records: readonly RevocationRecord[]) {
   const outputs = batchStateOf({ ...options, evidence: true, file: "revocations.yaml" }, {}, records);
   const resource = { type: resourceTypes.list, urn: "urn:pulumi:prod::r::t::revocations", outputs };
   return { stdout: JSON.stringify({ deployment: { resources: [resource] } }) };
@@ -84,4 +87,14 @@ test("where not even that fits the limit of a day nothing is done, since to be t
   expect({ status, updates, left }).toEqual({ status: 1, updates: 0, left: listOf(first, second, third) });
   expect(warned).toContain(`above the limit of 1 in 24 hours`);
   expect(warned).toContain(`${third}, ${first}; nothing was revoked`);
+});
+
+test("where a first try has used up the limit of a day, what it left is named, and that no more was revoked", async () => {
+  const revokedAt = new Date().toISOString();
+  const used = stackWith([{ tokenId: third, ...options, status: "revoked", revokedAt }]);
+  const answers = { "pulumi stack": [stackWith([]), used], "pulumi up": [refused(first)] };
+  const { status, warned } = await up(answers, "--max-a-day", "1");
+  expect(status).toBe(1);
+  expect(warned).toContain(`${second}; protected`);
+  expect(warned).toContain(`: ${first}; nothing more was revoked.`);
 });

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasFromTokenId } from "../../../../provider/datadog/token/token-id";
+import { recordsIn, type BatchState } from "../../../../provider/schema/batch-state";
 import { withheldVariable } from "../../../../provider/schema/counted-record";
 import { entriesOf, idsOf } from "../../../support/lifecycle/batch-under-test";
+import { datadogErrors } from "../../../support/lifecycle/datadog-errors";
 import { InMemoryDatadog } from "../../../support/lifecycle/in-memory-datadog";
 import { providerUnderTest } from "../../../support/lifecycle/provider-under-test";
 
@@ -33,6 +35,44 @@ test.each([
   expect(failures).toHaveLength(1);
   expect(readFileSync(file, "utf8")).toBe(`${withheld}\n`);
 });
+
+test.each([
+  { how: "it is protected", isRead: true, told: `${withheld}\n`, recorded: [other] },
+  {
+    how: "it may be protected, which could not be looked up",
+    isRead: false,
+    told: "",
+    recorded: [withheld, other],
+  },
+])(
+  "of a new token that only the look before the DELETE shows, $how: the record says so, and the file",
+  async ({ isRead, told, recorded }) => {
+    const datadog = new InMemoryDatadog([other]);
+    datadog.issue(withheld, { name: "break-glass" });
+    const file = join(folder, "told");
+    const settings = {
+      DD_SITE: "datadoghq.eu",
+      DD_DESCRIBE: "false",
+      DD_PROTECTED_TOKENS: "name:break-glass",
+    };
+    const { batches } = providerUnderTest(datadog, {
+      environment: { ...keys, ...settings, [withheldVariable]: file },
+    });
+    if (!isRead) {
+      datadog.listRefusal = datadog.findRefusal = datadogErrors.gaveUp("look up");
+    }
+    const { inputs } = await batches.check({}, { revocations: entriesOf([withheld, other]) });
+    const failed: unknown = await batches.create(inputs as never).catch((error: unknown) => error);
+    const { properties } = failed as { properties: BatchState };
+    expect(
+      recordsIn(properties)
+        .map(({ tokenId }) => tokenId)
+        .sort(),
+    ).toEqual([...recorded].sort());
+    expect(existsSync(file) ? readFileSync(file, "utf8") : "").toBe(told);
+    expect([withheld, other].map((tokenId) => datadog.isAlive(tokenId))).toEqual([true, !isRead]);
+  },
+);
 
 test("where nothing is withheld no file is written", async () => {
   const file = join(folder, "told");

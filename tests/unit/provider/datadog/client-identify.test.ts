@@ -177,3 +177,9 @@ test("no time is no request", async () => {
   });
   expect(network.requests).toEqual([]);
 });
+
+test("asked about a pair as a whole, its API key is never asked about alone", async () => {
+  const { client, network, clock } = testClient([401, 403]);
+  await expect(clock.run(client.identify({ asWhole: true }))).resolves.toMatchObject({ kind: "refused" });
+  expect(network.requests.map(({ url }) => new URL(url).pathname)).toEqual([own, any]);
+});
