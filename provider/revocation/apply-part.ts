@@ -33,8 +33,8 @@ export interface ApplyOptions {
 
 /**
  * Applies a plan, or a part of one: observe, DELETE, verify, each for all tokens at once; what fails is told, and stops nothing else. A
- * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy. A new one that turns
- * out to be protected is not recorded, so that it can be taken out again.
+ * token that failed stays in the record as it was, a new one as armed: so the next run asks for it, also a destroy. One of which
+ * nothing was known and that turns out to be protected is not recorded, so that it can be taken out again.
  */
 export async function applyPart(
   planned: RevocationPlan,
@@ -83,7 +83,10 @@ export async function applyPart(
   context.tellWithheld(withheld.map(({ tokenId }) => tokenId));
   const armed = await armedRecords(plan, observations, context);
   const open = [...failures, ...untold];
-  return { records: recordsAfter(plan, { processed, open, withheld, armed }), failures, untold };
+  const isWithheld = new Set(withheld.map(recordKey));
+  const keys = plan.map(({ record }) => recordKey(record));
+  const dropped = new Set(keys.filter((key, index) => isWithheld.has(key) && isUnknown(planned[index])));
+  return { records: recordsAfter(plan, { processed, open, dropped, armed }), failures, untold };
 }
 
 /** Looks at tokens that are recorded as dead. That they can't be asked for is no reason to keep what is proven. */
@@ -142,6 +145,12 @@ function isDeclaredElsewhere({ action, record }: PlannedToken, { isDeclared }: R
   return action === "remove" && record.verifiedAt === undefined && isDeclared(record);
 }
 
+/** True for a token of which no earlier run has seen or recorded anything, which it may have to end. */
+function isUnknown(planned: PlannedToken | undefined): boolean {
+  const { evidence, organization, seenBy } = planned?.record ?? {};
+  return evidence === undefined && organization === undefined && seenBy === undefined;
+}
+
 function isAboutProtection({ reason }: TokenFailure): boolean {
   return reason instanceof RevocationRefusedError && reason.isAboutProtection;
 }
@@ -155,8 +164,8 @@ interface Results {
   processed: ProcessedTokens;
   /** Tokens that failed, or whose death was not told. */
   open: readonly TokenFailure[];
-  /** Tokens that are protected. */
-  withheld: readonly TokenFailure[];
+  /** Tokens that leave no record, by `recordKey`. */
+  dropped: ReadonlySet<string>;
   /** The records of the tokens that were armed, by `recordKey`. */
   armed: ReadonlyMap<string, RevocationRecord>;
 }
@@ -164,10 +173,9 @@ interface Results {
 /** Everything that is known now: a removed token only if something is left to be done for it. */
 function recordsAfter(
   plan: RevocationPlan,
-  { processed, open, withheld, armed }: Results,
+  { processed, open, dropped, armed }: Results,
 ): RevocationRecord[] {
   const isOpen = new Set(open.map(recordKey));
-  const isWithheld = new Set(withheld.map(recordKey));
   return plan.flatMap(({ action, record }) => {
     const key = recordKey(record);
     switch (action) {
@@ -182,7 +190,7 @@ function recordsAfter(
           ? []
           : [processed.get(key)?.record ?? record];
       case "revoke":
-        return isWithheld.has(key) ? [] : [processed.get(key)?.record ?? record];
+        return dropped.has(key) ? [] : [processed.get(key)?.record ?? record];
       case "resume":
         return [processed.get(key)?.record ?? record];
     }

@@ -74,6 +74,26 @@ test.each([
   },
 );
 
+test("a token that an earlier run has armed keeps its record while it is protected", async () => {
+  const datadog = new InMemoryDatadog();
+  datadog.issue(withheld, { name: "break-glass" });
+  const environment = { ...keys, DD_SITE: "datadoghq.eu", DD_DESCRIBE: "false" };
+  const revocations = entriesOf([withheld]);
+  const before = providerUnderTest(datadog, { environment }).batches;
+  const armed = await before.check({}, { revocations, revokeOn: "delete" });
+  const { outs } = await before.create(armed.inputs as never);
+  const { batches } = providerUnderTest(datadog, {
+    environment: { ...environment, DD_PROTECTED_TOKENS: "name:break-glass" },
+  });
+  const { inputs } = await batches.check(armed.inputs as never, { revocations });
+  const failed: unknown = await batches
+    .update("batch", outs as never, inputs as never)
+    .catch((error: unknown) => error);
+  const { properties } = failed as { properties: BatchState };
+  expect(recordsIn(properties)).toEqual([expect.objectContaining({ tokenId: withheld, status: "armed" })]);
+  expect(datadog.isAlive(withheld)).toBe(true);
+});
+
 test("where nothing is withheld no file is written", async () => {
   const file = join(folder, "told");
   const environment = { ...bearer, DD_SITE: "datadoghq.eu", [withheldVariable]: file };
