@@ -1,3 +1,4 @@
+import { copyText } from "../text/copy-text";
 import type { NamedToken } from "../../../provider/datadog/token/token-text";
 import type { LeakPlace } from "./leak-place";
 import type { ReportedToken, UntoldReason, UntoldToken } from "./leak-report";
@@ -131,10 +132,4 @@ const placeFields = ["file", "line", "commit", "link", "rule"] as const;
 /** Tells whether a place says anything that another one doesn't. */
 function saysMore(place: LeakPlace, other: LeakPlace): boolean {
   return placeFields.some((field) => place[field] !== undefined && other[field] === undefined);
-}
-
-/** A string that was cut out of another one keeps that one in memory; this one doesn't. */
-function copyText(text: string): string {
-  // What is cut out of two strings put together is cut out of a copy of both.
-  return ` ${text}`.slice(1);
 }

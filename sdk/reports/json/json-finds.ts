@@ -19,7 +19,7 @@ import { JsonLevels } from "./json-levels";
 import { mayBeJson, nestedJson } from "./nested-json";
 import type { NumberedRules } from "./numbered-rules";
 import { isWholeSecret } from "./whole-secret";
-import { holdsAlias, isSilentName, mayNameKind, saysNothing } from "./telling-texts";
+import { holdsAlias, mayNameKind, saysNothing } from "./telling-texts";
 
 const shortestNeedle = 5;
 const hasPlace = ({ file, link }: LeakPlace) => file !== undefined || link !== undefined;
@@ -90,9 +90,7 @@ export class JsonFinds {
         }
         for (const key in value) {
           level.key = key;
-          if (!isSilentName(key)) {
-            this.#readText(key);
-          }
+          this.#readText(key);
           this.#walk(value[key]);
         }
       });

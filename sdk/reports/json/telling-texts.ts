@@ -1,3 +1,4 @@
+import { copyText } from "../text/copy-text";
 import { anyNeedle, anyRun, shortestRun } from "../../../provider/datadog/token/token-needles";
 
 /** A pattern's source, without flags, since it becomes one of several alternatives. */
@@ -12,9 +13,24 @@ const alias = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
 const tellingShort = new RegExp(`${kindSource}|${anyNeedle}`);
 const telling = new RegExp(`${kindSource}|${anyNeedle}|${anyRun}`);
 
+/** Texts that say nothing, in memory of their own: the same names, authors and rules come with every finding. */
+const silentTexts = new Set<string>();
+const mostSilentTexts = 5000;
+const longestSilentText = 80;
+
 /** Tells whether a text says nothing of a token, nor of a kind of secrets, as most do. */
 export function saysNothing(text: string): boolean {
-  return !(text.length < shortestRun ? tellingShort : telling).test(text);
+  if (text.length > longestSilentText) {
+    return !telling.test(text);
+  }
+  if (silentTexts.has(text)) {
+    return true;
+  }
+  const isSilent = !(text.length < shortestRun ? tellingShort : telling).test(text);
+  if (isSilent && silentTexts.size < mostSilentTexts) {
+    silentTexts.add(copyText(text));
+  }
+  return isSilent;
 }
 
 /** Tells whether a text may name the kind of a secret. */
@@ -25,19 +41,4 @@ export function mayNameKind(text: string): boolean {
 /** Tells whether a text holds a whole alias: a token's, or nobody's, which makes it a false alarm of the scanner. */
 export function holdsAlias(text: string): boolean {
   return alias.test(text);
-}
-
-const silentNames = new Set<string>();
-const mostSilentNames = 5000;
-
-/** Tells the same of a field's name: the same ones come with every finding. */
-export function isSilentName(name: string): boolean {
-  if (silentNames.has(name)) {
-    return true;
-  }
-  const isSilent = saysNothing(name);
-  if (isSilent && silentNames.size < mostSilentNames) {
-    silentNames.add(name);
-  }
-  return isSilent;
 }

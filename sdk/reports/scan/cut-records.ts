@@ -3,11 +3,10 @@ const mostOfPrefix = 6;
 const mostOfRecord = 500;
 /** A text of the next record that begins with the rest of a prefix and an alias. */
 const restOfToken = /":"(?:[psat]{0,3}_)?[0-7][0-9A-Za-z]{21}(?![0-9A-Za-z])/;
-const closeBrace = 0x7d;
-/** Characters between two texts that become one, and those that begin the second one. */
-const operators = new Set(Array.from("+.|&~<,\\\"'`", (character) => character.charCodeAt(0)));
-const blanks = new Set([0x20, 0x09, 0x0d, 0x0a]);
-const mostBlanks = 64;
+/** Characters between two texts that become one, with the marks at the end of the first one and at the beginning of the second. */
+const between = new Set(Array.from(" \t\r\n+.|&~<>,_\\\"'`", (character) => character.charCodeAt(0)));
+const mostBetween = 100;
+const [letterP, letterS, letterA] = [0x70, 0x73, 0x61];
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 const aliasStart = 2;
@@ -24,14 +23,13 @@ export function mayBeCutPrefix(bytes: Buffer, place: number): boolean {
   return bytes[place + aliasEnd] === underscore;
 }
 
-/** Tells whether a text goes on elsewhere whose end is the quotation mark before a place: another is put to it, or its record was cut. */
+/** Tells whether the rest of a prefix stands in a second text, which a program puts to the one whose end is before a place. */
 export function mayBeJoined(bytes: Buffer, place: number): boolean {
-  const byte = bytes[place] ?? 0;
   let at = place;
-  while (blanks.has(bytes[at] ?? 0) && at < place + mostBlanks) {
+  while (at < place + mostBetween && between.has(bytes[at] ?? 0)) {
     at += 1;
   }
-  return byte === closeBrace || operators.has(bytes[at] ?? 0);
+  return (bytes[at] === letterP || bytes[at] === letterS) && bytes[at + 1] === letterA;
 }
 
 /**

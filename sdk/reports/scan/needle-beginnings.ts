@@ -1,7 +1,7 @@
 import { isBehindLineBeginning } from "./line-beginning";
 import { encodedPrefixes } from "../../../provider/datadog/token/wrapped/encoded-token";
 import { quotationMarks } from "../../../provider/datadog/token/wrapped/joined-texts";
-import { mayBeCutPrefix, mayBeJoined } from "./cut-records";
+import { isCutByRecord, mayBeCutPrefix, mayBeJoined } from "./cut-records";
 import {
   mayBeDump,
   mayBeEntity,
@@ -122,7 +122,7 @@ function mayBePrefix(bytes: Buffer, place: number, second: number): boolean {
     known === codeOf("p") ||
     known === codeOf("s") ||
     third === codeOf("*") ||
-    (quotation[third] === 1 && mayBeJoined(bytes, place + 3)) ||
+    (quotation[third] === 1 && (mayBeJoined(bytes, place + 3) || isCutByRecord(bytes, place))) ||
     (mayWrap[third] === 1 && mayGoOn(bytes, place + 2, thirdCharacter)) ||
     (third === codeOf("a") && isBehindA(bytes, place + 3))
   );

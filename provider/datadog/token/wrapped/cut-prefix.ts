@@ -9,7 +9,7 @@ const { character } = tokenParts;
 const fewestOfSecret = 12;
 
 /** A source that matches the end of a cut prefix before an alias and a secret part: `pat_…`, but not that of `github_pat_…`. */
-export const cutPrefix = String.raw`(?<=(?<!\w)(?:(?:[dD]?[pPsS])?[aA])?)t_(?=[0-7]${character}{21}_${character}{${fewestOfSecret},36}(?!${character}))`;
+export const cutPrefix = String.raw`t_(?=[0-7]${character}{21}_${character}{${fewestOfSecret},36}(?!${character}))(?<=(?<!\w)(?:(?:[dD]?[pPsS])?[aA])?t_)`;
 
 const hexDigit = "[0-9a-fA-F]";
 /** The rest of a dump's row, with the bytes as text, and the offset of the next row. */
