@@ -1,23 +1,19 @@
 #!/usr/bin/env bash
-# `sarif --check error diff` fails where a leak was cleaned, and passes where one was added.
+# `sarif --check error diff` fails where a leak was cleaned.
 #
 # Software: PyPI sarif-tools 3.0.5 (Microsoft's).
-# Expected: the check, which the help says is for "an increase in issues", fails where the second report has more results
-#   than the first, and passes where it has fewer.
+# Expected: the check, which the help says is for "an increase in issues", passes where the second report has fewer
+#   results than the first.
 # Behaviour: what it counts is kinds of results, each the rule with as much of the message as all results of that rule have
-#   in common. More of a kind that was there before is not counted: two leaks become three, and the check passes. And
-#   where a message names the file, as Kingfisher's do, the kind that one result makes is named otherwise than the kind of
-#   two: two leaks become one, and the check fails because of a "new issue".
-# Why it matters: such a check in a pipeline holds up whoever cleaned a file, and lets through whoever leaked a token
-#   into the next one.
+#   in common. Where a message names the file, as Kingfisher's do, the kind that one result makes is named otherwise than
+#   the kind of two: two leaks become one, and the check fails because of a "new issue".
+# Why it matters: such a check in a pipeline holds up whoever cleaned a file, and names a new leak that there is not.
 # Beside it: of a message that begins with the rule's name, as gitleaks' do, it keeps one letter. Every result of gitleaks'
 #   is described as "h" in its CSV and HTML.
 # Known: microsoft/sarif-tools issue 84 (open) is about results that moved to another line, which are seen as the same.
 #
 # Output seen:
-#   2 leaks, then 3, the third in another file: exit code 0, +0
 #   2 leaks, then 1, since a file was cleaned: exit code 1, +1
-#   1 leak, then 2 others in the same file: exit code 0, +0
 #   1 leak, then none: exit code 0, +0
 #   gitleaks' message in the CSV: h
 #   As stated.
@@ -77,9 +73,7 @@ compare() {
   }
 }
 
-compare "2 leaks, then 3, the third in another file" "exit code 0, +0" "a.sh:1 b.sh:1" "a.sh:1 b.sh:1 c.sh:1"
 compare "2 leaks, then 1, since a file was cleaned" "exit code 1, +1" "a.sh:1 b.sh:1" "a.sh:1"
-compare "1 leak, then 2 others in the same file" "exit code 0, +0" "a.sh:1" "a.sh:5 a.sh:9"
 compare "1 leak, then none" "exit code 0, +0" "a.sh:1" ""
 
 python3 report.py gitleaks.sarif "datadog-access-token has detected secret for file " a.sh:1
