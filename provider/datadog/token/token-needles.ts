@@ -1,8 +1,7 @@
 import { cutPrefix, prefixInDump } from "./wrapped/cut-prefix";
 import { encodedPrefixes, type EncodedPrefix } from "./wrapped/encoded-token";
 import { betweenPieces, quotationMarks } from "./wrapped/joined-texts";
-import { escapeInRun, textInBase64 } from "./wrapped/nested-run";
-import { prefixInOtherBase } from "./wrapped/other-bases";
+import { holdsRun } from "./wrapped/nested-run";
 import { invisible, lineBeginnings } from "./wrapped/text-escapes";
 
 /*
@@ -54,22 +53,18 @@ function candidates(start: string): string {
 /** The places of a text at which a token may begin. */
 const candidatePattern = new RegExp([candidates(wrappingStart.text), ...severalTimes].join("|"), "g");
 
-/** A source that matches in every text that holds a token in any form but in a run, */
-export const anyNeedle = candidatePattern.source;
-/** and one for runs of base64 and of escapes, none of which is shorter than this. */
-export const anyRun = `${textInBase64}|${escapeInRun}|${prefixInOtherBase}`;
-export const shortestRun = 36;
-
-const needlePattern = new RegExp(anyNeedle);
-const needleOrRun = new RegExp(`${anyNeedle}|${anyRun}`);
+/** No run of base64 or of escapes is shorter than this. */
+const shortestRun = 36;
 
 /** Tells whether a token may stand in a text, in any form: most texts hold nothing that looks like one. */
 export function mayHoldToken(text: string): boolean {
-  return (text.length < shortestRun ? needlePattern : needleOrRun).test(text);
+  // Not in one expression: each that is as long as these takes milliseconds before its first search.
+  candidatePattern.lastIndex = 0;
+  return candidatePattern.test(text) || (text.length >= shortestRun && holdsRun(text));
 }
 
 /**
- * The same for bytes that were read as Latin-1; a source, to be joined with other needles. Of base64 only what was encoded
+ * The places of bytes that were read as Latin-1 at which a token may begin; a source, to be joined with other needles. Of base64 only what was encoded
  * once is in it, and where it is not interrupted; text in several lines has its line ends in the first of these.
  */
 export const needleInBytes = candidates(wrappingStart.bytes).replace(

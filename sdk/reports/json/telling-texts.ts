@@ -1,5 +1,5 @@
 import { copyText } from "../text/copy-text";
-import { anyNeedle, anyRun, shortestRun } from "../../../provider/datadog/token/token-needles";
+import { mayHoldToken } from "../../../provider/datadog/token/token-needles";
 
 /** A pattern's source, without flags, since it becomes one of several alternatives. */
 const inAnyCase = (text: string) =>
@@ -9,10 +9,6 @@ const kindSource = ["data[-_ ]?dog", "found matching", "ddapp_"]
   .join("|");
 const kind = new RegExp(kindSource);
 const alias = /dd[ps]at_[0-9A-Za-z]{22}(?![0-9A-Za-z])/;
-/** In one, since most texts are short, and a pattern's beginning takes longer than its search. */
-const tellingShort = new RegExp(`${kindSource}|${anyNeedle}`);
-const telling = new RegExp(`${kindSource}|${anyNeedle}|${anyRun}`);
-
 /** Texts that say nothing, in memory of their own: the same names, authors and rules come with every finding. */
 const silentTexts = new Set<string>();
 const mostSilentTexts = 5000;
@@ -20,14 +16,11 @@ const longestSilentText = 80;
 
 /** Tells whether a text says nothing of a token, nor of a kind of secrets, as most do. */
 export function saysNothing(text: string): boolean {
-  if (text.length > longestSilentText) {
-    return !telling.test(text);
-  }
   if (silentTexts.has(text)) {
     return true;
   }
-  const isSilent = !(text.length < shortestRun ? tellingShort : telling).test(text);
-  if (isSilent && silentTexts.size < mostSilentTexts) {
+  const isSilent = !kind.test(text) && !mayHoldToken(text);
+  if (isSilent && text.length <= longestSilentText && silentTexts.size < mostSilentTexts) {
     silentTexts.add(copyText(text));
   }
   return isSilent;

@@ -13,7 +13,7 @@ export const fewestGroups = 10;
 const fewestEscapes = 12;
 
 /** A source that matches base64 of a text, in one line. */
-export const textInBase64 = `(?:${group}){${fewestGroups},}`;
+const textInBase64 = `(?:${group}){${fewestGroups},}`;
 const base64Lines = String.raw`${textInBase64}[0-9A-Za-z+/_-]*(?:(?:\\r)?(?:\\n|\r?\n)[ \t]*[0-9A-Za-z+/_-]{4,})*`;
 
 /** A source that matches one of many escapes in a row, which is all of a text in escapes that is needed to see it. */
@@ -56,6 +56,12 @@ const characterOrEnd = /\\[rn]|([0-9A-Za-z+/_-])/g;
 const wholeGroup = /^[0-9A-Za-z+/_-]{4}$/;
 /** Of UTF-16 of a text in Latin letters every other byte is zero. */
 const mostlyZero = 0.4;
+
+/** Tells whether a text holds a run. */
+export function holdsRun(text: string): boolean {
+  runPattern.lastIndex = 0;
+  return runPattern.test(text);
+}
 
 /** All parts of all runs in a text. */
 export function* nestedRunsIn(text: string): Generator<NestedRun> {
