@@ -70,7 +70,7 @@ export interface PlanDetails {
 const noDetails: PlanDetails = { detailsOf: () => [], lastUsedAt: () => undefined, unseen: 0 };
 
 /** The most tokens that are named of more than 50: those whose end will be noticed first. */
-const mostLastUsed = 10;
+const mostOfMany = 10;
 
 /** The most tokens that a preview names one by one. */
 export const mostNamedTokens = 50;
@@ -104,7 +104,7 @@ export function describePlan(
     const unchanged = rest > 0 ? [`${formatCount(rest)} unchanged`] : [];
     const where = [...new Set(changes.map(({ token }) => accountSiteName(token)))].sort().join(" and ");
     const summary = `${subject} on ${where}: ${[...counts, ...unchanged].join(", ")}.`;
-    return [summary, ...untold(details), ...lastUsed(changes, details)].join("\n");
+    return [summary, ...untold(details), ...someOfMany(changes, details)].join("\n");
   }
   const lines = changes.map((change) => lineOf(change, details));
   const heading = rest > 0 ? `${subject} (${formatCount(rest)} unchanged):` : `${subject}:`;
@@ -128,21 +128,29 @@ function untold({ unseen }: PlanDetails): string[] {
   return [`  What Datadog says of ${of} could not be looked up: ${why}.`];
 }
 
-/** The tokens of very many that were used last. */
-function lastUsed(changes: readonly PlannedChange[], details: PlanDetails): string[] {
+/** The tokens of very many that were used last; if no use is known, the first ones of which anything is. */
+function someOfMany(changes: readonly PlannedChange[], details: PlanDetails): string[] {
   const used = changes
     .flatMap((change) => {
       const at = details.lastUsedAt(change.token);
       return at === undefined ? [] : [{ at, change }];
     })
     .sort((one, other) => (one.at > other.at ? -1 : 1))
-    .slice(0, mostLastUsed);
-  return used.length === 0
+    .map(({ change }) => change);
+  if (used.length > 0) {
+    return ["The ones that were used last:", ...linesOf(used, details)];
+  }
+  const known = changes.slice(0, 500).filter(({ token }) => details.detailsOf(token).length > 0);
+  return known.length === 0
     ? []
-    : ["The ones that were used last:", ...used.map(({ change }) => lineOf(change, details))];
+    : ["When they were used is not known. The first of them:", ...linesOf(known, details)];
 }
 
-/** The subject of a plan's description: the kinds of its tokens, or the list that they are of. */
+function linesOf(changes: readonly PlannedChange[], details: PlanDetails): string[] {
+  return changes.slice(0, mostOfMany).map((change) => lineOf(change, details));
+}
+
+/** The subject of a plan's description: its tokens' kinds, or the list that they are of. */
 export function subjectOfPlan(plan: RevocationPlan, file: string | undefined): string {
   const records = plan.map(({ record }) => record);
   return file === undefined ? capitalized(tokenNoun(records, mostNamedTokens)) : `Tokens of ${file}`;

@@ -1,3 +1,4 @@
+import { entriesOf, idsOf } from "../../../../support/lifecycle/batch-under-test";
 import { datadogErrors } from "../../../../support/lifecycle/datadog-errors";
 import { InMemoryDatadog } from "../../../../support/lifecycle/in-memory-datadog";
 import { providerUnderTest, tokenId } from "../../../../support/lifecycle/provider-under-test";
@@ -89,11 +90,18 @@ test("a token whose name is protected is refused in the check, as soon as Datado
   ).toEqual(refused);
 });
 
+test("of more than fifty tokens whose last use is not known, the first ten are named", async () => {
+  const tokenIds = idsOf(60);
+  const datadog = new InMemoryDatadog(tokenIds);
+  const { batches, messages } = providerUnderTest(datadog);
+  await batches.check({}, { site: "datadoghq.eu", revocations: entriesOf(tokenIds) });
+  const lines = (messages[0] ?? "").split("\n");
+  expect(lines[1]).toBe("When they were used is not known. The first of them:");
+  expect(lines.slice(2).map((line) => line.trim().split(" ")[0])).toEqual(tokenIds.slice(0, 10));
+});
+
 test("of more than fifty tokens the ten are named that were used last, and places of reports are told", async () => {
-  const tokenIds = Array.from(
-    { length: 60 },
-    (_, index) => `00000000-0000-4000-8000-0000000000${index + 10}`,
-  );
+  const tokenIds = idsOf(60);
   const datadog = new InMemoryDatadog();
   tokenIds.forEach((each, index) => {
     datadog.issue(each, {
