@@ -1,5 +1,5 @@
-import { realpathSync, statSync, type Stats } from "node:fs";
-import { sep } from "node:path";
+import { readlinkSync, realpathSync, statSync, type Stats } from "node:fs";
+import { dirname, resolve, sep } from "node:path";
 
 const systemFolders = /^\/(?:proc|sys|dev)\//;
 
@@ -21,10 +21,23 @@ export function placeProblem(path: string, folder: string): string | undefined {
   if (systemFolders.test(target)) {
     return "it is a file of the system";
   }
-  const isIn = (inner: string, outer: string) => inner.startsWith(`${outer}${sep}`);
   return isIn(path, folder) && !isIn(target, home)
     ? "it is a link that leads out of the list's folder"
     : undefined;
+}
+
+function isIn(inner: string, outer: string): boolean {
+  return inner.startsWith(`${outer}${sep}`);
+}
+
+/** Tells whether a path is a link that names something out of a folder, whether that is there or not. */
+export function isLinkOut(path: string, folder: string): boolean {
+  try {
+    return !isIn(resolve(dirname(path), readlinkSync(path)), resolve(folder));
+  } catch {
+    // It is no link.
+    return false;
+  }
 }
 
 /** Tells whether a path leads to a file. */

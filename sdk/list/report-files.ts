@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { isFile, isFolder, placeProblem } from "./file-place";
+import { isFile, isFolder, isLinkOut, placeProblem } from "./file-place";
 
 /** Files of an entry, and sentences on what a pattern found that is none: a pipe among reports stops no other. */
 interface ReportFiles {
@@ -26,10 +26,11 @@ export function reportFilesOf(
       return { problem: `no file is named ${pattern}` };
     }
     for (const file of matches) {
-      const problem = placeProblem(resolve(folder, file), folder);
+      const path = resolve(folder, file);
+      const problem = placeProblem(path, folder);
       if (problem === undefined) {
         files.add(file);
-      } else if (file === pattern || isFile(resolve(folder, file))) {
+      } else if (file === pattern || isFile(path) || isLinkOut(path, folder)) {
         // A link that leads elsewhere is somebody's doing, and a reason to stop.
         return { problem: `${file} is no report: ${problem}` };
       } else {
