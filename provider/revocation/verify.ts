@@ -13,6 +13,9 @@ const longestPauseMs = 5_000;
 /** The tokens that can be asked for one by one within the time of one; more get as many times as much. */
 const tokensInTime = 1_000;
 
+/** A timer may end a millisecond early: what is left then is no time for another round of questions. */
+const shortestRoundSeconds = 0.1;
+
 /** The result of asking for tokens after their DELETE: each is in one of the four. */
 export interface Verification {
   /** Gone, and when Datadog said so. */
@@ -68,7 +71,7 @@ export async function waitUntilGone(
     // Each of many is asked for once, which takes its time; whoever is alive then is waited for no longer than one alone.
     deadline = Math.min(deadline, clock.now() + deadlineSeconds * 1000);
     pending = pending.filter(({ tokenId }) => questions.isWorthAsking(tokenId));
-    if (pending.length === 0 || secondsLeft() === 0) {
+    if (pending.length === 0 || secondsLeft() < shortestRoundSeconds) {
       return questions.result;
     }
     if (!(await sleepsThrough(clock, Math.min(pauseMs, secondsLeft() * 1000)))) {
@@ -108,7 +111,7 @@ class Questions {
   async ask(tokens: readonly AddressedToken[], deadline: number, soon: number): Promise<void> {
     const end = () => (this.result.problem === undefined ? deadline : Math.min(deadline, soon));
     const secondsLeft = () => Math.max((end() - this.#clock.now()) / 1000, 0);
-    if (tokens.length === 0 || secondsLeft() === 0) {
+    if (tokens.length === 0 || secondsLeft() < shortestRoundSeconds) {
       return;
     }
     const list = await tryTokenList(this.#client, tokens.length, {

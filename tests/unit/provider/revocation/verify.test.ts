@@ -77,3 +77,16 @@ test("absence from an incomplete list proves nothing: each token is asked for on
   expect([...gone.keys()]).toEqual(tokenIds);
   expect(datadog.askedFor("find")).toEqual(tokenIds);
 });
+
+test("a timer that ends a millisecond early leaves no question that has no time for its answer", async () => {
+  const tokenIds = idsOf(1);
+  const clock = newClock();
+  const { client } = slow(new InMemoryDatadog(tokenIds), clock, 0.01);
+  const early = { now: clock.now.bind(clock), sleep: (ms: number) => clock.sleep(Math.max(ms - 1, 0)) };
+  const { alive, problem } = await waitUntilGone(client, addressed(tokenIds), {
+    clock: early,
+    listedBefore: new Set(),
+  });
+  expect(problem).toBeUndefined();
+  expect([...alive]).toEqual(tokenIds);
+});
