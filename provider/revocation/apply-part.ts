@@ -85,7 +85,7 @@ export async function applyPart(
   const open = [...failures, ...untold];
   const isWithheld = new Set(withheld.map(recordKey));
   const keys = plan.map(({ record }) => recordKey(record));
-  const dropped = new Set(keys.filter((key, index) => isWithheld.has(key) && isUnknown(planned[index])));
+  const dropped = new Set(keys.filter((key, index) => isWithheld.has(key) && isUnrecorded(planned[index])));
   return { records: recordsAfter(plan, { processed, open, dropped, armed }), failures, untold };
 }
 
@@ -146,7 +146,7 @@ function isDeclaredElsewhere({ action, record }: PlannedToken, { isDeclared }: R
 }
 
 /** True for a token of which no earlier run has seen or recorded anything, which it may have to end. */
-function isUnknown(planned: PlannedToken | undefined): boolean {
+function isUnrecorded(planned: PlannedToken | undefined): boolean {
   const { evidence, organization, seenBy } = planned?.record ?? {};
   return evidence === undefined && organization === undefined && seenBy === undefined;
 }

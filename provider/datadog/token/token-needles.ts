@@ -64,8 +64,9 @@ export function mayHoldToken(text: string): boolean {
 }
 
 /**
- * The places of bytes that were read as Latin-1 at which a token may begin; a source, to be joined with other needles. Of base64 only what was encoded
- * once is in it, and where it is not interrupted; text in several lines has its line ends in the first of these.
+ * The places of bytes that were read as Latin-1 at which a token may begin; a source, to be joined with other needles. Of
+ * base64 only what was encoded once is in it, and where it is not interrupted; text in several lines has its line ends in
+ * the first of these.
  */
 export const needleInBytes = candidates(wrappingStart.bytes).replace(
   "[*•●█]",

@@ -128,7 +128,7 @@ function untold({ unseen }: PlanDetails): string[] {
   return [`  What Datadog says of ${of} could not be looked up: ${why}.`];
 }
 
-/** The tokens of very many that were used last; if no use is known, the first ones of which anything is. */
+/** The tokens of very many that were used last; if no use is known, those of the first 500 of which anything is. */
 function someOfMany(changes: readonly PlannedChange[], details: PlanDetails): string[] {
   const used = changes
     .flatMap((change) => {
